@@ -1,0 +1,68 @@
+"""The audit log: append-only, hash-chained, about people with accounts only."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from accounts.models import AuditEntry
+from accounts.people import Person
+
+START = b"\x00" * 32
+
+
+def record(
+    session: Session, actor: Person | None, action: str, subject: str = "", *, now: datetime, **details: Any
+) -> None:
+    """Append what `actor` did to `subject` ("petition:12", "account:7"). Details are clear facts, never staff's words.
+
+    Every writer of the log holds the database's write lock (SQLite) or takes the log's own (PostgreSQL).
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(sa.text("SELECT pg_advisory_xact_lock(7001)"))
+    last = session.execute(
+        sa.select(AuditEntry.sequence, AuditEntry.digest).order_by(AuditEntry.sequence.desc()).limit(1)
+    ).first()
+    entry = AuditEntry(
+        sequence=(last.sequence + 1) if last else 1,
+        at=now.astimezone(UTC),
+        account_id=actor.id if actor else None,
+        action=action,
+        subject=subject,
+        details=details,
+        digest=b"",
+    )
+    entry.digest = link(last.digest if last else START, entry)
+    session.add(entry)
+    session.flush()
+
+
+def link(previous: bytes, entry: AuditEntry) -> bytes:
+    """The digest of `entry` chained to the digest before it (BLAKE2b, 32 bytes)."""
+    at = entry.at if entry.at.tzinfo else entry.at.replace(tzinfo=UTC)
+    facts = [
+        entry.sequence,
+        at.astimezone(UTC).isoformat(),
+        entry.account_id,
+        entry.action,
+        entry.subject,
+        entry.details,
+    ]
+    clear = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+    return hashlib.blake2b(previous + clear.encode(), digest_size=32).digest()
+
+
+def first_broken(entries: Iterable[AuditEntry]) -> int | None:
+    """The sequence number of the first entry that does not follow from the one before, or None; oldest first."""
+    previous, expected = START, 1
+    for entry in entries:
+        if entry.sequence != expected or entry.digest != link(previous, entry):
+            return expected
+        previous, expected = entry.digest, expected + 1
+    return None

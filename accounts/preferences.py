@@ -1,0 +1,63 @@
+"""Editable settings: whatever practice varies, declared with its default, its meaning and where it comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from accounts.models import Preference
+from web.words import N_
+
+
+def declared(default: Any, label: str, source: str = "") -> Any:
+    """One setting: default, Chinese label, and the rule or practice it follows."""
+    return field(default=default, metadata={"label": label, "source": source})
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """The enterprise's choices; read once per request or job with `read`."""
+
+    organisation: str = declared("", N_("单位全称"))
+    publisher: str = declared("", N_("编发单位"), N_("月报报头左侧"))
+    report_title: str = declared(N_("职工诉求与信访工作月报"), N_("月报名称"))
+    report_recipients: str = declared("", N_("月报报送"), N_("月报版记，例：公司领导"))
+    visit_place: str = declared("", N_("当面反映地点"), N_("不便网上受理时告诉职工到哪里去"))
+    visit_phone: str = declared("", N_("联系电话"))
+    crisis_line: str = declared("12356", N_("心理援助热线"), N_("全国统一心理援助热线"))
+    require_totp: bool = declared(False, N_("登录须输入动态口令"))
+    acknowledge_days: int = declared(15, N_("书面告知期限（日）"), N_("《信访工作条例》第二十三条"))
+    handling_days: int = declared(60, N_("办结期限（日）"), N_("《信访工作条例》第三十四条"))
+    extension_days: int = declared(30, N_("延期上限（日）"), N_("《信访工作条例》第三十四条"))
+    review_days: int = declared(30, N_("申请复查期限（日）"), N_("《信访工作条例》第三十五条"))
+    simple_accept_workdays: int = declared(3, N_("简易办理：决定受理（工作日）"), N_("信访事项简易办理办法"))
+    simple_reply_workdays: int = declared(10, N_("简易办理：答复（工作日）"), N_("信访事项简易办理办法"))
+    rating_days: int = declared(30, N_("评价窗口（日）"), N_("通行做法"))
+    due_soon_days: int = declared(7, N_("临期提醒（日）"), N_("通行做法"))
+    collective_people: int = declared(5, N_("集体访人数"), N_("通行统计口径"))
+    low_response_percent: int = declared(50, N_("代表性不足的参与率（%）"))
+
+
+def read(session: Session) -> Preferences:
+    """The declared defaults with what the enterprise changed."""
+    names = {each.name for each in fields(Preferences)}
+    rows = session.execute(sa.select(Preference.name, Preference.value).order_by(Preference.name))
+    return Preferences(**{name: value for name, value in rows if name in names})
+
+
+def write(session: Session, **changes: Any) -> None:
+    """Store each changed setting; a value equal to the default is forgotten. Raises KeyError for an unknown name."""
+    defaults = {each.name: each.default for each in fields(Preferences)}
+    for name, value in changes.items():
+        stored = session.get(Preference, name)
+        if value == defaults[name]:
+            if stored is not None:
+                session.delete(stored)
+        elif stored is None:
+            session.add(Preference(name=name, value=value))
+        else:
+            stored.value = value
+    session.flush()

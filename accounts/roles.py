@@ -1,0 +1,77 @@
+"""Roles and what each may do, as data; the only place where a permission is given to a role."""
+
+from __future__ import annotations
+
+import enum
+
+from web.words import N_
+
+
+class Role(enum.Enum):
+    """A role a person holds over a unit and everything below it."""
+
+    ADMIN = "admin"
+    OFFICER = "officer"
+    HANDLER = "handler"
+    LEADER = "leader"
+    INSPECTOR = "inspector"
+    KEEPER = "keeper"
+
+
+LABELS = {
+    Role.ADMIN: N_("系统管理员"),
+    Role.OFFICER: N_("诉求办理专员"),
+    Role.HANDLER: N_("承办人"),
+    Role.LEADER: N_("领导"),
+    Role.INSPECTOR: N_("纪检"),
+    Role.KEEPER: N_("实名信息保管人"),
+}
+
+ABOUT = {
+    Role.ADMIN: N_("管单位、账号、设置和备份，看不到职工写的任何内容"),
+    Role.OFFICER: N_("做问卷、开箱计票，登记和分派诉求，出月报"),
+    Role.HANDLER: N_("调查分给自己的诉求，提出处理意见"),
+    Role.LEADER: N_("审批意见，看统计和月报"),
+    Role.INSPECTOR: N_("办理检举控告，工会看不到这个队列"),
+    Role.KEEPER: N_("逐次同意查看实名信息"),
+}
+
+# Every role reaches the desk and its own account.
+EVERYONE = frozenset({"desk", "account"})
+
+ROLES: dict[Role, frozenset[str]] = {
+    Role.ADMIN: EVERYONE | {"admin", "admin.accounts", "admin.units", "admin.preferences", "admin.audit", "jobs"},
+    Role.OFFICER: EVERYONE
+    | {
+        "surveys",
+        "surveys.write",
+        "surveys.count",
+        "petitions",
+        "petitions.register",
+        "petitions.assign",
+        "petitions.handle",
+        "petitions.officer",
+        "reports",
+        "reports.issue",
+        "groups",
+        "jobs",
+    },
+    Role.HANDLER: EVERYONE | {"petitions", "petitions.handle"},
+    Role.LEADER: EVERYONE | {"petitions", "petitions.approve", "surveys", "reports"},
+    Role.INSPECTOR: EVERYONE
+    | {"petitions", "petitions.register", "petitions.assign", "petitions.handle", "petitions.discipline", "groups"},
+    Role.KEEPER: EVERYONE | {"identity", "groups"},
+}
+
+# One person is never both, so that no single account can read a case and its sealed identity alone.
+EXCLUSIVE = frozenset({Role.OFFICER, Role.KEEPER})
+
+
+def permissions(roles: set[Role]) -> frozenset[str]:
+    """Everything that somebody holding `roles` may do."""
+    return frozenset().union(*(ROLES[role] for role in roles)) if roles else frozenset()
+
+
+def may_combine(roles: set[Role]) -> bool:
+    """Whether one account may hold all of `roles`."""
+    return not roles >= EXCLUSIVE

@@ -1,0 +1,124 @@
+"""Engines, sessions and base classes: two databases that no transaction spans, on SQLite or PostgreSQL."""
+
+from __future__ import annotations
+
+import enum
+import secrets
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import sqlalchemy as sa
+from sqlalchemy import event
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
+
+from config import Settings
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+BUSY_MILLISECONDS = 10_000
+
+
+class Base(DeclarativeBase):
+    """Tables of the main database."""
+
+    metadata = sa.MetaData(naming_convention=NAMING)
+
+
+class BoxBase(DeclarativeBase):
+    """Tables of the ballot box, which is a database of its own."""
+
+    metadata = sa.MetaData(naming_convention=NAMING, schema="box")
+
+
+def random_id() -> int:
+    """62 random bits: an id that tells nothing about when its row was written."""
+    return secrets.randbits(62) or random_id()
+
+
+RandomId = Annotated[int, mapped_column(sa.BigInteger, primary_key=True, autoincrement=False, default=random_id)]
+
+
+def choice(values: type[enum.Enum], name: str) -> sa.Enum:
+    """A column type for `values`: stored as the member's value, guarded by a CHECK constraint called `name`."""
+    return sa.Enum(
+        values,
+        name=name,
+        native_enum=False,
+        create_constraint=True,
+        length=40,
+        values_callable=lambda members: [member.value for member in members],
+    )
+
+
+class Database:
+    """The main database and the box, each with a reading and a writing way in.
+
+    On SQLite a writing session opens with BEGIN IMMEDIATE, because a transaction that first reads and then
+    writes fails at once when another writer is ahead of it, whatever the busy timeout.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.is_sqlite = settings.main_url.startswith("sqlite")
+        self.main = _engine(settings.main_url)
+        self.box = _engine(settings.box_url)
+        if self.is_sqlite:
+            self.box = self.box.execution_options(schema_translate_map={"box": None})
+        self.reading = _opener(self.main, write=False)
+        self.writing = _opener(self.main, write=True)
+        self.box_reading = _opener(self.box, write=False)
+        self.box_writing = _opener(self.box, write=True)
+
+    def create_all(self) -> None:
+        """Create every table that is declared now, without migrations; for tests and benchmarks."""
+        Base.metadata.create_all(self.main)
+        if not self.is_sqlite:
+            with self.box.begin() as connection:
+                connection.execute(sa.schema.CreateSchema("box", if_not_exists=True))
+        BoxBase.metadata.create_all(self.box)
+
+    def dispose(self) -> None:
+        """Close every pooled connection."""
+        self.main.dispose()
+        self.box.dispose()
+
+
+def _engine(url: str) -> sa.Engine:
+    if not url.startswith("sqlite"):
+        return sa.create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    engine = sa.create_engine(url, connect_args={"check_same_thread": False, "timeout": BUSY_MILLISECONDS / 1000})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    # SQLAlchemy emits BEGIN itself (see _begin_sqlite); the driver must not.
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        f"busy_timeout={BUSY_MILLISECONDS}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    write = connection.get_execution_options().get("write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def _opener(engine: sa.Engine, *, write: bool) -> Callable[[], Session]:
+    bound = engine.execution_options(write=write)
+
+    def open_session() -> Session:
+        return Session(bound, expire_on_commit=False)
+
+    return open_session

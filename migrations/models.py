@@ -1,0 +1,3 @@
+"""Imports every package's models, so that the metadata of both databases is complete."""
+
+import accounts.models  # noqa: F401
