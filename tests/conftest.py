@@ -1,1 +1,181 @@
 """Fixtures of the whole suite: a fresh instance, a clock that can be set, and a small enterprise with people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from accounts import operations
+from accounts.people import Assignment, Person
+from accounts.roles import Role
+from app import create_app
+from config import Settings
+from database import Database
+from vault import keyring
+from web import clock as product_clock
+
+PASSWORD = "一座桥 bridge 2026"  # noqa: S105 - the test people's password
+START = datetime(2026, 11, 24, 9, 30, tzinfo=product_clock.ZONE)
+
+
+class Clock:
+    """The product's clock under the test's control."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def set(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def advance(self, **amount: float) -> None:
+        self.moment += timedelta(**amount)
+
+
+@pytest.fixture
+def clock() -> Iterator[Clock]:
+    """The clock, standing at Tuesday 24 November 2026, 09:30 in Shanghai."""
+    controlled = Clock(START)
+    product_clock.set_clock(controlled)
+    yield controlled
+    product_clock.set_clock(None)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of a throw-away SQLite instance with the cheap password cost."""
+    return Settings(instance=tmp_path / "instance", password_cost="cheap", testing=True)
+
+
+@pytest.fixture
+def app(settings: Settings, clock: Clock) -> Iterator[Flask]:
+    """The application on a fresh instance, its tables created from the models."""
+    application = create_app(settings, migrate=False)
+    application.config["WTF_CSRF_ENABLED"] = False
+    application.extensions["database"].create_all()
+    yield application
+    application.extensions["database"].dispose()
+
+
+@pytest.fixture
+def database(app: Flask) -> Database:
+    """The application's databases."""
+    found: Database = app.extensions["database"]
+    return found
+
+
+@pytest.fixture
+def session(app: Flask, database: Database) -> Iterator[Session]:
+    """A writing session on the main database inside an application context. Commit before using a client."""
+    with app.test_request_context(), database.writing() as opened:
+        yield opened
+
+
+@pytest.fixture
+def box_session(app: Flask, database: Database) -> Iterator[Session]:
+    """A writing session on the ballot box. Commit before using a client."""
+    with app.app_context(), database.box_writing() as opened:
+        yield opened
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without an account."""
+    return app.test_client()
+
+
+@dataclass
+class Enterprise:
+    """A small enterprise: units by name, people by role name, and the office (reading group) ids by kind."""
+
+    units: dict[str, int]
+    people: dict[str, Person]
+    groups: dict[str, int]
+    password: str = PASSWORD
+
+
+UNITS = (
+    ("岱山能源集团", None, 0),
+    ("生产一部", "岱山能源集团", 6),
+    ("一车间", "生产一部", 86),
+    ("二车间", "生产一部", 45),
+    ("检修班", "生产一部", 3),
+    ("生产二部", "岱山能源集团", 8),
+    ("三车间", "生产二部", 60),
+    ("四车间", "生产二部", 30),
+    ("机关", "岱山能源集团", 25),
+)
+PEOPLE = (
+    ("admin", "赵敏", Role.ADMIN),
+    ("officer", "王芳", Role.OFFICER),
+    ("officer2", "李强", Role.OFFICER),
+    ("handler", "张伟", Role.HANDLER),
+    ("leader", "刘洋", Role.LEADER),
+    ("inspector", "陈静", Role.INSPECTOR),
+    ("inspector2", "杨磊", Role.INSPECTOR),
+    ("keeper", "黄丽", Role.KEEPER),
+    ("keeper2", "周涛", Role.KEEPER),
+)
+GROUPS = (("union", ("officer", "officer2")), ("discipline", ("inspector", "inspector2")), ("identity", ("keeper", "keeper2")))
+
+
+@pytest.fixture
+def enterprise(session: Session, clock: Clock) -> Enterprise:
+    """Nine units in three levels, nine people, and one office of each kind with two members; committed."""
+    units: dict[str, int] = {}
+    for position, (name, parent, headcount) in enumerate(UNITS):
+        unit = operations.add_unit(
+            session,
+            name=name,
+            parent_id=units[parent] if parent else None,
+            headcount=headcount,
+            position=position,
+            actor=None,
+            now=clock(),
+        )
+        units[name] = unit.id
+    top = units[UNITS[0][0]]
+    people: dict[str, Person] = {}
+    for username, name, role in PEOPLE:
+        assignments = [Assignment(role, top)]
+        account = operations.add_account(
+            session,
+            username=username,
+            name=name,
+            password=PASSWORD,
+            assignments=assignments,
+            actor=None,
+            now=clock(),
+        )
+        keys = keyring.unlock(session, account.id, PASSWORD, cost="cheap")
+        people[username] = Person(account.id, name, tuple(assignments), keys)
+    groups: dict[str, int] = {}
+    for kind, members in GROUPS:
+        first, *others = (people[each] for each in members)
+        group = keyring.found_group(session, kind=kind, unit_id=top, founder=first.keys, now=clock())
+        for other in others:
+            keyring.admit(session, group.id, other.id, by=first.keys, now=clock())
+        groups[kind] = group.id
+    session.commit()
+    return Enterprise(units, people, groups)
+
+
+@pytest.fixture
+def sign_in(enterprise: Enterprise) -> Callable[..., FlaskClient]:
+    """`sign_in(client, "officer")` signs a test person in and returns the client."""
+
+    def go(client: FlaskClient, username: str) -> FlaskClient:
+        answer = client.post("/sign-in", data={"username": username, "password": enterprise.password})
+        assert answer.status_code == 302, answer.get_data(as_text=True)
+        return client
+
+    return go

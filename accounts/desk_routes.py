@@ -1,0 +1,9 @@
+"""Administration: units, accounts, settings, reading groups and the audit log."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def register(app: Flask) -> None:
+    """Add the administration pages."""
