@@ -1,0 +1,109 @@
+"""A real server on loopback and a real browser for the journeys; screenshots go to XINQIAO_SCREENSHOTS when set."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import waitress
+from flask import Flask
+
+from app import create_app
+from config import Settings
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-dev-shm-usage",
+]
+PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
+DESK = {"viewport": {"width": 1280, "height": 800}}
+
+
+@dataclass
+class Site:
+    """A running instance: its address and its application (for the clock and the databases)."""
+
+    address: str
+    app: Flask
+
+
+@pytest.fixture
+def site(settings: Settings, clock: Any) -> Iterator[Site]:
+    """A freshly migrated instance served on a free loopback port, as `python app.py` would."""
+    application = create_app(settings)
+    application.testing = False
+    server = waitress.create_server(application, host="127.0.0.1", port=0, threads=8, ident=None)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield Site(f"http://127.0.0.1:{server.effective_port}", application)
+    server.close()
+    thread.join(timeout=5)
+    application.extensions["database"].dispose()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium under Playwright; a missing browser fails, because a journey that is skipped proves nothing."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=shutil.which("chromium") or "/usr/bin/chromium", args=FLAGS
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def phone(browser: Any) -> Iterator[Any]:
+    """A page on a 360 px phone."""
+    context = browser.new_context(locale="zh-CN", **PHONE)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def desk(browser: Any) -> Iterator[Any]:
+    """A page on a 1280 px office PC."""
+    context = browser.new_context(locale="zh-CN", **DESK)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
+    """`open_page(phone=True, javascript=False)` opens a page in a context of its own."""
+    contexts = []
+
+    def go(*, phone: bool = False, **options: Any) -> Any:
+        context = browser.new_context(locale="zh-CN", **(PHONE if phone else DESK), **options)
+        contexts.append(context)
+        return context.new_page()
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def picture() -> Callable[[Any, str], None]:
+    """Save a full-page screenshot under a name when XINQIAO_SCREENSHOTS names a folder."""
+    folder = os.environ.get("XINQIAO_SCREENSHOTS")
+
+    def take(page: Any, name: str) -> None:
+        if folder:
+            page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+    return take
