@@ -1,0 +1,78 @@
+"""QR codes, drawn on a PDF page, as SVG for a web page, and as blocks for a terminal."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import segno
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+# ISO/IEC 18004 asks for four light modules on every side.
+QUIET = 4
+
+
+def terminal(text: str) -> str:
+    """`text` as a QR code of half blocks, for the console that a phone is held against."""
+    out = io.StringIO()
+    _code(text).terminal(out=out, compact=True, border=2)
+    return out.getvalue()
+
+
+def svg(text: str, *, label: str, css_class: str = "qr") -> Markup:
+    """`text` as an SVG picture called `label`; always black on white, because scanners expect it."""
+    rows = matrix(text)
+    side = len(rows) + 2 * QUIET
+    return Markup(
+        f'<svg class="{escape(css_class)}" viewBox="0 0 {side} {side}" role="img" aria-label="{escape(label)}" '
+        f'shape-rendering="crispEdges" xmlns="http://www.w3.org/2000/svg">'
+        f'<rect width="{side}" height="{side}" fill="#ffffff"/>'
+        f'<path fill="#000000" d="{_path(rows)}"/></svg>'
+    )
+
+
+def draw(canvas: Canvas, text: str, x: float, y: float, size: float) -> None:
+    """Draw `text` as a QR code whose lower left corner, quiet zone included, is (x, y)."""
+    rows = matrix(text)
+    module = size / (len(rows) + 2 * QUIET)
+    path = canvas.beginPath()
+    for down, (start, length) in _bars(rows):
+        path.rect(x + (QUIET + start) * module, y + size - (QUIET + down + 1) * module, length * module, module)
+    canvas.saveState()
+    canvas.setFillGray(1)
+    canvas.rect(x, y, size, size, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    canvas.drawPath(path, stroke=0, fill=1)
+    canvas.restoreState()
+
+
+def matrix(text: str) -> list[list[bool]]:
+    """The dark modules of `text`, row by row, without the quiet zone."""
+    return [[bool(module) for module in row] for row in _code(text).matrix]
+
+
+def _code(text: str) -> segno.QRCode:
+    return segno.make(text, error="m", micro=False)
+
+
+def _path(rows: list[list[bool]]) -> str:
+    return "".join(
+        f"M{QUIET + start} {QUIET + down}h{length}v1h-{length}z" for down, (start, length) in _bars(rows)
+    )
+
+
+def _bars(rows: list[list[bool]]) -> list[tuple[int, tuple[int, int]]]:
+    """Runs of dark modules as (row, (start, length)): one shape a run instead of one a module."""
+    found = []
+    for down, row in enumerate(rows):
+        start = None
+        for across, dark in enumerate([*row, False]):
+            if dark and start is None:
+                start = across
+            elif not dark and start is not None:
+                found.append((down, (start, across - start)))
+                start = None
+    return found
