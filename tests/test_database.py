@@ -1,0 +1,85 @@
+"""Engines and sessions: durability settings, immediate write transactions, and the two databases apart."""
+
+from __future__ import annotations
+
+import enum
+import threading
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Mapped, mapped_column
+
+from accounts.models import Preference, Unit
+from database import Base, Database, choice, random_id
+
+
+def test_sqlite_keeps_what_it_acknowledged_through_a_power_cut(database: Database) -> None:
+    with database.writing() as session:
+        assert session.execute(sa.text("PRAGMA synchronous")).scalar() == 2
+        assert session.execute(sa.text("PRAGMA journal_mode")).scalar() == "wal"
+        assert session.execute(sa.text("PRAGMA secure_delete")).scalar() == 1
+        assert session.execute(sa.text("PRAGMA foreign_keys")).scalar() == 1
+
+
+def test_two_writers_that_read_before_they_write_both_succeed(database: Database) -> None:
+    with database.writing() as session:
+        session.add(Preference(name="counter", value=0))
+        session.commit()
+    failures: list[Exception] = []
+
+    def add_many() -> None:
+        try:
+            for _ in range(25):
+                with database.writing() as session:
+                    row = session.get_one(Preference, "counter")
+                    row.value = int(str(row.value)) + 1
+                    session.commit()
+        except Exception as failure:  # noqa: BLE001 - whatever goes wrong in the thread must fail the test
+            failures.append(failure)
+
+    threads = [threading.Thread(target=add_many) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with database.reading() as session:
+        assert failures == []
+        assert session.get_one(Preference, "counter").value == 100
+
+
+def test_the_box_is_a_file_of_its_own(database: Database) -> None:
+    assert database.main.url.database != database.box.url.database
+    main = set(sa.inspect(database.main).get_table_names())
+    box = set(sa.inspect(database.box).get_table_names())
+    assert not (main & box)
+
+
+def test_random_ids_tell_no_order() -> None:
+    ids = [random_id() for _ in range(2_000)]
+    assert len(set(ids)) == len(ids)
+    assert all(0 < each < 2**62 for each in ids)
+    ascending = sum(1 for first, second in zip(ids, ids[1:], strict=False) if first < second)
+    assert 850 < ascending < 1150
+
+
+def test_a_choice_refuses_a_value_outside_its_enum(database: Database) -> None:
+    with database.writing() as session, pytest.raises(IntegrityError, match="headcount"):
+        session.add(Unit(name="一车间", headcount=-1))
+        session.flush()
+
+    class Colour(enum.Enum):
+        RED = "red"
+
+    class Probe(Base):
+        __tablename__ = "probe_of_choice"
+        id: Mapped[int] = mapped_column(primary_key=True)
+        colour: Mapped[Colour] = mapped_column(choice(Colour, "colour"))
+
+    table = Base.metadata.tables["probe_of_choice"]
+    try:
+        table.create(database.main)
+        with database.main.begin() as connection, pytest.raises(IntegrityError, match="ck_probe_of_choice_colour"):
+            connection.execute(sa.text("INSERT INTO probe_of_choice VALUES (1, 'blue')"))
+    finally:
+        Base.metadata.remove(table)
