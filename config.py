@@ -44,7 +44,7 @@ class Settings:
         "Address staff type or scan. https: Secure cookies, HSTS, invitations. http or empty: said on the first page.",
     )
     timezone: str = setting("XINQIAO_TIMEZONE", "Asia/Shanghai", "Time zone of every date the product shows.")
-    password_cost: str = setting(
+    password_cost: str = setting(  # noqa: S105 - a name of a cost, not a password
         "XINQIAO_PASSWORD_COST",
         "interactive",
         "Cost of opening an account key with Argon2id: `interactive` or `sensitive`. `cheap` only in tests.",
@@ -65,7 +65,9 @@ class Settings:
     demo_role_buttons: bool = setting(
         "XINQIAO_DEMO_ROLE_BUTTONS", False, "Offer one-click sign-in in a demonstration; set by `app.py --demo`."
     )
-    testing: bool = setting("XINQIAO_TESTING", False, "Only the test suite sets this; it allows the cheap password cost.")
+    testing: bool = setting(
+        "XINQIAO_TESTING", False, "Only the test suite sets this; it allows the cheap password cost."
+    )
 
     def __post_init__(self) -> None:
         """Refuse combinations that would be unsafe or could not run."""

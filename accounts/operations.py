@@ -11,14 +11,14 @@ from datetime import datetime, timedelta
 from flask import current_app, g, request
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
+from vault import keyring
+from vault.instance_key import InstanceKey
 
 from accounts import audit, queries
 from accounts.models import Account, RoleAssignment, SignInSession, Unit
 from accounts.people import Assignment, Person
 from accounts.roles import may_combine
 from config import Settings
-from vault import keyring
-from vault.instance_key import InstanceKey
 from web import clock
 from web.errors import Refusal
 from web.transactions import apart, database
@@ -93,9 +93,7 @@ def sign_in(session: Session, account: Account, password: str, *, now: datetime)
     keys = keyring.unlock(session, account.id, password, cost=password_cost())
     token = secrets.token_bytes(TOKEN_BYTES)
     session_key, sealed = keyring.wrap_for_session(keys)
-    row = SignInSession(
-        account_id=account.id, token_hash=_hash(token), sealed_key=sealed, started_at=now, seen_at=now
-    )
+    row = SignInSession(account_id=account.id, token_hash=_hash(token), sealed_key=sealed, started_at=now, seen_at=now)
     session.add(row)
     session.flush()
     person = Person(account.id, account.name, queries.assignments(session, account.id), keys, row.id)

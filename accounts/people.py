@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from accounts.roles import Role, permissions
 
 if TYPE_CHECKING:
-    from accounts.units import UnitTree
     from vault.keyring import Unlocked
+
+    from accounts.units import UnitTree
 
 
 @dataclass(frozen=True)

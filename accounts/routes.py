@@ -6,11 +6,11 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from vault.keyring import WrongPassword
 from werkzeug.wrappers import Response
 
 from accounts import operations, queries
 from accounts.forms import SignInForm
-from vault.keyring import WrongPassword
 from web import clock
 from web.access import SIGNED_IN, person, public, requires
 from web.transactions import session

@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
+from vault import keyring
 
 from accounts import operations
 from accounts.people import Assignment, Person
@@ -18,10 +19,9 @@ from accounts.roles import Role
 from app import create_app
 from config import Settings
 from database import Database
-from vault import keyring
 from web import clock as product_clock
 
-PASSWORD = "一座桥 bridge 2026"  # noqa: S105 - the test people's password
+PASSWORD = "一座桥 bridge 2026"
 START = datetime(2026, 11, 24, 9, 30, tzinfo=product_clock.ZONE)
 
 
@@ -125,7 +125,11 @@ PEOPLE = (
     ("keeper", "黄丽", Role.KEEPER),
     ("keeper2", "周涛", Role.KEEPER),
 )
-GROUPS = (("union", ("officer", "officer2")), ("discipline", ("inspector", "inspector2")), ("identity", ("keeper", "keeper2")))
+GROUPS = (
+    ("union", ("officer", "officer2")),
+    ("discipline", ("inspector", "inspector2")),
+    ("identity", ("keeper", "keeper2")),
+)
 
 
 @pytest.fixture

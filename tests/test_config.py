@@ -22,13 +22,13 @@ def test_variables_are_read_with_their_types() -> None:
         {
             "XINQIAO_IDLE_MINUTES": "5",
             "XINQIAO_DEMO": "yes",
-            "XINQIAO_INSTANCE": "/tmp/somewhere",  # noqa: S108
+            "XINQIAO_INSTANCE": "/tmp/somewhere",
             "XINQIAO_PUBLIC_URL": "https://xq.example.cn",
         }
     )
     assert settings.idle_minutes == 5
     assert settings.demo is True
-    assert settings.instance == Path("/tmp/somewhere")  # noqa: S108
+    assert settings.instance == Path("/tmp/somewhere")
     assert settings.https is True
 
 
