@@ -73,7 +73,7 @@ class Settings:
         """Refuse combinations that would be unsafe or could not run."""
         if self.password_cost not in {"interactive", "sensitive", "cheap"}:
             raise BadSetting(f"XINQIAO_PASSWORD_COST is {self.password_cost!r}; choose interactive or sensitive.")
-        if self.password_cost == "cheap" and not self.testing:  # noqa: S105 - a cost, not a password
+        if self.password_cost == "cheap" and not self.testing:
             raise BadSetting("XINQIAO_PASSWORD_COST=cheap is for the test suite only; remove it.")
         if self.public_url and urlsplit(self.public_url).scheme not in {"http", "https"}:
             raise BadSetting(f"XINQIAO_PUBLIC_URL must begin with http:// or https://, not {self.public_url!r}.")
