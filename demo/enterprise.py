@@ -67,4 +67,4 @@ OFFICES = (
     ("discipline", ("chenjing", "yanglei")),
     ("identity", ("huangli", "zhoutao")),
 )
-PASSWORD = "xinqiao demo 2026"  # noqa: S105 - shown on purpose, demonstration only
+PASSWORD = "xinqiao demo 2026"

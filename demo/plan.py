@@ -83,7 +83,7 @@ def months(last: date, count: int) -> Iterator[date]:
 
 def year(last: date, *, seed: int, per_month: int = 54, count: int = 12) -> list[PlannedCase]:
     """Everything filed in the `count` months up to `last` (a day), in order of filing."""
-    chance = random.Random(seed)  # noqa: S311 - a repeatable demonstration, not a secret
+    chance = random.Random(seed)
     cases = [
         _case(chance, day, last)
         for first in months(last, count)
