@@ -1,5 +1,7 @@
 """Chinese line breaking: the rules at both line ends, flush edges, and nothing lost."""
 
+import itertools
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -52,7 +54,7 @@ def ink(placed: Placed) -> tuple[float, float]:
 @example("“" * 5 + "职工" * 40 + "”" * 5)
 def test_no_line_begins_or_ends_with_a_mark_that_may_not_stand_there(text):
     lines = full_lines(text)
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in itertools.pairwise(lines):
         assert after.text[0] not in NO_START
         assert before.text[-1] not in NO_END
 

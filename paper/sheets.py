@@ -1,0 +1,336 @@
+"""Workbooks: written so that they print well and run nothing, read so that a damaged or hostile file is refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.worksheet import Worksheet
+
+from web.words import N_
+
+LARGEST_FILE = 20 * 1024 * 1024
+LARGEST_UNPACKED = 200 * 1024 * 1024
+LARGEST_RATIO = 200
+MOST_ROWS = 100_000
+MOST_COLUMNS = 200
+HEADER_SEARCH = 20
+# A cell of Excel holds at most this many characters.
+LONGEST_CELL = 32_767
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?$")
+
+Content = str | int | float | date | None
+
+
+class Unreadable(Exception):
+    """A file cannot be read; `message` is a whole sentence (a gettext msgid) to be filled with `values`."""
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message % values)
+        self.message = message
+        self.values = values
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a sheet: heading, width in characters, and whether it holds numbers."""
+
+    title: str
+    width: float = 14
+    number: bool = False
+    number_format: str = "#,##0"
+
+
+@dataclass(frozen=True)
+class SheetTable:
+    """One sheet of a workbook; `note` stands under the title, for the meaning of figures."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[Content]]
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ReadRow:
+    """A row that was read: its number in the file, for messages, and its values by heading."""
+
+    number: int
+    values: dict[str, str]
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """Header and rows of the first sheet that has the expected headings."""
+
+    header: tuple[str, ...]
+    rows: tuple[ReadRow, ...]
+
+
+def write_table(title: str, columns: Sequence[Column], rows: Sequence[Sequence[Content]], *, note: str = "") -> bytes:
+    """A workbook (.xlsx) of one sheet."""
+    return write_workbook([SheetTable(title, tuple(columns), rows, note)])
+
+
+def write_workbook(tables: Sequence[SheetTable]) -> bytes:
+    """A workbook (.xlsx) with one sheet per table: title, frozen and filtered header, set up for A4 landscape."""
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for table in tables:
+        _write_sheet(workbook.create_sheet(_sheet_name(table.title, workbook.sheetnames)), table)
+    # The file's own dates would make the same figures differ from one download to the next.
+    workbook.properties.created = workbook.properties.modified = datetime(2000, 1, 1)  # noqa: DTZ001
+    workbook.properties.creator = "Xinqiao"
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+def read_table(data: bytes, file_name: str, *, expected: Sequence[str]) -> ReadTable:
+    """The table in `data` whose header row holds every heading in `expected`. Raises Unreadable with a sentence.
+
+    .xlsx (merged cells count for all they cover) and .csv in UTF-8 or GB18030; rows before the header and empty
+    rows are passed over, headings are compared without blanks, and columns may stand in any order.
+    """
+    if len(data) > LARGEST_FILE:
+        raise Unreadable(N_("文件超过 20 MB，请删去无关的工作表或图片后再上传。"))
+    if not data.strip():
+        raise Unreadable(N_("文件是空的，请确认保存后再上传。"))
+    for rows in _sheets_of(data, file_name.lower()):
+        found = _find_header(rows, expected)
+        if found is not None:
+            return _table(rows, found)
+    raise Unreadable(N_("没有找到表头。请保留一行列名，其中要有：%(names)s。"), names="、".join(expected))
+
+
+# Writing
+
+
+def _write_sheet(sheet: Worksheet, table: SheetTable) -> None:
+    last = get_column_letter(len(table.columns))
+    sheet["A1"] = _safe(table.title)
+    sheet["A1"].font = Font(name="黑体", size=14, bold=True)
+    head = 2
+    if table.note:
+        sheet["A2"] = _safe(table.note)
+        sheet["A2"].font = Font(name="宋体", size=9, color="565B63")
+        head = 3
+    for number, column in enumerate(table.columns, start=1):
+        _write_head(sheet.cell(head, number), column)
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+    for position, values in enumerate(table.rows, start=head + 1):
+        for number, (column, value) in enumerate(zip(table.columns, values, strict=True), start=1):
+            _write_cell(sheet.cell(position, number), column, value)
+    sheet.freeze_panes = sheet.cell(head + 1, 1)
+    sheet.auto_filter.ref = f"A{head}:{last}{head + max(len(table.rows), 1)}"
+    _set_up_print(sheet, head)
+
+
+def _write_head(cell: Cell, column: Column) -> None:
+    cell.value = _safe(column.title)
+    cell.font = Font(name="黑体", size=11, bold=True)
+    cell.fill = PatternFill("solid", fgColor="EFEDE8")
+    cell.border = _BORDER
+    cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+
+def _write_cell(cell: Cell, column: Column, value: Content) -> None:
+    cell.value = _safe(value) if isinstance(value, str) else value
+    cell.font = Font(name="宋体", size=11)
+    cell.border = _BORDER
+    cell.alignment = Alignment(horizontal="right" if column.number else "left", vertical="top", wrap_text=True)
+    if isinstance(value, str):
+        # Without this a text such as =1+1 would be stored as a formula.
+        cell.data_type = "s"
+        cell.quotePrefix = value.startswith(FORMULA_STARTS)
+    elif isinstance(value, date):
+        cell.number_format = "yyyy-mm-dd"
+    elif column.number:
+        cell.number_format = column.number_format
+
+
+_SIDE = Side(style="thin", color="B9B4A7")
+_BORDER = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
+
+
+def _set_up_print(sheet: Worksheet, head: int) -> None:
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{head}:{head}"
+    sheet.oddFooter.center.text = "— &P —"
+
+
+def _safe(text: str) -> str:
+    """`text` as a cell may hold it: nothing XML forbids, nothing a spreadsheet runs, no longer than a cell holds.
+
+    A leading apostrophe keeps a text that looks like a formula a text even after it went through csv; plain
+    numbers keep their sign.
+    """
+    text = _ILLEGAL.sub("", text)
+    if text.startswith(FORMULA_STARTS) and not _NUMBER.match(text):
+        text = "'" + text
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
+
+
+def _sheet_name(title: str, taken: Sequence[str]) -> str:
+    name = re.sub(r"[\\/*?:\[\]]", " ", title).strip("' ")[:28] or "Sheet"
+    return next(each for each in (name, *(f"{name} {number}" for number in range(2, 99))) if each not in taken)
+
+
+# Reading
+
+_Grid = list[list[str]]
+
+
+def _sheets_of(data: bytes, name: str) -> list[_Grid]:
+    if data.startswith(b"\xd0\xcf\x11\xe0") or name.endswith((".xls", ".et")):
+        raise Unreadable(N_("这是旧格式的表格（.xls 或 .et）。请在 WPS 或 Excel 里另存为 .xlsx，再上传。"))
+    if data.startswith(b"PK"):
+        return _read_workbook(data)
+    if name.endswith((".xlsx", ".xlsm")):
+        raise Unreadable(N_("这个表格文件已损坏，打不开。请在 WPS 或 Excel 里打开后重新保存，再上传。"))
+    if name.endswith((".csv", ".txt")):
+        return [_read_csv(data)]
+    raise Unreadable(N_("只能读取 .xlsx 或 .csv 表格。请在 WPS 或 Excel 里另存为 .xlsx，再上传。"))
+
+
+def _read_workbook(data: bytes) -> list[_Grid]:
+    _refuse_bomb(data)
+    try:
+        workbook = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
+        return [_read_sheet(sheet) for sheet in workbook.worksheets]
+    except Unreadable:
+        raise
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, ParseError, OSError, EOFError) as broken:
+        raise Unreadable(_DAMAGED) from broken
+    except Exception as broken:
+        # The library meets hostile XML with whatever exception comes up; the file is at fault either way.
+        raise Unreadable(_DAMAGED) from broken
+
+
+_DAMAGED = N_("这个表格文件已损坏，打不开。请在 WPS 或 Excel 里打开后重新保存，再上传。")
+
+
+def _refuse_bomb(data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, EOFError, OSError) as broken:
+        raise Unreadable(_DAMAGED) from broken
+    unpacked = sum(part.file_size for part in parts)
+    packed = sum(part.compress_size for part in parts) or 1
+    swollen = unpacked > 10 * 1024 * 1024 and unpacked / packed > LARGEST_RATIO
+    if unpacked > LARGEST_UNPACKED or swollen or len(parts) > 2000:
+        raise Unreadable(N_("这个表格解开后过大。请只保留需要的数据，另存为新的 .xlsx，再上传。"))
+    if not any(part.filename == "xl/workbook.xml" for part in parts):
+        raise Unreadable(N_("只能读取 .xlsx 或 .csv 表格。请在 WPS 或 Excel 里另存为 .xlsx，再上传。"))
+
+
+def _read_sheet(sheet: Worksheet) -> _Grid:
+    if sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
+        _shrink(sheet)
+    grid = [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    for merged in sheet.merged_cells.ranges:
+        first = grid[merged.min_row - 1][merged.min_col - 1]
+        for row in range(merged.min_row - 1, min(merged.max_row, len(grid))):
+            for column in range(merged.min_col - 1, min(merged.max_col, len(grid[row]))):
+                grid[row][column] = first
+    return grid
+
+
+def _shrink(sheet: Worksheet) -> None:
+    """Formatting dragged to the last row makes a sheet look a million rows long: only cells with content count."""
+    filled = [cell for cell in sheet._cells.values() if cell.value is not None]
+    if any(cell.row > MOST_ROWS or cell.column > MOST_COLUMNS for cell in filled):
+        raise Unreadable(
+            N_("表格超过 %(rows)s 行或 %(columns)s 列。请分成几份上传。"), rows=MOST_ROWS, columns=MOST_COLUMNS
+        )
+    for key, cell in list(sheet._cells.items()):
+        if cell.value is None:
+            del sheet._cells[key]
+
+
+def _read_csv(data: bytes) -> _Grid:
+    text = _decode(data)
+    sample = text[:4096]
+    delimiter = (
+        "\t" if sample.count("\t") > sample.count(",") else ";" if sample.count(";") > sample.count(",") else ","
+    )
+    try:
+        grid = [[_text(value) for value in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+    except csv.Error as broken:
+        raise Unreadable(_DAMAGED) from broken
+    if len(grid) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in grid):
+        raise Unreadable(
+            N_("表格超过 %(rows)s 行或 %(columns)s 列。请分成几份上传。"), rows=MOST_ROWS, columns=MOST_COLUMNS
+        )
+    return grid
+
+
+def _decode(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise Unreadable(N_("文件的文字编码认不出来。请在 WPS 或 Excel 里另存为 .xlsx，再上传。"))
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == value.time().min else value.isoformat(sep=" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    text = str(value).replace("\u00a0", " ").replace("\u3000", " ").strip()
+    # Our own workbooks keep formula-like texts apart with an apostrophe; reading them back takes it off again.
+    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
+
+
+def _find_header(grid: _Grid, expected: Sequence[str]) -> int | None:
+    wanted = {_heading(name) for name in expected}
+    for position, row in enumerate(grid[:HEADER_SEARCH]):
+        if wanted <= {_heading(value) for value in row}:
+            return position
+    return None
+
+
+def _heading(text: str) -> str:
+    return re.sub(r"[\s*＊：:]", "", text)
+
+
+def _table(grid: _Grid, head: int) -> ReadTable:
+    header = tuple(_heading(value) for value in grid[head])
+    rows = []
+    for number, row in enumerate(grid[head + 1 :], start=head + 2):
+        if any(row):
+            values = {name: value for name, value in zip(header, row, strict=False) if name}
+            rows.append(ReadRow(number, {name: values.get(name, "") for name in header if name}))
+    return ReadTable(tuple(name for name in header if name), tuple(rows))

@@ -1,0 +1,182 @@
+"""Workbooks: what is written opens safely and prints well, what is read survives the office and the attacker."""
+
+import io
+import zipfile
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from paper import sheets
+from paper.sheets import Column, Unreadable, read_table, write_table
+
+COLUMNS = (Column("姓名"), Column("单位", 20), Column("人数", 8, number=True), Column("日期"))
+
+
+def workbook(rows, merge=()):
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    for area in merge:
+        book.active.merge_cells(area)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_written_table_reads_back_the_same():
+    data = write_table("台账", COLUMNS, [("李𬱖", "生产一车间", 3, date(2026, 10, 1)), ("张镕", "—", None, None)])
+    table = read_table(data, "x.xlsx", expected=["姓名", "单位"])
+    assert table.header == ("姓名", "单位", "人数", "日期")
+    assert table.rows[0].values == {"姓名": "李𬱖", "单位": "生产一车间", "人数": "3", "日期": "2026-10-01"}
+    assert table.rows[1].values["人数"] == ""
+    assert table.rows[0].number == 3
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", '=HYPERLINK("x")'])
+def test_text_that_looks_like_a_formula_stays_text(text):
+    data = write_table("台账", [Column("内容")], [(text,)])
+    cell = load_workbook(io.BytesIO(data)).active["A3"]
+    assert cell.data_type == "s"
+    assert cell.value.startswith("'")
+    assert b"<f>" not in zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml")
+    assert read_table(data, "x.xlsx", expected=["内容"]).rows[0].values["内容"] == text
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=60, deadline=None)
+def test_any_text_can_be_written_and_opened(text):
+    data = write_table("台账", [Column("内容"), Column("甲")], [(text, "乙")])
+    assert load_workbook(io.BytesIO(data)).active["B3"].value == "乙"
+
+
+def test_a_text_longer_than_a_cell_is_cut_with_an_ellipsis():
+    data = write_table("台账", [Column("内容")], [("长" * 100_000,)])
+    value = load_workbook(io.BytesIO(data)).active["A3"].value
+    assert len(value) == sheets.LONGEST_CELL
+    assert value.endswith("…")
+
+
+def test_the_header_is_frozen_filtered_and_repeated_in_print():
+    sheet = load_workbook(io.BytesIO(write_table("台账", COLUMNS, [], note="口径"))).active
+    assert sheet.freeze_panes == "A4"
+    assert sheet.auto_filter.ref == "A3:D4"
+    assert sheet.print_title_rows == "$3:$3"
+    assert sheet.page_setup.orientation == "landscape"
+
+
+def test_the_same_table_gives_workbooks_with_the_same_content():
+    first, second = (write_table("台账", COLUMNS, [("甲", "乙", 1, None)]) for _ in range(2))
+    names = zipfile.ZipFile(io.BytesIO(first)).namelist()
+    for name in names:
+        if name != "docProps/core.xml":
+            assert zipfile.ZipFile(io.BytesIO(first)).read(name) == zipfile.ZipFile(io.BytesIO(second)).read(name)
+
+
+def test_titles_that_excel_forbids_are_mended_and_kept_apart():
+    tables = [sheets.SheetTable("一/二:三*四[五]?" * 5, (Column("甲"),), [])] * 3
+    names = load_workbook(io.BytesIO(sheets.write_workbook(tables))).sheetnames
+    assert len(set(names)) == 3
+    assert all(len(name) <= 31 for name in names)
+
+
+def test_the_header_is_found_below_a_title_and_columns_may_be_resorted():
+    data = workbook([["某某公司人员表"], [], ["单 位*", "序号", "姓名："], ["一车间", 1, "王芳"], [None, None, None]])
+    table = read_table(data, "人员.xlsx", expected=["姓名", "单位"])
+    assert [row.values for row in table.rows] == [{"单位": "一车间", "序号": "1", "姓名": "王芳"}]
+    assert table.rows[0].number == 4
+
+
+def test_merged_cells_count_for_every_row_they_cover():
+    data = workbook([["单位", "姓名"], ["一车间", "甲"], [None, "乙"]], merge=["A2:A3"])
+    assert [row.values["单位"] for row in read_table(data, "a.xlsx", expected=["单位"]).rows] == ["一车间", "一车间"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_csv_is_read_in_the_encodings_offices_use(encoding):
+    data = "单位,姓名\r\n一车间,李䶮\r\n".encode(encoding)
+    assert read_table(data, "a.csv", expected=["姓名"]).rows[0].values["姓名"] == "李䶮"
+
+
+def test_tab_separated_text_pasted_from_a_spreadsheet_is_read():
+    assert read_table("单位\t人数\n一车间\t86".encode(), "a.txt", expected=["单位"]).rows[0].values["人数"] == "86"
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.et", "a.xlsx"])
+def test_an_old_binary_workbook_is_refused_with_what_to_do(name):
+    with pytest.raises(Unreadable, match="另存为"):
+        read_table(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, name, expected=["姓名"])
+
+
+@pytest.mark.parametrize("keep", [10, 200, 2000, -30])
+def test_a_truncated_workbook_is_refused_with_what_to_do(keep):
+    data = write_table("台账", COLUMNS, [("甲", "乙", 1, None)] * 50)
+    with pytest.raises(Unreadable, match="已损坏"):
+        read_table(data[:keep], "a.xlsx", expected=["姓名"])
+
+
+def test_a_damaged_sheet_inside_a_sound_archive_is_refused():
+    source = zipfile.ZipFile(io.BytesIO(write_table("台账", COLUMNS, [])))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as broken:
+        for name in source.namelist():
+            broken.writestr(name, b"<x" if name.endswith("sheet1.xml") else source.read(name))
+    with pytest.raises(Unreadable, match="已损坏"):
+        read_table(out.getvalue(), "a.xlsx", expected=["姓名"])
+
+
+def test_a_zip_bomb_is_refused_before_it_is_unpacked():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("xl/workbook.xml", b"<workbook/>")
+        bomb.writestr("xl/worksheets/sheet1.xml", b"0" * (30 * 1024 * 1024))
+    with pytest.raises(Unreadable, match="过大"):
+        read_table(out.getvalue(), "a.xlsx", expected=["姓名"])
+
+
+def test_an_entity_bomb_is_refused():
+    entities = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    xml = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "lol">{entities}]><worksheet>&l9;</worksheet>'
+    source = zipfile.ZipFile(io.BytesIO(write_table("台账", COLUMNS, [])))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as broken:
+        for name in source.namelist():
+            broken.writestr(name, xml if name.endswith("sheet1.xml") else source.read(name))
+    with pytest.raises(Unreadable):
+        read_table(out.getvalue(), "a.xlsx", expected=["姓名"])
+
+
+def test_other_files_are_refused_by_content_whatever_they_are_called():
+    with pytest.raises(Unreadable, match="已损坏"):
+        read_table(b"MZ\x90\x00" + b"\0" * 100, "a.xlsx", expected=["姓名"])
+    with pytest.raises(Unreadable, match="只能读取"):
+        read_table(b"%PDF-1.7", "a.pdf", expected=["姓名"])
+    word = io.BytesIO()
+    with zipfile.ZipFile(word, "w") as archive:
+        archive.writestr("word/document.xml", b"<x/>")
+    with pytest.raises(Unreadable, match="只能读取"):
+        read_table(word.getvalue(), "a.xlsx", expected=["姓名"])
+
+
+def test_a_file_that_is_empty_or_too_large_is_refused():
+    with pytest.raises(Unreadable, match="空的"):
+        read_table(b"", "a.xlsx", expected=["姓名"])
+    with pytest.raises(Unreadable, match="20 MB"):
+        read_table(b"x" * (sheets.LARGEST_FILE + 1), "a.csv", expected=["姓名"])
+
+
+def test_a_table_without_the_expected_headings_is_refused_by_naming_them():
+    with pytest.raises(Unreadable, match="姓名、单位"):
+        read_table(workbook([["甲", "乙"]]), "a.xlsx", expected=["姓名", "单位"])
+
+
+def test_formatting_dragged_to_the_last_row_does_not_make_a_sheet_too_long():
+    book = Workbook()
+    book.active.append(["单位", "姓名"])
+    book.active.append(["一车间", "甲"])
+    book.active.cell(1_048_576, 1).number_format = "0.00"
+    out = io.BytesIO()
+    book.save(out)
+    assert len(read_table(out.getvalue(), "a.xlsx", expected=["姓名"]).rows) == 1
