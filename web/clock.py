@@ -22,6 +22,11 @@ def today() -> date:
     return now().date()
 
 
+def local(moment: datetime) -> datetime:
+    """`moment` in the enterprise's time zone."""
+    return moment.astimezone(_zone)
+
+
 def set_zone(name: str) -> None:
     """Show every moment in the time zone `name`."""
     global _zone

@@ -1,0 +1,323 @@
+"""Backups: every row of both databases in a portable file, the keys that must not outlive a release apart from it.
+
+A backup holds rows, not database files, so it carries no trace of the order in which rows were written, and what
+was backed up on SQLite can be restored on PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command
+from flask import Flask, current_app
+from sqlalchemy.orm import Session
+
+from database import Database
+from migrations.upgrade import CHAINS, configuration, current, engine, known_revisions
+from web.models import BackupRecord
+from web.transactions import database
+
+FORMAT = 1
+BATCH = 500
+KEY_FILE = "secret.key"
+MANIFEST = "manifest.json"
+
+
+class BadBackup(RuntimeError):
+    """A backup cannot be written or restored; the message says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Rows that go to FILE.keys instead of FILE: survey keys, which must not lie in old backups after a release."""
+
+    chain: str
+    table: str
+    condition: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """What `write` did."""
+
+    path: Path
+    keys_path: Path | None
+    rows: int
+    destroyed: Path | None
+
+
+#: Called after a restore with `now`; says in sentences what it changed.
+AfterRestore = Callable[[datetime], Iterable[str]]
+
+
+def keep_apart(app: Flask, chain: str, table: str, condition: str) -> None:
+    """Put the rows of `table` that meet `condition` (SQL) into FILE.keys."""
+    _registry(app, "backup_apart").append(Apart(chain, table, condition))
+
+
+def after_restore(app: Flask, task: AfterRestore) -> None:
+    """Run `task(now)` after every restore."""
+    _registry(app, "after_restore").append(task)
+
+
+def last_record(session: Session) -> BackupRecord | None:
+    """The newest backup that was made from this installation."""
+    newest = sa.select(BackupRecord).order_by(BackupRecord.made_at.desc(), BackupRecord.id).limit(1)
+    return session.scalars(newest).first()
+
+
+def write(path: Path, *, now: datetime) -> Made:
+    """Write a consistent copy of everything to `path`, and what is kept apart to `path`.keys. Raises BadBackup."""
+    store, apart = database(), _registry(current_app, "backup_apart")
+    keys_path = path.with_name(path.name + ".keys")
+    for target in (path, keys_path):
+        if target.exists():
+            raise BadBackup(f"{target} exists already; choose another name, backups are never overwritten.")
+    rows = _write_archive(path, store, now, lambda chain, table: _kept(apart, chain, table, inside=False))
+    kept_rows = _write_archive(keys_path, store, now, lambda chain, table: _kept(apart, chain, table, inside=True))
+    if not kept_rows:
+        keys_path.unlink()
+    destroyed = _record(path, keys_path if kept_rows else None, now)
+    return Made(path, keys_path if kept_rows else None, rows, destroyed)
+
+
+def restore(path: Path, *, now: datetime) -> list[str]:
+    """Replace everything this installation holds by what `path` (and `path`.keys, if there) holds. Raises BadBackup."""
+    store = database()
+    keys_path = path.with_name(path.name + ".keys")
+    sources = [path, keys_path] if keys_path.exists() else [path]
+    manifest, *_ = [_checked(source) for source in sources]
+    for chain in CHAINS:
+        _empty(store, chain, manifest[chain] or "base")
+    rows = sum(_load(store, source) for source in sources)
+    for chain in CHAINS:
+        command.upgrade(configuration(store, chain), "head")
+    _put_key(path)
+    said = [f"{rows} rows restored from {path}."]
+    if len(sources) == 1:
+        said.append(f"{keys_path.name} is not there: ballots of surveys not yet released at the time stay shut.")
+    for task in _registry(current_app, "after_restore"):
+        said.extend(task(now))
+    return said
+
+
+def _registry(app: Flask, name: str) -> list[Any]:
+    found: list[Any] = app.extensions.setdefault(name, [])
+    return found
+
+
+# Writing
+
+
+def _write_archive(path: Path, store: Database, now: datetime, chosen: Callable[[str, str], str | None]) -> int:
+    unfinished = path.with_name(path.name + ".unfinished")
+    try:
+        # Readable by the owner alone from its first byte on.
+        with (
+            os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file,
+            zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+        ):
+            manifest = {"format": FORMAT, "made_on": now.date().isoformat()}
+            manifest |= {chain: current(store, chain) for chain in CHAINS}
+            archive.writestr(MANIFEST, json.dumps(manifest))
+            archive.write(current_app.extensions["settings"].instance / KEY_FILE, KEY_FILE)
+            rows = sum(_write_chain(archive, store, chain, chosen) for chain in CHAINS)
+        unfinished.replace(path)
+    except OSError as fault:
+        unfinished.unlink(missing_ok=True)
+        raise BadBackup(f"Cannot write {path}: {fault.strerror}. Nothing was kept.") from fault
+    return rows
+
+
+def _write_chain(
+    archive: zipfile.ZipFile, store: Database, chain: str, chosen: Callable[[str, str], str | None]
+) -> int:
+    tables = _tables(store, chain)
+    rows = 0
+    # One snapshot for all tables of the chain; on SQLite a reading transaction is one already.
+    options = {} if store.is_sqlite else {"isolation_level": "REPEATABLE READ"}
+    with engine(store, chain).connect().execution_options(**options) as connection, connection.begin():
+        for table in tables:
+            condition = chosen(chain, table.name)
+            if condition is not None:
+                rows += _write_table(archive, connection, chain, table, condition)
+    return rows
+
+
+def _write_table(
+    archive: zipfile.ZipFile, connection: sa.Connection, chain: str, table: sa.Table, condition: str
+) -> int:
+    # Ordered by the random key: the file must not keep the order of arrival that the pages of a database may show.
+    query = sa.select(table).where(sa.text(condition)).order_by(*table.primary_key.columns)
+    count = 0
+    with archive.open(f"{chain}/{table.name}.jsonl", "w", force_zip64=True) as entry:
+        for row in connection.execution_options(yield_per=BATCH).execute(query).mappings():
+            entry.write(json.dumps({name: _encoded(value) for name, value in row.items()}).encode() + b"\n")
+            count += 1
+    return count
+
+
+def _kept(apart: list[Apart], chain: str, table: str, *, inside: bool) -> str | None:
+    conditions = [f"({each.condition})" for each in apart if (each.chain, each.table) == (chain, table)]
+    if inside:
+        return " OR ".join(conditions) or None
+    return " AND ".join(f"NOT {condition}" for condition in conditions) or "1 = 1"
+
+
+def _record(path: Path, keys_path: Path | None, now: datetime) -> Path | None:
+    """Note the backup, and destroy the key file of the one before: only one is ever kept."""
+    with database().writing() as session, session.begin():
+        before = last_record(session)
+        session.add(BackupRecord(made_at=now, path=str(path), keys_path=str(keys_path or "")))
+    if before is None or not before.keys_path or not Path(before.keys_path).exists():
+        return None
+    Path(before.keys_path).unlink()
+    return Path(before.keys_path)
+
+
+# Restoring
+
+
+def _checked(path: Path) -> dict[str, Any]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            damaged = archive.testzip()
+            manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as fault:
+        raise BadBackup(f"{path} is not a backup, or it is damaged. Nothing was changed.") from fault
+    if damaged:
+        raise BadBackup(f"{path} is damaged at {damaged}. Nothing was changed.")
+    unknown = [chain for chain in CHAINS if manifest.get(chain) not in {None, *known_revisions(chain)}]
+    if manifest.get("format") != FORMAT or unknown:
+        raise BadBackup(f"{path} was written by a newer version of the product; install that one. Nothing was changed.")
+    return manifest
+
+
+def _empty(store: Database, chain: str, revision: str) -> None:
+    """Drop everything and build the tables anew as they were at `revision`."""
+    bound = engine(store, chain)
+    metadata = _reflected(store, chain)
+    metadata.drop_all(bound)
+    command.upgrade(configuration(store, chain), revision)
+    with bound.begin() as connection:
+        for table in reversed(_tables(store, chain)):
+            connection.execute(table.delete())
+
+
+def _load(store: Database, path: Path) -> int:
+    rows = 0
+    with zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+        for chain in CHAINS:
+            with engine(store, chain).begin() as connection:
+                for table in _tables(store, chain):
+                    name = f"{chain}/{table.name}.jsonl"
+                    if name in names:
+                        rows += _load_table(connection, table, archive, name)
+    return rows
+
+
+def _load_table(connection: sa.Connection, table: sa.Table, archive: zipfile.ZipFile, name: str) -> int:
+    with archive.open(name) as lines:
+        rows: Iterable[dict[str, Any]] = (_decoded(table, json.loads(line)) for line in lines)
+        parents = _own_parents(table)
+        if parents:
+            rows = _parents_first(list(rows), parents, [column.name for column in table.primary_key.columns])
+        count = 0
+        for batch in _batches(rows):
+            connection.execute(table.insert(), batch)
+            count += len(batch)
+    return count
+
+
+def _own_parents(table: sa.Table) -> list[str]:
+    """Columns by which a row points at another row of the same table."""
+    return sorted(key.parent.name for key in table.foreign_keys if key.column.table is table)
+
+
+def _parents_first(rows: list[dict[str, Any]], parents: list[str], keys: list[str]) -> Iterator[dict[str, Any]]:
+    present: set[Any] = set()
+    while rows:
+        ready = [row for row in rows if all(row[name] is None or row[name] in present for name in parents)]
+        if not ready:
+            raise BadBackup("The backup's rows point at each other in a circle; it was changed by hand.")
+        yield from ready
+        present |= {row[keys[0]] for row in ready}
+        rows = [row for row in rows if row[keys[0]] not in present]
+
+
+def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    batch: list[dict[str, Any]] = []
+    for row in rows:
+        batch.append(row)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _put_key(path: Path) -> None:
+    target = current_app.extensions["settings"].instance / KEY_FILE
+    with zipfile.ZipFile(path) as archive:
+        content = archive.read(KEY_FILE)
+    fresh = target.with_name(KEY_FILE + ".restored")
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(content)
+    fresh.replace(target)
+
+
+# Tables as they are in the database, whatever version wrote them
+
+
+def _reflected(store: Database, chain: str) -> sa.MetaData:
+    metadata = sa.MetaData()
+    schema = "box" if chain == "box" and not store.is_sqlite else None
+    metadata.reflect(engine(store, chain), schema=schema)
+    return metadata
+
+
+def _tables(store: Database, chain: str) -> list[sa.Table]:
+    """The chain's tables, those pointed at before those that point."""
+    return [table for table in _reflected(store, chain).sorted_tables if not table.name.startswith("alembic_version")]
+
+
+def _encoded(value: Any) -> Any:
+    if isinstance(value, bytes | memoryview):
+        return base64.b64encode(bytes(value)).decode()
+    if isinstance(value, datetime):
+        return (value.astimezone(UTC) if value.tzinfo else value).replace(tzinfo=None).isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, timedelta | Decimal):
+        return str(value)
+    return value
+
+
+def _decoded(table: sa.Table, row: dict[str, Any]) -> dict[str, Any]:
+    return {name: _typed(table.c[name].type, value) for name, value in row.items() if name in table.c}
+
+
+def _typed(kind: sa.types.TypeEngine[Any], value: Any) -> Any:
+    if value is None or isinstance(kind, sa.JSON):
+        return value
+    if isinstance(kind, sa.LargeBinary | sa.dialects.postgresql.BYTEA):
+        return base64.b64decode(value)
+    if isinstance(kind, sa.DateTime):
+        moment = datetime.fromisoformat(value)
+        return moment.replace(tzinfo=UTC) if kind.timezone else moment
+    if isinstance(kind, sa.Date):
+        return date.fromisoformat(value)
+    if isinstance(kind, sa.Numeric) and not isinstance(kind, sa.Float):
+        return Decimal(value)
+    return value

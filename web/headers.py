@@ -1,0 +1,56 @@
+"""Security and caching headers of every answer; one policy, without inline script or style."""
+
+from __future__ import annotations
+
+from flask import Flask, Response, current_app, request
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        # data: and blob: are the receipt's picture and the preview of a photo that was just picked.
+        "img-src 'self' data: blob:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+ALWAYS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # A link out of a case page must not tell the other side that there is a case page.
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+ONE_YEAR = 365 * 24 * 3600
+
+
+def register(app: Flask) -> None:
+    """Add the headers to every answer, error pages included."""
+    app.after_request(_add)
+
+
+def _add(response: Response) -> Response:
+    for name, value in ALWAYS.items():
+        response.headers.setdefault(name, value)
+    if current_app.extensions["settings"].https:
+        response.headers.setdefault("Strict-Transport-Security", f"max-age={ONE_YEAR}")
+    if request.endpoint == "static":
+        _keep_static(response)
+    elif "Cache-Control" not in response.headers:
+        # Shared office PCs and phones passed around: a page is kept only where its view says so.
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _keep_static(response: Response) -> None:
+    """A static file asked for by its version (`?v=`) never changes; any other is asked about each time."""
+    if response.status_code < 400 and request.args.get("v"):
+        response.headers["Cache-Control"] = f"public, max-age={ONE_YEAR}, immutable"
