@@ -11,18 +11,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import waitress
-import web.commands
-import web.formats
-import web.headers
-import web.health
-import web.home
-import web.jobs
-import web.limits
-import web.logs
 from flask import Flask
 from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
-from vault.instance_key import InstanceKey
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import accounts.commands
@@ -32,13 +23,23 @@ import accounts.queries
 import accounts.routes
 import web.access
 import web.clock
+import web.commands
 import web.errors
+import web.formats
+import web.headers
+import web.health
+import web.home
+import web.jobs
 import web.language
+import web.limits
+import web.logs
+import web.tick
 import web.transactions
 from config import BadSetting, Settings
 from database import Database
 from migrations.upgrade import NewerDatabase, upgrade
 from paper import qr
+from vault.instance_key import InstanceKey
 
 DEMO_INSTANCE = "instance-demo"
 
@@ -175,7 +176,7 @@ def _tick_each_minute(app: Flask) -> None:
     while not stop.wait(60):
         with app.app_context():
             try:
-                web.commands.tick()
+                web.tick.run()
             except Exception as fault:
                 app.logger.error("tick failed: %s", type(fault).__name__)
 

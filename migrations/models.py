@@ -1,3 +1,4 @@
 """Imports every package's models, so that the metadata of both databases is complete."""
 
 import accounts.models  # noqa: F401
+import web.models  # noqa: F401

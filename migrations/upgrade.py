@@ -44,6 +44,11 @@ def head(chain: str) -> str | None:
     return ScriptDirectory(str(HERE / chain)).get_current_head()
 
 
+def known_revisions(chain: str) -> set[str]:
+    """Every revision of a chain that this version knows."""
+    return {script.revision for script in ScriptDirectory(str(HERE / chain)).walk_revisions()}
+
+
 def configuration(database: Database, chain: str) -> Config:
     """Alembic's configuration for one chain, bound to the running database."""
     config = Config()
@@ -64,8 +69,7 @@ def _context(connection: sa.Connection, chain: str) -> MigrationContext:
 
 def _refuse_newer(database: Database, chain: str) -> None:
     found = current(database, chain)
-    known = {script.revision for script in ScriptDirectory(str(HERE / chain)).walk_revisions()}
-    if found is not None and found not in known:
+    if found is not None and found not in known_revisions(chain):
         raise NewerDatabase(
             f"The database is at revision {found}, which this version does not know: it belongs to a newer version. "
             "Install that version again, or restore a backup. / 数据库来自更新的版本，请安装新版本或恢复备份。"

@@ -5,6 +5,9 @@ from __future__ import annotations
 import enum
 import itertools
 import threading
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 import sqlalchemy as sa
@@ -12,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
 from accounts.models import Preference, Unit
-from database import Base, Database, choice, random_id
+from database import Base, Database, Moment, choice, random_id
 
 
 def test_sqlite_keeps_what_it_acknowledged_through_a_power_cut(database: Database) -> None:
@@ -85,3 +88,25 @@ def test_a_choice_refuses_a_value_outside_its_enum(database: Database) -> None:
             connection.execute(sa.text("INSERT INTO probe_of_choice VALUES (1, 'blue')"))
     finally:
         Base.metadata.remove(table)
+
+
+def test_a_moment_is_kept_in_utc_and_read_back_aware(tmp_path: Path) -> None:
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'moments.db'}")
+    table = sa.Table("moments", sa.MetaData(), sa.Column("at", Moment))
+    table.create(engine)
+    morning = datetime(2026, 11, 24, 9, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
+    with engine.begin() as connection:
+        connection.execute(table.insert().values(at=morning))
+        stored = connection.exec_driver_sql("SELECT at FROM moments").scalar_one()
+        (read,) = connection.execute(sa.select(table.c.at)).one()
+
+    assert stored.startswith("2026-11-24 01:30")
+    assert (read, read.utcoffset()) == (morning, timedelta(0))
+
+
+def test_a_moment_that_does_not_say_its_zone_is_refused(tmp_path: Path) -> None:
+    engine = sa.create_engine(f"sqlite:///{tmp_path / 'moments.db'}")
+    table = sa.Table("moments", sa.MetaData(), sa.Column("at", Moment))
+    table.create(engine)
+    with engine.begin() as connection, pytest.raises(sa.exc.StatementError, match="without a time zone"):
+        connection.execute(table.insert().values(at=datetime(2026, 11, 24, 9, 30)))
