@@ -1,0 +1,90 @@
+"""The house stands as it is drawn: one direction of imports, pure rules, empty `__init__` files, no hidden imports."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
+
+ROOT = Path(__file__).resolve().parents[2]
+FOUNDATION = ("config.py", "database.py")
+#: Imports inside a function, each with its reason beside it in the code.
+LATE = {("app.py", "demo")}
+
+
+def _packages() -> list[Path]:
+    return sorted(path.parent for path in ROOT.glob("*/__init__.py") if path.parent.name != "tests")
+
+
+def _modules() -> list[Path]:
+    return [*ROOT.glob("*.py"), *(module for package in _packages() for module in package.rglob("*.py"))]
+
+
+FIRST_PARTY = {package.name for package in _packages()} | {path.stem for path in ROOT.glob("*.py")}
+
+
+def _imported(tree: ast.AST) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+def test_every_import_contract_is_kept(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.syspath_prepend(str(ROOT))
+
+    outcome = lint_imports(config_filename="pyproject.toml", no_cache=True)
+
+    assert outcome == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", FOUNDATION)
+def test_the_foundation_knows_nobody_above_it(name: str) -> None:
+    above = _imported(ast.parse((ROOT / name).read_text())) & FIRST_PARTY
+
+    assert above <= {"config"}
+
+
+def test_an_init_file_holds_one_docstring_and_nothing_else() -> None:
+    for package in _packages():
+        body = ast.parse((package / "__init__.py").read_text()).body
+        if package.name in {"demo", "benchmarks"}:
+            # Run as wholes, not imported from: their `__init__` and `__main__` may do more.
+            assert ast.get_docstring(ast.parse((package / "__init__.py").read_text()))
+            continue
+        assert len(body) == 1, f"{package.name}/__init__.py imports or defines something"
+        assert isinstance(body[0], ast.Expr)
+
+
+def test_every_module_begins_with_a_sentence_saying_what_belongs_there() -> None:
+    without = [
+        str(path.relative_to(ROOT))
+        for path in [*_modules(), *(ROOT / "tests").rglob("*.py")]
+        if "versions" not in path.parts and not ast.get_docstring(ast.parse(path.read_text()))
+    ]
+
+    assert without == []
+
+
+def test_no_import_hides_inside_a_function() -> None:
+    hidden = {
+        (str(path.relative_to(ROOT)), name)
+        for path in _modules()
+        for function in ast.walk(ast.parse(path.read_text()))
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for name in _imported(function) & FIRST_PARTY
+    }
+
+    assert hidden <= LATE
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    empty = {"utils", "util", "helpers", "helper", "common", "core", "services", "service", "manager", "misc"}
+
+    assert [str(path) for path in _modules() if path.stem in empty or path.parent.name in empty] == []

@@ -1,0 +1,44 @@
+"""Tests mirror code one to one, so that a module's promises are found without searching."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+#: Not part of the mirror: migrations are tested as a whole, benchmarks and the demonstration by running them.
+APART = {"tests", "migrations", "benchmarks", "demo"}
+
+
+def _expected(path: Path) -> Path:
+    inside = path.relative_to(ROOT)
+    return ROOT / "tests" / inside.parent / f"test_{inside.name}"
+
+
+def test_every_module_has_its_test_in_the_same_place() -> None:
+    packages = [path.parent for path in ROOT.glob("*/__init__.py") if path.parent.name not in APART]
+    modules = [
+        *ROOT.glob("*.py"),
+        *(path for package in packages for path in package.glob("*.py") if path.name != "__init__.py"),
+    ]
+
+    missing = [str(path.relative_to(ROOT)) for path in modules if not _expected(path).exists()]
+
+    assert sorted(missing) == []
+
+
+def test_every_test_of_a_package_names_a_module_that_exists() -> None:
+    apart = {"guards", "journeys", *APART}
+    tests = [path for path in (ROOT / "tests").glob("*/test_*.py") if path.parent.name not in apart]
+
+    orphans = [
+        str(path.relative_to(ROOT))
+        for path in tests
+        if not (ROOT / path.parent.name / path.name.removeprefix("test_")).exists() and not _names_a_story(path)
+    ]
+
+    assert sorted(orphans) == []
+
+
+def _names_a_story(path: Path) -> bool:
+    """A test file may be about a whole story instead of a module when its docstring begins with "A story:"."""
+    return path.read_text().startswith('"""A story:')

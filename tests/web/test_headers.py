@@ -1,0 +1,59 @@
+"""Every answer carries the same strict headers, error pages included, and is kept nowhere unless it says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask, Response
+from flask.testing import FlaskClient
+
+from app import create_app
+from config import Settings
+from web.access import public
+
+
+@pytest.mark.parametrize("path", ["/", "/no-such-page", "/healthz"])
+def test_no_answer_allows_inline_code_framing_or_a_referrer(client: FlaskClient, path: str) -> None:
+    headers = client.get(path).headers
+
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "Strict-Transport-Security" not in headers
+
+
+def test_a_page_is_kept_nowhere_unless_its_view_says_so(app: Flask, client: FlaskClient) -> None:
+    def cached() -> Response:
+        answer = Response("same for everybody")
+        answer.headers["Cache-Control"] = "public, max-age=60"
+        return answer
+
+    app.add_url_rule("/cached", "cached", public(cached))
+
+    assert client.get("/").headers["Cache-Control"] == "no-store"
+    assert client.get("/cached").headers["Cache-Control"] == "public, max-age=60"
+
+
+def test_a_versioned_static_file_is_kept_for_a_year_and_another_is_asked_about(app: Flask, client: FlaskClient) -> None:
+    assert app.static_folder is not None
+    name = next(path.name for path in Path(app.static_folder).iterdir() if path.is_file())
+
+    assert "immutable" in client.get(f"/static/{name}?v=1a2b").headers["Cache-Control"]
+    assert "immutable" not in client.get(f"/static/{name}").headers["Cache-Control"]
+    assert "immutable" not in client.get("/static/none.css?v=1a2b").headers.get("Cache-Control", "")
+
+
+def test_an_encrypted_site_tells_browsers_to_stay_encrypted(settings: Settings) -> None:
+    app = create_app(replace(settings, public_url="https://xq.example.com"), migrate=False)
+    app.extensions["database"].create_all()
+
+    answer = app.test_client().get("/healthz")
+
+    assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000")
+    app.extensions["database"].dispose()
