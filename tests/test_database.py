@@ -12,10 +12,9 @@ from zoneinfo import ZoneInfo
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Mapped, mapped_column
 
 from accounts.models import Preference, Unit
-from database import Base, Database, Moment, choice, random_id
+from database import NAMING, Database, Moment, choice, random_id
 
 
 def test_sqlite_keeps_what_it_acknowledged_through_a_power_cut(database: Database) -> None:
@@ -67,27 +66,24 @@ def test_random_ids_tell_no_order() -> None:
     assert 850 < ascending < 1150
 
 
+class Colour(enum.Enum):
+    """A choice of one."""
+
+    RED = "red"
+
+
 def test_a_choice_refuses_a_value_outside_its_enum(database: Database) -> None:
     with database.writing() as session:
         session.add(Unit(name="一车间", headcount=-1))
         with pytest.raises(IntegrityError, match="headcount"):
             session.flush()
 
-    class Colour(enum.Enum):
-        RED = "red"
-
-    class Probe(Base):
-        __tablename__ = "probe_of_choice"
-        id: Mapped[int] = mapped_column(primary_key=True)
-        colour: Mapped[Colour] = mapped_column(choice(Colour, "colour"))
-
-    table = Base.metadata.tables["probe_of_choice"]
-    try:
-        table.create(database.main)
-        with database.main.begin() as connection, pytest.raises(IntegrityError, match="ck_probe_of_choice_colour"):
-            connection.execute(sa.text("INSERT INTO probe_of_choice VALUES (1, 'blue')"))
-    finally:
-        Base.metadata.remove(table)
+    metadata = sa.MetaData(naming_convention=NAMING)
+    probe = sa.Table("probe", metadata, sa.Column("colour", choice(Colour, "colour")))
+    metadata.create_all(database.main)
+    with database.main.begin() as connection, pytest.raises(IntegrityError, match="ck_probe_colour"):
+        connection.execute(sa.text("INSERT INTO probe VALUES ('blue')"))
+    assert probe.c.colour.type.enums == ["red"]
 
 
 def test_a_moment_is_kept_in_utc_and_read_back_aware(tmp_path: Path) -> None:
