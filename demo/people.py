@@ -1,0 +1,82 @@
+"""Writes the demonstration's units, people, preferences and offices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from accounts import operations, preferences
+from accounts.people import Assignment, Person
+from accounts.roles import Role
+from demo.enterprise import OFFICES, ORGANISATION, PASSWORD, PEOPLE, PUBLISHER, UNITS
+from vault import keyring
+
+
+@dataclass(frozen=True)
+class Staffing:
+    """What the rest of the demonstration acts with: unit ids by name, people by user name, office ids by kind."""
+
+    units: dict[str, int]
+    people: dict[str, Person]
+    offices: dict[str, int]
+
+    @property
+    def top(self) -> int:
+        """The enterprise itself."""
+        return self.units[ORGANISATION]
+
+
+def found(session: Session, *, now: datetime) -> Staffing:
+    """Set the enterprise up as an administrator and two officers would."""
+    units = _units(session, now)
+    people = {row[0]: _person(session, row, units[ORGANISATION], now) for row in PEOPLE}
+    preferences.write(
+        session,
+        organisation=ORGANISATION,
+        publisher=PUBLISHER,
+        report_recipients="公司领导班子成员",
+        visit_place="综合楼一楼职工服务中心",
+        visit_phone="0000-8888",
+    )
+    return Staffing(units, people, _offices(session, units[ORGANISATION], people, now))
+
+
+def _units(session: Session, now: datetime) -> dict[str, int]:
+    units: dict[str, int] = {}
+    for position, (name, parent, headcount) in enumerate(UNITS):
+        parent_id = units[parent] if parent else None
+        unit = operations.add_unit(
+            session, name=name, parent_id=parent_id, headcount=headcount, position=position, actor=None, now=now
+        )
+        units[name] = unit.id
+    return units
+
+
+def _person(session: Session, row: tuple[str, str, str, Role], top: int, now: datetime) -> Person:
+    username, name, title, role = row
+    assignments = [Assignment(role, top)]
+    account = operations.add_account(
+        session,
+        username=username,
+        name=name,
+        title=title,
+        password=PASSWORD,
+        assignments=assignments,
+        actor=None,
+        now=now,
+    )
+    keys = keyring.unlock(session, account.id, PASSWORD, cost=operations.password_cost())
+    return Person(account.id, name, tuple(assignments), keys)
+
+
+def _offices(session: Session, top: int, people: dict[str, Person], now: datetime) -> dict[str, int]:
+    offices: dict[str, int] = {}
+    for kind, (first, second) in OFFICES:
+        founder = people[first].keys
+        assert founder is not None
+        group = keyring.found_group(session, kind=kind, unit_id=top, founder=founder, now=now)
+        keyring.admit(session, group.id, people[second].id, by=founder, now=now)
+        offices[kind] = group.id
+    return offices
