@@ -42,6 +42,8 @@ from paper import qr
 from vault.instance_key import InstanceKey
 
 DEMO_INSTANCE = "instance-demo"
+# Beyond this a body is not even spooled; below it the application answers with a sentence of its own.
+LARGEST_BODY = 256 * 1024 * 1024
 
 # Each package registers its blueprints, commands, navigation and checks by a function of its own.
 PACKAGES = (
@@ -133,7 +135,14 @@ def main(arguments: list[str] | None = None) -> int:
         demo.fill(app)
     threading.Thread(target=_tick_each_minute, args=(app,), daemon=True).start()
     _greet(app, options)
-    waitress.serve(app, host=options.host, port=options.port, threads=settings.server_threads, ident=None)
+    waitress.serve(
+        app,
+        host=options.host,
+        port=options.port,
+        threads=settings.server_threads,
+        max_request_body_size=LARGEST_BODY,
+        ident=None,
+    )
     return 0
 
 

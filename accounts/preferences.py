@@ -45,7 +45,8 @@ def read(session: Session) -> Preferences:
     """The declared defaults with what the enterprise changed."""
     names = {each.name for each in fields(Preferences)}
     rows = session.execute(sa.select(Preference.name, Preference.value).order_by(Preference.name))
-    return Preferences(**{name: value for name, value in rows if name in names})
+    changed: dict[str, Any] = {name: value for name, value in rows if name in names}
+    return Preferences(**changed)
 
 
 def write(session: Session, **changes: Any) -> None:
