@@ -64,6 +64,8 @@ def configure(*, fangsong: str = "", title: str = "", kai: str = "", hei: str = 
     with _lock:
         _office.clear()
         _office.update({face: path for face, path in chosen.items() if path})
+        for font in _registered.values():
+            font.unregister()
         _registered.clear()
         _pick.cache_clear()
         _width.cache_clear()
@@ -81,7 +83,8 @@ def register() -> None:
         ttfonts.makeToUnicodeCMap = to_unicode
         # ReportLab begins every page with its default font, which would be an unembedded Helvetica.
         rl_config.canvas_basefontname = loaded[FANGSONG].fontName
-        _registered.update(loaded)
+        # One file may serve two faces; ReportLab then keeps the first object for both names.
+        _registered.update({face: pdfmetrics.getFont(font.fontName) for face, font in loaded.items()})
 
 
 def name(face: str) -> str:

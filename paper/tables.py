@@ -16,6 +16,8 @@ FACE, HEAD_FACE = faces.SONG, faces.HEI
 PADDING = 4.5
 GRID = "#7b7f85"
 HEAD_FILL = "#f0eeea"
+# A row this tall (half a turned page) is divided where the page ends instead of leaving the page empty.
+TALL = style.TYPE_WIDTH / 2
 
 
 @dataclass(frozen=True)
@@ -50,15 +52,17 @@ class TablePart(Part):
     begun: bool = False
 
     def least(self) -> float:
-        first = self.rows[0].height if self.rows else 0.0
-        return whole_lines(min(self._above() + first, style.TYPE_WIDTH * 0.5))
+        first = self.rows[0] if self.rows else None
+        if first is None:
+            return whole_lines(self._above())
+        return whole_lines(self._above() + (first.height if first.height < TALL else 4 * first.pitch))
 
     def take(self, room: float, *, fresh: bool) -> tuple[Piece | None, Part | None]:
         available = room - self._above()
         count, used = self._fitting(available)
         rows, rest = list(self.rows[:count]), list(self.rows[count:])
         if not rows and rest:
-            if not fresh:
+            if not fresh and (rest[0].height < TALL or available < 4 * rest[0].pitch):
                 return None, self
             upper, lower = rest[0].divided(available)
             rows, rest = [upper], [lower, *rest[1:]]
@@ -157,7 +161,9 @@ def column_widths(block: manuscript.Table, width: float, size: float) -> tuple[f
         head = _solid(column.title, HEAD_FACE, size)
         widest = max((_solid(text, FACE, size) for text in texts), default=0.0)
         longest_run = max((_longest_run(text, size) for text in texts), default=0.0)
-        least.append(min(max(longest_run, min(head, size * 3.2), size * 2.2), width * 0.4) + 2 * PADDING + 0.5)
+        least.append(
+            min(max(longest_run, min(head, size * 2.2), min(widest, size * 4.2)), width * 0.4) + 2 * PADDING + 0.5
+        )
         natural.append(max(min(max(widest, head), width * 0.6) + 2 * PADDING + 0.5, least[-1]))
     if sum(natural) <= width:
         return tuple(each * width / sum(natural) for each in natural)

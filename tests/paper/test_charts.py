@@ -1,0 +1,122 @@
+"""Charts: hidden figures never reach a picture, labels stay inside it, and paper and page draw the same scene."""
+
+import itertools
+import re
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from paper import svg
+from paper.charts import HIDDEN, Bars, HeatMap, Series, Stacked, Trend, heat, lay_out, ticks
+from paper.scene import TONES, Rect, Stroke, Words, hatching, lightness
+
+MONTHS = tuple(f"{month}月" for month in range(1, 13))
+
+
+def scene(chart, width=440):
+    return lay_out(chart, width, svg.estimate, size=10)
+
+
+def words(chart):
+    return [mark.text for mark in scene(chart).marks if isinstance(mark, Words)]
+
+
+def test_a_trend_is_labelled_at_its_end_with_name_and_last_value():
+    chart = Trend("满意率", MONTHS, (Series("满意率", tuple(float(80 + month) for month in range(12))),), digits=1)
+    assert "满意率 91.0" in words(chart)
+
+
+def test_a_month_without_data_breaks_the_line_and_is_not_drawn_as_zero():
+    chart = Trend("件次", ("1", "2", "3", "4", "5"), (Series("件次", (1.0, 2.0, None, 4.0, 5.0)),))
+    lines = [mark for mark in scene(chart).marks if isinstance(mark, Stroke) and mark.tone == "series-1"]
+    assert [len(line.points) for line in lines] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        Trend("空", (), ()),
+        Trend("空", ("1月",), (Series("甲", (None,)),)),
+        Trend("一点", ("1月",), (Series("甲", (3.0,)),)),
+        Bars("空", (), ()),
+        Bars("零", ("甲",), (0.0,)),
+        Stacked("空", ("甲",), (Series("满意", (0.0,)),)),
+        HeatMap("空", (), (), (), 0, 100),
+    ],
+)
+def test_a_chart_of_nothing_is_drawn_without_fault(chart):
+    assert ElementTree.fromstring(svg.to_svg(chart)).tag.endswith("svg")
+
+
+def test_a_hidden_bar_shows_hatching_and_words_but_no_figure():
+    chart = Bars("分布", ("甲", "乙"), (12.0, HIDDEN), unit="件", hidden="不足5件")
+    assert "不足5件" in words(chart)
+    assert not any(text.startswith("0") for text in words(chart))
+
+
+def test_one_hidden_part_hides_the_whole_bar_so_that_it_cannot_be_computed():
+    chart = Stacked("评价", ("甲",), (Series("满意", (4.0,)), Series("不满意", (HIDDEN,))), hidden="不足5件")
+    assert "4" not in words(chart)
+
+
+def test_hidden_heat_cells_are_hatched_and_explained():
+    chart = HeatMap("热力", ("甲",), ("一", "二"), ((55.0, HIDDEN),), 0, 100, hidden="人数不足")
+    assert words(chart).count("55") == 1
+    assert "人数不足" in words(chart)
+
+
+def test_hatching_stays_inside_its_cell():
+    for mark in hatching(10, 20, 30, 8):
+        points = mark.points if isinstance(mark, Stroke) else ((mark.x, mark.y),)
+        assert all(10 <= x <= 40.001 and 20 <= y <= 28.001 for x, y in points)
+
+
+@given(
+    labels=st.lists(st.text(alphabet="生产一车间物资供应中心ABC", min_size=1, max_size=40), min_size=1, max_size=9),
+    data=st.data(),
+)
+@settings(max_examples=60, deadline=None)
+def test_long_names_never_leave_the_picture(labels, data):
+    values = tuple(data.draw(st.floats(0, 1e6)) for _ in labels)
+    drawn = scene(Bars("长", tuple(labels), values, unit="件"))
+    for mark in drawn.marks:
+        if isinstance(mark, Words):
+            width = svg.estimate(mark.text, mark.size, mark.bold)
+            left = mark.x - {"start": 0, "middle": width / 2, "end": width}[mark.anchor]
+            assert left >= -10
+            assert left + width <= drawn.width + 10
+        if isinstance(mark, Rect):
+            assert mark.x + mark.width <= drawn.width + 0.01
+
+
+@given(st.floats(-1000, 1000), st.floats(0.001, 1e6))
+def test_scale_marks_are_round_and_enclose_the_data(low, span):
+    marks = ticks(low, low + span)
+    assert marks[0] <= low + 1e-6 * max(span, 1)
+    assert marks[-1] >= low + span - 1e-6 * max(span, 1)
+    assert 2 <= len(marks) <= 8
+
+
+def test_ends_that_lie_together_are_labelled_apart():
+    chart = Trend("率", ("1", "2"), (Series("甲", (50.0, 90.0)), Series("乙", (50.0, 90.5)), Series("丙", (1.0, 89.0))))
+    heights = sorted(mark.y for mark in scene(chart).marks if isinstance(mark, Words) and mark.bold)
+    assert all(after - before >= 12 for before, after in itertools.pairwise(heights))
+
+
+def test_neighbouring_series_differ_in_lightness_for_a_grey_print():
+    tones = [lightness(TONES[f"series-{number}"]) for number in range(1, 6)]
+    assert all(abs(one - other) > 0.08 for one, other in itertools.pairwise(tones))
+
+
+def test_low_values_are_darkest_and_both_ends_differ_in_grey():
+    assert lightness(heat(0, 0, 100)) < lightness(heat(100, 0, 100)) - 0.1 < lightness(heat(50, 0, 100))
+
+
+def test_svg_carries_no_style_no_script_and_escapes_what_it_is_given():
+    picture = svg.to_svg(Bars('<b>"标题"', ("<script>alert(1)</script>",), (1.0,)))
+    assert "<script" not in picture
+    assert "style=" not in picture
+    assert re.search(r'aria-label="[^"<]*&lt;b&gt;', picture)
+    ElementTree.fromstring(picture)
