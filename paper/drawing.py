@@ -87,6 +87,8 @@ class Sheet:
         out = self.canvas.beginText()
         out.setFillColor(HexColor(tone))
         out.setTextOrigin(x - shift, y)
+        # The spacing of the line drawn before outlives its text object.
+        out.setCharSpace(0)
         for font, run in faces.runs(face, text):
             out.setFont(font, size)
             out.textOut(run)
