@@ -1,0 +1,1 @@
+"""The monthly report: figures first, then sentences, then paper."""

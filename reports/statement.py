@@ -1,0 +1,211 @@
+"""The figures of one month as frozen declarations: what is gathered once, kept as JSON, and read by page and paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from figures.comparison import Change, Ratio
+
+#: Raised when a change makes figures that were frozen before unreadable; reading them back says so.
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many this month, last month and in the same month last year; None where there is no record of then."""
+
+    now: int
+    before: int | None = None
+    year_before: int | None = None
+
+    @property
+    def month_change(self) -> Change:
+        """环比."""
+        return Change(self.now, self.before)
+
+    @property
+    def year_change(self) -> Change:
+        """同比."""
+        return Change(self.now, self.year_before)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A labelled count; `count` is None where it may not be shown."""
+
+    label: str
+    count: Count | None
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A rate with its parts in each period and the formula printed beside it."""
+
+    key: str
+    label: str
+    formula: str
+    now: Ratio
+    before: Ratio | None = None
+    year_before: Ratio | None = None
+
+
+@dataclass(frozen=True)
+class Point:
+    """One month of a trend."""
+
+    month: str
+    registered: int
+    on_time: float | None
+    satisfied: float | None
+    rated: float | None
+
+
+@dataclass(frozen=True)
+class LateCase:
+    """A case past its day, by number only."""
+
+    number: str
+    category: str
+    unit: str
+    due: str
+    days: int
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One of the duties of 三个到位: how many closed cases owed it and how many have its evidence."""
+
+    label: str
+    owed: int
+    done: int
+
+    @property
+    def rate(self) -> Ratio:
+        """到位率."""
+        return Ratio(self.done, self.owed)
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """A line of the ledger appendix; no names, no words of staff."""
+
+    number: str
+    registered: str
+    channel: str
+    kind: str
+    category: str
+    unit: str
+    handling_unit: str
+    due: str
+    state: str
+    outcome: str
+
+
+@dataclass(frozen=True)
+class Petitions:
+    """What the month's petitions amount to."""
+
+    registered: Count
+    people: Count
+    collective: Count
+    repeated: Count
+    channels: tuple[Counted, ...]
+    namings: tuple[Counted, ...]
+    classes: tuple[Counted, ...]
+    categories: tuple[Counted, ...]
+    units: tuple[Counted, ...]
+    accepted: Count
+    replied: Count
+    closed: Count
+    pending: int
+    due_soon: int
+    extended: int
+    declined: int
+    rates: tuple[Rate, ...]
+    mean_days: float | None
+    median_days: float | None
+    mean_days_before: float | None
+    ratings: tuple[tuple[str, int, int, int], ...]
+    late: tuple[LateCase, ...]
+    duties: tuple[Duty, ...]
+    judged: tuple[tuple[str, int], ...]
+    trend: tuple[Point, ...]
+    ledger: tuple[CaseLine, ...]
+    #: Cases of the month that stand in no line of the ledger (accusations), counted only.
+    unlisted: int = 0
+
+
+@dataclass(frozen=True)
+class DimensionScore:
+    """A dimension of a survey with its score; None where it may not be shown."""
+
+    label: str
+    score: float | None
+    change: float | None = None
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    """One unit's scores by dimension; None is hidden."""
+
+    unit: str
+    scores: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class Survey:
+    """A survey released in the month, as its Release says."""
+
+    title: str
+    released: str
+    answered: int
+    invited: int | None
+    response: float | None
+    unrepresentative: bool
+    unverified: bool
+    index: float | None
+    index_change: float | None
+    recommend: float | None
+    dimensions: tuple[DimensionScore, ...]
+    heat: tuple[HeatRow, ...]
+    method: str
+
+
+@dataclass(frozen=True)
+class KeyCase:
+    """A case an officer chose to report, by number, in words without names."""
+
+    number: str
+    state: str
+    summary: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Everything a month's report says in figures."""
+
+    month: str
+    counted_to: str
+    complete: bool
+    organisation: str
+    publisher: str
+    report_title: str
+    recipients: tuple[str, ...]
+    petitions: Petitions | None
+    surveys: tuple[Survey, ...] = ()
+    #: Counts below this are not broken down by category or unit.
+    floor: int = 5
+    demo: bool = False
+    version: int = VERSION
+
+
+@dataclass(frozen=True)
+class Comments:
+    """What an officer wrote, part by part, and the key cases chosen."""
+
+    parts: tuple[tuple[str, str], ...] = ()
+    key_cases: tuple[KeyCase, ...] = ()
+
+    def of(self, part: str) -> str:
+        """The officer's words on `part`, or nothing."""
+        return dict(self.parts).get(part, "").strip()
