@@ -33,6 +33,7 @@ import web.jobs
 import web.language
 import web.limits
 import web.logs
+import web.pages
 import web.tick
 import web.transactions
 from config import BadSetting, Settings
@@ -91,7 +92,7 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
     if migrate:
         upgrade(app.extensions["database"])
     Babel(app, locale_selector=web.language.chosen)
-    for part in (web.logs, web.errors, web.headers, web.access, web.transactions, web.limits, web.formats):
+    for part in (web.logs, web.errors, web.headers, web.access, web.transactions, web.limits, web.formats, web.pages):
         part.register(app)
     app.extensions["person_loader"] = accounts.operations.load_person
     for package in PACKAGES:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from vault.keyring import WrongPassword
 from werkzeug.wrappers import Response
 
-from accounts import operations, queries
+from accounts import operations, preferences, queries
 from accounts.forms import SignInForm
 from web import clock
 from web.access import SIGNED_IN, person, public, requires
@@ -19,8 +19,9 @@ bp = Blueprint("accounts", __name__)
 
 
 def register(app: Flask) -> None:
-    """Add the sign-in pages."""
+    """Add the sign-in pages, and tell every page the enterprise's name."""
     app.register_blueprint(bp)
+    app.extensions["organisation"] = lambda: preferences.read(session()).organisation
 
 
 @bp.get("/sign-in")

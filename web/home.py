@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, render_template
+from flask import Blueprint, Flask, redirect, render_template, request
+from werkzeug.wrappers import Response
 
-from web import navigation
+from web import language, navigation, pages
 from web.access import person, public, requires
+from web.words import N_
+
+YEAR = 365 * 24 * 3600
 
 bp = Blueprint("home", __name__)
 
@@ -13,6 +17,8 @@ bp = Blueprint("home", __name__)
 def register(app: Flask) -> None:
     """Add the home pages."""
     app.register_blueprint(bp)
+    items = navigation.of(app).desk_items
+    items.append(navigation.DeskItem(N_("工作台"), "home.desk", "desk", position=0))
 
 
 @bp.get("/")
@@ -34,3 +40,15 @@ def trust() -> str:
 def desk() -> str:
     """What is due, what is late, what came in."""
     return render_template("home/desk.html", panels=navigation.panels("desk_panels", person()))
+
+
+@bp.get("/display")
+@public
+def display() -> Response:
+    """Remember large type or the language, and go back to the page one came from."""
+    back = request.args.get("back", "/")
+    answer = redirect(back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/")
+    for cookie, value in ((pages.LARGE_COOKIE, request.args.get("large")), (language.COOKIE, request.args.get("lang"))):
+        if value in {"0", "1", *language.LANGUAGES}:
+            answer.set_cookie(cookie, value, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+    return answer

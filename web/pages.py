@@ -1,0 +1,77 @@
+"""What every template may ask for: language, large type, the organisation's name, navigation, and hashed static files."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+from flask_babel import get_locale
+
+from web import navigation
+from web.access import signed_in
+
+LARGE_COOKIE = "xinqiao-large"
+
+
+def register(app: Flask) -> None:
+    """Offer the functions below to every template."""
+    app.extensions.setdefault("organisation", str)
+    app.jinja_env.globals.update(
+        page_language=page_language,
+        is_large=is_large,
+        is_demo=is_demo,
+        organisation=organisation,
+        static_file=static_file,
+        signed_in_person=signed_in,
+        desk_items=lambda: navigation.desk_items(signed_in()),
+        strips=lambda: navigation.panels("strips", signed_in()),
+        is_here=is_here,
+    )
+
+
+def page_language() -> str:
+    """The `lang` of the page: zh-Hans or en."""
+    return str(get_locale()).replace("_", "-")
+
+
+def is_large() -> bool:
+    """Whether the reader chose large type (关怀模式)."""
+    return request.args.get("large", request.cookies.get(LARGE_COOKIE)) == "1"
+
+
+def is_demo() -> bool:
+    """Whether every page must say that it is a demonstration."""
+    return bool(current_app.extensions["settings"].demo)
+
+
+def organisation() -> str:
+    """The enterprise's name, as accounts registered how to find it."""
+    return str(current_app.extensions["organisation"]())
+
+
+def static_file(name: str) -> str:
+    """The address of a static file with a digest of its content, so that it may be cached for a year."""
+    return url_for("static", filename=name, v=_digest(Path(current_app.static_folder or ""), name))
+
+
+def is_here(item: navigation.DeskItem) -> bool:
+    """Whether the page being shown belongs to this line of the desk's navigation."""
+    here = request.endpoint or ""
+    return here == item.endpoint or (
+        here.split(".")[0] == item.endpoint.split(".")[0] and not _named_elsewhere(here, item)
+    )
+
+
+def _named_elsewhere(here: str, item: navigation.DeskItem) -> bool:
+    others: list[Any] = navigation.of(current_app).desk_items
+    return any(other.endpoint == here for other in others if other is not item) or any(
+        other.endpoint.split(".")[0] == here.split(".")[0] and other.position < item.position for other in others
+    )
+
+
+@cache
+def _digest(folder: Path, name: str) -> str:
+    return hashlib.blake2b((folder / name).read_bytes(), digest_size=8).hexdigest()
