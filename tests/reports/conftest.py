@@ -1,0 +1,170 @@
+"""A month's figures made by hand, full enough for every part of the report."""
+
+import pytest
+
+from figures.comparison import Ratio
+from reports.period import Month, ending_with
+from reports.statement import (
+    CaseLine,
+    Count,
+    Counted,
+    DimensionScore,
+    Duty,
+    HeatRow,
+    LateCase,
+    Petitions,
+    Point,
+    Rate,
+    Statement,
+    Survey,
+)
+
+DIMENSIONS = (
+    "薪酬待遇与收入增长",
+    "劳动强度与工时",
+    "作业环境与安全健康",
+    "尊重与公平",
+    "归属感与企业认同",
+    "职业发展与培训",
+    "领导作风与沟通",
+    "民主管理与厂务公开",
+    "工会服务与关爱帮扶",
+    "诉求渠道信任度",
+    "改革认同与压力",
+    "生活平衡与总体幸福感",
+)
+UNITS = ("生产一车间", "生产二车间", "机电检修部", "物资供应中心", "综合管理部（含退养职工）")
+CATEGORIES = ("工资报酬与奖金", "安全生产与职业健康", "食堂、宿舍与通勤", "工时、加班与休假", "管理方式与干群关系")
+
+
+def make_petitions(**changes):
+    trend = tuple(
+        Point(str(month), 40 + number * 2, 0.9 + number / 200, 0.8 + number / 100, 0.6 + number / 100)
+        for number, month in enumerate(ending_with(Month(2026, 10), 12))
+    )
+    ledger = tuple(
+        CaseLine(
+            f"XF202610-{number:04d}",
+            f"2026-10-{number % 28 + 1:02d}",
+            "网上",
+            "申诉求决",
+            CATEGORIES[number % 5],
+            UNITS[number % 5],
+            "人力资源部",
+            "2026-12-20",
+            "办理中",
+            "支持",
+        )
+        for number in range(62)
+    )
+    values = {
+        "registered": Count(62, 56, 50),
+        "people": Count(181, 190, 120),
+        "collective": Count(4, 2, 3),
+        "repeated": Count(5, 4, 6),
+        "channels": (
+            Counted("网上", Count(40, 30, 20)),
+            Counted("来访", Count(12, 14, 20)),
+            Counted("来信", Count(6, 8, 8)),
+            Counted("来电", Count(4, 4, 2)),
+        ),
+        "namings": (
+            Counted("匿名", Count(40, 30, 20)),
+            Counted("实名保密", Count(12, 16, 20)),
+            Counted("实名", Count(10, 10, 10)),
+        ),
+        "classes": (
+            Counted("申诉求决", Count(50, 45, 40)),
+            Counted("建议意见", Count(10, 10, 9)),
+            Counted("检举控告", Count(2, 1, 1)),
+        ),
+        "categories": (
+            *(Counted(name, Count(20 - number * 3, 12, 0)) for number, name in enumerate(CATEGORIES)),
+            Counted("其他（不足5件的合并）", Count(4, 3, 2)),
+        ),
+        "units": (*(Counted(name, Count(20 - number * 3, 12, 9)) for number, name in enumerate(UNITS)),),
+        "accepted": Count(58, 50, 40),
+        "replied": Count(49, 50, 40),
+        "closed": Count(47, 50, 40),
+        "pending": 33,
+        "due_soon": 6,
+        "extended": 3,
+        "declined": 2,
+        "rates": (
+            Rate("notified", "及时受理率", "按期受理件数÷应受理件数×100%", Ratio(57, 58), Ratio(49, 50), Ratio(38, 40)),
+            Rate("on_time", "按期办结率", "到期件中按期办结件数÷到期件数×100%", Ratio(47, 49), Ratio(48, 50), Ratio(36, 40)),
+            Rate("satisfied", "满意率", "（满意+基本满意）÷已评价×100%", Ratio(31, 34), Ratio(30, 34), None),
+            Rate("rated", "参评率", "已评价÷（已评价+超期未评价）×100%", Ratio(34, 45), Ratio(30, 45), Ratio(0, 0)),
+            Rate("solved", "解决率", "回访认定已解决÷回访件数×100%", Ratio(0, 0), Ratio(0, 0), None),
+        ),
+        "mean_days": 21.4,
+        "median_days": 18.0,
+        "mean_days_before": 23.5,
+        "ratings": (("工会办理", 22, 9, 3), ("承办单位", 20, 9, 5)),
+        "late": (LateCase("XF202608-7K2M", "工资报酬与奖金", "人力资源部", "2026-10-20", 11),),
+        "duties": (Duty("诉求合理的解决问题到位", 30, 29), Duty("诉求无理的思想教育到位", 12, 12), Duty("生活困难的帮扶救助到位", 5, 5)),
+        "judged": (("合理", 30), ("部分合理", 5), ("依据不足", 12)),
+        "trend": trend,
+        "ledger": ledger,
+        "unlisted": 2,
+    }
+    return Petitions(**(values | changes))
+
+
+def make_survey(**changes):
+    scores = tuple(
+        DimensionScore(name, None if number == 7 else 50.0 + number * 3, 1.5) for number, name in enumerate(DIMENSIONS)
+    )
+    heat = tuple(
+        HeatRow(unit, tuple(None if row == 2 else 35.0 + (row * 13 + column * 7) % 55 for column in range(12)))
+        for row, unit in enumerate(UNITS)
+    )
+    values = {
+        "title": "2026年员工幸福指数调查",
+        "released": "2026年10月20日",
+        "answered": 320,
+        "invited": 402,
+        "response": 0.796,
+        "unrepresentative": False,
+        "unverified": True,
+        "index": 66.4,
+        "index_change": 1.8,
+        "recommend": -4.0,
+        "dimensions": scores,
+        "heat": heat,
+        "method": "五级题按0/25/50/75/100计分，维度分为各题均值，指数为各维度均值。",
+    }
+    return Survey(**(values | changes))
+
+
+def make_statement(**changes):
+    values = {
+        "month": "2026-10",
+        "counted_to": "2026-10-31",
+        "complete": True,
+        "organisation": "某某能源集团有限公司",
+        "publisher": "某某能源集团有限公司工会委员会",
+        "report_title": "职工诉求与信访工作月报",
+        "recipients": ("报：公司党委书记、总经理，党委副书记、工会主席。", "送：各党支部、各部门。"),
+        "petitions": make_petitions(),
+        "surveys": (make_survey(),),
+    }
+    return Statement(**(values | changes))
+
+
+@pytest.fixture
+def petitions():
+    """Build a month's petitions, changed as asked."""
+    return make_petitions
+
+
+@pytest.fixture
+def survey():
+    """Build a released survey, changed as asked."""
+    return make_survey
+
+
+@pytest.fixture
+def statement():
+    """Build a whole month, changed as asked."""
+    return make_statement
