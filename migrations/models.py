@@ -1,5 +1,6 @@
 """Imports every package's models, so that the metadata of both databases is complete."""
 
 import accounts.models  # noqa: F401
+import petitions.models  # noqa: F401
 import vault.models  # noqa: F401
 import web.models  # noqa: F401

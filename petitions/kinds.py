@@ -32,6 +32,22 @@ class Naming(enum.Enum):
     NAMED = "named"
 
 
+class Channel(enum.Enum):
+    """The way a petition came in."""
+
+    WEB = "web"
+    VISIT = "visit"
+    LETTER = "letter"
+    CALL = "call"
+
+
+CHANNEL_LABELS = {
+    Channel.WEB: N_("网上"),
+    Channel.VISIT: N_("来访"),
+    Channel.LETTER: N_("来信"),
+    Channel.CALL: N_("来电"),
+}
+
 KIND_LABELS = {
     Kind.PROBLEM: N_("反映问题"),
     Kind.SUGGESTION: N_("提建议"),

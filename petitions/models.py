@@ -1,0 +1,286 @@
+"""Tables of cases: what is counted stands in clear, what people wrote is sealed, and no time is finer than a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from database import Base, RandomId, choice
+from petitions.deadlines import ClockKind
+from petitions.in_place import Duty, Judgement
+from petitions.kinds import Channel, Kind, LegalClass, Naming
+from petitions.notes import NoteKind
+from petitions.opinion import Outcome
+from petitions.ratings import Grade, Solved
+from petitions.workflow import Action, CaseRole, Ground, Procedure, State
+
+Id = sa.BigInteger
+
+
+def _case() -> Mapped[int]:
+    return mapped_column(Id, sa.ForeignKey("petition.id", ondelete="CASCADE"), index=True)
+
+
+class Petition(Base):
+    """One case. Its narrative, messages, notes, opinions and files are sealed under its own key."""
+
+    __tablename__ = "petition"
+    __table_args__ = (
+        sa.CheckConstraint("people >= 1", name="at_least_one_person"),
+        sa.CheckConstraint("version >= 1", name="has_a_history"),
+        sa.CheckConstraint("(receipt_id IS NULL) = (receipt_sealed IS NULL)", name="receipt_opens_its_case"),
+        sa.CheckConstraint("state <> 'declined' OR ground IS NOT NULL", name="declined_on_a_ground"),
+        sa.CheckConstraint("(procedure IS NULL) = (accepted_on IS NULL)", name="accepted_under_a_procedure"),
+        sa.CheckConstraint(
+            "state NOT IN ('accepted', 'assigned', 'investigating', 'asking', 'drafted', 'approved', 'replied', "
+            "'closed') OR accepted_on IS NOT NULL",
+            name="handled_only_once_accepted",
+        ),
+        sa.CheckConstraint(
+            "state NOT IN ('assigned', 'investigating', 'asking', 'drafted', 'approved') OR handler_id IS NOT NULL",
+            name="handled_by_somebody",
+        ),
+        sa.CheckConstraint("state <> 'drafted' OR approver_id IS NOT NULL", name="approved_by_somebody"),
+        sa.CheckConstraint(
+            "state NOT IN ('replied', 'closed') OR (replied_on IS NOT NULL AND outcome IS NOT NULL)",
+            name="answered_with_an_outcome",
+        ),
+        sa.CheckConstraint("state <> 'closed' OR closed_on IS NOT NULL", name="closed_on_a_day"),
+        sa.CheckConstraint("repeat_of_id IS NULL OR is_repeat", name="what_it_repeats_makes_it_a_repeat"),
+        sa.CheckConstraint("kind <> 'accusation' OR judgement IS NULL", name="accusations_are_not_judged_reasonable"),
+        # The queue of an office by what is due next, and the list by day.
+        sa.Index("ix_petition_queue", "group_id", "state", "next_due", "id"),
+        sa.Index("ix_petition_due", "group_id", "next_due", "id"),
+        sa.Index("ix_petition_filed", "group_id", "filed_on", "id"),
+        sa.Index("ix_petition_handler", "handler_id", "state"),
+        sa.Index("ix_petition_approver", "approver_id", "state"),
+    )
+
+    id: Mapped[RandomId]
+    #: XF + year and month + four random characters, so that no gap betrays a case one may not see.
+    number: Mapped[str] = mapped_column(sa.String(12), unique=True)
+    #: Look-up id derived from the receipt code; null when the case was registered without one.
+    receipt_id: Mapped[bytes | None] = mapped_column(unique=True)
+    #: The case key sealed under the key derived from the receipt code.
+    receipt_sealed: Mapped[bytes | None]
+    #: Name and contact of a petitioner who is named openly, under the case key.
+    name_sealed: Mapped[bytes | None]
+
+    kind: Mapped[Kind] = mapped_column(choice(Kind, "kind"))
+    legal_class: Mapped[LegalClass] = mapped_column(choice(LegalClass, "legal_class"))
+    naming: Mapped[Naming] = mapped_column(choice(Naming, "naming"))
+    channel: Mapped[Channel] = mapped_column(choice(Channel, "channel"))
+    category: Mapped[str] = mapped_column(sa.String(20), index=True)
+    #: The unit concerned, when one was named.
+    unit_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("unit.id"), index=True)
+    people: Mapped[int] = mapped_column(default=1)
+    #: The petitioner said that it concerns somebody who handles petitions and is not on the list.
+    concerns_staff: Mapped[bool] = mapped_column(default=False)
+    urgent: Mapped[bool] = mapped_column(default=False)
+    is_repeat: Mapped[bool] = mapped_column(default=False)
+    repeat_of_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("petition.id", ondelete="SET NULL"), index=True)
+
+    #: The office (reading group) the case belongs to.
+    group_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("reading_group.id"))
+    handler_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("account.id"))
+    #: The unit the handler answers for, kept with the case for its statistics.
+    handling_unit_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("unit.id"))
+    approver_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("account.id"))
+
+    state: Mapped[State] = mapped_column(choice(State, "state"))
+    procedure: Mapped[Procedure | None] = mapped_column(choice(Procedure, "procedure"))
+    ground: Mapped[Ground | None] = mapped_column(choice(Ground, "ground"))
+    outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome, "outcome"))
+    judgement: Mapped[Judgement | None] = mapped_column(choice(Judgement, "judgement"))
+    hardship: Mapped[bool] = mapped_column(default=False)
+    unlawful: Mapped[bool] = mapped_column(default=False)
+    #: Article 31(6): the petitioner was heard, the facts were verified.
+    heard: Mapped[bool] = mapped_column(default=False)
+    verified: Mapped[bool] = mapped_column(default=False)
+
+    filed_on: Mapped[date]
+    decided_on: Mapped[date | None]
+    accepted_on: Mapped[date | None]
+    replied_on: Mapped[date | None] = mapped_column(index=True)
+    closed_on: Mapped[date | None] = mapped_column(index=True)
+    #: The last day of the running clock that ends first; null when the office owes nothing by a day.
+    next_due: Mapped[date | None]
+
+    #: Ordinals of the last event, message and note.
+    version: Mapped[int] = mapped_column(default=1)
+    messages: Mapped[int] = mapped_column(default=0)
+    notes: Mapped[int] = mapped_column(default=0)
+    #: The head of the case's hash chain.
+    head: Mapped[bytes]
+    #: The petitioner wrote after the office last did.
+    awaits_answer: Mapped[bool] = mapped_column(default=False)
+
+
+class Exclusion(Base):
+    """Somebody who must never see a case: whom it concerns, or who stepped back from it."""
+
+    __tablename__ = "petition_exclusion"
+
+    petition_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("petition.id", ondelete="CASCADE"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(
+        Id, sa.ForeignKey("account.id"), primary_key=True, autoincrement=False, index=True
+    )
+
+
+class CaseEvent(Base):
+    """One step in a case's history; append-only, each hashed over the one before it."""
+
+    __tablename__ = "case_event"
+    __table_args__ = (sa.CheckConstraint("ordinal >= 1", name="ordinals_begin_with_one"),)
+
+    petition_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("petition.id", ondelete="CASCADE"), primary_key=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    action: Mapped[Action] = mapped_column(choice(Action, "action"))
+    role: Mapped[CaseRole] = mapped_column(choice(CaseRole, "role"))
+    from_state: Mapped[State | None] = mapped_column(choice(State, "from_state"))
+    to_state: Mapped[State] = mapped_column(choice(State, "to_state"))
+    day: Mapped[date]
+    #: Null for the petitioner.
+    account_id: Mapped[int | None] = mapped_column(Id)
+    #: Clear facts such as the procedure or whom it was given to; never a word that staff wrote.
+    details: Mapped[dict[str, object]] = mapped_column(sa.JSON)
+    #: Digest of what was written, keyed with the case key, so that re-sealing does not break the chain.
+    content: Mapped[bytes | None]
+    digest: Mapped[bytes]
+
+
+class CaseClock(Base):
+    """A clock of a case, with the limit that held when it started."""
+
+    __tablename__ = "case_clock"
+    __table_args__ = (
+        sa.CheckConstraint("due_on > started_on", name="ends_after_it_starts"),
+        sa.CheckConstraint("stopped_on IS NULL OR stopped_on >= started_on", name="stops_after_it_starts"),
+        sa.CheckConstraint("days >= 1", name="lasts_a_day"),
+        sa.Index("ix_case_clock_due", "kind", "due_on"),
+    )
+
+    petition_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("petition.id", ondelete="CASCADE"), primary_key=True)
+    kind: Mapped[ClockKind] = mapped_column(choice(ClockKind, "kind"), primary_key=True)
+    started_on: Mapped[date]
+    due_on: Mapped[date]
+    days: Mapped[int]
+    stopped_on: Mapped[date | None]
+
+
+class Message(Base):
+    """What the petitioner and the office say to each other. Number 1 is the petition itself."""
+
+    __tablename__ = "petition_message"
+    __table_args__ = (
+        sa.UniqueConstraint("petition_id", "ordinal"),
+        sa.CheckConstraint("author IN ('petitioner', 'office')", name="author_known"),
+    )
+
+    id: Mapped[RandomId]
+    petition_id: Mapped[int] = _case()
+    ordinal: Mapped[int]
+    author: Mapped[str] = mapped_column(sa.String(12))
+    #: The action that wrote it: a question, a reply, a refusal or a plain message.
+    action: Mapped[Action] = mapped_column(choice(Action, "action"))
+    day: Mapped[date]
+    account_id: Mapped[int | None] = mapped_column(Id)
+    #: Bound to petition:<id>/message:<ordinal>.
+    sealed: Mapped[bytes]
+
+
+class CaseNote(Base):
+    """What the office keeps to itself: investigation records, opinions, reasons, evidence."""
+
+    __tablename__ = "case_note"
+    __table_args__ = (sa.UniqueConstraint("petition_id", "ordinal"),)
+
+    id: Mapped[RandomId]
+    petition_id: Mapped[int] = _case()
+    ordinal: Mapped[int]
+    kind: Mapped[NoteKind] = mapped_column(choice(NoteKind, "kind"))
+    day: Mapped[date]
+    account_id: Mapped[int | None] = mapped_column(Id)
+    #: Bound to petition:<id>/note:<ordinal>.
+    sealed: Mapped[bytes]
+
+
+class DutyDone(Base):
+    """A duty of 三个到位 that applied to a case, kept, with its evidence in a sealed note."""
+
+    __tablename__ = "petition_duty"
+
+    petition_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("petition.id", ondelete="CASCADE"), primary_key=True)
+    duty: Mapped[Duty] = mapped_column(choice(Duty, "duty"), primary_key=True)
+    day: Mapped[date]
+    note: Mapped[int]
+
+
+class Rating(Base):
+    """The petitioner's judgement of the office, of the handling unit, and of whether it was solved; given once."""
+
+    __tablename__ = "petition_rating"
+
+    petition_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("petition.id", ondelete="CASCADE"), primary_key=True)
+    office: Mapped[Grade] = mapped_column(choice(Grade, "office"))
+    unit: Mapped[Grade | None] = mapped_column(choice(Grade, "unit"))
+    solved: Mapped[Solved] = mapped_column(choice(Solved, "solved"))
+    day: Mapped[date]
+    #: Ordinal of the message that holds the words that came with it, if any.
+    message: Mapped[int | None]
+
+
+class SealedIdentity(Base):
+    """Name and contact of a petitioner who is 实名保密, under a key only identity keepers can reach."""
+
+    __tablename__ = "sealed_identity"
+
+    petition_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("petition.id", ondelete="CASCADE"), primary_key=True)
+    #: Bound to identity:<petition id>; its key is the vault's subject of the same name.
+    sealed: Mapped[bytes]
+
+
+class Attachment(Base):
+    """A file hung on a message: what it is stays sealed with it."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (sa.UniqueConstraint("petition_id", "message", "position"),)
+
+    id: Mapped[RandomId]
+    petition_id: Mapped[int] = _case()
+    message: Mapped[int]
+    position: Mapped[int]
+    #: Media type and size, bound to petition:<id>/about:<attachment id>.
+    about_sealed: Mapped[bytes]
+
+
+class AttachmentChunk(Base):
+    """One sealed chunk of a file, bound to its number and to petition:<id>/file:<attachment id>."""
+
+    __tablename__ = "attachment_chunk"
+
+    attachment_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("attachment.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    sealed: Mapped[bytes]
+
+
+class CalendarDay(Base):
+    """A day that is not what its weekday says: a holiday, a day off in lieu, or a working weekend (调休)."""
+
+    __tablename__ = "calendar_day"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    is_workday: Mapped[bool]
+    name: Mapped[str] = mapped_column(sa.String(40))
+
+
+class CalendarYear(Base):
+    """A year whose days were entered or checked; from then on the table rules and not the package it came from."""
+
+    __tablename__ = "calendar_year"
+
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    #: Whether the State Council's arrangement for the year is in it.
+    announced: Mapped[bool]
