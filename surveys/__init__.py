@@ -1,0 +1,1 @@
+"""Anonymous staff surveys: building, answering, counting once, and one release."""
