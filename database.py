@@ -41,7 +41,9 @@ def random_id() -> int:
     return secrets.randbits(62) or random_id()
 
 
-RandomId = Annotated[int, mapped_column(sa.BigInteger, primary_key=True, autoincrement=False, default=random_id)]
+# On SQLite only an INTEGER key is the row's own place; any other type would keep a hidden number in order of arrival.
+Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+RandomId = Annotated[int, mapped_column(Id, primary_key=True, autoincrement=False, default=random_id)]
 
 
 def choice(values: type[enum.Enum], name: str) -> sa.Enum:

@@ -138,7 +138,7 @@ class Definition:
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON, in a fixed order."""
-        return json.loads(json.dumps(asdict(self), default=lambda value: value.value))  # type: ignore[no-any-return]
+        return json.loads(json.dumps(asdict(self), default=lambda value: value.value))
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Definition:

@@ -1,0 +1,141 @@
+"""The ballot box: urns that fill to ten, shuffled moves, and the rewriting that leaves no order behind.
+
+Nothing here shares a transaction with the main database, and no row holds a time, an address or a number in order.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from database import Database, random_id
+from surveys import items
+from surveys.items import Answers
+from surveys.models import NO_UNIT, Ballot, UrnBallot
+from vault import seal
+from vault.seal import KeyPair
+
+URN_SIZE = 10
+BATCH = 500
+_shuffle = secrets.SystemRandom().shuffle
+
+
+class LogNotCleared(Exception):
+    """A reader kept SQLite's write-ahead log in use; the rewriting must be repeated."""
+
+
+def drop(session: Session, survey_id: int, public_key: bytes, unit: int | None, answers: Answers) -> bool:
+    """Seal a ballot and drop it into its unit's urn; returns whether the urn was full and moved to the box."""
+    urn = NO_UNIT if unit is None else unit
+    sealed = seal.seal_padded_for(public_key, items.encode(unit, answers))
+    session.execute(sa.insert(UrnBallot).values(id=random_id(), survey_id=survey_id, unit=urn, sealed=sealed))
+    # On PostgreSQL two fillings of the same urn take turns; SQLite has one writer anyway.
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.cast(survey_id % 2**31, sa.Integer), urn)))
+    waiting = sa.select(sa.func.count()).where(UrnBallot.survey_id == survey_id, UrnBallot.unit == urn)
+    if session.execute(waiting).scalar_one() < URN_SIZE:
+        return False
+    empty_urn(session, survey_id, urn)
+    return True
+
+
+def empty_urn(session: Session, survey_id: int, urn: int) -> None:
+    """Move every ballot of one urn to the box, in random order under new random ids."""
+    where = (UrnBallot.survey_id == survey_id, UrnBallot.unit == urn)
+    rows = list(session.execute(sa.select(UrnBallot.id, UrnBallot.sealed).where(*where)))
+    _shuffle(rows)
+    if rows:
+        session.execute(
+            sa.insert(Ballot),
+            [{"id": random_id(), "survey_id": survey_id, "unit": urn, "sealed": row.sealed} for row in rows],
+        )
+        session.execute(sa.delete(UrnBallot).where(UrnBallot.id.in_([row.id for row in rows])))
+
+
+def close(database: Database, survey_id: int) -> None:
+    """Empty every urn of a closed survey and rewrite the box, so that no file or row keeps an order of arrival.
+
+    May be repeated. On SQLite it ends with VACUUM and a truncated write-ahead log; on PostgreSQL the tables get fresh
+    storage, filled in random order by one transaction.
+    """
+    with database.box_writing() as session, session.begin():
+        urns = sa.select(UrnBallot.unit).where(UrnBallot.survey_id == survey_id).distinct()
+        for urn in list(session.execute(urns).scalars()):
+            empty_urn(session, survey_id, urn)
+    rewrite(database)
+
+
+def rewrite(database: Database) -> None:
+    """Store every row of the box anew, in random order. Raises when the write-ahead log cannot be cleared."""
+    if database.is_sqlite:
+        _vacuum_sqlite(database)
+        return
+    with database.box.begin() as connection:
+        for table in ("ballot", "urn_ballot"):
+            fresh = f"fresh_{table}"
+            connection.exec_driver_sql(f"LOCK TABLE box.{table} IN ACCESS EXCLUSIVE MODE")
+            # TRUNCATE gives the table new storage and drops the old; VACUUM FULL would keep each row's transaction.
+            connection.exec_driver_sql(
+                f"CREATE TEMPORARY TABLE {fresh} ON COMMIT DROP AS SELECT * FROM box.{table} ORDER BY random()"  # noqa: S608 - fixed names
+            )
+            connection.exec_driver_sql(f"TRUNCATE box.{table}")
+            connection.exec_driver_sql(f"INSERT INTO box.{table} SELECT * FROM {fresh} ORDER BY random()")  # noqa: S608 - fixed names
+
+
+def clear_log(database: Database) -> bool:
+    """Try, without waiting, to fold SQLite's write-ahead log into the file; returns whether it is empty now."""
+    if not database.is_sqlite:
+        return True
+    with database.box.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        assert raw is not None
+        raw.execute("PRAGMA busy_timeout=0")
+        try:
+            busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        finally:
+            raw.execute("PRAGMA busy_timeout=10000")
+    return not busy
+
+
+def opened(session: Session, survey_id: int, pair: KeyPair) -> Iterator[tuple[int | None, Answers]]:
+    """Every ballot of a survey, opened, in the box's own (random) order; memory stays small.
+
+    A ballot that does not open or decode is skipped: it was not made by the product.
+    """
+    wanted = sa.select(Ballot.sealed).where(Ballot.survey_id == survey_id).order_by(Ballot.id)
+    for sealed in session.execute(wanted.execution_options(yield_per=BATCH)).scalars():
+        try:
+            yield items.decode(seal.open_padded_with(pair, sealed))
+        except (seal.SealBroken, ValueError):
+            continue
+
+
+def answered(session: Session, survey_id: int) -> dict[int, int]:
+    """How many ballots each unit has, in urns and box together; NO_UNIT for those without one."""
+    totals: dict[int, int] = {}
+    for table in (UrnBallot, Ballot):
+        counted = sa.select(table.unit, sa.func.count()).where(table.survey_id == survey_id).group_by(table.unit)
+        for unit, number in session.execute(counted):
+            totals[unit] = totals.get(unit, 0) + number
+    return totals
+
+
+def destroy(database: Database, survey_id: int) -> None:
+    """Destroy every ballot of a released survey, and the space it lay in."""
+    with database.box_writing() as session, session.begin():
+        for table in (UrnBallot, Ballot):
+            session.execute(sa.delete(table).where(table.survey_id == survey_id))
+    rewrite(database)
+
+
+def _vacuum_sqlite(database: Database) -> None:
+    with database.box.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        assert raw is not None
+        raw.execute("VACUUM")
+        busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    if busy:
+        raise LogNotCleared

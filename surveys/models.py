@@ -1,0 +1,78 @@
+"""Tables of surveys and releases (main database) and of urns and ballots (the box)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from database import Base, BoxBase, Moment, RandomId
+
+#: The urn of respondents who would rather not name their unit.
+NO_UNIT = -1
+
+
+class Survey(Base):
+    """One questionnaire put to the staff once. Whether it is open or closed follows from its times."""
+
+    __tablename__ = "survey"
+    __table_args__ = (
+        sa.CheckConstraint("(opened_at IS NULL) = (digest IS NULL)", name="frozen_exactly_when_opened"),
+        sa.CheckConstraint("(opened_at IS NULL) = (public_key IS NULL)", name="keyed_exactly_when_opened"),
+        sa.CheckConstraint("closes_at > opened_at", name="closes_after_it_opens"),
+        sa.CheckConstraint("released_on IS NULL OR counted_on IS NOT NULL", name="counted_before_it_is_released"),
+    )
+
+    id: Mapped[RandomId]
+    slug: Mapped[str] = mapped_column(sa.String(40), unique=True)
+    questionnaire: Mapped[str] = mapped_column(sa.String(40))
+    #: surveys.items.Definition as JSON; free to edit in draft, frozen at opening.
+    definition: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+    group_id: Mapped[int] = mapped_column(sa.BigInteger, sa.ForeignKey("reading_group.id"))
+    created_on: Mapped[date]
+    closes_at: Mapped[datetime | None] = mapped_column(Moment)
+    opened_at: Mapped[datetime | None] = mapped_column(Moment)
+    #: Digest of the frozen definition, shown to respondents.
+    digest: Mapped[str | None] = mapped_column(sa.String(32))
+    public_key: Mapped[bytes | None]
+    counted_on: Mapped[date | None]
+    released_on: Mapped[date | None]
+    #: How many have answered, as bands per unit, refreshed once a day: {"on": day, "bands": {unit: lower bound}}.
+    answered: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
+
+
+class StoredRelease(Base):
+    """The fixed tables of a counted survey (surveys.release); one survey has one, ever."""
+
+    __tablename__ = "survey_release"
+
+    survey_id: Mapped[int] = mapped_column(
+        sa.BigInteger, sa.ForeignKey("survey.id"), primary_key=True, autoincrement=False
+    )
+    tables: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
+
+
+class UrnBallot(BoxBase):
+    """A sealed ballot that waits in its unit's urn until ten are together."""
+
+    __tablename__ = "urn_ballot"
+    __table_args__ = (sa.Index(None, "survey_id", "unit"),)
+
+    id: Mapped[RandomId]
+    survey_id: Mapped[int] = mapped_column(sa.BigInteger)
+    unit: Mapped[int]
+    sealed: Mapped[bytes]
+
+
+class Ballot(BoxBase):
+    """A sealed ballot in the box, in no order and with nothing beside it."""
+
+    __tablename__ = "ballot"
+    __table_args__ = (sa.Index(None, "survey_id", "unit"),)
+
+    id: Mapped[RandomId]
+    survey_id: Mapped[int] = mapped_column(sa.BigInteger)
+    unit: Mapped[int]
+    sealed: Mapped[bytes]
