@@ -1,0 +1,230 @@
+"""Every write to a case: opening it, and `perform`, the only code that moves it from one state to another."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from accounts import preferences
+from accounts.people import Person
+from petitions import calendar, chain, deadlines, queries, workflow
+from petitions.conduct import CONDUCT, Conduct
+from petitions.deadlines import ClockKind
+from petitions.kinds import legal_class
+from petitions.models import CalendarDay, CalendarYear, CaseClock, CaseEvent, Exclusion, Petition
+from petitions.receipt import ALPHABET
+from petitions.workflow import Action, CaseRole, Need, State, Transition
+from vault import keyring
+from web.errors import Missing, Refusal
+
+STALE = _l("这件诉求刚刚有人处理过，您看到的已经不是最新情况。没有做任何改动，请看过最新情况再办。")
+CANNOT_OPEN = _l("您所在的受理机构还没有把钥匙交给您，所以办不了这件诉求。请受理机构的一位成员在“受理机构”页面接纳您。")
+NUMBER_TRIES = 20
+
+
+def open_case(
+    session: Session,
+    petition: Petition,
+    *,
+    key: bytes,
+    text: str,
+    now: datetime,
+    actor: Person | None = None,
+    excluded: Collection[int] = (),
+) -> Petition:
+    """Store a new case: its number, its first message, the first link of its chain and the clock of article 23.
+
+    `petition` comes with id, kind, naming, channel, category and office; its key is already sealed to its readers.
+    """
+    row = workflow.find(Action.FILE, None, {CaseRole.PETITIONER})
+    assert row is not None
+    assert row.target is not None
+    petition.legal_class = petition.legal_class or legal_class(petition.kind)
+    petition.filed_on = now.date()
+    petition.state = row.target
+    petition.version, petition.messages, petition.notes = 1, 0, 0
+    petition.head = chain.START
+    _number(session, petition, now.date())
+    session.add_all(Exclusion(petition_id=petition.id, account_id=each) for each in sorted(excluded))
+    doing = Conduct(session, petition, row, _role(row, actor), actor, key, now, {Need.TEXT.value: text})
+    doing.write(text, author=CaseRole.PETITIONER)
+    _append(doing, None, row.target)
+    _turn_clocks(doing)
+    session.flush()
+    return petition
+
+
+def perform(
+    session: Session,
+    petition_id: int,
+    action: Action,
+    *,
+    actor: Person | None,
+    now: datetime,
+    key: bytes | None = None,
+    version: int | None = None,
+    **given: Any,
+) -> Petition:
+    """Do `action` to a case; `actor` is None for its petitioner, who brings the case `key` from the receipt.
+
+    `version` is the one the person saw: when somebody acted in between, nothing is done. Raises Refusal with a
+    sentence, Missing when the case does not exist for this person.
+    """
+    petition = queries.locked(session, petition_id)
+    roles = queries.roles(session, petition, actor) if actor is not None else frozenset({CaseRole.PETITIONER})
+    if not roles:
+        raise Missing
+    if version is not None and version != petition.version:
+        raise Refusal(STALE)
+    row = workflow.find(action, petition.state, roles)
+    if row is None:
+        raise Refusal(why_not(action, petition.state, roles))
+    require(row, given)
+    before = petition.state
+    opened = key if actor is None and key is not None else case_key(session, petition, actor)
+    doing = Conduct(session, petition, row, _role(row, actor, roles), actor, opened, now, given)
+    CONDUCT[action](doing)
+    petition.state = row.target or before
+    petition.version += 1
+    _append(doing, before, petition.state)
+    _turn_clocks(doing)
+    session.flush()
+    return petition
+
+
+def case_key(session: Session, petition: Petition, actor: Person | None) -> bytes:
+    """The key of a case, opened by somebody who may. Raises Refusal (403) when they hold no key to it."""
+    if actor is None or actor.keys is None:
+        raise Refusal(CANNOT_OPEN, status=403)
+    try:
+        return keyring.open_subject(session, queries.subject(petition.id), actor.keys)
+    except keyring.NotAReader:
+        raise Refusal(CANNOT_OPEN, status=403) from None
+
+
+def why_not(action: Action, state: State, roles: Collection[CaseRole]) -> str:
+    """The sentence that refuses an action: the case is elsewhere, or it is somebody else's step."""
+    labels = [row.label for row in workflow.TRANSITIONS if row.action is action]
+    said = {"action": _(labels[0]), "state": _(workflow.STATE_LABELS[state])}
+    if workflow.find(action, state, set(CaseRole)) is not None:
+        return _("“%(action)s”这一步不该由您来做。没有做任何改动。", **said)
+    if any(workflow.find(action, each, roles) for each in State):
+        return _("这件诉求现在是“%(state)s”，不能“%(action)s”。可能已经有人办过，请看最新情况。", **said)
+    return _("“%(action)s”这一步不该由您来做。没有做任何改动。", **said)
+
+
+def require(row: Transition, given: Mapping[str, Any]) -> None:
+    """Refuse when input that the row needs is missing or empty."""
+    for need in row.needs:
+        value = given.get(need.value)
+        if value is None or (isinstance(value, str) and not value.strip()):
+            label = _(workflow.NEED_LABELS[need])
+            raise Refusal(_("请填写“%(what)s”，再“%(action)s”。", what=label, action=_(row.label)), field=need.value)
+
+
+def _role(row: Transition, actor: Person | None, roles: Collection[CaseRole] = frozenset()) -> CaseRole:
+    """As what the actor does this."""
+    if actor is None:
+        return CaseRole.PETITIONER
+    if not roles:
+        return CaseRole.OFFICE
+    return next(role for role in workflow.PRECEDENCE if role in roles and role in row.roles)
+
+
+def _number(session: Session, petition: Petition, day: date) -> None:
+    """Take a number nobody has; on PostgreSQL two may draw the same one at once, and the second draws again."""
+    for _attempt in range(NUMBER_TRIES):
+        petition.number = f"XF{day:%Y%m}" + "".join(secrets.choice(ALPHABET) for _each in range(4))
+        if queries.is_number_taken(session, petition.number):
+            continue
+        try:
+            with session.begin_nested():
+                session.add(petition)
+                session.flush()
+        except IntegrityError as clash:
+            if "number" not in str(clash.orig):
+                raise
+        else:
+            return
+    raise Refusal(_("这个月的编号快用完了，暂时收不下新的诉求。请联系系统管理员。"), status=503)
+
+
+def _append(doing: Conduct, before: State | None, after: State) -> None:
+    case = doing.petition
+    step = chain.Step(
+        ordinal=case.version,
+        action=doing.row.action,
+        role=doing.role,
+        from_state=before,
+        to_state=after,
+        day=doing.today,
+        account_id=doing.actor.id if doing.actor else None,
+        details=doing.details,
+        content=chain.content_digest(doing.key, doing.written) if doing.written is not None else None,
+    )
+    case.head = chain.link(case.head, case.number, step)
+    doing.session.add(
+        CaseEvent(
+            petition_id=case.id,
+            ordinal=step.ordinal,
+            action=step.action,
+            role=step.role,
+            from_state=step.from_state,
+            to_state=step.to_state,
+            day=step.day,
+            account_id=step.account_id,
+            details=dict(step.details),
+            content=step.content,
+            digest=case.head,
+        )
+    )
+
+
+def _turn_clocks(doing: Conduct) -> None:
+    """Stop and start what the row says, and remember what is due first."""
+    case = doing.petition
+    kept = {row.kind: row for row in queries.clock_rows(doing.session, case.id)}
+    for kind in doing.row.stops:
+        if kind in kept and kept[kind].stopped_on is None:
+            kept[kind].stopped_on = doing.today
+    for kind in doing.row.starts if doing.starts is None else doing.starts:
+        kept[kind] = _start(doing, kind)
+    running = [row.due_on for row in kept.values() if row.stopped_on is None and row.kind in deadlines.DUTIES]
+    case.next_due = min(running, default=None)
+
+
+def _start(doing: Conduct, kind: ClockKind) -> CaseClock:
+    rule = deadlines.RULES[kind]
+    days = getattr(preferences.read(doing.session), rule.setting)
+    started = doing.counts_from or doing.today
+    days_worked = queries.working_days(doing.session, (started.year, started.year + 1))
+    due = deadlines.due(started, days, workdays=rule.workdays, calendar=days_worked)
+    clock = CaseClock(petition_id=doing.petition.id, kind=kind, started_on=started, due_on=due, days=days)
+    doing.session.add(clock)
+    return clock
+
+
+def keep_calendar_year(session: Session, year: int, *, announced: bool) -> None:
+    """Copy a year's official days into the table, where an officer may correct them; a year kept already stays."""
+    if session.get(CalendarYear, year) is not None:
+        return
+    session.add(CalendarYear(year=year, announced=announced))
+    for day in calendar.official(year):
+        session.add(CalendarDay(day=day.on, is_workday=day.is_workday, name=day.name))
+    session.flush()
+
+
+def set_day(session: Session, day: date, *, is_workday: bool | None, name: str = "") -> None:
+    """Make `day` worked or free whatever its weekday says; None leaves it to the weekday. Running clocks stay."""
+    session.execute(sa.delete(CalendarDay).where(CalendarDay.day == day))
+    if is_workday is not None:
+        session.add(CalendarDay(day=day, is_workday=is_workday, name=name))
+    session.flush()

@@ -1,0 +1,222 @@
+"""Every SELECT over cases; plain rows in a fixed order, and only cases that the reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from accounts import preferences
+from accounts.people import Person
+from petitions import calendar, deadlines, workflow
+from petitions.calendar import Calendar, SpecialDay
+from petitions.chain import Step
+from petitions.models import (
+    CalendarDay,
+    CalendarYear,
+    CaseClock,
+    CaseEvent,
+    CaseNote,
+    DutyDone,
+    Exclusion,
+    Message,
+    Petition,
+    Rating,
+)
+from petitions.workflow import CaseRole
+from vault import keyring
+
+
+def subject(petition_id: int) -> str:
+    """The name by which the vault knows a case."""
+    return f"petition:{petition_id}"
+
+
+# One case
+
+
+def locked(session: Session, petition_id: int) -> Petition:
+    """A case, its row locked until the transaction ends. Raises NoResultFound."""
+    wanted = sa.select(Petition).where(Petition.id == petition_id).with_for_update()
+    return session.execute(wanted, execution_options={"populate_existing": True}).scalar_one()
+
+
+def petition(session: Session, petition_id: int) -> Petition:
+    """A case. Raises NoResultFound."""
+    return session.execute(sa.select(Petition).where(Petition.id == petition_id)).scalar_one()
+
+
+def visible(session: Session, petition_id: int, who: Person) -> Petition:
+    """A case that `who` may know of. Raises NoResultFound for one that is not there or not for them."""
+    wanted = sa.select(Petition).where(Petition.id == petition_id, may_know(session, who))
+    return session.execute(wanted).scalar_one()
+
+
+def by_receipt(session: Session, receipt_id: bytes) -> Petition | None:
+    """The case a receipt code finds."""
+    return session.execute(sa.select(Petition).where(Petition.receipt_id == receipt_id)).scalar_one_or_none()
+
+
+def is_number_taken(session: Session, number: str) -> bool:
+    """Whether a case has this number."""
+    return session.execute(sa.select(Petition.id).where(Petition.number == number)).first() is not None
+
+
+def excluded(session: Session, petition_id: int) -> frozenset[int]:
+    """The accounts that must never see a case."""
+    wanted = sa.select(Exclusion.account_id).where(Exclusion.petition_id == petition_id)
+    return frozenset(session.execute(wanted).scalars())
+
+
+def roles(session: Session, case: Petition, who: Person) -> frozenset[CaseRole]:
+    """What `who` is to a case now: nothing once excluded, whatever else they hold."""
+    if who.id in excluded(session, case.id):
+        return frozenset()
+    found = set()
+    if who.can("petitions.assign") and who.id in keyring.member_ids(session, case.group_id):
+        found.add(CaseRole.OFFICE)
+    if case.handler_id == who.id and who.can("petitions.handle") and case.state in HANDLER_KNOWS:
+        found.add(CaseRole.HANDLER)
+    if case.approver_id == who.id and who.can("petitions.approve") and case.state in APPROVER_KNOWS:
+        found.add(CaseRole.APPROVER)
+    return frozenset(found)
+
+
+#: A handler knows of a case until its opinion is approved, an approver while it lies with them.
+HANDLER_KNOWS = workflow.HANDLER_STATES | {workflow.State.DRAFTED}
+APPROVER_KNOWS = frozenset({workflow.State.DRAFTED})
+
+
+def may_know(session: Session, who: Person) -> sa.ColumnElement[bool]:
+    """The condition on Petition under which `who` may know that a case exists; says the same as `roles`."""
+    ways: list[sa.ColumnElement[bool]] = []
+    if who.can("petitions.assign"):
+        ways.append(Petition.group_id.in_(sorted(keyring.groups_of(session, who.id))))
+    if who.can("petitions.handle"):
+        ways.append(sa.and_(Petition.handler_id == who.id, Petition.state.in_(_ordered(HANDLER_KNOWS))))
+    if who.can("petitions.approve"):
+        ways.append(sa.and_(Petition.approver_id == who.id, Petition.state.in_(_ordered(APPROVER_KNOWS))))
+    left_out = sa.select(Exclusion.petition_id).where(Exclusion.account_id == who.id)
+    return sa.and_(sa.or_(sa.false(), *ways), Petition.id.not_in(left_out))
+
+
+def events(session: Session, petition_id: int) -> list[CaseEvent]:
+    """The history of a case, oldest first."""
+    wanted = sa.select(CaseEvent).where(CaseEvent.petition_id == petition_id).order_by(CaseEvent.ordinal)
+    return list(session.execute(wanted).scalars())
+
+
+def step(event: CaseEvent) -> Step:
+    """An event as its chain hashes it."""
+    return Step(
+        ordinal=event.ordinal,
+        action=event.action,
+        role=event.role,
+        from_state=event.from_state,
+        to_state=event.to_state,
+        day=event.day,
+        account_id=event.account_id,
+        details=event.details,
+        content=event.content,
+    )
+
+
+def messages(session: Session, petition_id: int) -> list[Message]:
+    """The conversation of a case, oldest first; still sealed."""
+    return list(
+        session.execute(
+            sa.select(Message).where(Message.petition_id == petition_id).order_by(Message.ordinal)
+        ).scalars()
+    )
+
+
+def notes(session: Session, petition_id: int) -> list[CaseNote]:
+    """What the office wrote for itself, oldest first; still sealed."""
+    wanted = sa.select(CaseNote).where(CaseNote.petition_id == petition_id).order_by(CaseNote.ordinal)
+    return list(session.execute(wanted).scalars())
+
+
+def rating(session: Session, petition_id: int) -> Rating | None:
+    """The petitioner's rating, once given."""
+    return session.get(Rating, petition_id)
+
+
+def duties_done(session: Session, petition_id: int) -> list[DutyDone]:
+    """The duties of 三个到位 that were kept, in the order of the law."""
+    wanted = sa.select(DutyDone).where(DutyDone.petition_id == petition_id).order_by(DutyDone.duty)
+    return list(session.execute(wanted).scalars())
+
+
+# Clocks
+
+
+def clock_rows(session: Session, petition_id: int) -> list[CaseClock]:
+    """The clocks of a case, in the order they started."""
+    wanted = sa.select(CaseClock).where(CaseClock.petition_id == petition_id)
+    return list(session.execute(wanted.order_by(CaseClock.started_on, CaseClock.due_on, CaseClock.kind)).scalars())
+
+
+def clocks(session: Session, petition_id: int, today: date) -> list[deadlines.Reading]:
+    """The clocks of a case as they stand today."""
+    soon = preferences.read(session).due_soon_days
+    return [
+        deadlines.read(row.kind, row.started_on, row.due_on, row.stopped_on, today=today, soon_days=soon)
+        for row in clock_rows(session, petition_id)
+    ]
+
+
+def next_clock(readings: Iterable[deadlines.Reading]) -> deadlines.Reading | None:
+    """The duty that is due first among clocks that run."""
+    running = [each for each in readings if each.is_running and each.rule.is_duty]
+    return min(running, key=lambda each: each.due_on, default=None)
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    """One line of the petitioner's timeline; `sentence` is a message id to be translated."""
+
+    on: date
+    action: workflow.Action
+    sentence: str
+    article: str
+
+
+def timeline(session: Session, petition_id: int) -> list[TimelineRow]:
+    """What happened to a case, in the petitioner's words, oldest first."""
+    rows = []
+    for event in events(session, petition_id):
+        row = workflow.find(event.action, event.from_state, {event.role})
+        if row is not None and row.timeline:
+            rows.append(TimelineRow(event.day, event.action, row.timeline, row.article))
+    return rows
+
+
+# Days
+
+
+def working_days(session: Session, years: Collection[int]) -> Calendar:
+    """The calendar of these years: the table where a year was entered or checked, else the official arrangement."""
+    kept = {row.year: row.announced for row in session.execute(sa.select(CalendarYear)).scalars()}
+    wanted = sa.select(CalendarDay).order_by(CalendarDay.day)
+    days = [SpecialDay(row.day, row.is_workday, row.name) for row in session.execute(wanted).scalars()]
+    days = [day for day in days if day.on.year in kept]
+    known = {year for year, announced in kept.items() if announced}
+    for year in sorted(set(years) - set(kept)):
+        from_package = _official(year)
+        days += from_package
+        if calendar.is_announced(from_package):
+            known.add(year)
+    return calendar.from_days(days, known)
+
+
+@lru_cache(maxsize=32)
+def _official(year: int) -> tuple[SpecialDay, ...]:
+    return calendar.official(year)
+
+
+def _ordered(states: Iterable[workflow.State]) -> list[workflow.State]:
+    return [state for state in workflow.State if state in set(states)]
