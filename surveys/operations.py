@@ -1,0 +1,226 @@
+"""Every write to a survey: making, opening, closing earlier, counting, releasing."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from accounts import audit, preferences
+from accounts import queries as account_queries
+from accounts.people import Person
+from database import Database
+from surveys import box, lifecycle, queries, release, reporting_units, tally
+from surveys.items import Answers, Definition
+from surveys.lifecycle import Stage
+from surveys.models import NO_UNIT, StoredRelease, Survey
+from surveys.questionnaires import BUILT_IN
+from vault import keyring, recovery
+from vault.keyring import NotAReader, Unlocked
+from vault.seal import KeyPair
+from web.errors import Refusal
+
+SLUG_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+SLUG_LENGTH = 8
+NEEDED_OPENERS = 2
+
+
+def subject(survey: Survey) -> str:
+    """The name under which the vault keeps a survey's private key."""
+    return f"survey:{survey.id}"
+
+
+def make(session: Session, questionnaire: str, *, actor: Person, now: datetime) -> Survey:
+    """Make a draft from a built-in questionnaire. Raises Refusal when there is no union office yet."""
+    offices = [group for group in keyring.groups(session, "union") if group.founded_on is not None]
+    if not offices:
+        raise Refusal(_("还没有成立工会受理小组，无法密封答卷。请先由诉求办理专员凭开办凭条成立小组。"))
+    survey = Survey(
+        slug="".join(secrets.choice(SLUG_LETTERS) for _position in range(SLUG_LENGTH)),
+        questionnaire=questionnaire,
+        definition=BUILT_IN[questionnaire].definition.to_json(),
+        group_id=offices[0].id,
+        created_on=now.date(),
+    )
+    session.add(survey)
+    session.flush()
+    audit.record(session, actor, "survey.make", subject(survey), now=now, questionnaire=questionnaire)
+    return survey
+
+
+def edit(
+    session: Session,
+    survey: Survey,
+    *,
+    title: str,
+    intro: str,
+    scoring: str,
+    closes_at: datetime,
+    actor: Person,
+    now: datetime,
+) -> None:
+    """Change a draft. Raises Refusal once it is open: what respondents were told stays true."""
+    _require(survey, now, Stage.DRAFT, _("问卷已经开放，内容不能再改。需要改动时请另做一份。"))
+    definition = replace(Definition.from_json(survey.definition), title=title, intro=intro, scoring=scoring)
+    survey.definition = definition.to_json()
+    survey.closes_at = closes_at
+    session.flush()
+    audit.record(session, actor, "survey.edit", subject(survey), now=now)
+
+
+def delete_draft(session: Session, survey: Survey, *, actor: Person, now: datetime) -> None:
+    """Throw a draft away. Raises Refusal for anything that was ever open."""
+    _require(survey, now, Stage.DRAFT, _("开放过的问卷不能删除。"))
+    audit.record(session, actor, "survey.delete", subject(survey), now=now)
+    session.delete(survey)
+    session.flush()
+
+
+def frozen(session: Session, survey: Survey) -> Definition:
+    """The definition as opening now would freeze it: with today's units, rolled up, and the thresholds."""
+    definition = Definition.from_json(survey.definition)
+    tree = account_queries.unit_tree(session, only_active=True)
+    units = reporting_units.roll_up(tree, floor=definition.floor)
+    low = preferences.read(session).low_response_percent
+    return replace(definition, units=units, low_response_percent=low)
+
+
+def obstacles(session: Session, survey: Survey, *, now: datetime) -> list[str]:
+    """What still stands against opening, as sentences; empty when it may open."""
+    found = []
+    if survey.closes_at is None or survey.closes_at <= now:
+        found.append(_("截止时间要在现在之后。"))
+    if not _can_be_opened_later(session, survey.group_id, now.date()):
+        found.append(
+            _("现在只有一个人打得开票箱，恢复单也没有在一年内确认过。请再接纳一名小组成员，或者先打印并确认恢复单。")
+        )
+    if not frozen(session, survey).choosable_units:
+        found.append(_("单位里还没有人数，无法划分统计单位。请系统管理员在“单位”里填写人数。"))
+    return found
+
+
+def open_(session: Session, survey: Survey, *, actor: Person, now: datetime) -> None:
+    """Freeze everything that matters, make the survey key, and let answers in. Raises Refusal with the obstacle."""
+    _require(survey, now, Stage.DRAFT, _("这份问卷已经开放过了。"))
+    for obstacle in obstacles(session, survey, now=now):
+        raise Refusal(obstacle)
+    definition = frozen(session, survey)
+    pair = KeyPair.generate()
+    keyring.seal_subject(session, subject(survey), pair.private, survey.group_id)
+    survey.definition = definition.to_json()
+    survey.digest = definition.digest
+    survey.public_key = pair.public
+    survey.opened_at = now
+    session.flush()
+    audit.record(session, actor, "survey.open", subject(survey), now=now, digest=survey.digest)
+
+
+def bring_forward(session: Session, survey: Survey, closes_at: datetime, *, actor: Person, now: datetime) -> None:
+    """Close earlier than announced, never later. Raises Refusal."""
+    _require(survey, now, Stage.OPEN, _("问卷不在答题期，截止时间不能再改。"))
+    assert survey.closes_at is not None and survey.opened_at is not None
+    if closes_at >= survey.closes_at:
+        raise Refusal(_("截止时间只能提前，不能推迟：职工是按原来的时间安排的。"), field="closes_at")
+    before, survey.closes_at = survey.closes_at, max(closes_at, now)
+    if survey.closes_at <= survey.opened_at:
+        raise Refusal(_("截止时间要在开放之后。"), field="closes_at")
+    session.flush()
+    audit.record(
+        session,
+        actor,
+        "survey.bring_forward",
+        subject(survey),
+        now=now,
+        before=before.isoformat(timespec="minutes"),
+        after=survey.closes_at.isoformat(timespec="minutes"),
+    )
+
+
+def survey_key(session: Session, survey: Survey, keys: Unlocked | None) -> KeyPair:
+    """Borrow the survey's private key. Raises Refusal for somebody whom the office has not admitted."""
+    try:
+        if keys is None:
+            raise NotAReader
+        return KeyPair.from_private(keyring.open_subject(session, subject(survey), keys))
+    except NotAReader:
+        raise Refusal(_("您还不是工会受理小组的成员，打不开票箱。请小组里的同事先接纳您。")) from None
+
+
+def count(
+    database: Database,
+    survey_id: int,
+    pair: KeyPair,
+    *,
+    actor: Person,
+    now: datetime,
+    progress: Callable[[int, int], None],
+) -> None:
+    """Open the box: close it for good, count every ballot, and write the one release. Started again, starts afresh."""
+    box.close(database, survey_id)
+    with database.reading() as session:
+        survey = queries.survey(session, survey_id)
+        definition = Definition.from_json(survey.definition)
+    with database.box_reading() as session:
+        whole = sum(box.answered(session, survey_id).values())
+        counted = tally.count(definition, _told(box.opened(session, survey_id, pair), whole, progress))
+    with database.writing() as session, session.begin():
+        survey = queries.survey_to_change(session, survey_id)
+        if survey.counted_on is not None:
+            return
+        assert survey.opened_at is not None and survey.closes_at is not None and survey.digest is not None
+        tables = release.build(
+            definition,
+            counted,
+            slug=survey.slug,
+            digest=survey.digest,
+            opened_on=survey.opened_at.astimezone(now.tzinfo).date().isoformat(),
+            closed_on=survey.closes_at.astimezone(now.tzinfo).date().isoformat(),
+        )
+        session.add(StoredRelease(survey_id=survey.id, tables=tables.to_json()))
+        survey.counted_on = now.date()
+        audit.record(session, actor, "survey.count", subject(survey), now=now, ballots=tables.answered)
+
+
+def publish(session: Session, survey: Survey, *, actor: Person, now: datetime) -> None:
+    """Let everybody read the release and erase the survey key. The caller then destroys the ballots (`box.destroy`)."""
+    _require(survey, now, Stage.COUNTED, _("这份问卷还没有计票，或者已经公布过了。"))
+    survey.released_on = now.date()
+    keyring.erase_subject(session, subject(survey))
+    session.flush()
+    audit.record(session, actor, "survey.publish", subject(survey), now=now)
+
+
+def note_answered(session: Session, survey: Survey, totals: dict[int, int], *, on: date) -> None:
+    """Keep how many have answered, in bands, for a day: nobody sees more while a survey runs."""
+    bands = {str(unit): lifecycle.band(number)[0] for unit, number in sorted(totals.items()) if unit != NO_UNIT}
+    survey.answered = {"on": on.isoformat(), "all": lifecycle.band(sum(totals.values()))[0], "bands": bands}
+    session.flush()
+
+
+def submit(session: Session, *, survey_id: int, public_key: bytes, unit: int | None, answers: Answers) -> bool:
+    """Take an answer into the box (a box session); returns whether an urn was emptied."""
+    return box.drop(session, survey_id, public_key, unit, answers)
+
+
+def _told(
+    ballots: Iterator[tuple[int | None, Answers]], whole: int, progress: Callable[[int, int], None]
+) -> Iterator[tuple[int | None, Answers]]:
+    for number, ballot in enumerate(ballots, start=1):
+        if number % box.BATCH == 0 or number == whole:
+            progress(number, whole)
+        yield ballot
+
+
+def _can_be_opened_later(session: Session, group_id: int, today: date) -> bool:
+    group = next(each for each in keyring.groups(session) if each.id == group_id)
+    several = len(keyring.member_ids(session, group_id)) >= NEEDED_OPENERS
+    return several or recovery.is_confirmed(group.recovery_confirmed_on, today)
+
+
+def _require(survey: Survey, now: datetime, stage: Stage, otherwise: str) -> None:
+    if queries.stage(survey, now) is not stage:
+        raise Refusal(otherwise)

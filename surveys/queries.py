@@ -1,0 +1,93 @@
+"""Every SELECT over surveys and releases; plain rows in a fixed order."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from surveys import lifecycle
+from surveys.lifecycle import Stage
+from surveys.models import StoredRelease, Survey
+from surveys.release import Release
+
+
+def surveys(session: Session) -> list[Survey]:
+    """All surveys, newest first."""
+    wanted = sa.select(Survey).order_by(Survey.opened_at.is_not(None), Survey.opened_at.desc(), Survey.id)
+    return list(session.execute(wanted).scalars())
+
+
+def survey(session: Session, survey_id: int) -> Survey:
+    """One survey. Raises NoResultFound."""
+    return session.execute(sa.select(Survey).where(Survey.id == survey_id)).scalar_one()
+
+
+def survey_to_change(session: Session, survey_id: int) -> Survey:
+    """One survey, locked for this transaction. Raises NoResultFound."""
+    return session.execute(sa.select(Survey).where(Survey.id == survey_id).with_for_update()).scalar_one()
+
+
+def survey_by_slug(session: Session, slug: str) -> Survey:
+    """One survey by the name in its link. Raises NoResultFound."""
+    return session.execute(sa.select(Survey).where(Survey.slug == slug)).scalar_one()
+
+
+def stage(survey: Survey, now: datetime) -> Stage:
+    """Where a survey stands."""
+    return lifecycle.stage(
+        opened_at=survey.opened_at,
+        closes_at=survey.closes_at,
+        counted=survey.counted_on is not None,
+        released=survey.released_on is not None,
+        now=now,
+    )
+
+
+def open_surveys(session: Session, now: datetime) -> list[Survey]:
+    """The surveys one can answer now, the one that closes first in front."""
+    wanted = sa.select(Survey).where(Survey.opened_at <= now, Survey.closes_at > now)
+    return list(session.execute(wanted.order_by(Survey.closes_at, Survey.id)).scalars())
+
+
+def unfinished_closed(session: Session, now: datetime) -> list[Survey]:
+    """Surveys that have closed and are not counted yet."""
+    wanted = sa.select(Survey).where(Survey.closes_at <= now, Survey.counted_on.is_(None))
+    return list(session.execute(wanted.order_by(Survey.closes_at, Survey.id)).scalars())
+
+
+def release(session: Session, survey_id: int) -> Release | None:
+    """The release of a counted survey."""
+    stored = session.get(StoredRelease, survey_id)
+    return Release.from_json(stored.tables) if stored is not None else None
+
+
+def released(session: Session) -> list[Survey]:
+    """Surveys whose results everybody may read, newest first."""
+    wanted = sa.select(Survey).where(Survey.released_on.is_not(None))
+    return list(session.execute(wanted.order_by(Survey.released_on.desc(), Survey.id)).scalars())
+
+
+def releases_in(session: Session, first_day: date, last_day: date) -> list[Release]:
+    """What was released from `first_day` to `last_day`, oldest first."""
+    wanted = (
+        sa.select(StoredRelease.tables)
+        .join(Survey, Survey.id == StoredRelease.survey_id)
+        .where(Survey.released_on.between(first_day, last_day))
+        .order_by(Survey.released_on, Survey.id)
+    )
+    return [Release.from_json(tables) for tables in session.execute(wanted).scalars()]
+
+
+def last_release_before(session: Session, questionnaire: str, day: date) -> Release | None:
+    """The latest release of the same questionnaire before `day`."""
+    wanted = (
+        sa.select(StoredRelease.tables)
+        .join(Survey, Survey.id == StoredRelease.survey_id)
+        .where(Survey.released_on < day, Survey.questionnaire == questionnaire)
+        .order_by(Survey.released_on.desc(), Survey.id)
+        .limit(1)
+    )
+    tables = session.execute(wanted).scalar_one_or_none()
+    return Release.from_json(tables) if tables is not None else None
