@@ -118,6 +118,30 @@ def figure(value: Value, digits: int, unit: str = "") -> str:
     return f"{value:,.{digits}f}{unit}"
 
 
+def tabulate(chart: Chart) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """The chart's figures as a table: heads and rows, for the table that stands behind every chart on a page."""
+    if isinstance(chart, HeatMap):
+        rows = tuple(
+            (name, *(written(value, chart.digits) for value in values))
+            for name, values in zip(chart.rows, chart.values, strict=True)
+        )
+        return ("", *chart.columns), rows
+    if isinstance(chart, Bars):
+        series: tuple[Series, ...] = (Series(chart.unit or chart.title, chart.values),)
+    else:
+        series = chart.parts if isinstance(chart, Stacked) else chart.series
+    rows = tuple(
+        (label, *(written(each.values[position], chart.digits) for each in series))
+        for position, label in enumerate(chart.labels)
+    )
+    return ("", *(each.name for each in series)), rows
+
+
+def written(value: Value, digits: int) -> str:
+    """A value as a table shows it: a hidden one is marked, not left blank."""
+    return "＊" if isinstance(value, Hidden) else figure(value, digits)
+
+
 def ticks(low: float, high: float, wanted: int = 4) -> list[float]:
     """Round numbers from at or below `low` to at or above `high`, about `wanted` steps."""
     span = high - low

@@ -34,8 +34,21 @@ class Page:
         self.used += piece.height
 
 
+@dataclass(frozen=True)
+class Printed:
+    """A finished file and its number of pages."""
+
+    content: bytes
+    pages: int
+
+
 def pdf(document: Manuscript) -> bytes:
     """The finished file: every font embedded, bookmarks, and the same bytes for the same manuscript."""
+    return print_out(document).content
+
+
+def print_out(document: Manuscript) -> Printed:
+    """The finished file with its number of pages."""
     pages_of: dict[str, int] = {}
     pages = compose(document, pages_of)
     sheet = Sheet(title=document.title, author=document.author, subject=document.subject)
@@ -51,7 +64,7 @@ def pdf(document: Manuscript) -> bytes:
         if document.colophon and page is pages[-1]:
             _colophon(sheet, document.colophon, page.frame)
         sheet.canvas.showPage()
-    return sheet.finish()
+    return Printed(sheet.finish(), len(pages))
 
 
 def compose(document: Manuscript, pages_of: dict[str, int]) -> list[Page]:

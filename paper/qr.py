@@ -34,6 +34,15 @@ def svg(text: str, *, label: str, css_class: str = "qr") -> Markup:
     )
 
 
+def outline(text: str, *, mask: int | None = None) -> tuple[int, str]:
+    """(modules on a side with the quiet zone, SVG path of the dark modules), to be placed in a larger picture.
+
+    `mask` fixes the pattern that is otherwise chosen by trying all eight, which takes five times as long.
+    """
+    rows = matrix(text, mask=mask)
+    return len(rows) + 2 * QUIET, _path(rows)
+
+
 def draw(canvas: Canvas, text: str, x: float, y: float, size: float) -> None:
     """Draw `text` as a QR code whose lower left corner, quiet zone included, is (x, y)."""
     rows = matrix(text)
@@ -49,13 +58,13 @@ def draw(canvas: Canvas, text: str, x: float, y: float, size: float) -> None:
     canvas.restoreState()
 
 
-def matrix(text: str) -> list[list[bool]]:
+def matrix(text: str, *, mask: int | None = None) -> list[list[bool]]:
     """The dark modules of `text`, row by row, without the quiet zone."""
-    return [[bool(module) for module in row] for row in _code(text).matrix]
+    return [[bool(module) for module in row] for row in _code(text, mask).matrix]
 
 
-def _code(text: str) -> segno.QRCode:
-    return segno.make(text, error="m", micro=False)
+def _code(text: str, mask: int | None = None) -> segno.QRCode:
+    return segno.make(text, error="m", micro=False, mask=mask)
 
 
 def _path(rows: list[list[bool]]) -> str:

@@ -329,7 +329,7 @@ def _rates_trend(heading: str, petitions: Petitions) -> Trend:
     labels = tuple(_month_label(point.month) for point in petitions.trend)
     rows = (
         ("满意率", [point.satisfied for point in petitions.trend]),
-        ("按期办结率", [point.on_time for point in petitions.trend]),
+        ("按期答复率", [point.on_time for point in petitions.trend]),
         ("参评率", [point.rated for point in petitions.trend]),
     )
     series = tuple(
@@ -343,10 +343,7 @@ def _rates_trend(heading: str, petitions: Petitions) -> Trend:
 def _ratings_chart(petitions: Petitions) -> Stacked:
     rows = [row for row in petitions.ratings if sum(row[1:])]
     names = ("满意", "基本满意", "不满意")
-    series = tuple(
-        Series(name, tuple(float(row[number + 1]) for row in rows))
-        for number, name in enumerate(names)
-    )
+    series = tuple(Series(name, tuple(float(row[number + 1]) for row in rows)) for number, name in enumerate(names))
     return Stacked("职工满意度评价", tuple(row[0] for row in rows), series)
 
 

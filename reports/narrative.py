@@ -50,7 +50,7 @@ def handling(statement: Statement) -> list[str]:
     first += f"，其中7日内到期{_number(petitions.due_soon)}件" if petitions.due_soon else ""
     return [
         first + "。",
-        *_some(_rates(petitions), _speed(petitions), _extensions(petitions), _lateness(petitions)),
+        *_some(_rates(petitions), _speed(petitions), _declined(petitions), _lateness(petitions)),
     ]
 
 
@@ -80,7 +80,7 @@ def key_cases(cases: Sequence[KeyCase]) -> list[str]:
 
 def survey(each: Survey) -> list[str]:
     """One survey of 七、员工幸福指数与专题调查."""
-    opening = f"《{each.title}》于{each.released}公布结果，收到有效答卷{_number(each.answered)}份"
+    opening = f"《{each.title}》已公布结果（{each.closed}截止），收到答卷{_number(each.answered)}份"
     if each.invited and each.response is not None:
         opening += f"，应答{_number(each.invited)}人，参与率{rounded(each.response * 100)}%"
     cautions = _some(
@@ -103,7 +103,7 @@ def chart_title_rates(petitions: Petitions) -> str:
     rates = [point.satisfied * 100 for point in petitions.trend if point.satisfied is not None]
     if not rates:
         rates = [point.on_time * 100 for point in petitions.trend if point.on_time is not None]
-        return _movement("按期办结率", rates, lambda value: f"{rounded(value, 1)}%")
+        return _movement("按期答复率", rates, lambda value: f"{rounded(value, 1)}%")
     return _movement("满意率", rates, lambda value: f"{rounded(value, 1)}%")
 
 
@@ -246,12 +246,8 @@ def _speed(petitions: Petitions) -> str:
     return text + "。"
 
 
-def _extensions(petitions: Petitions) -> str:
-    parts = _some(
-        f"经批准延期{_number(petitions.extended)}件" if petitions.extended else "",
-        f"不予受理{_number(petitions.declined)}件，均已说明理由" if petitions.declined else "",
-    )
-    return f"{'；'.join(parts)}。" if parts else ""
+def _declined(petitions: Petitions) -> str:
+    return f"不予受理{_number(petitions.declined)}件，均已说明理由。" if petitions.declined else ""
 
 
 def _lateness(petitions: Petitions) -> str:
@@ -270,7 +266,7 @@ def _duty(duty: Duty) -> str:
 
 def _index(each: Survey) -> str:
     if each.index is None:
-        return ""
+        return f"综合指数{each.index_words}。" if each.index_words else ""
     text = f"综合指数为{rounded(each.index, 1)}分（百分制）"
     if each.index_change is not None:
         if rounded(abs(each.index_change), 1) == "0.0":

@@ -119,7 +119,6 @@ class Petitions:
     closed: Count
     pending: int
     due_soon: int
-    extended: int
     declined: int
     rates: tuple[Rate, ...]
     mean_days: float | None
@@ -128,7 +127,6 @@ class Petitions:
     ratings: tuple[tuple[str, int, int, int], ...]
     late: tuple[LateCase, ...]
     duties: tuple[Duty, ...]
-    judged: tuple[tuple[str, int], ...]
     trend: tuple[Point, ...]
     ledger: tuple[CaseLine, ...]
     #: Cases of the month that stand in no line of the ledger (accusations), counted only.
@@ -157,13 +155,15 @@ class Survey:
     """A survey released in the month, as its Release says."""
 
     title: str
-    released: str
+    closed: str
     answered: int
     invited: int | None
     response: float | None
     unrepresentative: bool
     unverified: bool
     index: float | None
+    #: What stands in place of an index that may not be told exactly.
+    index_words: str
     index_change: float | None
     recommend: float | None
     dimensions: tuple[DimensionScore, ...]

@@ -1,0 +1,264 @@
+"""The rates by which handling is judged, each with the formula printed beside it; pure.
+
+Formulas follow DOMAIN.md §3. Timeliness is counted on what fell due (到期口径): a case that still has time is in no
+denominator. An empty denominator gives no rate. Accusations are never rated by the accuser (国信发〔2022〕11号).
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from figures.comparison import Ratio
+from petitions import in_place
+from petitions.in_place import Duty, Judgement
+from petitions.kinds import Channel, LegalClass, Naming
+from petitions.opinion import Outcome
+from petitions.ratings import CONTENT, Grade, Solved
+from petitions.workflow import State
+from web.words import N_
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """Everything of one case that is counted; all of it stands in clear."""
+
+    number: str
+    legal_class: LegalClass
+    naming: Naming
+    channel: Channel
+    category: str
+    unit_id: int | None
+    handling_unit_id: int | None
+    people: int
+    is_repeat: bool
+    state: State
+    filed_on: date
+    decided_on: date | None = None
+    accepted_on: date | None = None
+    replied_on: date | None = None
+    closed_on: date | None = None
+    outcome: Outcome | None = None
+    judgement: Judgement | None = None
+    hardship: bool = False
+    unlawful: bool = False
+    #: Last day of 告知, of 办结 and of the petitioner's rating.
+    notify_due: date | None = None
+    handle_due: date | None = None
+    rate_due: date | None = None
+    rated_on: date | None = None
+    office: Grade | None = None
+    unit: Grade | None = None
+    solved: Solved | None = None
+    duties_done: frozenset[Duty] = frozenset()
+    #: Somebody with an account must not learn of it, so it stands in no list.
+    is_restricted: bool = False
+
+    @property
+    def is_accusation(self) -> bool:
+        """检举控告, which is counted and never broken down."""
+        return self.legal_class is LegalClass.ACCUSATION
+
+    @property
+    def is_declined(self) -> bool:
+        """不予受理."""
+        return self.decided_on is not None and self.accepted_on is None
+
+
+@dataclass(frozen=True)
+class Window:
+    """A period, both days included; what happened after its last day is unknown to it."""
+
+    first: date
+    last: date
+
+    def __contains__(self, day: object) -> bool:
+        return isinstance(day, date) and self.first <= day <= self.last
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """A rate: its key, its name and its formula in words, and how its part and whole are counted."""
+
+    key: str
+    label: str
+    formula: str
+    count: Callable[[Sequence[CaseFacts], Window], Ratio]
+
+
+def registered(cases: Iterable[CaseFacts], window: Window) -> list[CaseFacts]:
+    """Cases that came in."""
+    return [case for case in cases if case.filed_on in window]
+
+
+def accepted(cases: Iterable[CaseFacts], window: Window) -> list[CaseFacts]:
+    """Cases accepted."""
+    return [case for case in cases if case.accepted_on in window]
+
+
+def declined(cases: Iterable[CaseFacts], window: Window) -> list[CaseFacts]:
+    """Cases not accepted."""
+    return [case for case in cases if case.is_declined and case.decided_on in window]
+
+
+def replied(cases: Iterable[CaseFacts], window: Window) -> list[CaseFacts]:
+    """Cases answered."""
+    return [case for case in cases if case.replied_on in window]
+
+
+def closed(cases: Iterable[CaseFacts], window: Window) -> list[CaseFacts]:
+    """Cases closed."""
+    return [case for case in cases if case.closed_on in window]
+
+
+def pending(cases: Iterable[CaseFacts], day: date) -> list[CaseFacts]:
+    """Cases that had come in and were neither answered nor declined at the end of `day`."""
+    return [case for case in cases if case.filed_on <= day and not _is_finished(case, day)]
+
+
+def late(cases: Iterable[CaseFacts], day: date) -> list[CaseFacts]:
+    """Accepted cases past their day and unanswered at the end of `day`, the latest first."""
+    found = [case for case in pending(cases, day) if case.handle_due is not None and case.handle_due < day]
+    return sorted(found, key=lambda case: (case.handle_due, case.number))
+
+
+def due_soon(cases: Iterable[CaseFacts], day: date, days: int) -> list[CaseFacts]:
+    """Accepted cases that fall due within `days` after `day`."""
+    return [
+        case
+        for case in pending(cases, day)
+        if case.handle_due is not None and 0 <= (case.handle_due - day).days <= days
+    ]
+
+
+def handling_days(cases: Iterable[CaseFacts], window: Window) -> list[int]:
+    """Natural days from acceptance to reply of every case answered."""
+    return [
+        (case.replied_on - case.accepted_on).days
+        for case in replied(cases, window)
+        if case.replied_on is not None and case.accepted_on is not None
+    ]
+
+
+def mean(days: Collection[int]) -> float | None:
+    """The mean, or None of nothing."""
+    return statistics.fmean(days) if days else None
+
+
+def median(days: Collection[int]) -> float | None:
+    """The median, or None of nothing."""
+    return float(statistics.median(days)) if days else None
+
+
+def duties(cases: Iterable[CaseFacts], window: Window) -> tuple[in_place.Kept, ...]:
+    """三个到位 over the cases judged and answered: how often each duty applied and how often it was kept."""
+    judged = [case for case in replied(cases, window) if not case.is_accusation]
+    return in_place.rates(
+        [
+            (in_place.duties(case.judgement, hardship=case.hardship, unlawful=case.unlawful), case.duties_done)
+            for case in judged
+        ]
+    )
+
+
+def grades(cases: Iterable[CaseFacts], window: Window, of: Callable[[CaseFacts], Grade | None]) -> tuple[int, ...]:
+    """How often each grade was given, in the order of Grade."""
+    given = [of(case) for case in cases if case.rated_on in window]
+    return tuple(sum(grade is each for grade in given) for each in Grade)
+
+
+def _is_finished(case: CaseFacts, day: date) -> bool:
+    answered = case.replied_on is not None and case.replied_on <= day
+    turned_away = case.is_declined and case.decided_on is not None and case.decided_on <= day
+    return answered or turned_away
+
+
+def _notified_in_time(cases: Sequence[CaseFacts], window: Window) -> Ratio:
+    decided = [case for case in cases if case.decided_on in window and case.notify_due is not None]
+    in_time = [case for case in decided if case.decided_on and case.notify_due and case.decided_on <= case.notify_due]
+    waiting = [
+        case
+        for case in cases
+        if case.notify_due is not None
+        and case.filed_on <= window.last
+        and case.notify_due < window.last
+        and (case.decided_on is None or case.decided_on > window.last)
+    ]
+    return Ratio(len(in_time), len(decided) + len(waiting))
+
+
+def _replied_in_time(cases: Sequence[CaseFacts], window: Window) -> Ratio:
+    done = [case for case in replied(cases, window) if case.handle_due is not None]
+    in_time = [case for case in done if case.replied_on and case.handle_due and case.replied_on <= case.handle_due]
+    return Ratio(len(in_time), len(done) + len(late(cases, window.last)))
+
+
+def _content(of: Callable[[CaseFacts], Grade | None]) -> Callable[[Sequence[CaseFacts], Window], Ratio]:
+    def count(cases: Sequence[CaseFacts], window: Window) -> Ratio:
+        given = [of(case) for case in cases if case.rated_on in window and of(case) is not None]
+        return Ratio(sum(grade in CONTENT for grade in given), len(given))
+
+    return count
+
+
+def _rated(cases: Sequence[CaseFacts], window: Window) -> Ratio:
+    given = sum(case.rated_on in window for case in cases)
+    lapsed = sum(case.rate_due in window and case.rated_on is None and not case.is_accusation for case in cases)
+    return Ratio(given, given + lapsed)
+
+
+def _solved(cases: Sequence[CaseFacts], window: Window) -> Ratio:
+    given = [case.solved for case in cases if case.rated_on in window and case.solved is not None]
+    return Ratio(sum(each is Solved.YES for each in given), len(given))
+
+
+def _repeated(cases: Sequence[CaseFacts], window: Window) -> Ratio:
+    came = registered(cases, window)
+    return Ratio(sum(case.is_repeat for case in came), len(came))
+
+
+INDICATORS = (
+    Indicator(
+        "notified",
+        N_("及时受理率"),
+        N_("本期决定是否受理的诉求中，在告知期限内决定的件数 ÷（本期决定的件数＋期末超期仍未决定的件数）×100%。"),
+        _notified_in_time,
+    ),
+    Indicator(
+        "on_time",
+        N_("按期答复率"),
+        N_(
+            "本期答复的诉求中，在办理期限（含批准的延期）内答复的件数 ÷（本期答复的件数＋期末超期未答复的件数）×100%；未到期的不计入。"
+        ),
+        _replied_in_time,
+    ),
+    Indicator(
+        "satisfied",
+        N_("满意率（受理机构）"),
+        N_("本期评价中，对受理机构“满意”和“基本满意”的件数 ÷ 本期已评价的件数×100%。"),
+        _content(lambda case: case.office),
+    ),
+    Indicator(
+        "satisfied_unit",
+        N_("满意率（承办单位）"),
+        N_("本期评价中，对承办单位“满意”和“基本满意”的件数 ÷ 本期对承办单位作出评价的件数×100%。"),
+        _content(lambda case: case.unit),
+    ),
+    Indicator(
+        "rated",
+        N_("参评率"),
+        N_("本期已评价的件数 ÷（本期已评价的件数＋本期评价期届满仍未评价的件数）×100%；仍在评价期内的不计入。"),
+        _rated,
+    ),
+    Indicator(
+        "solved",
+        N_("解决率"),
+        N_("本期评价中，职工认为“已解决”的件数 ÷ 本期已评价的件数×100%；“部分解决”不计为已解决。"),
+        _solved,
+    ),
+    Indicator("repeated", N_("重复率"), N_("本期登记的诉求中，重复反映的件次 ÷ 本期登记的总件次×100%。"), _repeated),
+)
+#: Rates that rest on what single petitioners said: not shown for fewer than the floor.
+FROM_RATINGS = frozenset({"satisfied", "satisfied_unit", "rated", "solved"})

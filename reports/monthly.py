@@ -1,0 +1,326 @@
+"""Gathering a month's figures once, from petitions and released surveys, into a frozen Statement."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from accounts import preferences
+from accounts import queries as accounts
+from accounts.people import Person
+from accounts.preferences import Preferences
+from accounts.units import UnitTree
+from figures import disclosure
+from figures.comparison import Ratio
+from petitions import in_place, indicators, statistics
+from petitions import queries as petition_queries
+from petitions.indicators import CaseFacts, Window
+from petitions.kinds import CATEGORIES, CHANNEL_LABELS, LEGAL_LABELS, NAMING_LABELS, LegalClass
+from petitions.models import Petition
+from petitions.opinion import OUTCOME_LABELS
+from petitions.workflow import STATE_LABELS
+from reports.period import Month, ending_with
+from reports.statement import CaseLine, Count, Counted, Duty, LateCase, Petitions, Point, Rate, Statement
+from reports.survey_figures import surveys_released
+from web import formats
+
+TREND_MONTHS = 12
+#: Cases open when the oldest compared month began were filed before it; nothing older is needed.
+REACH = timedelta(days=1)
+FLOOR = disclosure.FLOOR
+OTHERS = "其他（合并）"
+NO_UNIT = "未指明单位"
+NOT_SHOWN = "—"
+
+
+def gather(session: Session, month: Month, *, today: date, demo: bool = False) -> Statement:
+    """Everything the report of `month` says, as the database holds it today."""
+    chosen = preferences.read(session)
+    publisher = chosen.publisher or chosen.organisation
+    return Statement(
+        month=str(month),
+        counted_to=month.counted_to(today).isoformat(),
+        complete=month.can_be_issued(today),
+        organisation=chosen.organisation,
+        publisher=publisher,
+        report_title=chosen.report_title,
+        recipients=_recipients(chosen.report_recipients),
+        petitions=_petitions(session, month, today, chosen),
+        surveys=surveys_released(session, month),
+        floor=FLOOR,
+        demo=demo,
+    )
+
+
+def reportable(session: Session, number: str, actor: Person) -> bool:
+    """Whether `actor` may put this case into the report: known to them, and not an accusation."""
+    wanted = sa.select(Petition.id).where(
+        Petition.number == number,
+        Petition.legal_class != LegalClass.ACCUSATION,
+        petition_queries.may_know(session, actor),
+    )
+    return session.execute(wanted).first() is not None
+
+
+def _recipients(text: str) -> tuple[str, ...]:
+    """版记 lines: each begins with 报：, 送： or 发：; a bare list of names is reported (报) to."""
+    lines = [line.strip().rstrip("。") for line in text.replace("；", "\n").split("\n") if line.strip()]
+    return tuple(f"{line if line[1:2] == '：' else f'报：{line}'}。" for line in lines)
+
+
+@dataclass(frozen=True)
+class _Periods:
+    """The month, the one before and the same a year before; None where there is no record of then."""
+
+    now: Window
+    before: Window | None
+    year_before: Window | None
+
+
+def _petitions(session: Session, month: Month, today: date, chosen: Preferences) -> Petitions | None:
+    oldest = _first_filed(session)
+    if oldest is None or oldest > month.last_day:
+        return None
+    periods = _Periods(_window(month, today), _base(month.previous, oldest), _base(month.year_before, oldest))
+    cases = statistics.case_facts(session, month.year_before.first_day - REACH)
+    tree = accounts.unit_tree(session)
+    return count_petitions(cases, periods, month, today, tree, chosen, oldest)
+
+
+def _window(month: Month, today: date) -> Window:
+    return Window(month.first_day, month.counted_to(today))
+
+
+def _base(month: Month, oldest: date) -> Window | None:
+    """A month to compare with, unless it ended before anything was recorded."""
+    return Window(month.first_day, month.last_day) if month.last_day >= oldest else None
+
+
+def _first_filed(session: Session) -> date | None:
+    found: date | None = session.execute(sa.select(sa.func.min(Petition.filed_on))).scalar()
+    return found
+
+
+def count_petitions(
+    cases: Sequence[CaseFacts],
+    periods: _Periods,
+    month: Month,
+    today: date,
+    tree: UnitTree,
+    chosen: Preferences,
+    oldest: date,
+) -> Petitions:
+    """The figures of the month from the facts of its cases."""
+    now = periods.now
+    count = _Counting(cases, periods)
+    came = indicators.registered(cases, now)
+    days = indicators.handling_days(cases, now)
+    days_before = indicators.handling_days(cases, periods.before) if periods.before else []
+    shown_units = _shown_units(came, tree)
+    categories = count.merged(lambda case: case.category, CATEGORIES)
+    return Petitions(
+        registered=count.of(indicators.registered, len),
+        people=count.of(indicators.registered, lambda found: sum(case.people for case in found)),
+        collective=count.of(
+            indicators.registered, lambda found: sum(case.people >= chosen.collective_people for case in found)
+        ),
+        repeated=count.of(indicators.registered, lambda found: sum(case.is_repeat for case in found)),
+        channels=count.by(lambda case: case.channel, CHANNEL_LABELS),
+        namings=count.by(lambda case: case.naming, NAMING_LABELS),
+        classes=count.by(lambda case: case.legal_class, LEGAL_LABELS, with_accusations=True),
+        categories=categories,
+        units=count.units(shown_units, tree),
+        accepted=count.of(indicators.accepted, len),
+        replied=count.of(indicators.replied, len),
+        closed=count.of(indicators.closed, len),
+        pending=len(indicators.pending(cases, now.last)),
+        due_soon=len(indicators.due_soon(cases, now.last, chosen.due_soon_days)),
+        declined=len(indicators.declined(cases, now)),
+        rates=tuple(_rate(each, cases, periods) for each in indicators.INDICATORS),
+        mean_days=indicators.mean(days),
+        median_days=indicators.median(days),
+        mean_days_before=indicators.mean(days_before),
+        ratings=_ratings(cases, now),
+        late=tuple(_late(case, tree, now.last) for case in indicators.late(cases, now.last) if _is_listed(case)),
+        duties=tuple(
+            Duty(str(in_place.DUTY_LABELS[each.duty]), each.applied, each.kept)
+            for each in indicators.duties(cases, now)
+        ),
+        trend=tuple(_point(each, cases, today) for each in ending_with(month, TREND_MONTHS) if each.last_day >= oldest),
+        ledger=_ledger(came, tree, shown_units, {row.label for row in categories}),
+        unlisted=sum(not _is_listed(case) for case in came),
+    )
+
+
+def _is_listed(case: CaseFacts) -> bool:
+    """Whether a case may stand in a list: not an accusation, and hidden from nobody who reads the report."""
+    return not case.is_accusation and not case.is_restricted
+
+
+class _Counting:
+    """Counts of the month beside those of its bases."""
+
+    def __init__(self, cases: Sequence[CaseFacts], periods: _Periods) -> None:
+        self.cases = cases
+        self.windows = (periods.now, periods.before, periods.year_before)
+
+    def of(
+        self,
+        chosen: Callable[[Iterable[CaseFacts], Window], list[CaseFacts]],
+        measure: Callable[[list[CaseFacts]], int],
+    ) -> Count:
+        """One measure of the cases that `chosen` picks, for the month and its bases."""
+        now, before, year = (measure(chosen(self.cases, each)) if each else None for each in self.windows)
+        return Count(now or 0, before, year)
+
+    def by(
+        self,
+        key: Callable[[CaseFacts], Hashable],
+        labels: Mapping[Any, str],
+        *,
+        with_accusations: bool = False,
+    ) -> tuple[Counted, ...]:
+        """Registered cases by a fixed list of labels, in its order."""
+        tallies = self._tallies(key, with_accusations=with_accusations)
+        return tuple(Counted(str(label), _count(tallies, (code,))) for code, label in labels.items())
+
+    def merged(self, key: Callable[[CaseFacts], Hashable], labels: Mapping[str, str]) -> tuple[Counted, ...]:
+        """Registered cases by label, most first; labels too small to be shown are put together at the end."""
+        tallies = self._tallies(key)
+        now = tallies[0] or Counter()
+        split = disclosure.merge_small([(code, now[code]) for code in labels if now[code]], FLOOR)
+        rows = [Counted(str(labels[code]), _count(tallies, (code,), floor=FLOOR)) for code, _ in split.shown]
+        rows.sort(key=lambda row: -(row.count.now if row.count else 0))
+        if split.merged:
+            gathered = _count(tallies, tuple(split.merged), floor=FLOOR)
+            rows.append(Counted(OTHERS, gathered if split.merged_count >= FLOOR else None))
+        return tuple(rows)
+
+    def units(self, shown: Mapping[int, frozenset[int]], tree: UnitTree) -> tuple[Counted, ...]:
+        """Registered cases by the units that may be shown, each without the shown units below it; most first."""
+        tallies = self._tallies(lambda case: case.unit_id)
+        rows = [
+            Counted(tree.path(unit_id), _count(tallies, tuple(sorted(inside)), floor=FLOOR))
+            for unit_id, inside in shown.items()
+        ]
+        rows = [row for row in rows if row.count and row.count.now]
+        return tuple(sorted(rows, key=lambda row: (-(row.count.now if row.count else 0), row.label)))
+
+    def _tallies(
+        self, key: Callable[[CaseFacts], Hashable], *, with_accusations: bool = False
+    ) -> list[Counter[Hashable] | None]:
+        return [
+            Counter(
+                key(case)
+                for case in indicators.registered(self.cases, window)
+                if with_accusations or not case.is_accusation
+            )
+            if window
+            else None
+            for window in self.windows
+        ]
+
+
+def _count(tallies: Sequence[Counter[Hashable] | None], keys: tuple[Hashable, ...], *, floor: int = 0) -> Count:
+    """The sum over `keys` in each period; a base under the floor is not told."""
+    now, *bases = (sum(tally[key] for key in keys) if tally is not None else None for tally in tallies)
+    told = (base if base is None or not floor else disclosure.small(base, floor) for base in bases)
+    return Count(now or 0, *told)
+
+
+def _shown_units(came: Iterable[CaseFacts], tree: UnitTree) -> dict[int, frozenset[int]]:
+    """Units that may be shown with the ids counted in each: itself and what lies below, down to the next shown."""
+    own = Counter(case.unit_id for case in came if not case.is_accusation and case.unit_id in tree)
+    rows = [row for _, row in tree.walk()]
+    shown = disclosure.publishable([disclosure.Node(row.id, row.parent_id, own[row.id]) for row in rows], FLOOR)
+    inside: dict[int, set[int]] = {unit_id: set() for unit_id in sorted(shown)}
+    for row in rows:
+        home = tree.nearest(row.id, set(shown))
+        if home is not None:
+            inside[home].add(row.id)
+    return {unit_id: frozenset(ids) for unit_id, ids in inside.items()}
+
+
+def _rate(indicator: indicators.Indicator, cases: Sequence[CaseFacts], periods: _Periods) -> Rate:
+    now, before, year = (
+        _told(indicator, indicator.count(cases, window)) if window else None
+        for window in (periods.now, periods.before, periods.year_before)
+    )
+    return Rate(indicator.key, str(indicator.label), str(indicator.formula), now or Ratio(0, 0), before, year)
+
+
+def _told(indicator: indicators.Indicator, ratio: Ratio) -> Ratio:
+    """A rate over what fewer than five petitioners said would point at them: it is not told."""
+    if indicator.key in indicators.FROM_RATINGS and ratio.whole < FLOOR:
+        return Ratio(0, 0)
+    return ratio
+
+
+def _point(month: Month, cases: Sequence[CaseFacts], today: date) -> Point:
+    window = _window(month, today)
+    shares = {each.key: _told(each, each.count(cases, window)).share for each in indicators.INDICATORS}
+    return Point(
+        str(month),
+        len(indicators.registered(cases, window)),
+        shares["on_time"],
+        shares["satisfied"],
+        shares["rated"],
+    )
+
+
+def _ratings(cases: Sequence[CaseFacts], window: Window) -> tuple[tuple[str, int, int, int], ...]:
+    """How often each grade was given to office and unit; nothing for fewer than five ratings."""
+    given = {
+        "受理机构": indicators.grades(cases, window, lambda case: case.office),
+        "承办单位": indicators.grades(cases, window, lambda case: case.unit),
+    }
+    return tuple((name, *counts[:3]) for name, counts in given.items() if sum(counts) >= FLOOR)  # type: ignore[misc]
+
+
+def _late(case: CaseFacts, tree: UnitTree, day: date) -> LateCase:
+    due = case.handle_due or day
+    return LateCase(
+        case.number,
+        str(CATEGORIES.get(case.category, case.category)),
+        _unit_name(case.handling_unit_id, tree),
+        formats.iso_day(due),
+        (day - due).days,
+    )
+
+
+def _ledger(
+    came: Iterable[CaseFacts], tree: UnitTree, shown: Mapping[int, frozenset[int]], categories: set[str]
+) -> tuple[CaseLine, ...]:
+    """The month's cases by number; a unit or category too small to be shown in the tables is not shown here either."""
+    top = {row.id for row in tree.roots()}
+    lines = []
+    for case in came:
+        if not _is_listed(case):
+            continue
+        category = str(CATEGORIES.get(case.category, case.category))
+        home = tree.nearest(case.unit_id, set(shown)) if case.unit_id in tree and case.unit_id is not None else None
+        lines.append(
+            CaseLine(
+                number=case.number,
+                registered=formats.iso_day(case.filed_on),
+                channel=str(CHANNEL_LABELS[case.channel]),
+                kind=str(LEGAL_LABELS[case.legal_class]),
+                category=category if category in categories else "其他",
+                unit=tree.path(home) if home is not None and home not in top else NOT_SHOWN,
+                handling_unit=_unit_name(case.handling_unit_id, tree),
+                due=formats.iso_day(case.handle_due),
+                state=str(STATE_LABELS[case.state]),
+                outcome=str(OUTCOME_LABELS[case.outcome]) if case.outcome else NOT_SHOWN,
+            )
+        )
+    return tuple(lines)
+
+
+def _unit_name(unit_id: int | None, tree: UnitTree) -> str:
+    return tree.path(unit_id) if unit_id is not None and unit_id in tree else NOT_SHOWN

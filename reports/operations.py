@@ -1,0 +1,128 @@
+"""Every write of reports: comments and key cases before a month is issued, and the issue itself."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from accounts import audit
+from accounts.people import Person
+from paper.document import print_out
+from reports import document, monthly, queries
+from reports.document import COMMENTABLE, Issue
+from reports.freezing import to_plain
+from reports.models import IssuedReport, ReportComment, ReportKeyCase
+from reports.period import Month
+from web import formats
+from web.errors import Missing, Refusal
+
+LONGEST_COMMENT = 5000
+LONGEST_SUMMARY = 500
+MOST_KEY_CASES = 20
+
+
+def comment(session: Session, month: Month, part: str, text: str, *, actor: Person, now: datetime) -> None:
+    """Write, change or (with nothing) remove the officer's words on a part of a month that is not issued yet."""
+    if part not in COMMENTABLE:
+        raise Missing
+    _refuse_begun(session, month, now)
+    text = text.replace("\r\n", "\n").strip()
+    if len(text) > LONGEST_COMMENT:
+        raise Refusal(_("这一部分超过 %(n)d 字，请精简后保存。", n=LONGEST_COMMENT), status=400, field=part)
+    stored = session.execute(
+        sa.select(ReportComment).where(ReportComment.month == str(month), ReportComment.part == part)
+    ).scalar_one_or_none()
+    if stored is None:
+        stored = ReportComment(month=str(month), part=part)
+        session.add(stored)
+    if not text:
+        session.delete(stored) if sa.inspect(stored).persistent else session.expunge(stored)
+    else:
+        stored.text, stored.account_id, stored.written_on = text, actor.id, now.date()
+    session.flush()
+
+
+def choose_key_case(session: Session, month: Month, number: str, summary: str, *, actor: Person, now: datetime) -> None:
+    """Put a case into a month's report, by number and in words without names; a second time changes the words."""
+    _refuse_begun(session, month, now)
+    number, summary = number.strip().upper(), " ".join(summary.split())
+    if not summary or len(summary) > LONGEST_SUMMARY:
+        raise Refusal(_("请用 1 至 %(n)d 字写明案情和进展，不写姓名。", n=LONGEST_SUMMARY), status=400, field="summary")
+    if not _may_be_reported(session, number, actor):
+        raise Refusal(_("没有找到编号为 %(number)s 的诉求，请核对编号。", number=number), status=400, field="number")
+    chosen = list(session.execute(sa.select(ReportKeyCase).where(ReportKeyCase.month == str(month))).scalars())
+    found = next((each for each in chosen if each.number == number), None)
+    if found is None:
+        if len(chosen) >= MOST_KEY_CASES:
+            raise Refusal(_("一期最多列 %(n)d 件重点案件。", n=MOST_KEY_CASES), status=400, field="number")
+        position = max((each.position for each in chosen), default=0) + 1
+        found = ReportKeyCase(month=str(month), number=number, position=position)
+        session.add(found)
+    found.summary = summary
+    session.flush()
+
+
+def drop_key_case(session: Session, month: Month, number: str, *, now: datetime) -> None:
+    """Take a case out of a month's report."""
+    _refuse_begun(session, month, now)
+    session.execute(sa.delete(ReportKeyCase).where(ReportKeyCase.month == str(month), ReportKeyCase.number == number))
+
+
+def issue(
+    session: Session, month: Month, *, actor: Person | None, now: datetime, demo: bool = False, correct: bool = False
+) -> IssuedReport:
+    """Freeze the month's figures and words, print them and number the issue. `actor` is None on the terminal.
+
+    A month is issued from its last day on, and once; `correct` issues a further edition that supersedes the last and
+    keeps its number.
+    """
+    if not month.can_be_issued(now.date()):
+        words = {"month": month.label, "day": formats.short_day(month.last_day)}
+        raise Refusal(_("%(month)s月报自%(day)s起才能签发，在此之前可以下载草稿。", **words))
+    last = queries.in_force(session, month)
+    if last is not None and not correct:
+        raise Refusal(_("%(month)s月报已经签发。如需更正，请另出更正版。", month=month.label))
+    statement = monthly.gather(session, month, today=now.date(), demo=demo)
+    comments = queries.comments(session, month)
+    number, total = (last.number, last.total) if last else _next_numbers(session, month)
+    printed = print_out(document.manuscript(statement, comments, Issue(number, total, now.date())))
+    report = IssuedReport(
+        month=str(month),
+        edition=last.edition + 1 if last else 1,
+        number=number,
+        total=total,
+        issued_on=now.date(),
+        account_id=actor.id if actor else None,
+        issuer=actor.name if actor else "",
+        figures=to_plain(statement),
+        comments=to_plain(comments),
+        pdf=printed.content,
+        digest=hashlib.sha256(printed.content).hexdigest(),
+        pages=printed.pages,
+    )
+    session.add(report)
+    session.flush()
+    audit.record(
+        session, actor, "report.issue", f"report:{month}", now=now, edition=report.edition, digest=report.digest
+    )
+    return report
+
+
+def _refuse_begun(session: Session, month: Month, now: datetime) -> None:
+    if not month.has_begun(now.date()):
+        raise Missing
+
+
+def _may_be_reported(session: Session, number: str, actor: Person) -> bool:
+    """A case the officer may know of; accusations are never reported one by one."""
+    return monthly.reportable(session, number, actor)
+
+
+def _next_numbers(session: Session, month: Month) -> tuple[int, int]:
+    """第N期 counts the months issued in the month's year, 总第N期 all of them."""
+    issued = {each.month for each in queries.newest_editions(session)}
+    return sum(each.year == month.year for each in issued) + 1, len(issued) + 1
