@@ -16,11 +16,14 @@ from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import accounts.account_routes
 import accounts.commands
 import accounts.desk_routes
+import accounts.group_routes
 import accounts.operations
 import accounts.queries
 import accounts.routes
+import petitions.routes
 import web.access
 import web.clock
 import web.commands
@@ -53,8 +56,11 @@ PACKAGES = (
     web.health,
     web.commands,
     accounts.routes,
+    accounts.account_routes,
+    accounts.group_routes,
     accounts.desk_routes,
     accounts.commands,
+    petitions.routes,
 )
 
 

@@ -44,7 +44,12 @@ def mint() -> str:
 
 def grouped(code: str) -> str:
     """The code as it is shown: `K7QM-2X9D-…`."""
-    return "-".join(code[start : start + GROUP] for start in range(0, len(code), GROUP))
+    return "-".join(parts(code))
+
+
+def parts(code: str) -> list[str]:
+    """The code in groups of four."""
+    return [code[start : start + GROUP] for start in range(0, len(code), GROUP)]
 
 
 def read(typed: str) -> str:
@@ -57,6 +62,14 @@ def read(typed: str) -> str:
     if len(code) != LENGTH or any(letter not in ALPHABET for letter in code):
         raise NotACode
     return code
+
+
+def read_or_none(typed: str) -> str | None:
+    """The code in what was typed, or None."""
+    try:
+        return read(typed)
+    except NotACode:
+        return None
 
 
 def ends_with(code: str, typed: str) -> bool:

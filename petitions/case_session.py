@@ -1,0 +1,103 @@
+"""A petitioner's half hour at their case: a sealed cookie and no row, so that nothing records that they came.
+
+The cookie holds the case's key, sealed under a key of the instance; the server alone cannot open the case, and the
+cookie alone tells nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hmac
+import struct
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from flask import Request, current_app
+from werkzeug.wrappers import Response
+
+from vault import seal
+
+MINUTES = 30
+PATH = "/case"
+PLACE = "case-session"
+NONCE_BYTES = 16
+_LAYOUT = struct.Struct(f">QQ{seal.KEY_BYTES}s{NONCE_BYTES}s")
+
+
+@dataclass(frozen=True)
+class CaseSession:
+    """Which case is open in this browser, with its key, for how long."""
+
+    petition_id: int
+    key: bytes = field(repr=False)
+    nonce: bytes = field(repr=False)
+    until: datetime
+
+    @property
+    def token(self) -> str:
+        """What each form of the case page carries, so that no other site can post in the petitioner's name."""
+        return seal.derive(_instance_key(), "case-form", self.nonce, 16).hex()
+
+    def accepts(self, token: str) -> bool:
+        """Whether a posted form came from this session's pages."""
+        return hmac.compare_digest(self.token.encode(), token.encode("utf-8", "replace"))
+
+
+def begin(petition_id: int, key: bytes, *, now: datetime) -> CaseSession:
+    """A new half hour."""
+    return CaseSession(petition_id, key, seal.random_key()[:NONCE_BYTES], now + timedelta(minutes=MINUTES))
+
+
+def current(request: Request, *, now: datetime) -> CaseSession | None:
+    """The open case of this browser, or None when there is none, it has run out, or the cookie was made up."""
+    try:
+        sealed = base64.urlsafe_b64decode(request.cookies.get(_name(), "").encode("ascii", "replace"))
+        opened = seal.open_bytes(_instance_key(), sealed, PLACE)
+    except (seal.SealBroken, binascii.Error, ValueError):
+        return None
+    petition_id, until, key, nonce = _LAYOUT.unpack(opened)
+    if until <= now.timestamp():
+        return None
+    return CaseSession(petition_id, key, nonce, datetime.fromtimestamp(until, now.tzinfo))
+
+
+def keep(response: Response, opened: CaseSession, *, now: datetime) -> Response:
+    """Send the cookie, good for another half hour."""
+    until = int((now + timedelta(minutes=MINUTES)).timestamp())
+    content = _LAYOUT.pack(opened.petition_id, until, opened.key, opened.nonce)
+    response.set_cookie(
+        _name(),
+        base64.urlsafe_b64encode(seal.seal_bytes(_instance_key(), content, PLACE)).decode(),
+        max_age=MINUTES * 60,
+        path=PATH,
+        secure=_is_https(),
+        httponly=True,
+        samesite="Strict",
+    )
+    return response
+
+
+def end(response: Response) -> Response:
+    """Forget the case, and ask the browser to forget the pages too.
+
+    Only the cache: an unspent survey ticket lives in the same site's storage and must survive.
+    """
+    response.delete_cookie(_name(), path=PATH, secure=_is_https(), httponly=True, samesite="Strict")
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+def _name() -> str:
+    # Not `__Host-`: that prefix demands the path "/", and then a survey answered in the same half hour would be sent
+    # together with the case's cookie.
+    return "__Secure-xinqiao-case" if _is_https() else "xinqiao-case"
+
+
+def _is_https() -> bool:
+    return bool(current_app.extensions["settings"].https)
+
+
+def _instance_key() -> bytes:
+    derived: bytes = current_app.extensions["instance_key"].derive("case-session")
+    return derived

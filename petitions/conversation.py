@@ -1,0 +1,176 @@
+"""Opening what is sealed in a case for whoever holds its key: by receipt code, its messages, its files, its names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from petitions import queries, receipt
+from petitions.conduct import message_place
+from petitions.models import Attachment, AttachmentChunk, Message, Petition
+from petitions.workflow import Action
+from vault import seal
+from web.errors import Missing
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as a page lists it."""
+
+    id: int
+    position: int
+    media_type: str
+    size: int
+
+    @property
+    def is_photo(self) -> bool:
+        """Whether a page can show it as a picture."""
+        return self.media_type.startswith("image/")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One message, opened, with its files."""
+
+    ordinal: int
+    author: str
+    action: Action
+    day: date
+    account_id: int | None
+    text: str
+    files: tuple[File, ...]
+
+    @property
+    def is_petitioners(self) -> bool:
+        """Whether the petitioner wrote it."""
+        return self.author == "petitioner"
+
+
+@dataclass(frozen=True)
+class Named:
+    """Who the petitioner says they are and how to reach them."""
+
+    name: str
+    contact: str
+
+    def to_text(self) -> str:
+        """As it is sealed."""
+        return json.dumps([self.name, self.contact], ensure_ascii=False)
+
+    @classmethod
+    def from_text(cls, text: str) -> Named:
+        """What `to_text` wrote."""
+        return cls(*json.loads(text))
+
+
+def by_receipt(session: Session, code: str, *, instance_key: bytes) -> tuple[int, bytes] | None:
+    """(petition id, case key) of the case a receipt code opens, or None; both answers take the same work."""
+    derived = receipt.derive(instance_key, code)
+    found = session.execute(
+        sa.select(Petition.id, Petition.receipt_sealed).where(Petition.receipt_id == derived.lookup_id)
+    ).first()
+    # A wrong code opens a decoy that nobody can, so that it costs what a right one costs.
+    petition_id, sealed = (found.id, found.receipt_sealed) if found else (0, _DECOY)
+    try:
+        return petition_id, seal.open_bytes(derived.key, sealed, receipt_place(petition_id))
+    except seal.SealBroken:
+        return None
+
+
+def messages(session: Session, petition_id: int, key: bytes) -> list[Said]:
+    """Both sides of the conversation in order, opened with the case's key."""
+    files = _files(session, petition_id, key)
+    return [
+        Said(
+            ordinal=row.ordinal,
+            author=row.author,
+            action=row.action,
+            day=row.day,
+            account_id=row.account_id,
+            text=seal.open_text(key, row.sealed, message_place(petition_id, row.ordinal)),
+            files=tuple(files.get(row.ordinal, ())),
+        )
+        for row in queries.messages(session, petition_id)
+    ]
+
+
+def narrative(session: Session, petition_id: int, key: bytes) -> str:
+    """What the petition said first."""
+    sealed = session.execute(
+        sa.select(Message.sealed).where(Message.petition_id == petition_id, Message.ordinal == 1)
+    ).scalar_one()
+    return seal.open_text(key, sealed, message_place(petition_id, 1))
+
+
+def open_file(session: Session, petition_id: int, attachment_id: int, key: bytes) -> tuple[File, Iterator[bytes]]:
+    """A file of the case and its opened content, chunk by chunk. Raises Missing when the case has no such file."""
+    row = session.execute(
+        sa.select(Attachment).where(Attachment.id == attachment_id, Attachment.petition_id == petition_id)
+    ).scalar_one_or_none()
+    if row is None:
+        raise Missing
+    sealed = session.execute(
+        sa.select(AttachmentChunk.sealed)
+        .where(AttachmentChunk.attachment_id == attachment_id)
+        .order_by(AttachmentChunk.number)
+        .execution_options(yield_per=4)
+    ).scalars()
+    return _file(row, key), seal.open_chunks(key, sealed, file_place(petition_id, attachment_id))
+
+
+def named(petition: Petition, key: bytes) -> Named | None:
+    """Name and contact of a petitioner who is named openly."""
+    if petition.name_sealed is None:
+        return None
+    return Named.from_text(seal.open_text(key, petition.name_sealed, name_place(petition.id)))
+
+
+def receipt_place(petition_id: int) -> str:
+    """What the case key under a receipt is bound to."""
+    return f"petition:{petition_id}/receipt"
+
+
+def name_place(petition_id: int) -> str:
+    """What an open name is bound to."""
+    return f"petition:{petition_id}/name"
+
+
+def about_place(petition_id: int, attachment_id: int) -> str:
+    """What a file's description is bound to."""
+    return f"petition:{petition_id}/about:{attachment_id}"
+
+
+def file_place(petition_id: int, attachment_id: int) -> str:
+    """What a file's chunks are bound to."""
+    return f"petition:{petition_id}/file:{attachment_id}"
+
+
+def describe(media_type: str, size: int) -> str:
+    """A file's description as it is sealed."""
+    return json.dumps([media_type, size])
+
+
+def _files(session: Session, petition_id: int, key: bytes) -> dict[int, list[File]]:
+    rows = session.execute(
+        sa.select(Attachment)
+        .where(Attachment.petition_id == petition_id)
+        .order_by(Attachment.message, Attachment.position)
+    ).scalars()
+    found: dict[int, list[File]] = {}
+    for row in rows:
+        found.setdefault(row.message, []).append(_file(row, key))
+    return found
+
+
+def _file(row: Attachment, key: bytes) -> File:
+    about = seal.open_text(key, row.about_sealed, about_place(row.petition_id, row.id))
+    media_type, size = json.loads(about)
+    return File(row.id, row.position, media_type, size)
+
+
+_DECOY = seal.seal_bytes(seal.random_key(), seal.random_key(), receipt_place(0))

@@ -1,0 +1,235 @@
+"""What staff fill in: a petition, a message, a rating, a receipt code. Nothing ambient to forge, so no CSRF cookie."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    MultipleFileField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import InputRequired, Length, Optional
+
+from petitions import receipt
+from petitions.attachments import CleanFile, Unfit, clean
+from petitions.intake import Filing
+from petitions.kinds import CATEGORIES, KIND_LABELS, NAMING_LABELS, Channel, Kind, Naming
+from petitions.offices import Front
+from petitions.ratings import GRADE_LABELS, SOLVED_LABELS
+from web.errors import Refusal
+from web.uploads import FILES as MOST_FILES
+from web.uploads import Posted
+from web.words import N_
+
+LONGEST_TEXT = 100_000
+MOST_PEOPLE = 100_000
+NOBODY_LISTED = "other"
+TOO_LONG = _l("写得太长了：最多 10 万字。请删短一些，或把附件资料做成 PDF 上传。")
+_CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"}
+
+
+class WithoutCookie(FlaskForm):
+    """A form for somebody without an account."""
+
+    class Meta:
+        csrf = False
+
+
+class PetitionForm(WithoutCookie):
+    """A petition, in the order of its three panels; typed text comes before the files."""
+
+    receipt = HiddenField()
+    kind = RadioField(
+        _l("您想"),
+        choices=[(kind.value, _l(label)) for kind, label in KIND_LABELS.items()],
+        validators=[InputRequired(_l("请选一项：反映问题、提建议、求助咨询，还是举报。"))],
+    )
+    text = TextAreaField(_l("说说是什么事"))
+    urgent = BooleanField(_l("现在就有人身危险，很急"))
+    category = SelectField(
+        _l("属于哪方面"), validators=[InputRequired(_l("请选一个方面，拿不准就选“其他”。"))], validate_choice=False
+    )
+    unit = SelectField(_l("是哪个单位的事"), validate_choice=False)
+    people = StringField(_l("有多少人是同样的情况"), default="1")
+    naming = RadioField(
+        _l("要不要留姓名"),
+        choices=[(naming.value, _l(label)) for naming, label in NAMING_LABELS.items()],
+        validators=[InputRequired(_l("请选一项：匿名、实名保密，还是实名。"))],
+    )
+    name = StringField(_l("姓名"), validators=[Length(max=60, message=_l("姓名最多 60 个字。"))])
+    contact = StringField(_l("怎么联系您"), validators=[Length(max=200, message=_l("联系方式最多 200 个字。"))])
+    concerned = SelectMultipleField(_l("这件事涉及下面哪些人"), validate_choice=False)
+    files = MultipleFileField(_l("照片或 PDF"))
+
+    def offer(self, front: Front) -> None:
+        """Fill in the choices that depend on the enterprise."""
+        tree, readers = front.tree, front.readers
+        self.category.choices = [("", _l("请选择")), *((code, _l(label)) for code, label in CATEGORIES.items())]
+        units = [(depth, row) for depth, row in tree.walk() if row.active]
+        indented = [(str(row.id), "　" * max(0, depth - 1) + row.name) for depth, row in units]
+        self.unit.choices = [("", _l("说不清，或不便说")), *indented]
+        self.concerned.choices = [(str(each.account_id), each.name) for each in readers]
+        self.concerned.choices.append((NOBODY_LISTED, _l("名单以外的受理、承办人员")))
+        self._units = {row.id for _depth, row in units}
+
+    def validate_text(self, field: TextAreaField) -> None:
+        """The petition itself: something, and not a book."""
+        field.data = tidied(field.data)
+        if not field.data:
+            raise ValidationError(_l("请写一写是什么事，几句话也可以。"))
+        if len(field.data) > LONGEST_TEXT:
+            raise ValidationError(TOO_LONG)
+
+    def validate_category(self, field: SelectField) -> None:
+        """One of the categories that reports count by."""
+        if field.data not in CATEGORIES:
+            raise ValidationError(_l("请选一个方面，拿不准就选“其他”。"))
+
+    def validate_unit(self, field: SelectField) -> None:
+        """A unit that exists, or none."""
+        if field.data and not (field.data.isascii() and field.data.isdigit() and int(field.data) in self._units):
+            raise ValidationError(_l("这个单位刚刚变动过，请再选一次。"))
+
+    def validate_people(self, field: StringField) -> None:
+        """A number of people, also typed in full width; nothing means one."""
+        typed = unicodedata.normalize("NFKC", field.data or "").strip() or "1"
+        if not (typed.isascii() and typed.isdigit() and 1 <= int(typed[:9]) <= MOST_PEOPLE):
+            raise ValidationError(_l("请写一个数字，例如 1 或 12。"))
+
+    def validate_name(self, field: StringField) -> None:
+        """Whoever wants to be named has to say the name."""
+        field.data = (field.data or "").strip()
+        if self.naming.data in {Naming.CONFIDENTIAL.value, Naming.NAMED.value} and not field.data:
+            raise ValidationError(_l("请写下姓名；不想写姓名就选“匿名”。"))
+
+    def validate_concerned(self, field: SelectMultipleField) -> None:
+        """People who are still on the list: leaving one out silently would let them read it."""
+        offered = {value for value, _label in self.concerned.choices}
+        if set(field.data or ()) - offered:
+            field.data = [value for value in field.data if value in offered]
+            raise ValidationError(_l("受理人员名单刚刚变了，请再核对一次。"))
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show why nothing was stored, at its field or at the top."""
+        if refusal.field in self._fields:
+            self._fields[refusal.field].errors = [str(refusal.message)]
+        else:
+            self.form_errors = [str(refusal.message)]
+
+    def tidied_text(self) -> str:
+        """The text as it would be filed."""
+        return tidied(self.text.data)
+
+    def filing(self, **more: Any) -> Filing:
+        """What a valid form files."""
+        naming = Naming(self.naming.data)
+        is_named = naming is not Naming.ANONYMOUS
+        chosen = set(self.concerned.data or ())
+        return Filing(
+            kind=Kind(self.kind.data),
+            naming=naming,
+            category=self.category.data,
+            unit_id=int(self.unit.data) if self.unit.data else None,
+            text=self.text.data,
+            people=int(unicodedata.normalize("NFKC", self.people.data or "").strip() or "1"),
+            concerned=frozenset(int(each) for each in chosen - {NOBODY_LISTED}),
+            someone_not_listed=NOBODY_LISTED in chosen,
+            name=self.name.data if is_named else "",
+            contact=(self.contact.data or "").strip() if is_named else "",
+            channel=Channel.WEB,
+            **more,
+        )
+
+
+def cleaned(posted: Posted) -> tuple[tuple[CleanFile, ...], list[str]]:
+    """The posted files, re-written, and a sentence for each that cannot be taken."""
+    files, refused = [], []
+    if len(posted.uploads) > MOST_FILES:
+        return (), [_("一次最多 %(most)d 个文件。请先发要紧的，其余的凭查询码回来再补。", most=MOST_FILES)]
+    for upload in posted.uploads:
+        try:
+            if upload.too_large:
+                raise Unfit(N_("太大了：一个文件最多 20 MB，加起来最多 60 MB。请调小或截图后再上传。"))
+            files.append(clean(upload.content))
+        except Unfit as unfit:
+            name = upload.file_name[-40:] or _("没有名字的文件")
+            refused.append(_("“%(name)s”：%(why)s", name=name, why=_(unfit.message, **unfit.values)))
+    return tuple(files), refused
+
+
+class CodeForm(WithoutCookie):
+    """A receipt code, however it was typed; `kept` carries a message that a page which ran out did not send."""
+
+    code = StringField(_l("查询码"))
+    kept = TextAreaField(_l("您刚才写的话"))
+
+    def validate_code(self, field: StringField) -> None:
+        """Something that can be a code."""
+        try:
+            field.data = receipt.read(field.data or "")
+        except receipt.NotACode:
+            raise ValidationError(
+                _l("查询码是 16 个字母和数字，例如 K7QM-2X9D-4T5V-A1B8。请对照回执再输一次。")
+            ) from None
+
+
+class LeaveForm(WithoutCookie):
+    """Leaving the receipt page: the last four characters show that the code was kept; `warned` that we asked once."""
+
+    receipt = HiddenField()
+    last_four = StringField(_l("查询码最后四位"))
+    warned = HiddenField()
+
+
+class MessageForm(WithoutCookie):
+    """What the petitioner adds to their case."""
+
+    token = HiddenField()
+    text = TextAreaField(_l("继续说"))
+    files = MultipleFileField(_l("照片或 PDF"))
+
+    def validate_text(self, field: TextAreaField) -> None:
+        """Something, and not a book."""
+        field.data = tidied(field.data)
+        if not field.data:
+            raise ValidationError(_l("请写几个字；只发照片也请说明一下是什么。"))
+        if len(field.data) > LONGEST_TEXT:
+            raise ValidationError(TOO_LONG)
+
+
+class RatingForm(WithoutCookie):
+    """How the petitioner rates: the office, the handling unit, and whether it was solved."""
+
+    token = HiddenField()
+    office = RadioField(
+        _l("对受理机构"),
+        choices=[(grade.value, _l(label)) for grade, label in GRADE_LABELS.items()],
+        validators=[InputRequired(_l("请给受理机构选一项。"))],
+    )
+    unit = RadioField(
+        _l("对承办单位"),
+        choices=[(grade.value, _l(label)) for grade, label in GRADE_LABELS.items()],
+        validators=[Optional()],
+    )
+    solved = RadioField(
+        _l("问题解决了吗"),
+        choices=[(solved.value, _l(label)) for solved, label in SOLVED_LABELS.items()],
+        validators=[InputRequired(_l("请选一项：已解决、部分解决，还是未解决。"))],
+    )
+    words = TextAreaField(_l("还想说的"), validators=[Length(max=LONGEST_TEXT, message=TOO_LONG)])
+
+
+def tidied(typed: str | None) -> str:
+    """Typed text with one kind of line end and without characters that only control a machine."""
+    return (typed or "").replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROLS).strip()

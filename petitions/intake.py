@@ -1,0 +1,195 @@
+"""How a petition comes in: routed, sealed and stored in one transaction, by a petitioner or by an officer for one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import sqlalchemy as sa
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from accounts import preferences
+from accounts import queries as accounts
+from accounts.people import Person
+from accounts.units import UnitTree
+from database import random_id
+from petitions import conversation, operations, queries, receipt
+from petitions.attachments import CleanFile
+from petitions.conversation import Named
+from petitions.kinds import Channel, Kind, Naming, legal_class
+from petitions.models import Attachment, AttachmentChunk, Petition, SealedIdentity
+from petitions.offices import identity_office, offices
+from petitions.routing import Office, Reason, Route, Unroutable, route
+from petitions.workflow import Action
+from vault import keyring, seal
+from web.errors import Refusal
+from web.words import N_
+
+REFUSALS = {
+    Reason.NO_OFFICE: N_("这类诉求目前没有网上受理机构，没有提交，也没有留下记录。%(place)s"),
+    Reason.NO_READERS: N_("您提到的人去掉之后，没有足够的人能受理，所以没有提交，也没有留下记录。%(place)s"),
+    Reason.SHEETS_UNCONFIRMED: N_("举报暂时不能在网上受理，没有提交，也没有留下记录。%(place)s"),
+}
+
+
+@dataclass(frozen=True)
+class Filing:
+    """What somebody files."""
+
+    kind: Kind
+    naming: Naming
+    category: str
+    unit_id: int | None
+    text: str = field(repr=False)
+    people: int = 1
+    #: Accounts it is about; none of them will see it.
+    concerned: frozenset[int] = frozenset()
+    someone_not_listed: bool = False
+    urgent: bool = False
+    name: str = field(default="", repr=False)
+    contact: str = field(default="", repr=False)
+    files: tuple[CleanFile, ...] = ()
+    channel: Channel = Channel.WEB
+
+
+def file_petition(
+    session: Session,
+    filing: Filing,
+    *,
+    actor: Person | None,
+    now: datetime,
+    code: str | None = None,
+    instance_key: bytes = b"",
+) -> Petition:
+    """Store a new case, sealed for its readers and, when there is a receipt `code`, for whoever holds that.
+
+    Raises Refusal before anything is stored when no office can take it.
+    """
+    tree = accounts.unit_tree(session)
+    line = unit_line(tree, filing.unit_id)
+    known = offices(session)
+    where = _routed(session, filing, line, known)
+    key = seal.random_key()
+    petition = Petition(
+        id=random_id(),
+        kind=filing.kind,
+        legal_class=legal_class(filing.kind),
+        naming=filing.naming,
+        channel=filing.channel,
+        category=filing.category,
+        unit_id=filing.unit_id,
+        people=filing.people,
+        concerns_staff=filing.someone_not_listed,
+        urgent=filing.urgent,
+        group_id=where.group_id,
+    )
+    _seal_for_receipt(petition, key, code, instance_key)
+    if filing.naming is Naming.NAMED:
+        named = Named(filing.name, filing.contact)
+        petition.name_sealed = seal.seal_text(key, named.to_text(), conversation.name_place(petition.id))
+    keyring.seal_subject(session, queries.subject(petition.id), key, where.group_id, excluding=where.excluded)
+    operations.open_case(session, petition, key=key, text=filing.text, actor=actor, now=now, excluded=where.excluded)
+    if filing.naming is Naming.CONFIDENTIAL:
+        _seal_identity(session, petition, filing, identity_office(line, known))
+    _attach(session, petition, key, filing.files)
+    session.flush()
+    return petition
+
+
+def file_once(
+    session: Session, filing: Filing, *, code: str, instance_key: bytes, now: datetime
+) -> tuple[Petition, bool]:
+    """File under a receipt code, or find what was filed under it already; returns the case and whether it is new."""
+    try:
+        with session.begin_nested():
+            filed = file_petition(session, filing, actor=None, now=now, code=code, instance_key=instance_key)
+        return filed, True
+    except IntegrityError:
+        # The same form came twice at once and the other one was first.
+        found = conversation.by_receipt(session, code, instance_key=instance_key)
+        if found is None:
+            raise
+        return queries.petition(session, found[0]), False
+
+
+def petitioner_says(
+    session: Session, petition_id: int, *, key: bytes, text: str, files: Sequence[CleanFile] = (), now: datetime
+) -> Petition:
+    """Add what the petitioner writes to the conversation, with files hung on it. Raises Refusal."""
+    petition = operations.perform(session, petition_id, Action.SAY, actor=None, now=now, key=key, text=text)
+    _attach(session, petition, key, files)
+    session.flush()
+    return petition
+
+
+def identity_subject(petition_id: int) -> str:
+    """The sealed identity as the vault knows it."""
+    return f"identity:{petition_id}"
+
+
+def unit_line(tree: UnitTree, unit_id: int | None) -> list[int]:
+    """The unit concerned and what is above it, nearest first; the roots when none was named."""
+    if unit_id is None or unit_id not in tree:
+        return [row.id for row in tree.roots()]
+    return [unit_id, *(row.id for row in tree.ancestors(unit_id))]
+
+
+def where_in_person(session: Session) -> str:
+    """The sentence that says where a petition can be brought in person."""
+    chosen = preferences.read(session)
+    if chosen.visit_place and chosen.visit_phone:
+        return _("请到%(place)s当面反映，电话 %(phone)s。", place=chosen.visit_place, phone=chosen.visit_phone)
+    if chosen.visit_place:
+        return _("请到%(place)s当面反映。", place=chosen.visit_place)
+    if chosen.visit_phone:
+        return _("请打电话 %(phone)s，约好当面反映。", phone=chosen.visit_phone)
+    return _("请向上一级工会或纪检部门当面反映。")
+
+
+def _routed(session: Session, filing: Filing, line: list[int], known: list[Office]) -> Route:
+    try:
+        where = route(filing.kind, line, known, filing.concerned)
+    except Unroutable as unroutable:
+        raise Refusal(_(REFUSALS[unroutable.reason], place=where_in_person(session))) from None
+    if filing.naming is Naming.CONFIDENTIAL:
+        keepers = identity_office(line, known)
+        left = keepers.members - filing.concerned if keepers else frozenset()
+        if keepers is None or not left or (left != keepers.members and len(left) < keyring.FEWEST_READERS):
+            raise Refusal(
+                _("现在没有能替您保管姓名的人。请改选“匿名”或“实名”，没有提交，也没有留下记录。"), field="naming"
+            )
+    return where
+
+
+def _seal_for_receipt(petition: Petition, key: bytes, code: str | None, instance_key: bytes) -> None:
+    if code is None:
+        return
+    derived = receipt.derive(instance_key, code)
+    petition.receipt_id = derived.lookup_id
+    petition.receipt_sealed = seal.seal_bytes(derived.key, key, conversation.receipt_place(petition.id))
+
+
+def _seal_identity(session: Session, petition: Petition, filing: Filing, keepers: Office | None) -> None:
+    assert keepers is not None
+    key = seal.random_key()
+    name = identity_subject(petition.id)
+    text = Named(filing.name, filing.contact).to_text()
+    session.add(SealedIdentity(petition_id=petition.id, sealed=seal.seal_text(key, text, name)))
+    keyring.seal_subject(session, name, key, keepers.group_id, excluding=filing.concerned)
+
+
+def _attach(session: Session, petition: Petition, key: bytes, files: Sequence[CleanFile]) -> None:
+    for position, file in enumerate(files, start=1):
+        row = Attachment(id=random_id(), petition_id=petition.id, message=petition.messages, position=position)
+        about = conversation.describe(file.media_type, len(file.content))
+        row.about_sealed = seal.seal_text(key, about, conversation.about_place(petition.id, row.id))
+        session.add(row)
+        session.flush()
+        place = conversation.file_place(petition.id, row.id)
+        for number, sealed in enumerate(seal.seal_chunks(key, [file.content], place)):
+            # Inserted one by one and not as objects: a petition of 60 MB must not stand in memory twice.
+            chunk = {"attachment_id": row.id, "number": number, "sealed": sealed}
+            session.execute(sa.insert(AttachmentChunk), [chunk])

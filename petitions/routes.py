@@ -1,0 +1,317 @@
+"""The staff side: filing a petition, its receipt, and coming back to the case with the code."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask, current_app, redirect, render_template, request, url_for
+from flask import Response as FlaskResponse
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from petitions import (
+    case_page,
+    case_session,
+    certificate,
+    conversation,
+    danger,
+    intake,
+    kinds,
+    operations,
+    queries,
+    receipt,
+)
+from petitions.case_session import CaseSession
+from petitions.forms import CodeForm, LeaveForm, MessageForm, PetitionForm, RatingForm, cleaned
+from petitions.models import Petition
+from petitions.offices import KIND_LABELS, Front, front
+from petitions.ratings import GRADE_LABELS, SOLVED_LABELS, Grade, Solved
+from petitions.workflow import PETITIONER_LABELS, Action
+from vault import keyring
+from web import clock, limits, navigation, uploads
+from web.access import public
+from web.errors import Refusal
+from web.navigation import Door, Panel
+from web.transactions import database, session
+from web.words import N_
+
+bp = Blueprint("petitions", __name__)
+
+
+def register(app: Flask) -> None:
+    """Add the staff side, its doors and its part of /trust."""
+    app.register_blueprint(bp)
+    # No account and no ambient right to act for anybody: the receipt code or the case session is asked each time.
+    app.extensions["csrf"].exempt(bp)
+    found = navigation.of(app)
+    found.doors.append(
+        Door(
+            N_("提诉求"),
+            N_("反映问题、提建议、求助、举报"),
+            "petitions.petition",
+            large=True,
+            is_open=_is_open,
+            position=20,
+        )
+    )
+    found.doors.append(
+        Door(N_("查进度"), N_("凭查询码回来看、接着说、评价"), "petitions.case", is_open=_is_open, position=30)
+    )
+    found.trust_sections.append(
+        Panel("petitions/_trust.html", lambda: {"front": front(session()), "labels": KIND_LABELS}, position=20)
+    )
+
+
+@bp.get("/petition")
+@public
+def petition() -> str:
+    """The form, with a receipt code minted into it."""
+    shown = front(session())
+    form = PetitionForm(formdata=None)
+    form.offer(shown)
+    form.receipt.data = receipt.mint()
+    return _petition_page(form, shown)
+
+
+@bp.post("/petition")
+@public
+def petition_post() -> str | tuple[str, int]:
+    """File it, or show what is missing with everything that was typed; the same form again shows the same receipt."""
+    limits.require("petition")
+    posted = uploads.read(request)
+    with database().reading() as reading:
+        shown = front(reading)
+        form = PetitionForm(posted.fields)
+        form.offer(shown)
+        code = _code_of(form)
+        again = conversation.by_receipt(reading, code, instance_key=_receipt_key())
+        if again is not None:
+            return _receipt_again(reading, code, *again, typed=form)
+    if form.validate():
+        files, refused = cleaned(posted)
+        if not refused:
+            urgent = form.urgent.data or danger.is_spoken_of(form.text.data)
+            filing = form.filing(files=files, urgent=urgent)
+            try:
+                case, _is_new = intake.file_once(
+                    session(), filing, code=code, instance_key=_receipt_key(), now=clock.now()
+                )
+            except Refusal as refusal:
+                form.refuse(refusal)
+                return _petition_page(form, shown, had_files=bool(posted.uploads)), 422
+            return _receipt_page(code, case, shown)
+        form.files.errors = refused
+    return _petition_page(form, shown, had_files=bool(posted.uploads)), 422
+
+
+@bp.post("/petition/leave")
+@public
+def petition_leave() -> Response | str | tuple[str, int]:
+    """Leave the receipt: at once when the last four characters are right, else after one warning."""
+    limits.require("case")
+    form = LeaveForm()
+    code = receipt.read_or_none(form.receipt.data or "")
+    if code is None or form.warned.data or receipt.ends_with(code, form.last_four.data or ""):
+        return _left()
+    with database().reading() as reading:
+        found = conversation.by_receipt(reading, code, instance_key=_receipt_key())
+        if found is None:
+            return _left()
+        return _receipt_page(code, queries.petition(reading, found[0]), front(reading), warned=True)
+
+
+@bp.get("/case")
+@public
+def case() -> Response | str:
+    """The open case of this browser, or the page that asks for the code."""
+    opened = case_session.current(request, now=clock.now())
+    return _code_page(CodeForm(formdata=None)) if opened is None else _case_page(opened)
+
+
+@bp.post("/case")
+@public
+def case_open() -> Response | str | tuple[str, int]:
+    """Open a case with its code for half an hour."""
+    form = CodeForm()
+    limits.require("case", form.code.data or "")
+    if form.validate():
+        # A reading session: a wrong code must not wait for whoever is filing.
+        with database().reading() as reading:
+            found = conversation.by_receipt(reading, form.code.data, instance_key=_receipt_key())
+        if found is not None:
+            opened = case_session.begin(*found, now=clock.now())
+            if form.kept.data:
+                return _case_page(opened, message=MessageForm(formdata=None, text=form.kept.data))
+            return case_session.keep(redirect(url_for("petitions.case"), 303), opened, now=clock.now())
+        form.code.errors = [_("没有找到这个查询码。请对照回执再输一次；过了保存期的诉求也会找不到。")]
+    return _code_page(form), 422
+
+
+@bp.post("/case/say")
+@public
+def case_say() -> Response | str | tuple[str, int]:
+    """Add to the conversation."""
+    posted = uploads.read(request)
+    form = MessageForm(posted.fields)
+    opened = _current(form.token.data)
+    if opened is None:
+        return _ran_out(form.text.data)
+    if form.validate():
+        files, refused = cleaned(posted)
+        if not refused:
+            intake.petitioner_says(
+                session(), opened.petition_id, key=opened.key, text=form.text.data, files=files, now=clock.now()
+            )
+            return redirect(url_for("petitions.case", _anchor="talk"), 303)
+        form.files.errors = refused
+    return _case_page(opened, message=form, status=422, had_files=bool(posted.uploads))
+
+
+@bp.post("/case/rate")
+@public
+def case_rate() -> Response | str | tuple[str, int]:
+    """Rate the office and the handling unit, and say whether it was solved."""
+    form = RatingForm()
+    opened = _current(form.token.data)
+    if opened is None:
+        return _ran_out(form.words.data)
+    if form.validate():
+        operations.perform(
+            session(),
+            opened.petition_id,
+            Action.RATE,
+            actor=None,
+            now=clock.now(),
+            key=opened.key,
+            office=Grade(form.office.data),
+            unit=Grade(form.unit.data) if form.unit.data else None,
+            solved=Solved(form.solved.data),
+            words=form.words.data or "",
+        )
+        return redirect(url_for("petitions.case", _anchor="rated"), 303)
+    return _case_page(opened, rating=form, status=422)
+
+
+@bp.get("/case/files/<int:file_id>")
+@public
+def case_file(file_id: int) -> Response:
+    """One of the case's files, opened for its petitioner."""
+    opened = case_session.current(request, now=clock.now())
+    if opened is None:
+        return redirect(url_for("petitions.case"), 303)
+    file, chunks = conversation.open_file(session(), opened.petition_id, file_id, opened.key)
+    return conversation_file(file, b"".join(chunks))
+
+
+@bp.post("/case/leave")
+@public
+def case_leave() -> Response:
+    """Forget the case in this browser."""
+    return _left()
+
+
+def conversation_file(file: conversation.File, content: bytes) -> Response:
+    """An opened file as an answer: a photo to be seen in place, anything else to be saved."""
+    response = FlaskResponse(content, mimetype=file.media_type)
+    ending = file.media_type.rsplit("/", 1)[-1].replace("jpeg", "jpg")
+    place = "inline" if file.is_photo else "attachment"
+    response.headers["Content-Disposition"] = f'{place}; filename="xinqiao-{file.position}.{ending}"'
+    return response
+
+
+def _petition_page(form: PetitionForm, shown: Front, *, had_files: bool = False) -> str:
+    return render_template(
+        "petitions/petition.html", form=form, front=shown, kinds=kinds, office_labels=KIND_LABELS, had_files=had_files
+    )
+
+
+def _receipt_page(
+    code: str, case: Petition, shown: Front, *, again: bool = False, changed: str = "", warned: bool = False
+) -> str:
+    return render_template(
+        "petitions/receipt.html",
+        code=code,
+        case=case,
+        front=shown,
+        kinds=kinds,
+        parts=receipt.parts(code),
+        picture=certificate.picture(code, _case_address(code), case),
+        again=again,
+        changed=changed,
+        warned=warned,
+    )
+
+
+def _receipt_again(reading: Session, code: str, petition_id: int, key: bytes, *, typed: PetitionForm) -> str:
+    """The receipt of what was filed already; text that is not what was filed is offered as an addition."""
+    known = queries.petition(reading, petition_id)
+    text = typed.tidied_text()
+    changed = text if text != conversation.narrative(reading, petition_id, key) else ""
+    return _receipt_page(code, known, front(reading), again=True, changed=changed)
+
+
+def _code_page(form: CodeForm) -> str:
+    return render_template("petitions/case_code.html", form=form)
+
+
+def _case_page(
+    opened: CaseSession,
+    *,
+    message: MessageForm | None = None,
+    rating: RatingForm | None = None,
+    status: int = 200,
+    had_files: bool = False,
+) -> Response:
+    shown = case_page.load(session(), opened.petition_id, opened.key, today=clock.today())
+    page = render_template(
+        "petitions/case.html",
+        page=shown,
+        today=clock.today(),
+        token=opened.token,
+        message=message or MessageForm(formdata=None),
+        rating=rating or RatingForm(formdata=None),
+        labels=PETITIONER_LABELS,
+        grades=GRADE_LABELS,
+        solved=SOLVED_LABELS,
+        address=_file_address,
+        had_files=had_files,
+    )
+    return case_session.keep(FlaskResponse(page, status=status), opened, now=clock.now())
+
+
+def _ran_out(typed: str | None) -> tuple[str, int]:
+    form = CodeForm(formdata=None, kept=typed or "")
+    return render_template("petitions/case_code.html", form=form, ran_out=True), 409
+
+
+def _left() -> Response:
+    return case_session.end(FlaskResponse(render_template("petitions/left.html")))
+
+
+def _current(token: str | None) -> CaseSession | None:
+    opened = case_session.current(request, now=clock.now())
+    return opened if opened is not None and opened.accepts(token or "") else None
+
+
+def _code_of(form: PetitionForm) -> str:
+    """The code minted into the form; a form that lost it gets a new one, which nobody has seen yet."""
+    code = receipt.read_or_none(form.receipt.data or "") or receipt.mint()
+    form.receipt.data = code
+    return code
+
+
+def _file_address(file: conversation.File) -> str:
+    return url_for("petitions.case_file", file_id=file.id)
+
+
+def _case_address(code: str) -> str:
+    base = current_app.extensions["settings"].public_url.rstrip("/") or request.url_root.rstrip("/")
+    return f"{base}{url_for('petitions.case')}#{code}"
+
+
+def _receipt_key() -> bytes:
+    derived: bytes = current_app.extensions["instance_key"].derive("receipt")
+    return derived
+
+
+def _is_open() -> bool:
+    return any(group.kind == "union" and group.founded_on is not None for group in keyring.groups(session()))

@@ -1,0 +1,101 @@
+/* The petition in three steps, photo tiles and a summary. Without this script it is one long page that works the same. */
+(() => {
+  const form = document.querySelector("form[data-steps]");
+  if (!form) return;
+  const panels = [...form.querySelectorAll(".panel")];
+  const steps = [...form.querySelectorAll(".steps li")];
+  const value = (name) => new FormData(form).get(name) || "";
+
+  /* Steps: a page with errors stays whole, so that every marked field can be seen. */
+  const show = (index, focus) => {
+    panels.forEach((panel, at) => { panel.hidden = at !== index; });
+    steps.forEach((step, at) => { at === index ? step.setAttribute("aria-current", "step") : step.removeAttribute("aria-current"); });
+    if (index === panels.length - 1) summarise();
+    if (focus) { panels[index].querySelector("h2").focus({ preventScroll: true }); form.scrollIntoView(); }
+  };
+  const complete = (panel) => [...panel.querySelectorAll("input, select, textarea")].every((field) => field.reportValidity());
+  if (!("whole" in form.dataset)) {
+    form.querySelectorAll("[data-next], [data-back]").forEach((each) => { each.hidden = false; });
+    panels.forEach((panel, index) => {
+      panel.querySelector("[data-next] button:not([data-back])")?.addEventListener("click", () => { if (complete(panel)) show(index + 1, true); });
+      panel.querySelector("[data-back]")?.addEventListener("click", () => show(index - 1, true));
+    });
+    show(0, false);
+    form.addEventListener("submit", (event) => {
+      const lacking = panels.findIndex((panel) => !panel.querySelectorAll(":invalid").length ? false : true);
+      if (lacking >= 0) { event.preventDefault(); event.stopPropagation(); show(lacking, true); complete(panels[lacking]); }
+    });
+  } else {
+    form.querySelector(".steps").hidden = true;
+    document.querySelector(".errors")?.focus();
+  }
+
+  /* Notes that concern only some matters; names only where somebody wants to be named. */
+  const name = form.querySelector("#name");
+  const tune = () => {
+    form.querySelectorAll("[data-when-category]").forEach((note) => { note.hidden = !note.dataset.whenCategory.split(" ").includes(value("category")); });
+    form.querySelectorAll("[data-when-urgent]").forEach((note) => { note.hidden = !value("urgent"); });
+    const accusation = value("kind") === "accusation";
+    form.querySelectorAll(".for-others").forEach((line) => { line.hidden = accusation; });
+    form.querySelectorAll(".for-accusation").forEach((line) => { line.hidden = !accusation; });
+    const named = ["confidential", "named"].includes(value("naming"));
+    form.querySelector(".only-named").hidden = !named;
+    name.required = named;
+  };
+  form.addEventListener("change", tune);
+  tune();
+
+  /* The summary of the last step. */
+  const summarise = () => {
+    const list = form.querySelector("[data-summary]");
+    const rows = [];
+    const chosen = (field) => form.querySelector(`[name="${field}"]:checked`)?.closest("label").querySelector("span").firstChild.textContent.trim() || "";
+    const legend = (id) => form.querySelector(`#${id} legend`)?.textContent.trim() || "";
+    const label = (id) => form.querySelector(`label[for="${id}"]`).firstChild.textContent.trim();
+    const picked = (id) => { const select = form.querySelector(`#${id}`); return select.selectedOptions[0]?.textContent.trim() || ""; };
+    rows.push([legend("kind"), chosen("kind")], [label("category"), picked("category")], [label("unit"), picked("unit")]);
+    rows.push([label("people"), value("people")], [legend("naming"), chosen("naming")], [label("text"), value("text")]);
+    list.replaceChildren(...rows.flatMap(([term, text]) => {
+      const dt = document.createElement("dt"); const dd = document.createElement("dd");
+      dt.textContent = term; dd.textContent = text; dd.className = "prose clipped";
+      return [dt, dd];
+    }));
+    list.hidden = false;
+  };
+
+  /* Photo tiles: picks add up, each can be taken off, a file that is too large says so before anything is sent. */
+  const input = form.querySelector("#files");
+  const tiles = form.querySelector("[data-tiles]");
+  let kept = [];
+  const draw = () => {
+    const data = new DataTransfer();
+    kept.forEach((file) => data.items.add(file));
+    input.files = data.files;
+    tiles.replaceChildren(...kept.map((file) => {
+      const tile = document.createElement("li");
+      const tooLarge = file.size > Number(input.dataset.bytes);
+      if (file.type.startsWith("image/") && !tooLarge) {
+        const image = document.createElement("img");
+        image.alt = file.name;
+        image.src = URL.createObjectURL(file);
+        image.addEventListener("load", () => URL.revokeObjectURL(image.src), { once: true });
+        tile.append(image);
+      } else {
+        const words = document.createElement("span");
+        words.className = tooLarge ? "file error" : "file";
+        words.textContent = tooLarge ? input.dataset.tooLarge : file.name;
+        tile.append(words);
+      }
+      const off = document.createElement("button");
+      off.type = "button"; off.className = "plain small"; off.textContent = input.dataset.remove;
+      off.setAttribute("aria-label", `${input.dataset.remove} ${file.name}`);
+      off.addEventListener("click", () => { kept = kept.filter((each) => each !== file); draw(); });
+      tile.append(off);
+      return tile;
+    }));
+  };
+  input.addEventListener("change", () => {
+    kept = [...kept, ...input.files].slice(0, Number(input.dataset.most));
+    try { draw(); } catch { kept = []; }
+  });
+})();
