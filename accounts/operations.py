@@ -6,26 +6,49 @@ import base64
 import binascii
 import hashlib
 import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+import sqlalchemy as sa
 from flask import current_app, g, request
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
-from vault import keyring
-from vault.instance_key import InstanceKey
 
-from accounts import audit, queries
+from accounts import audit, group_operations, passwords, preferences, queries, totp, unit_operations
 from accounts.models import Account, RoleAssignment, SignInSession, Unit
+from accounts.offices import KINDS, ROLE_OF
 from accounts.people import Assignment, Person
-from accounts.roles import may_combine
+from accounts.roles import Role, may_combine
+from accounts.unit_lists import UnitLine
 from config import Settings
+from vault import keyring, seal
+from vault.instance_key import InstanceKey
 from web import clock
 from web.errors import Refusal
 from web.transactions import apart, database
 
 OFFICER_AND_KEEPER = _l("同一人不能既是诉求办理专员，又是实名信息保管人。请把其中一个角色交给另一位同事。")
+ALREADY_SET_UP = _l("心桥已经设置好了，设置链接不再有效。请直接登录。")
+USERNAME_TAKEN = _l("这个用户名已经有人用了。请换一个。")
+LAST_ADMINISTRATOR = _l("至少要有一位能登录的系统管理员。请先给另一位同事这个角色。")
+STILL_A_MEMBER = _l("他还是受理组的成员，去掉这个角色前，请同组成员先把他移出受理组。")
+NOT_YOUR_OWN = _l("不能重置自己的密码。请在“我的账号”里修改。")
 TOKEN_BYTES = 32
 SEEN_EVERY = timedelta(minutes=5)
+
+
+class WrongCode(Exception):
+    """The one-time code is wrong, late, or was used before."""
+
+
+@dataclass(frozen=True)
+class NewAccount:
+    """Somebody named during set-up."""
+
+    username: str
+    name: str
+    password: str = field(repr=False)
 
 
 def add_unit(
@@ -62,6 +85,8 @@ def add_account(
     from_roles = {each.role for each in assignments}
     if not may_combine(from_roles):
         raise Refusal(OFFICER_AND_KEEPER, field="roles")
+    if queries.account_by_username(session, username, active=None) is not None:
+        raise Refusal(USERNAME_TAKEN, field="username")
     account = Account(
         username=username.strip().lower(),
         name=name.strip(),
@@ -84,13 +109,145 @@ def add_account(
     return account
 
 
-def sign_in(session: Session, account: Account, password: str, *, now: datetime) -> tuple[str, Person]:
-    """Open the account's key with `password` and begin a session; returns the cookie and the person.
+def set_up(
+    session: Session,
+    *,
+    organisation: str,
+    units: Sequence[UnitLine],
+    administrator: NewAccount,
+    officer: NewAccount,
+    now: datetime,
+) -> Account:
+    """Begin an installation: organisation, units, administrator, first officer, and one waiting office of each kind.
 
-    Raises vault.keyring.WrongPassword. The cookie holds a token and the key under which the session row keeps
-    the account key sealed, so neither the table nor the cookie alone opens anything.
+    Raises Refusal when somebody was faster.
     """
-    keys = keyring.unlock(session, account.id, password, cost=password_cost())
+    if queries.any_account(session):
+        raise Refusal(ALREADY_SET_UP)
+    preferences.write(session, organisation=organisation.strip())
+    root, *_ = unit_operations.add_units(session, units, below=None, actor=None, now=now)
+    made = []
+    for new, role in ((administrator, Role.ADMIN), (officer, Role.OFFICER)):
+        made.append(
+            add_account(
+                session,
+                username=new.username,
+                name=new.name,
+                password=new.password,
+                assignments=[Assignment(role, root)],
+                actor=None,
+                now=now,
+                must_change_password=role is Role.OFFICER,
+            )
+        )
+    for kind in KINDS:
+        group_operations.prepare(session, kind=kind, unit_id=root, actor=None, now=now)
+    return made[0]
+
+
+def change_account(
+    session: Session,
+    account_id: int,
+    *,
+    name: str,
+    title: str,
+    active: bool,
+    assignments: Sequence[Assignment],
+    actor: Person,
+    now: datetime,
+) -> None:
+    """Change name, title, roles and whether somebody may sign in. Raises Refusal for roles that exclude each other,
+    for the last administrator, and for a role that a membership of a reading group still needs."""
+    account = queries.account(session, account_id)
+    roles = {each.role for each in assignments}
+    if not may_combine(roles):
+        raise Refusal(OFFICER_AND_KEEPER, field="roles")
+    keeps_admin = active and Role.ADMIN in roles
+    if not keeps_admin and queries.administrators(session) <= {account_id}:
+        raise Refusal(LAST_ADMINISTRATOR, field="roles")
+    needed = {ROLE_OF[group.kind] for group in queries.groups_of(session, account_id)}
+    if active and not needed <= roles:
+        raise Refusal(STILL_A_MEMBER, field="roles")
+    account.name, account.title, account.active = name.strip(), title.strip(), active
+    session.execute(sa.delete(RoleAssignment).where(RoleAssignment.account_id == account_id))
+    session.add_all(RoleAssignment(account_id=account_id, role=each.role, unit_id=each.unit_id) for each in assignments)
+    session.flush()
+    if not active:
+        end_sessions(session, account_id)
+    held = sorted(f"{each.role.value}@{each.unit_id}" for each in assignments)
+    audit.record(session, actor, "account.change", f"account:{account_id}", now=now, roles=held, active=active)
+
+
+def reset_password(session: Session, account_id: int, *, actor: Person, now: datetime) -> str:
+    """Give an account a new key under an initial password, which is returned once. What the old key opened must be
+    given again: members of its groups admit it anew. An administrator cannot read anything by this."""
+    if account_id == actor.id:
+        raise Refusal(NOT_YOUR_OWN)
+    account = queries.account(session, account_id)
+    password = passwords.initial()
+    keyring.reset_account_key(session, account_id, password, cost=password_cost())
+    account.must_change_password = True
+    account.totp_sealed = account.totp_last_step = None
+    end_sessions(session, account_id)
+    audit.record(session, actor, "account.reset", f"account:{account_id}", now=now)
+    return password
+
+
+def change_password(session: Session, old: str, new: str, *, actor: Person, now: datetime) -> None:
+    """Seal the actor's key under another password and end their other sessions. Raises WrongPassword."""
+    keys = keyring.unlock(session, actor.id, old, cost=password_cost())
+    keyring.change_password(session, keys, new, cost=password_cost())
+    queries.account(session, actor.id).must_change_password = False
+    end_sessions(session, actor.id, but=actor.session_id)
+    audit.record(session, actor, "account.password", f"account:{actor.id}", now=now)
+
+
+def turn_totp_on(session: Session, secret: str, code: str, *, actor: Person, now: datetime) -> bool:
+    """Require one-time codes from now on, if `code` shows that the authenticator works."""
+    step = totp.accepted_step(secret, code, now, None)
+    if step is None:
+        return False
+    account = queries.account(session, actor.id)
+    account.totp_sealed = seal.seal_bytes(_totp_key(), secret.encode(), f"totp:{account.id}")
+    account.totp_last_step = step
+    audit.record(session, actor, "account.totp-on", f"account:{actor.id}", now=now)
+    return True
+
+
+def turn_totp_off(session: Session, password: str, *, actor: Person, now: datetime) -> None:
+    """Stop requiring one-time codes. Raises WrongPassword."""
+    keyring.unlock(session, actor.id, password, cost=password_cost())
+    account = queries.account(session, actor.id)
+    account.totp_sealed = account.totp_last_step = None
+    audit.record(session, actor, "account.totp-off", f"account:{actor.id}", now=now)
+
+
+def end_sessions(session: Session, account_id: int, *, but: int | None = None) -> None:
+    """Sign an account out of every browser, except perhaps one."""
+    ended = sa.delete(SignInSession).where(SignInSession.account_id == account_id)
+    session.execute(ended if but is None else ended.where(SignInSession.id != but))
+
+
+def open_account(session: Session, username: str, password: str) -> tuple[Account, keyring.Unlocked]:
+    """Open an account's key with the password, which is what authenticates; only reads. Takes as long for a user name
+    that does not exist. Raises vault.keyring.WrongPassword."""
+    account = queries.account_by_username(session, username)
+    if account is None:
+        keyring.waste_time_like_unlock(password, cost=password_cost())
+        raise keyring.WrongPassword
+    return account, keyring.unlock(session, account.id, password, cost=password_cost())
+
+
+def begin_session(
+    session: Session, account_id: int, keys: keyring.Unlocked, *, code: str = "", now: datetime
+) -> tuple[str, Person]:
+    """Sign an opened account in; returns the cookie and the person. Raises WrongCode when a second step is on.
+
+    The cookie holds a token and the key under which the session row keeps the account key sealed, so neither the
+    table nor the cookie alone opens anything.
+    """
+    account = queries.account(session, account_id)
+    _check_code(account, code, now)
     token = secrets.token_bytes(TOKEN_BYTES)
     session_key, sealed = keyring.wrap_for_session(keys)
     row = SignInSession(account_id=account.id, token_hash=_hash(token), sealed_key=sealed, started_at=now, seen_at=now)
@@ -99,6 +256,24 @@ def sign_in(session: Session, account: Account, password: str, *, now: datetime)
     person = Person(account.id, account.name, queries.assignments(session, account.id), keys, row.id)
     audit.record(session, person, "sign-in", f"account:{account.id}", now=now)
     return base64.urlsafe_b64encode(token + session_key).decode(), person
+
+
+def change_preferences(session: Session, changes: dict[str, object], *, actor: Person, now: datetime) -> None:
+    """Store the enterprise's choices; the log tells which changed and from what to what."""
+    before = preferences.read(session)
+    changed = {
+        name: [getattr(before, name), value] for name, value in changes.items() if getattr(before, name) != value
+    }
+    preferences.write(session, **changes)
+    if changed:
+        audit.record(session, actor, "preferences.change", "", now=now, changed=changed)
+
+
+def note_alarm(session: Session, username: str, *, now: datetime) -> None:
+    """Write down that an account's private key does not fit its public one: somebody exchanged a key."""
+    account = queries.account_by_username(session, username)
+    if account is not None:
+        audit.record(session, None, "key.alarm", f"account:{account.id}", now=now)
 
 
 def sign_out(session: Session, person: Person, *, now: datetime) -> None:
@@ -158,6 +333,21 @@ def settings() -> Settings:
 def password_cost() -> str:
     """The cost of opening an account key, as vault.seal names it."""
     return settings().password_cost
+
+
+def _check_code(account: Account, code: str, now: datetime) -> None:
+    if account.totp_sealed is None:
+        return
+    secret = seal.open_bytes(_totp_key(), account.totp_sealed, f"totp:{account.id}").decode()
+    step = totp.accepted_step(secret, code, now, account.totp_last_step)
+    if step is None:
+        raise WrongCode
+    account.totp_last_step = step
+
+
+def _totp_key() -> bytes:
+    key: InstanceKey = current_app.extensions["instance_key"]
+    return key.derive("totp")
 
 
 def _cookie_parts(cookie: str) -> tuple[bytes | None, bytes | None]:

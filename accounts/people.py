@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from accounts.roles import Role, permissions
 
 if TYPE_CHECKING:
-    from vault.keyring import Unlocked
-
     from accounts.units import UnitTree
+    from vault.keyring import Unlocked
 
 
 @dataclass(frozen=True)

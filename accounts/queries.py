@@ -2,12 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts.models import Account, AuditEntry, RoleAssignment, SignInSession, Unit
+from accounts.offices import ROLE_OF
 from accounts.people import Assignment, Person
+from accounts.roles import Role
 from accounts.units import UnitRow, UnitTree
+from vault import keyring, recovery
+from vault.models import ReadingGroup
+from web.errors import Missing
+
+
+@dataclass(frozen=True)
+class Member:
+    """Somebody who reads what an office reads."""
+
+    id: int
+    name: str
+    admitted_by: str
+    admitted_on: date
+
+
+@dataclass(frozen=True)
+class Office:
+    """A reading group as pages show it."""
+
+    id: int
+    kind: str
+    unit_id: int
+    unit: str
+    founder: str
+    founded_on: date | None
+    members: tuple[Member, ...]
+    sheets_confirmed_on: date | None
+    sheets_valid: bool
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """Somebody a demonstration lets in with one click."""
+
+    username: str
+    name: str
+    title: str
+    roles: tuple[Role, ...]
 
 
 def unit_tree(session: Session, *, only_active: bool = False) -> UnitTree:
@@ -31,9 +75,11 @@ def account(session: Session, account_id: int) -> Account:
     return session.execute(sa.select(Account).where(Account.id == account_id)).scalar_one()
 
 
-def account_by_username(session: Session, username: str) -> Account | None:
-    """The active account with this user name."""
-    found = sa.select(Account).where(Account.username == username.strip().lower(), Account.active)
+def account_by_username(session: Session, username: str, *, active: bool | None = True) -> Account | None:
+    """The account with this user name, active unless `active` is None."""
+    found = sa.select(Account).where(Account.username == username.strip().lower())
+    if active is not None:
+        found = found.where(Account.active == active)
     return session.execute(found).scalar_one_or_none()
 
 
@@ -55,13 +101,117 @@ def assignments(session: Session, account_id: int) -> tuple[Assignment, ...]:
 def people(session: Session) -> list[Person]:
     """Every active account as a person without keys, by name."""
     active = sa.select(Account.id, Account.name).where(Account.active).order_by(Account.name, Account.id)
+    held = roles_by_account(session)
+    return [Person(row.id, row.name, held.get(row.id, ())) for row in session.execute(active)]
+
+
+def administrators(session: Session) -> frozenset[int]:
+    """Ids of the active accounts that administer."""
+    wanted = (
+        sa.select(Account.id)
+        .join(RoleAssignment, RoleAssignment.account_id == Account.id)
+        .where(Account.active, RoleAssignment.role == Role.ADMIN)
+    )
+    return frozenset(session.execute(wanted).scalars())
+
+
+def groups_of(session: Session, account_id: int) -> list[ReadingGroup]:
+    """The reading groups an account is a member of, in a fixed order."""
+    ids = keyring.groups_of(session, account_id)
+    return [group for group in keyring.groups(session) if group.id in ids]
+
+
+def offices(session: Session, today: date) -> list[Office]:
+    """Every office with its unit, founder, members and the state of its recovery sheets, in a fixed order."""
+    tree = unit_tree(session)
+    names = account_names(session)
+    return [_office(session, group, tree, names, today) for group in keyring.groups(session)]
+
+
+def office(session: Session, group_id: int, today: date) -> Office:
+    """One office. Raises Missing."""
+    found = next((each for each in offices(session, today) if each.id == group_id), None)
+    if found is None:
+        raise Missing
+    return found
+
+
+def candidates(session: Session, office: Office) -> list[Person]:
+    """People who could be admitted: they hold the office's role over its unit and are not members yet."""
+    tree = unit_tree(session)
+    inside = {member.id for member in office.members}
+    return [
+        each
+        for each in people(session)
+        if each.id not in inside and office.unit_id in each.reach(tree, ROLE_OF[office.kind])
+    ]
+
+
+def unconfirmed(session: Session, account_id: int, today: date) -> list[Office]:
+    """The account's offices whose recovery sheets are not confirmed within a year."""
+    return [
+        each
+        for each in offices(session, today)
+        if account_id in {member.id for member in each.members} and not each.sheets_valid
+    ]
+
+
+def account_sessions(session: Session, account_id: int) -> list[SignInSession]:
+    """The browsers an account is signed in with, the latest first."""
+    wanted = sa.select(SignInSession).where(SignInSession.account_id == account_id)
+    return list(session.execute(wanted.order_by(SignInSession.seen_at.desc(), SignInSession.id)).scalars())
+
+
+def _office(session: Session, group: ReadingGroup, tree: UnitTree, names: dict[int, str], today: date) -> Office:
+    members = tuple(
+        Member(each.holder_id, names.get(each.holder_id, "—"), names.get(each.admitted_by or 0, ""), each.admitted_on)
+        for each in keyring.members(session, group.id)
+    )
+    return Office(
+        id=group.id,
+        kind=group.kind,
+        unit_id=group.unit_id,
+        unit=tree.path(group.unit_id) if group.unit_id in tree else "—",
+        founder=names.get(group.founded_by or 0, ""),
+        founded_on=group.founded_on,
+        members=members,
+        sheets_confirmed_on=group.recovery_confirmed_on,
+        sheets_valid=recovery.is_confirmed(group.recovery_confirmed_on, today),
+    )
+
+
+def demo_people(session: Session) -> list[DemoPerson]:
+    """Every active account with its roles, in the order of the roles."""
+    held = {person.id: tuple(each.role for each in person.assignments) for person in people(session)}
+    order = list(Role)
+    found = [
+        DemoPerson(each.username, each.name, each.title, held.get(each.id, ()))
+        for each in accounts(session)
+        if each.active
+    ]
+    return sorted(found, key=lambda each: (min((order.index(role) for role in each.roles), default=99), each.name))
+
+
+def roles_by_account(session: Session) -> dict[int, tuple[Assignment, ...]]:
+    """Every account's roles, active or not."""
+    held: dict[int, list[Assignment]] = {}
     rows = sa.select(RoleAssignment.account_id, RoleAssignment.role, RoleAssignment.unit_id).order_by(
         RoleAssignment.account_id, RoleAssignment.role, RoleAssignment.unit_id
     )
-    held: dict[int, list[Assignment]] = {}
     for account_id, role, unit_id in session.execute(rows):
         held.setdefault(account_id, []).append(Assignment(role, unit_id))
-    return [Person(row.id, row.name, tuple(held.get(row.id, ()))) for row in session.execute(active)]
+    return {account_id: tuple(assignments) for account_id, assignments in held.items()}
+
+
+def account_names(session: Session) -> dict[int, str]:
+    """Names by account id, of everybody who ever had an account."""
+    return {row.id: row.name for row in session.execute(sa.select(Account.id, Account.name))}
+
+
+def audit_chain(session: Session) -> Iterator[AuditEntry]:
+    """Every audit entry, oldest first, without holding them all in memory."""
+    wanted = sa.select(AuditEntry).order_by(AuditEntry.sequence).execution_options(yield_per=1000)
+    yield from session.execute(wanted).scalars()
 
 
 def sign_in_session(session: Session, token_hash: bytes) -> SignInSession | None:

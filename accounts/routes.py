@@ -1,51 +1,85 @@
-"""Signing in and out."""
+"""Signing in and out, and setting the product up once."""
 
 from __future__ import annotations
 
+import secrets
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, current_app, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from vault.keyring import WrongPassword
 from werkzeug.wrappers import Response
 
-from accounts import operations, preferences, queries
-from accounts.forms import SignInForm
-from web import clock
+from accounts import offices, operations, preferences, queries, unit_lists, unit_reading
+from accounts.forms import SetUpForm, SignInForm
+from accounts.operations import NewAccount, WrongCode
+from accounts.roles import LABELS
+from accounts.unit_lists import BadUnits
+from vault.keyring import KeyAlarm, WrongPassword
+from web import clock, limits, navigation
 from web.access import SIGNED_IN, person, public, requires
-from web.transactions import session
+from web.errors import Missing
+from web.transactions import apart, database, session
 
 bp = Blueprint("accounts", __name__)
 
+#: What somebody whose password was given by another may open before choosing a new one.
+BEFORE_A_NEW_PASSWORD = {
+    "own_account.show",
+    "own_account.change_password",
+    "accounts.sign_out",
+    "static",
+    "home.display",
+}
+
 
 def register(app: Flask) -> None:
-    """Add the sign-in pages, and tell every page the enterprise's name."""
+    """Add the pages, the enterprise's name for every page, and who founded which office for /trust."""
     app.register_blueprint(bp)
+    app.before_request(_ask_for_a_new_password)
+    app.jinja_env.globals.update(
+        office_label=lambda kind: _(offices.LABELS[kind]),
+        office_about=lambda kind: _(offices.ABOUT[kind]),
+        role_names=lambda held: "、".join(_(LABELS[role]) for role in held),
+        demo_password=lambda: app.extensions.get("demo_password", ""),
+    )
     app.extensions["organisation"] = lambda: preferences.read(session()).organisation
+    navigation.of(app).trust_sections.append(
+        navigation.Panel("accounts/_trust_offices.html", _founded_offices, position=60)
+    )
 
 
 @bp.get("/sign-in")
 @public
-def sign_in() -> str:
-    """The sign-in page."""
-    return render_template("accounts/sign_in.html", form=SignInForm())
+def sign_in() -> Response | str:
+    """The sign-in page; before anybody has an account, the way to set up."""
+    if not queries.any_account(session()):
+        return redirect(url_for("accounts.set_up"))
+    return render_template("accounts/sign_in.html", form=SignInForm(), demo=_demo_people())
 
 
 @bp.post("/sign-in")
 @public
 def sign_in_post() -> Response | tuple[str, int]:
-    """Open the account key with the password given."""
+    """Open the account key with the password given, then begin a session."""
     form = SignInForm()
     if form.validate_on_submit():
-        account = queries.account_by_username(session(), form.username.data)
+        limits.require("sign-in", form.username.data.strip().lower())
         try:
-            if account is None:
-                raise WrongPassword
-            cookie, _person = operations.sign_in(session(), account, form.password.data, now=clock.now())
-            return _with_cookie(redirect(_safe_target(request.args.get("next"))), cookie)
+            # Opening takes a tenth of a second on purpose; it must not hold the writer's place meanwhile.
+            with database().reading() as reading:
+                account, keys = operations.open_account(reading, form.username.data, form.password.data)
+            cookie, _who = operations.begin_session(
+                session(), account.id, keys, code=form.code.data or "", now=clock.now()
+            )
+            return with_cookie(redirect(_safe_target(request.args.get("next"))), cookie)
         except WrongPassword:
             form.password.errors = [_("用户名或密码不对。请再试一次，密码区分大小写。")]
-    return render_template("accounts/sign_in.html", form=form), 422
+        except WrongCode:
+            form.code.errors = [_("动态口令不对或已过期。请输入验证器上此刻的六位数字。")]
+        except KeyAlarm:
+            _raise_alarm(form.username.data)
+            form.password.errors = [_("这个账号的密钥被人换过，已经记录。请联系系统管理员。")]
+    return render_template("accounts/sign_in.html", form=form, demo=_demo_people()), 422
 
 
 @bp.post("/sign-out")
@@ -58,7 +92,40 @@ def sign_out() -> Response:
     return response
 
 
-def _with_cookie(response: Response, cookie: str) -> Response:
+@bp.get("/set-up")
+@public
+def set_up() -> Response | str:
+    """The one page that sets the product up; gone once somebody has an account."""
+    if queries.any_account(session()):
+        return redirect(url_for("accounts.sign_in"))
+    return render_template("accounts/set_up.html", form=SetUpForm())
+
+
+@bp.post("/set-up")
+@public
+def set_up_post() -> Response | tuple[str, int]:
+    """Create organisation, units, administrator and officer; sign the administrator in."""
+    limits.require("set-up")
+    if queries.any_account(session()):
+        raise Missing
+    form = SetUpForm()
+    if form.validate_on_submit() and _is_set_up_token(form) and (units := _units(form)):
+        administrator = operations.set_up(
+            session(),
+            organisation=form.organisation.data,
+            units=units,
+            administrator=NewAccount(form.admin_username.data, form.admin_name.data, form.admin_password.data),
+            officer=NewAccount(form.officer_username.data, form.officer_name.data, form.officer_password.data),
+            now=clock.now(),
+        )
+        _account, keys = operations.open_account(session(), administrator.username, form.admin_password.data)
+        cookie, _who = operations.begin_session(session(), administrator.id, keys, now=clock.now())
+        return with_cookie(redirect(url_for("admin.offices")), cookie)
+    return render_template("accounts/set_up.html", form=form), 422
+
+
+def with_cookie(response: Response, cookie: str) -> Response:
+    """The response, setting the desk cookie."""
     response.set_cookie(
         operations.cookie_name(),
         cookie,
@@ -68,6 +135,44 @@ def _with_cookie(response: Response, cookie: str) -> Response:
         path="/",
     )
     return response
+
+
+def _units(form: SetUpForm) -> list[unit_lists.UnitLine]:
+    try:
+        lines = unit_reading.read(form.units.data or "", form.workbook.data, optional=True)
+        return unit_lists.below(lines, form.organisation.data.strip())
+    except BadUnits as wrong:
+        field = form.workbook if form.workbook.data else form.units
+        field.errors = [*field.errors, _(wrong.message, **wrong.values)]
+        return []
+
+
+def _is_set_up_token(form: SetUpForm) -> bool:
+    right = operations.set_up_token(current_app.extensions["instance_key"])
+    if secrets.compare_digest(form.token.data.strip().encode(), right.encode()):
+        return True
+    form.token.errors = [*form.token.errors, _("设置码不对。请从启动心桥的窗口里打印的网址打开。")]
+    return False
+
+
+def _ask_for_a_new_password() -> Response | None:
+    if g.get("must_change_password") and request.endpoint not in BEFORE_A_NEW_PASSWORD:
+        return redirect(url_for("own_account.show"))
+    return None
+
+
+def _raise_alarm(username: str) -> None:
+    session().rollback()
+    with apart() as own:
+        operations.note_alarm(own, username, now=clock.now())
+
+
+def _founded_offices() -> dict[str, object]:
+    return {"offices": [each for each in queries.offices(session(), clock.today()) if each.founded_on]}
+
+
+def _demo_people() -> list[queries.DemoPerson]:
+    return queries.demo_people(session()) if operations.settings().demo_role_buttons else []
 
 
 def _safe_target(target: str | None) -> str:

@@ -383,6 +383,12 @@ def group_of(session: Session, subject: str) -> int | None:
     return session.execute(wanted.limit(1)).scalar_one_or_none()
 
 
+def subjects_of(session: Session, group_id: int) -> frozenset[str]:
+    """Every subject whose key is sealed to the group or singly to its members."""
+    wanted = sa.select(SubjectKeyWrap.subject).where(SubjectKeyWrap.group_id == group_id).distinct()
+    return frozenset(session.execute(wanted).scalars())
+
+
 def erase_subject(session: Session, subject: str) -> None:
     """Destroy every wrap of a subject's key: what it sealed stays shut for good."""
     session.execute(sa.delete(SubjectKeyWrap).where(SubjectKeyWrap.subject == subject))

@@ -1,0 +1,26 @@
+"""Takes a list of units from what was posted: a workbook if there is one, else the typed text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accounts import unit_lists
+from accounts.unit_lists import BadUnits, UnitLine
+from paper.sheets import Unreadable, read_table
+
+
+def read(text: str, workbook: Any, *, optional: bool = False) -> list[UnitLine]:
+    """The units posted, parents first; none when nothing was posted and `optional`. Raises BadUnits."""
+    if workbook and workbook.filename:
+        return _from_workbook(workbook.read(), workbook.filename)
+    if optional and not text.strip():
+        return []
+    return unit_lists.from_text(text)
+
+
+def _from_workbook(data: bytes, file_name: str) -> list[UnitLine]:
+    try:
+        table = read_table(data, file_name, expected=unit_lists.COLUMNS[:2])
+    except Unreadable as unreadable:
+        raise BadUnits(unreadable.message, **unreadable.values) from unreadable
+    return unit_lists.from_rows((row.number, row.values) for row in table.rows)
