@@ -16,6 +16,7 @@ KEEPS_MOMENTS = {
     "job": "heartbeat of long work at the desk",
     "lease": "which process ticks",
     "backup_record": "when a backup was made",
+    "survey": "when officers open and close it, told to everybody; ballots know nothing of it",
 }
 FORBIDDEN_COLUMN = re.compile(
     r"(^|_)(ip|addr|address|agent|useragent|fingerprint|browser|device|referer|referrer)($|_)"
@@ -68,14 +69,7 @@ def test_no_table_has_a_place_for_an_address_or_a_browser() -> None:
 
 def test_no_id_counts_upwards() -> None:
     """A database that hands out ids in order keeps the order in which staff wrote."""
-    counting = [
-        table.name
-        for table in _tables()
-        for column in table.primary_key.columns
-        if len(table.primary_key.columns) == 1
-        and isinstance(column.type, sa.Integer)
-        and column.autoincrement is not False
-    ]
+    counting = [table.name for table in _tables() if table.autoincrement_column is not None]
 
     assert counting == []
 
