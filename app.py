@@ -24,6 +24,9 @@ import accounts.operations
 import accounts.queries
 import accounts.routes
 import petitions.routes
+import reports.desk_routes
+import surveys.desk_routes
+import surveys.routes
 import web.access
 import web.clock
 import web.commands
@@ -61,6 +64,9 @@ PACKAGES = (
     accounts.desk_routes,
     accounts.commands,
     petitions.routes,
+    surveys.routes,
+    surveys.desk_routes,
+    reports.desk_routes,
 )
 
 

@@ -6,6 +6,8 @@ Nothing here shares a transaction with the main database, and no row holds a tim
 from __future__ import annotations
 
 import secrets
+import threading
+import time
 from collections.abc import Iterator
 
 import sqlalchemy as sa
@@ -20,6 +22,8 @@ from vault.seal import KeyPair
 
 URN_SIZE = 10
 BATCH = 500
+CLEAR_AFTER_SECONDS = 1.0
+_clearing = threading.Lock()
 _shuffle = secrets.SystemRandom().shuffle
 
 
@@ -100,6 +104,20 @@ def clear_log(database: Database) -> bool:
     return not busy
 
 
+def clear_log_soon(database: Database) -> None:
+    """Fold the write-ahead log in the background, at most one attempt at a time; `tick` tries again."""
+    if database.is_sqlite and _clearing.acquire(blocking=False):
+        threading.Thread(target=_clear_and_release, args=(database,), daemon=True).start()
+
+
+def _clear_and_release(database: Database) -> None:
+    try:
+        time.sleep(CLEAR_AFTER_SECONDS)
+        clear_log(database)
+    finally:
+        _clearing.release()
+
+
 def opened(session: Session, survey_id: int, pair: KeyPair) -> Iterator[tuple[int | None, Answers]]:
     """Every ballot of a survey, opened, in the box's own (random) order; memory stays small.
 
@@ -121,6 +139,11 @@ def answered(session: Session, survey_id: int) -> dict[int, int]:
         for unit, number in session.execute(counted):
             totals[unit] = totals.get(unit, 0) + number
     return totals
+
+
+def waiting(session: Session, survey_id: int) -> bool:
+    """Whether any ballot of a survey is still in an urn."""
+    return session.execute(sa.select(UrnBallot.id).where(UrnBallot.survey_id == survey_id).limit(1)).first() is not None
 
 
 def destroy(database: Database, survey_id: int) -> None:

@@ -122,12 +122,13 @@ def open_(session: Session, survey: Survey, *, actor: Person, now: datetime) -> 
 def bring_forward(session: Session, survey: Survey, closes_at: datetime, *, actor: Person, now: datetime) -> None:
     """Close earlier than announced, never later. Raises Refusal."""
     _require(survey, now, Stage.OPEN, _("问卷不在答题期，截止时间不能再改。"))
-    assert survey.closes_at is not None and survey.opened_at is not None
+    assert survey.closes_at is not None
+    assert survey.opened_at is not None
     if closes_at >= survey.closes_at:
         raise Refusal(_("截止时间只能提前，不能推迟：职工是按原来的时间安排的。"), field="closes_at")
-    before, survey.closes_at = survey.closes_at, max(closes_at, now)
-    if survey.closes_at <= survey.opened_at:
+    if max(closes_at, now) <= survey.opened_at:
         raise Refusal(_("截止时间要在开放之后。"), field="closes_at")
+    before, survey.closes_at = survey.closes_at, max(closes_at, now)
     session.flush()
     audit.record(
         session,
@@ -171,7 +172,9 @@ def count(
         survey = queries.survey_to_change(session, survey_id)
         if survey.counted_on is not None:
             return
-        assert survey.opened_at is not None and survey.closes_at is not None and survey.digest is not None
+        assert survey.opened_at is not None
+        assert survey.closes_at is not None
+        assert survey.digest is not None
         tables = release.build(
             definition,
             counted,

@@ -259,7 +259,7 @@ def _groups(definition: Definition, tally: Tally, sums: Mapping[int, UnitTally])
     shown = _publishable(definition.units, own, definition.floor)
     index_shown = _publishable_within(definition, shown, lambda counted: counted.index, tally)
     cells_shown = [
-        _publishable_within(definition, shown, lambda counted, key=dimension.id: counted.dimensions.get(key), tally)  # type: ignore[misc]
+        _publishable_within(definition, shown, lambda counted, key=dimension.id: counted.dimensions.get(key), tally)
         for dimension in definition.dimensions
     ]
     depths = _depths(definition.units)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, g, request, url_for
 from flask_babel import get_locale
 
-from web import navigation
+from web import clock, formats, navigation
 from web.access import signed_in
 
 LARGE_COOKIE = "xinqiao-large"
@@ -19,6 +20,7 @@ LARGE_COOKIE = "xinqiao-large"
 def register(app: Flask) -> None:
     """Offer the functions below to every template."""
     app.extensions.setdefault("organisation", str)
+    app.jinja_env.filters.update(local_day=local_day, local_moment=local_moment)
     app.jinja_env.globals.update(
         page_language=page_language,
         is_large=is_large,
@@ -37,9 +39,20 @@ def page_language() -> str:
     return str(get_locale()).replace("_", "-")
 
 
+def local_day(moment: datetime | None) -> str:
+    """2026年11月30日（周一）, in the enterprise's time zone."""
+    return formats.day(clock.local(moment).date()) if moment else formats.NOTHING
+
+
+def local_moment(moment: datetime | None) -> str:
+    """2026年11月30日 18:00, in the enterprise's time zone."""
+    return formats.moment(clock.local(moment)) if moment else formats.NOTHING
+
+
 def is_large() -> bool:
-    """Whether the reader chose large type (关怀模式)."""
-    return request.args.get("large", request.cookies.get(LARGE_COOKIE)) == "1"
+    """Whether the reader chose large type (关怀模式); a page shared by all (`g.shared_page`) goes by its address only."""
+    remembered = None if g.get("shared_page") else request.cookies.get(LARGE_COOKIE)
+    return request.args.get("large", remembered) == "1"
 
 
 def is_demo() -> bool:

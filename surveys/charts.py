@@ -1,0 +1,95 @@
+"""The charts of a release, declared once for page and paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from paper.charts import HIDDEN, Bars, HeatMap, Hidden, Series, Stacked
+from surveys.release import Cell, GroupRow, ItemRow, Release
+
+COLUMN_LETTERS = 4
+
+
+@dataclass(frozen=True)
+class Charts:
+    """What a results page draws."""
+
+    dimensions: Bars
+    heat_map: HeatMap | None
+    distributions: tuple[tuple[str, Stacked], ...]
+
+
+def of(release: Release | None) -> Charts | None:
+    """The charts of a release, or None without one."""
+    if release is None:
+        return None
+    return Charts(dimensions(release), heat_map(release), distributions(release))
+
+
+def dimensions(release: Release) -> Bars:
+    """The index of each dimension."""
+    return Bars(
+        title=_("各维度得分"),
+        labels=tuple(row.label for row in release.dimensions),
+        values=tuple(_value(row.index) for row in release.dimensions),
+        digits=1,
+        high=100,
+        hidden=_("人数不足，不显示"),
+    )
+
+
+def heat_map(release: Release) -> HeatMap | None:
+    """Shown units × dimensions, or None when only the enterprise itself may be shown."""
+    rows = release.shown_groups
+    if len(rows) < 2:
+        return None
+    return HeatMap(
+        title=_("单位 × 维度"),
+        rows=tuple(_indented(row) for row in rows),
+        columns=(_("指数"), *(_short(row.label) for row in release.dimensions)),
+        values=tuple((_value(row.index), *(_value(cell) for cell in row.dimensions)) for row in rows),
+        low=30,
+        high=90,
+        digits=0,
+        hidden=_("斜线：人数不足，不显示"),
+    )
+
+
+def distributions(release: Release) -> tuple[tuple[str, Stacked], ...]:
+    """For each dimension, how its items were answered, in whole percents."""
+    parts = []
+    for dimension in release.dimensions:
+        items = [item for item in release.items if item.dimension == dimension.id]
+        if items:
+            parts.append((dimension.label, _stacked(dimension.label, items)))
+    return tuple(parts)
+
+
+def _stacked(title: str, items: list[ItemRow]) -> Stacked:
+    return Stacked(
+        title=title,
+        labels=tuple(item.text for item in items),
+        parts=tuple(
+            Series(
+                _("第 %(n)d 档", n=number + 1),
+                tuple(float(item.percents[number]) if item.kind == "shares" else HIDDEN for item in items),
+            )
+            for number in range(5)
+        ),
+        unit="%",
+        hidden=_("意见高度集中或人数不足，不逐项显示"),
+    )
+
+
+def _value(cell: Cell) -> float | Hidden:
+    return HIDDEN if cell.value is None else cell.value
+
+
+def _indented(row: GroupRow) -> str:
+    return "　" * row.depth + row.name
+
+
+def _short(label: str) -> str:
+    return label[:COLUMN_LETTERS]

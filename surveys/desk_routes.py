@@ -1,0 +1,286 @@
+"""Desk side of surveys: building, opening, watching, opening the box, releasing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as BaseResponse
+
+from accounts import preferences
+from paper.poster import poster_pdf
+from surveys import box, charts, form_page, lifecycle, operations, queries, workbook
+from surveys.forms import EditForm, ForwardForm
+from surveys.items import Definition
+from surveys.lifecycle import Stage
+from surveys.questionnaires import BUILT_IN
+from surveys.routes import workbook_response
+from web import clock, formats, jobs, navigation, pages, tick
+from web.access import person, requires
+from web.errors import Refusal
+from web.navigation import DeskItem
+from web.transactions import after_commit, database, session
+from web.words import N_
+
+bp = Blueprint("surveys_desk", __name__, url_prefix="/desk/surveys")
+
+
+def register(app: Flask) -> None:
+    """Add the pages, their line in the navigation, and the daily and closing tasks."""
+    app.register_blueprint(bp)
+    navigation.of(app).desk_items.append(DeskItem(N_("问卷"), "surveys_desk.surveys", "surveys", position=20))
+    tick.tick_task(app, "surveys", _tick)
+
+
+@bp.get("/")
+@requires("surveys")
+def surveys() -> str:
+    """All surveys."""
+    return render_template(
+        "surveys/desk_list.html",
+        surveys=[(each, queries.stage(each, clock.now())) for each in queries.surveys(session())],
+        built_in=BUILT_IN.values(),
+        stages=lifecycle,
+    )
+
+
+@bp.post("/")
+@requires("surveys.write")
+def make() -> BaseResponse:
+    """A draft from a built-in questionnaire."""
+    chosen = request.form.get("questionnaire", "")
+    if chosen not in BUILT_IN:
+        raise Refusal(_("请选择一份内置问卷。"))
+    survey = operations.make(session(), chosen, actor=person(), now=clock.now())
+    return redirect(url_for("surveys_desk.show", survey_id=survey.id))
+
+
+@bp.get("/<int:survey_id>")
+@requires("surveys")
+def show(survey_id: int) -> str:
+    """One survey as its stage wants it."""
+    survey = queries.survey(session(), survey_id)
+    stage = queries.stage(survey, clock.now())
+    definition = _definition(survey_id, stage)
+    return render_template(
+        f"surveys/desk_{stage.value}.html",
+        survey=survey,
+        stage=stage,
+        stages=lifecycle,
+        definition=definition,
+        address=_address(survey.slug),
+        obstacles=operations.obstacles(session(), survey, now=clock.now()) if stage is Stage.DRAFT else [],
+        forward=ForwardForm(),
+        release=queries.release(session(), survey_id),
+    )
+
+
+@bp.route("/<int:survey_id>/edit", methods=["GET", "POST"])
+@requires("surveys.write")
+def edit(survey_id: int) -> BaseResponse | str | tuple[str, int]:
+    """Change a draft."""
+    survey = queries.survey(session(), survey_id)
+    definition = Definition.from_json(survey.definition)
+    form = EditForm(
+        title=definition.title, intro=definition.intro, scoring=definition.scoring, closes_at=_local(survey.closes_at)
+    )
+    if request.method == "GET":
+        return render_template("surveys/desk_edit.html", survey=survey, form=form)
+    if not form.validate():
+        return render_template("surveys/desk_edit.html", survey=survey, form=form), 422
+    operations.edit(
+        session(),
+        survey,
+        title=form.title.data,
+        intro=form.intro.data,
+        scoring=form.scoring.data,
+        closes_at=_aware(form.closes_at.data),
+        actor=person(),
+        now=clock.now(),
+    )
+    flash(_("草稿已保存。"), "good")
+    return redirect(url_for("surveys_desk.show", survey_id=survey_id))
+
+
+@bp.get("/<int:survey_id>/preview")
+@requires("surveys")
+def preview(survey_id: int) -> str:
+    """The answering page as a respondent would see it; it cannot be sent."""
+    survey = queries.survey(session(), survey_id)
+    definition = _definition(survey_id, queries.stage(survey, clock.now()))
+    return form_page.render(survey, definition, preview=True)
+
+
+@bp.post("/<int:survey_id>/delete")
+@requires("surveys.write")
+def delete(survey_id: int) -> BaseResponse:
+    """Throw a draft away."""
+    operations.delete_draft(session(), queries.survey_to_change(session(), survey_id), actor=person(), now=clock.now())
+    flash(_("草稿已删除。"), "good")
+    return redirect(url_for("surveys_desk.surveys"))
+
+
+@bp.post("/<int:survey_id>/open")
+@requires("surveys.write")
+def open_(survey_id: int) -> BaseResponse:
+    """Freeze the survey and let answers in."""
+    survey = queries.survey_to_change(session(), survey_id)
+    operations.open_(session(), survey, actor=person(), now=clock.now())
+    flash(_("问卷已开放。现在可以打印海报，或者把链接发到班组群。"), "good")
+    return redirect(url_for("surveys_desk.show", survey_id=survey_id))
+
+
+@bp.get("/<int:survey_id>/poster.pdf")
+@requires("surveys")
+def poster(survey_id: int) -> Response:
+    """The QR poster of an open survey."""
+    survey = queries.survey(session(), survey_id)
+    definition = Definition.from_json(survey.definition)
+    chosen = preferences.read(session())
+    assert survey.closes_at is not None
+    answer = make_response(
+        poster_pdf(
+            title=definition.title,
+            lines=(
+                _("手机扫一扫，不用登录，不用装软件"),
+                _("不记名 · 截止 %(day)s", day=formats.day(survey.closes_at.astimezone(clock.now().tzinfo).date())),
+            ),
+            url=_address(survey.slug),
+            caption=_("或者在浏览器里输入下面的地址"),
+            small_print=(
+                _("谁看得到：开箱以前没有人看得到任何答卷；公布的每个数字至少来自 %(n)d 个人。", n=definition.floor),
+                _("内容校验码：%(digest)s", digest=survey.digest or ""),
+            ),
+            publisher=chosen.publisher or chosen.organisation,
+            mark=_("演示数据") if pages.is_demo() else "",
+        )
+    )
+    answer.headers["Content-Type"] = "application/pdf"
+    answer.headers["Content-Disposition"] = f'inline; filename="poster-{survey.slug}.pdf"'
+    return answer
+
+
+@bp.post("/<int:survey_id>/forward")
+@requires("surveys.write")
+def forward(survey_id: int) -> BaseResponse:
+    """Close earlier: at a time, or now."""
+    survey = queries.survey_to_change(session(), survey_id)
+    form = ForwardForm()
+    at_once = "at_once" in request.form
+    if not at_once and not form.validate():
+        raise Refusal(_("请选择新的截止时间。"))
+    closes_at = clock.now() if at_once else _aware(form.closes_at.data)
+    operations.bring_forward(session(), survey, closes_at, actor=person(), now=clock.now())
+    flash(_("截止时间已提前，并记入审计日志。"), "good")
+    return redirect(url_for("surveys_desk.show", survey_id=survey_id))
+
+
+@bp.post("/<int:survey_id>/count")
+@requires("surveys.count")
+def count(survey_id: int) -> BaseResponse:
+    """Open the box, as a job with a progress bar."""
+    survey = queries.survey_to_change(session(), survey_id)
+    if queries.stage(survey, clock.now()) is not Stage.CLOSED:
+        raise Refusal(_("问卷还没有截止，或者已经开箱计票。"))
+    pair = operations.survey_key(session(), survey, person().keys)
+    databases, actor, now = database(), person(), clock.now()
+    result = url_for("surveys_desk.show", survey_id=survey_id)
+
+    def work(progress: jobs.Progress) -> str:
+        told = _("正在打开答卷…")
+        operations.count(
+            databases,
+            survey_id,
+            pair,
+            actor=actor,
+            now=now,
+            progress=lambda done, whole: progress(done, whole, told),
+        )
+        return result
+
+    job = jobs.start("survey.count", _("开箱计票"), work, owner_id=actor.id)
+    return redirect(url_for("jobs.show", job_id=job))
+
+
+@bp.get("/<int:survey_id>/results")
+@requires("surveys")
+def results(survey_id: int) -> str:
+    """The release, before and after it is published."""
+    survey = queries.survey(session(), survey_id)
+    release = queries.release(session(), survey_id)
+    return render_template("surveys/desk_results.html", survey=survey, release=release, charts=charts.of(release))
+
+
+@bp.get("/<int:survey_id>/results.xlsx")
+@requires("surveys")
+def results_workbook(survey_id: int) -> Response:
+    """The release as a workbook."""
+    survey = queries.survey(session(), survey_id)
+    return workbook_response(workbook.of(queries.release(session(), survey_id)), survey.slug)
+
+
+@bp.post("/<int:survey_id>/publish")
+@requires("surveys.write")
+def publish(survey_id: int) -> BaseResponse:
+    """Let everybody read the results, and destroy ballots and key."""
+    if "understood" not in request.form:
+        raise Refusal(_("公布后答卷和钥匙会一起销毁，不能恢复。请先勾选确认。"))
+    survey = queries.survey_to_change(session(), survey_id)
+    operations.publish(session(), survey, actor=person(), now=clock.now())
+    databases = database()
+    after_commit(lambda: box.destroy(databases, survey_id))
+    flash(_("结果已公布。答卷和钥匙已经销毁。"), "good")
+    return redirect(url_for("surveys_desk.show", survey_id=survey_id))
+
+
+def _definition(survey_id: int, stage: Stage) -> Definition:
+    survey = queries.survey(session(), survey_id)
+    if stage is Stage.DRAFT:
+        return operations.frozen(session(), survey)
+    return Definition.from_json(survey.definition)
+
+
+def _address(slug: str) -> str:
+    base = current_app.extensions["settings"].public_url or request.host_url
+    return base.rstrip("/") + url_for("surveys.answer", slug=slug)
+
+
+def _tick(now: datetime) -> None:
+    """Once a day note how many have answered, in bands; when a survey has closed, empty its urns for good."""
+    databases = database()
+    with databases.reading() as reading:
+        running = [survey.id for survey in queries.open_surveys(reading, now)]
+        ended = [survey.id for survey in queries.unfinished_closed(reading, now)]
+    for survey_id in ended:
+        with databases.box_reading() as opened:
+            waiting = box.waiting(opened, survey_id)
+        if waiting:
+            box.close(databases, survey_id)
+    for survey_id in running:
+        with databases.box_reading() as opened:
+            totals = box.answered(opened, survey_id)
+        with databases.writing() as writing, writing.begin():
+            survey = queries.survey_to_change(writing, survey_id)
+            if (survey.answered or {}).get("on") != now.date().isoformat():
+                operations.note_answered(writing, survey, totals, on=now.date())
+    box.clear_log(databases)
+
+
+def _local(moment: datetime | None) -> datetime | None:
+    return moment.astimezone(clock.now().tzinfo).replace(tzinfo=None) if moment else None
+
+
+def _aware(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=clock.now().tzinfo)

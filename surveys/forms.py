@@ -1,0 +1,42 @@
+"""Forms of the desk's survey pages. The answering page is no WTForm: it is made from the survey's own items."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import DateTimeLocalField, RadioField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length
+
+
+class EditForm(FlaskForm):
+    """What may be changed in a draft."""
+
+    title = StringField(
+        _l("问卷标题"),
+        validators=[InputRequired(_l("请填写问卷标题。")), Length(max=40, message=_l("标题请控制在 40 字以内。"))],
+    )
+    intro = TextAreaField(
+        _l("开头的话"),
+        description=_l("用大白话说明为什么问、要多久、结果怎么公布。"),
+        validators=[Length(max=500, message=_l("请控制在 500 字以内。"))],
+    )
+    closes_at = DateTimeLocalField(
+        _l("截止时间"),
+        description=_l("开放以后只能提前，不能推迟。"),
+        validators=[InputRequired(_l("请选择截止时间。"))],
+    )
+    scoring = RadioField(
+        _l("计分方法"),
+        description=_l("两种方法的分数不能互相比较；选定后印在结果旁边。"),
+        choices=[
+            SelectChoice("zero_based", _l("0–25–50–75–100（国际通行）")),
+            SelectChoice("times_twenty", _l("20–40–60–80–100（很多单位的习惯）")),
+        ],
+    )
+
+
+class ForwardForm(FlaskForm):
+    """Closing earlier than announced."""
+
+    closes_at = DateTimeLocalField(_l("新的截止时间"), validators=[InputRequired(_l("请选择新的截止时间。"))])

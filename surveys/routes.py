@@ -1,0 +1,149 @@
+"""Staff side: answering a survey, and reading what came of it."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask, Response, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from werkzeug.wrappers import Response as BaseResponse
+
+from paper.svg import to_svg
+from surveys import box as ballot_box
+from surveys import charts, form_page, operations, queries, scoring, workbook
+from surveys.items import Definition, read_answers
+from surveys.lifecycle import Stage
+from surveys.models import Survey
+from web import clock, limits, navigation
+from web.access import public
+from web.errors import Missing
+from web.navigation import Door, Panel
+from web.transactions import after_commit, box, database, session
+from web.words import N_
+
+bp = Blueprint("surveys", __name__)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CHOOSE_UNIT = _l("请选择单位，或者选“不愿说明”。")
+
+
+def register(app: Flask) -> None:
+    """Add the pages, their doors, and what /trust says about surveys."""
+    app.register_blueprint(bp)
+    app.jinja_env.filters["svg"] = lambda chart, width=640: to_svg(chart, width=width)
+    app.jinja_env.globals["methods"] = scoring
+    # Nothing ambient is used: no cookie, no account, so there is nothing to forge.
+    app.extensions["csrf"].exempt(answer_post)
+    found = navigation.of(app)
+    found.doors += [
+        Door(N_("填问卷"), N_("不记名，几分钟"), "surveys.list_open", large=True, is_open=_any_open, position=10),
+        Door(N_("看结果"), N_("问卷公布的结果"), "surveys.results_list", is_open=_any_released, position=40),
+    ]
+    found.trust_sections.append(Panel("surveys/_trust.html", position=10))
+
+
+@bp.get("/s/")
+@public
+def list_open() -> str:
+    """The surveys one can answer now."""
+    return render_template("surveys/list_open.html", surveys=queries.open_surveys(session(), clock.now()))
+
+
+@bp.get("/s/<slug>")
+@public
+def answer(slug: str) -> BaseResponse | tuple[str, int]:
+    """The survey on one page, the same for everybody."""
+    survey = queries.survey_by_slug(session(), slug)
+    if queries.stage(survey, clock.now()) is not Stage.OPEN:
+        return _not_open(survey)
+    return form_page.respond(survey)
+
+
+@bp.post("/s/<slug>")
+@public
+def answer_post(slug: str) -> BaseResponse | tuple[str, int]:
+    """Take the answers, or give the page back with everything kept."""
+    limits.require("answer", "")
+    with database().reading() as reading:
+        survey = queries.survey_by_slug(reading, slug)
+    definition = Definition.from_json(survey.definition)
+    posted = request.form.to_dict(flat=False)
+    if queries.stage(survey, clock.now()) is not Stage.OPEN:
+        return _too_late(survey, definition, posted)
+    unit, unit_chosen = form_page.posted_unit(definition, request.form.get("unit"))
+    answers, wrong = read_answers(definition.items, posted)
+    if not unit_chosen:
+        wrong = {"unit": str(CHOOSE_UNIT), **wrong}
+    if wrong:
+        return form_page.render(survey, definition, posted=posted, wrong=wrong), 422
+    assert survey.public_key is not None
+    moved = operations.submit(box(), survey_id=survey.id, public_key=survey.public_key, unit=unit, answers=answers)
+    if moved:
+        databases = database()
+        after_commit(lambda: ballot_box.clear_log_soon(databases))
+    return redirect(url_for("surveys.thanks", slug=slug), code=303)
+
+
+@bp.get("/s/<slug>/thanks")
+@public
+def thanks(slug: str) -> str:
+    """The answer was received."""
+    return render_template("surveys/thanks.html", survey=queries.survey_by_slug(session(), slug))
+
+
+@bp.get("/results")
+@public
+def results_list() -> str:
+    """Every released survey."""
+    return render_template("surveys/results_list.html", surveys=queries.released(session()))
+
+
+@bp.get("/results/<slug>")
+@public
+def results(slug: str) -> str:
+    """One released survey."""
+    survey = _released(slug)
+    release = queries.release(session(), survey.id)
+    return render_template("surveys/results.html", release=release, charts=charts.of(release), survey=survey)
+
+
+@bp.get("/results/<slug>.xlsx")
+@public
+def results_workbook(slug: str) -> Response:
+    """The released tables as a workbook."""
+    release = queries.release(session(), _released(slug).id)
+    return workbook_response(workbook.of(release), slug)
+
+
+def workbook_response(content: bytes, name: str) -> Response:
+    """A workbook as a download."""
+    answer = make_response(content)
+    answer.headers["Content-Type"] = XLSX
+    answer.headers["Content-Disposition"] = f'attachment; filename="survey-{name}.xlsx"'
+    return answer
+
+
+def _released(slug: str) -> Survey:
+    survey = queries.survey_by_slug(session(), slug)
+    if survey.released_on is None:
+        raise Missing(_("这份问卷的结果还没有公布。"))
+    return survey
+
+
+def _not_open(survey: Survey) -> tuple[str, int]:
+    if survey.opened_at is None:
+        raise Missing
+    return render_template("surveys/not_open.html", survey=survey), 410
+
+
+def _too_late(survey: Survey, definition: Definition, posted: dict[str, list[str]]) -> tuple[str, int]:
+    page = render_template(
+        "surveys/not_open.html", survey=survey, definition=definition, kept=form_page.readable(definition, posted)
+    )
+    return page, 410
+
+
+def _any_open() -> bool:
+    return bool(queries.open_surveys(session(), clock.now()))
+
+
+def _any_released() -> bool:
+    return bool(queries.released(session()))

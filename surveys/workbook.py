@@ -1,0 +1,81 @@
+"""A release as a workbook: the same tables, one a sheet."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from paper.sheets import Column, SheetTable, write_workbook
+from surveys import scoring
+from surveys.release import Cell, Release
+
+
+def of(release: Release | None) -> bytes:
+    """The released tables as .xlsx."""
+    assert release is not None
+    return write_workbook([_overview(release), _dimensions(release), _items(release), _groups(release)])
+
+
+def _overview(release: Release) -> SheetTable:
+    rows: list[tuple[str, object]] = [
+        (_("问卷"), release.title),
+        (_("开放"), release.opened_on),
+        (_("截止"), release.closed_on),
+        (_("应答人数（单位人数）"), release.headcount),
+        (_("收到答卷"), release.answered),
+        (_("指数"), _shown(release.index)),
+        (_("总体幸福感（0–10）"), _shown(release.happiness)),
+        (_("推荐意愿净值（eNPS）"), _shown(release.enps)),
+        (_("计分方法"), _(scoring.METHODS[release.scoring])),
+        (_("内容校验码"), release.digest),
+    ]
+    return SheetTable(_("总体"), (Column(_("项目"), 24), Column(_("内容"), 60)), rows)  # type: ignore[arg-type]
+
+
+def _dimensions(release: Release) -> SheetTable:
+    columns = (
+        Column(_("维度"), 24),
+        Column(_("得分"), 10, number=True, number_format="0.0"),
+        Column(_("好评率（%）"), 12, number=True),
+        Column("α", 8, number=True, number_format="0.00"),
+    )
+    rows = [(row.label, _shown(row.index), row.favourable, row.alpha) for row in release.dimensions]
+    return SheetTable(_("维度"), columns, rows)  # type: ignore[arg-type]
+
+
+def _items(release: Release) -> SheetTable:
+    columns = (
+        Column(_("题目"), 60),
+        *(Column(_("第 %(n)d 档（%%）", n=number), 10, number=True) for number in range(1, 12)),
+        Column(_("好评率（%）"), 12, number=True),
+        Column(_("说明"), 24),
+    )
+    rows = []
+    for item in release.items:
+        shares: list[object] = [*item.percents, *([None] * (11 - len(item.percents)))]
+        rows.append((item.text, *shares, item.favourable, _(item.words) if item.words else ""))
+    return SheetTable(_("题目分布"), columns, rows)  # type: ignore[arg-type]
+
+
+def _groups(release: Release) -> SheetTable:
+    columns = (
+        Column(_("单位"), 28),
+        Column(_("单位人数"), 10, number=True),
+        Column(_("答卷"), 8, number=True),
+        Column(_("指数"), 8, number=True, number_format="0.0"),
+        *(Column(row.label, 10, number=True, number_format="0.0") for row in release.dimensions),
+    )
+    rows = [
+        (
+            "　" * row.depth + row.name,
+            row.headcount,
+            row.n,
+            _shown(row.index),
+            *(_shown(cell) for cell in row.dimensions),
+        )
+        for row in release.groups
+    ]
+    return SheetTable(_("单位"), columns, rows)  # type: ignore[arg-type]
+
+
+def _shown(cell: Cell) -> object:
+    return cell.value if cell.value is not None else _(cell.words)
