@@ -60,7 +60,7 @@ class IssuedReport(Base):
     issuer: Mapped[str] = mapped_column(sa.String(60))
     figures: Mapped[dict[str, object]] = deferred(mapped_column(sa.JSON))
     comments: Mapped[dict[str, object]] = deferred(mapped_column(sa.JSON))
-    pdf: Mapped[bytes] = deferred(mapped_column())
+    pdf: Mapped[bytes] = deferred(mapped_column(sa.LargeBinary))
     #: SHA-256 of the PDF, shown beside it so that a printed copy can be checked.
     digest: Mapped[str] = mapped_column(sa.String(64))
     pages: Mapped[int]
