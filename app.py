@@ -23,6 +23,7 @@ import accounts.group_routes
 import accounts.operations
 import accounts.queries
 import accounts.routes
+import petitions.desk_routes
 import petitions.routes
 import reports.desk_routes
 import surveys.desk_routes
@@ -64,6 +65,7 @@ PACKAGES = (
     accounts.desk_routes,
     accounts.commands,
     petitions.routes,
+    petitions.desk_routes,
     surveys.routes,
     surveys.desk_routes,
     reports.desk_routes,

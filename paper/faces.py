@@ -60,15 +60,19 @@ _registered: dict[str, TTFont] = {}
 
 def configure(*, fangsong: str = "", title: str = "", kai: str = "", hei: str = "") -> None:
     """Print with the office's own licensed TrueType files where a path is given. Raises BadTypeface."""
-    chosen = {FANGSONG: fangsong, TITLE: title, KAI: kai, HEI: hei, HEI_BOLD: hei}
+    given = {FANGSONG: fangsong, TITLE: title, KAI: kai, HEI: hei, HEI_BOLD: hei}
+    chosen = {face: path for face, path in given.items() if path}
     with _lock:
+        if chosen == _office:
+            return
         _office.clear()
-        _office.update({face: path for face, path in chosen.items() if path})
+        _office.update(chosen)
         for font in _registered.values():
             font.unregister()
         _registered.clear()
         _pick.cache_clear()
         _width.cache_clear()
+    # A file that cannot be used is named now, not when the first report is printed.
     register()
 
 

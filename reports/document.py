@@ -243,6 +243,7 @@ _PARTS: tuple[tuple[str, str, _Build], ...] = (
     ("problems", "存在问题与建议", _only_comments),
     ("next_steps", "下步打算", _only_comments),
 )
+TITLES = {key: heading for key, heading, _ in _PARTS}
 #: Parts an officer may comment on, with their titles.
 COMMENTABLE = {key: heading for key, heading, _ in _PARTS if key != "key_cases"}
 
