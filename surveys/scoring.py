@@ -25,7 +25,7 @@ ENPS_NOTE = N_(
     "Net Promoter、NPS 是 Bain & Company、Satmetrix Systems、Fred Reichheld 的注册商标。"
 )
 ALPHA_NOTE = N_("内部一致性（Cronbach’s α）只用该维度全部作答的答卷计算，0.7 以上为好。")
-FAVOURABLE_NOTE = N_("好评率＝选 4、5 两档的比例（反向题为 1、2 两档），括号内为 95% 置信区间（Wilson）。")
+FAVOURABLE_NOTE = N_("好评率＝选 4、5 两档的比例（反向题为 1、2 两档），括号内为百分之九十五的置信区间（Wilson）。")
 
 
 def rounded(value: float | None, digits: int = 1) -> float | None:
