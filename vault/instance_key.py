@@ -6,6 +6,7 @@ It opens no case and no ballot: those open with people's keys and with receipt c
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 
 from vault import seal
@@ -36,7 +37,7 @@ class InstanceKey:
 
 def _create(path: Path) -> None:
     # Written aside and linked into place: two processes that start together agree on one whole file.
-    aside = path.with_suffix(f".{os.getpid()}.new")
+    aside = path.with_name(f"{FILE_NAME}.{secrets.token_hex(8)}.new")
     with os.fdopen(os.open(aside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as new:
         new.write(seal.random_key())
         new.flush()
