@@ -411,7 +411,7 @@ def _ledger_table(petitions: Petitions) -> Table:
     )
     note = "注：本表不含姓名和诉求原文。"
     if petitions.unlisted:
-        note += f"另有{petitions.unlisted}件检举控告类诉求依规单独办理，只计数、不列示。"
+        note += f"另有{petitions.unlisted}件依规不列示（检举控告或须回避的诉求），只计入总数。"
     return Table("本月登记诉求", tuple(map(Column, names)), rows, note=note, small=True, continued="（续）")
 
 

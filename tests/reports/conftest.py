@@ -91,7 +91,14 @@ def make_petitions(**changes):
         "declined": 2,
         "rates": (
             Rate("notified", "及时受理率", "按期受理件数÷应受理件数×100%", Ratio(57, 58), Ratio(49, 50), Ratio(38, 40)),
-            Rate("on_time", "按期答复率", "到期件中按期办结件数÷到期件数×100%", Ratio(47, 49), Ratio(48, 50), Ratio(36, 40)),
+            Rate(
+                "on_time",
+                "按期答复率",
+                "到期件中按期办结件数÷到期件数×100%",
+                Ratio(47, 49),
+                Ratio(48, 50),
+                Ratio(36, 40),
+            ),
             Rate("satisfied", "满意率", "（满意+基本满意）÷已评价×100%", Ratio(31, 34), Ratio(30, 34), None),
             Rate("rated", "参评率", "已评价÷（已评价+超期未评价）×100%", Ratio(34, 45), Ratio(30, 45), Ratio(0, 0)),
             Rate("solved", "解决率", "回访认定已解决÷回访件数×100%", Ratio(0, 0), Ratio(0, 0), None),
@@ -101,7 +108,11 @@ def make_petitions(**changes):
         "mean_days_before": 23.5,
         "ratings": (("工会办理", 22, 9, 3), ("承办单位", 20, 9, 5)),
         "late": (LateCase("XF202608-7K2M", "工资报酬与奖金", "人力资源部", "2026-10-20", 11),),
-        "duties": (Duty("诉求合理的解决问题到位", 30, 29), Duty("诉求无理的思想教育到位", 12, 12), Duty("生活困难的帮扶救助到位", 5, 5)),
+        "duties": (
+            Duty("诉求合理的解决问题到位", 30, 29),
+            Duty("诉求无理的思想教育到位", 12, 12),
+            Duty("生活困难的帮扶救助到位", 5, 5),
+        ),
         "trend": trend,
         "ledger": ledger,
         "unlisted": 2,
