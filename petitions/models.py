@@ -284,3 +284,13 @@ class CalendarYear(Base):
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     #: Whether the State Council's arrangement for the year is in it.
     announced: Mapped[bool]
+
+
+class CaseReading(Base):
+    """That somebody with an account opened a case's sealed parts on a day; shown to everybody who may read it."""
+
+    __tablename__ = "case_reading"
+
+    petition_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("petition.id", ondelete="CASCADE"), primary_key=True)
+    account_id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
+    day: Mapped[date] = mapped_column(primary_key=True)

@@ -13,13 +13,13 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from accounts import preferences
+from accounts import audit, preferences
 from accounts.people import Person
 from petitions import calendar, chain, deadlines, queries, workflow
 from petitions.conduct import CONDUCT, Conduct
 from petitions.deadlines import ClockKind
 from petitions.kinds import legal_class
-from petitions.models import CalendarDay, CalendarYear, CaseClock, CaseEvent, Exclusion, Petition
+from petitions.models import CalendarDay, CalendarYear, CaseClock, CaseEvent, CaseReading, Exclusion, Petition
 from petitions.receipt import ALPHABET
 from petitions.workflow import Action, CaseRole, Need, State, Transition
 from vault import keyring
@@ -212,6 +212,13 @@ def _start(doing: Conduct, kind: ClockKind) -> CaseClock:
     return clock
 
 
+def note_reading(session: Session, petition_id: int, *, actor: Person, now: datetime) -> None:
+    """Write down, once a day, that somebody opened the sealed parts of a case."""
+    if not queries.was_read(session, petition_id, actor.id, now.date()):
+        session.add(CaseReading(petition_id=petition_id, account_id=actor.id, day=now.date()))
+        session.flush()
+
+
 def keep_calendar_year(session: Session, year: int, *, announced: bool) -> None:
     """Copy a year's official days into the table, where an officer may correct them; a year kept already stays."""
     if session.get(CalendarYear, year) is not None:
@@ -222,9 +229,16 @@ def keep_calendar_year(session: Session, year: int, *, announced: bool) -> None:
     session.flush()
 
 
-def set_day(session: Session, day: date, *, is_workday: bool | None, name: str = "") -> None:
+def set_day(
+    session: Session, day: date, *, is_workday: bool | None, name: str = "", actor: Person | None, now: datetime
+) -> None:
     """Make `day` worked or free whatever its weekday says; None leaves it to the weekday. Running clocks stay."""
+    keep_calendar_year(session, day.year, announced=calendar.is_announced(calendar.official(day.year)))
     session.execute(sa.delete(CalendarDay).where(CalendarDay.day == day))
     if is_workday is not None:
         session.add(CalendarDay(day=day, is_workday=is_workday, name=name))
+    if is_workday and day.weekday() >= calendar.SATURDAY:
+        # Only the State Council's arrangement makes a weekend worked.
+        session.get_one(CalendarYear, day.year).announced = True
     session.flush()
+    audit.record(session, actor, "calendar.day", day.isoformat(), now=now, is_workday=is_workday)

@@ -21,6 +21,7 @@ from petitions.models import (
     CaseClock,
     CaseEvent,
     CaseNote,
+    CaseReading,
     DutyDone,
     Exclusion,
     Message,
@@ -149,6 +150,23 @@ def duties_done(session: Session, petition_id: int) -> list[DutyDone]:
     """The duties of 三个到位 that were kept, in the order of the law."""
     wanted = sa.select(DutyDone).where(DutyDone.petition_id == petition_id).order_by(DutyDone.duty)
     return list(session.execute(wanted).scalars())
+
+
+def readings(session: Session, petition_id: int) -> list[CaseReading]:
+    """Who opened the sealed parts of a case, by day, latest first."""
+    wanted = sa.select(CaseReading).where(CaseReading.petition_id == petition_id)
+    return list(session.execute(wanted.order_by(CaseReading.day.desc(), CaseReading.account_id)).scalars())
+
+
+def was_read(session: Session, petition_id: int, account_id: int, day: date) -> bool:
+    """Whether a reading of this day stands in the book already."""
+    return session.get(CaseReading, (petition_id, account_id, day)) is not None
+
+
+def id_of_number(session: Session, number: str, who: Person) -> int | None:
+    """The case with this number, when `who` may know of it."""
+    wanted = sa.select(Petition.id).where(Petition.number == number.strip().upper(), may_know(session, who))
+    return session.execute(wanted).scalar_one_or_none()
 
 
 # Clocks

@@ -105,7 +105,7 @@ class Casework:
         ]
         steps: list[tuple[Action, str, dict[str, Any]]] = []
         if state is State.DECLINED:
-            return [(line[0][1], line[0][2], line[0][3])] + [self.declining()]
+            return [line[0][1:], self.declining()]
         for reached, action, who, given in line:
             if state is State.FILED:
                 break

@@ -1,0 +1,54 @@
+"""Commands about cases: verifying every hash chain, keeping a calendar year, writing docs/workflow.md."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from config import ROOT
+from petitions import calendar, operations, verification, workflow_guide
+from web.transactions import database
+
+GUIDE = ROOT / "docs" / "workflow.md"
+
+group = AppGroup("petitions", help="Cases: verify their histories, keep the calendar, write the workflow guide.")
+
+
+def register(app: Flask) -> None:
+    """Add the commands."""
+    app.cli.add_command(group)
+
+
+@group.command("verify")
+def verify() -> None:
+    """Check that every case's history follows from its first step; the exit code is 1 when one does not."""
+    with database().reading() as session:
+        broken, checked = verification.broken_cases(session)
+    for number, reason in broken:
+        click.echo(f"{number}: {reason}")
+    click.echo(f"{checked} cases checked, {len(broken)} broken")
+    if broken:
+        sys.exit(1)
+
+
+@group.command("calendar")
+@click.argument("year", type=click.IntRange(2020, 2099))
+def keep_year(year: int) -> None:
+    """Copy the official days of YEAR into the table, where an officer can correct them."""
+    announced = calendar.is_announced(calendar.official(year))
+    with database().writing() as session, session.begin():
+        operations.keep_calendar_year(session, year, announced=announced)
+    known = "with" if announced else "WITHOUT"
+    click.echo(f"{year} is kept, {known} the State Council's arrangement of working weekends.")
+
+
+@group.command("guide")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=GUIDE, show_default=True)
+def write_guide(out: Path) -> None:
+    """Write the workflow guide from the table of transitions."""
+    out.write_text(workflow_guide.markdown())
+    click.echo(f"{out.name} written")

@@ -1,0 +1,339 @@
+"""The desk's forms: one for each action that wants input, one for the list's filters, one for registering by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    DateField,
+    FieldList,
+    FormField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from accounts.people import Person
+from accounts.units import UnitTree
+from petitions.in_place import DUTY_EVIDENCE, DUTY_LABELS, JUDGEMENT_LABELS, Duty, Judgement
+from petitions.kinds import (
+    CATEGORIES,
+    CHANNEL_LABELS,
+    KIND_LABELS,
+    LEGAL_LABELS,
+    NAMING_LABELS,
+    Channel,
+    LegalClass,
+)
+from petitions.opinion import VERDICT_LABELS, VERDICTS, Claim, Opinion, Verdict
+from petitions.workflow import GROUND_LABELS, PROCEDURE_LABELS, Action, Ground, Procedure
+
+LONGEST_TEXT = 100_000
+MOST_CLAIMS = 12
+NOT_EMPTY = _l("请填写这一项。")
+CHOOSE = _l("请选一项。")
+NO_UNIT = ""
+CATEGORY_OPTIONS = [SelectChoice(code, _l(label)) for code, label in CATEGORIES.items()]
+
+
+def words(label: Any, *, required: bool = True, description: Any = "") -> TextAreaField:
+    """A text of any length the product bears."""
+    first = InputRequired(NOT_EMPTY) if required else Optional()
+    most = Length(max=LONGEST_TEXT, message=_l("文字太长，最多 10 万字。"))
+    return TextAreaField(label, validators=[first, most], description=description)
+
+
+def options(labels: Any) -> list[SelectChoice]:
+    """Choices of an enumeration with its labels, in their order."""
+    return [SelectChoice(value.value, _l(label)) for value, label in labels.items()]
+
+
+def unit_options(tree: UnitTree) -> list[SelectChoice]:
+    """Every active unit, indented by its depth, after “not one unit”."""
+    units = [SelectChoice(str(row.id), "　" * depth + row.name) for depth, row in tree.walk() if row.active]
+    return [SelectChoice(NO_UNIT, _("不限于某一单位")), *units]
+
+
+def person_options(people: list[Person], tree: UnitTree) -> list[SelectChoice]:
+    """People to choose from, each with a unit they answer for."""
+    return [SelectChoice(str(each.id), f"{each.name}（{tree.path(each.assignments[0].unit_id)}）") for each in people]
+
+
+class StepForm(FlaskForm):
+    """What every step carries: the version of the case that the person saw."""
+
+    version = HiddenField()
+
+    def given(self) -> dict[str, Any]:
+        """The arguments of `operations.perform`."""
+        return {}
+
+
+class TextForm(StepForm):
+    """A question or message to the petitioner."""
+
+    text = words(_l("写给信访人的话"), description=_l("信访人凭查询码能看到。不要写其他人的姓名。"))
+
+    def given(self) -> dict[str, Any]:
+        return {"text": self.text.data}
+
+
+class ReasonForm(StepForm):
+    """A step that wants a reason, which is sealed with the case."""
+
+    reason = words(_l("理由"), description=_l("封存在案，只有能读这件诉求的人看得到。"))
+
+    def given(self) -> dict[str, Any]:
+        return {"reason": self.reason.data}
+
+
+class RegisterForm(StepForm):
+    """Registration: what it is about, and whether it was brought before."""
+
+    legal_class = RadioField(_l("信访目的"), choices=options(LEGAL_LABELS), validators=[InputRequired(CHOOSE)])
+    category = SelectField(_l("内容分类"), choices=CATEGORY_OPTIONS, validators=[InputRequired(CHOOSE)])
+    unit = SelectField(_l("涉及单位"), validate_choice=False)
+    is_repeat = BooleanField(_l("重复诉求（同一事项以前反映过）"))
+    repeat_number = StringField(_l("以前的编号"), validators=[Length(max=12)])
+
+    def given(self) -> dict[str, Any]:
+        return {
+            "legal_class": LegalClass(self.legal_class.data),
+            "category": self.category.data,
+            "unit_id": int(self.unit.data) if self.unit.data else None,
+            "is_repeat": self.is_repeat.data,
+        }
+
+
+class AcceptForm(StepForm):
+    """Acceptance: by which procedure, and a word to the petitioner if wanted."""
+
+    procedure = RadioField(_l("办理程序"), choices=options(PROCEDURE_LABELS), validators=[InputRequired(CHOOSE)])
+    text = words(_l("附言（信访人能看到）"), required=False)
+
+    def given(self) -> dict[str, Any]:
+        return {"procedure": Procedure(self.procedure.data), "text": self.text.data}
+
+
+class DeclineForm(StepForm):
+    """Refusal: the ground of the regulation, and where the petitioner can turn."""
+
+    ground = RadioField(_l("依据"), choices=options(GROUND_LABELS), validators=[InputRequired(CHOOSE)])
+    text = words(_l("写给信访人的理由和去处"), description=_l("说明为什么、该找谁、有没有期限。信访人能看到。"))
+
+    def given(self) -> dict[str, Any]:
+        return {"ground": Ground(self.ground.data), "text": self.text.data}
+
+
+class AssignForm(StepForm):
+    """Whom the case is given to, and what is asked of them."""
+
+    handler_id = SelectField(_l("承办人"), coerce=int, validators=[InputRequired(CHOOSE)], validate_choice=False)
+    text = words(_l("交办要求"), required=False, description=_l("内部使用，信访人看不到。"))
+
+    def given(self) -> dict[str, Any]:
+        return {"handler_id": self.handler_id.data, "text": self.text.data}
+
+
+class InvestigateForm(StepForm):
+    """A record of the investigation."""
+
+    text = words(_l("调查记录"), description=_l("什么时候、找了谁、查了什么、核实到什么。内部使用，封存在案。"))
+    heard = BooleanField(_l("已听取信访人陈述事实和理由"))
+    verified = BooleanField(_l("已调查核实"))
+
+    def given(self) -> dict[str, Any]:
+        return {"text": self.text.data, "heard": self.heard.data, "verified": self.verified.data}
+
+
+class ClaimForm(FlaskForm):
+    """One claim of the opinion."""
+
+    class Meta:
+        csrf = False
+
+    text = TextAreaField(_l("诉求"), validators=[Length(max=LONGEST_TEXT)])
+    verdict = RadioField(_l("意见"), validate_choice=False)
+    reason = TextAreaField(_l("理由"), validators=[Length(max=LONGEST_TEXT)])
+
+
+class DraftForm(StepForm):
+    """The opinion, claim by claim, and the internal judgement for 三个到位."""
+
+    claims = FieldList(FormField(ClaimForm), min_entries=1, max_entries=MOST_CLAIMS)
+    facts = words(_l("事实认定"))
+    basis = words(_l("法律法规和政策依据"), required=False, description=_l("按条例第三十二条，处理意见要写明依据。"))
+    measures = words(_l("怎样落实"), required=False, description=_l("做什么、谁来做、什么时候完成。"))
+    judgement = RadioField(_l("诉求是否合理"), choices=options(JUDGEMENT_LABELS), validators=[Optional()])
+    hardship = BooleanField(_l("信访人生活困难（需要帮扶救助）"))
+    unlawful = BooleanField(_l("涉及违法行为（需要依法处理）"))
+    approver_id = SelectField(_l("审批人"), coerce=int, validators=[InputRequired(CHOOSE)], validate_choice=False)
+
+    def offer(self, legal_class: LegalClass) -> None:
+        """The verdicts that belong to the class of the case."""
+        choices = [SelectChoice(verdict.value, _(VERDICT_LABELS[verdict])) for verdict in VERDICTS[legal_class]]
+        for entry in self.claims:
+            entry.form.verdict.choices = choices
+        if legal_class is not LegalClass.CLAIM:
+            del self.judgement
+
+    def given(self) -> dict[str, Any]:
+        chosen = self.judgement.data if self.judgement else None
+        return {
+            "opinion": self.opinion(),
+            "judgement": Judgement(chosen) if chosen else None,
+            "hardship": self.hardship.data,
+            "unlawful": self.unlawful.data,
+            "approver_id": self.approver_id.data,
+        }
+
+    def opinion(self) -> Opinion:
+        """The opinion as it was typed; a claim without any word is left out."""
+        filled = [entry.form for entry in self.claims if entry.form.text.data or entry.form.reason.data]
+        claims = tuple(
+            Claim((form.text.data or "").strip(), Verdict(form.verdict.data), (form.reason.data or "").strip())
+            for form in filled
+        )
+        return Opinion(claims, self.facts.data or "", self.basis.data or "", self.measures.data or "")
+
+    def validate_claims(self, _field: FieldList) -> None:
+        """A claim that was begun says what is decided; checked here because each is a form of its own."""
+        known = {verdict.value for verdict in Verdict}
+        for entry in self.claims:
+            form = entry.form
+            if (form.text.data or form.reason.data) and form.verdict.data not in known:
+                form.verdict.errors = [_("请选一项意见。")]
+                raise ValidationError(_("有一条诉求还没有选意见。"))
+
+
+class ApproveForm(StepForm):
+    """Approval, with a remark if wanted."""
+
+    text = words(_l("审批意见"), required=False, description=_l("内部使用，信访人看不到。"))
+
+    def given(self) -> dict[str, Any]:
+        return {"text": self.text.data}
+
+
+class ReplyForm(StepForm):
+    """The written reply."""
+
+    text = words(_l("答复内容"), description=_l("已按批准的处理意见起草，请改成信访人读得懂的话。"))
+
+    def given(self) -> dict[str, Any]:
+        return {"text": self.text.data}
+
+
+class CloseForm(StepForm):
+    """Closing: evidence for each duty that applies; the fields are added by `close_form`."""
+
+    def given(self) -> dict[str, Any]:
+        return {"evidence": {duty: self[duty.value].data or "" for duty in Duty if duty.value in self}}
+
+
+def close_form(duties: tuple[Duty, ...]) -> CloseForm:
+    """The form with one field for each duty."""
+    named = {
+        duty.value: words(_l(DUTY_LABELS[duty]), required=False, description=_l(DUTY_EVIDENCE[duty])) for duty in duties
+    }
+    made: CloseForm = type("CloseForm", (CloseForm,), named)()
+    return made
+
+
+FORMS: dict[Action, type[StepForm]] = {
+    Action.REGISTER: RegisterForm,
+    Action.ACCEPT: AcceptForm,
+    Action.DECLINE: DeclineForm,
+    Action.CONVERT: ReasonForm,
+    Action.ASSIGN: AssignForm,
+    Action.RECUSE: ReasonForm,
+    Action.INVESTIGATE: InvestigateForm,
+    Action.ASK: TextForm,
+    Action.WRITE: TextForm,
+    Action.DRAFT: DraftForm,
+    Action.RETURN: ReasonForm,
+    Action.APPROVE: ApproveForm,
+    Action.REPLY: ReplyForm,
+    Action.ARCHIVE: StepForm,
+}
+
+
+class FilterForm(FlaskForm):
+    """What the list is narrowed to; sent by GET."""
+
+    class Meta:
+        csrf = False
+
+    category = SelectField(
+        _l("内容分类"), choices=[SelectChoice("", _l("全部")), *CATEGORY_OPTIONS], validate_choice=False
+    )
+    unit = SelectField(_l("涉及单位"), validate_choice=False)
+    first = DateField(_l("收到日期从"), validators=[Optional()])
+    last = DateField(_l("到"), validators=[Optional()])
+    number = StringField(_l("编号"), validators=[Length(max=12)])
+
+
+class ByHandForm(FlaskForm):
+    """A visit, letter or call that an officer registers for the petitioner."""
+
+    code = HiddenField()
+    channel = RadioField(
+        _l("渠道"),
+        choices=[
+            SelectChoice(channel.value, _l(label))
+            for channel, label in CHANNEL_LABELS.items()
+            if channel is not Channel.WEB
+        ],
+        validators=[InputRequired(CHOOSE)],
+    )
+    kind = RadioField(_l("来意"), choices=options(KIND_LABELS), validators=[InputRequired(CHOOSE)])
+    text = words(_l("如实记录所说的话"), description=_l("口头提出的，按条例第十九条如实记录：请求、事实、理由。"))
+    category = SelectField(_l("内容分类"), choices=CATEGORY_OPTIONS, validators=[InputRequired(CHOOSE)])
+    unit = SelectField(_l("涉及单位"), validate_choice=False)
+    people = IntegerField(
+        _l("人数"), default=1, validators=[InputRequired(NOT_EMPTY), NumberRange(1, 100_000, _l("人数至少是 1。"))]
+    )
+    naming = RadioField(_l("姓名"), choices=options(NAMING_LABELS), validators=[InputRequired(CHOOSE)])
+    name = StringField(_l("信访人姓名"), validators=[Length(max=60)])
+    contact = StringField(_l("联系方式"), validators=[Length(max=120)])
+    concerned = SelectMultipleField(_l("涉及下面的人（选中的人看不到这件诉求）"), coerce=int, validate_choice=False)
+    urgent = BooleanField(_l("紧急：涉及人身安全"))
+
+    def validate_name(self, field: StringField) -> None:
+        """Whoever is named has a name."""
+        if self.naming.data in {"named", "confidential"} and not (field.data or "").strip():
+            raise ValidationError(_("选了实名，请写下姓名；不愿留名请选“匿名”。"))
+
+
+class DayForm(FlaskForm):
+    """One day of the calendar."""
+
+    day = DateField(_l("日期"), validators=[InputRequired(NOT_EMPTY)])
+    what = RadioField(
+        _l("这一天"),
+        choices=[
+            SelectChoice("off", _l("放假")),
+            SelectChoice("work", _l("上班（调休）")),
+            SelectChoice("usual", _l("按星期")),
+        ],
+        validators=[InputRequired(CHOOSE)],
+    )
+    name = StringField(_l("名称"), validators=[Length(max=40)])
+
+
+def form_for(action: Action, duties: tuple[Duty, ...]) -> StepForm:
+    """The form of an action, filled with what was sent; closing asks for the evidence of `duties`."""
+    if action is Action.CLOSE:
+        return close_form(duties)
+    return FORMS[action]()

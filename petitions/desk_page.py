@@ -1,0 +1,203 @@
+"""What the desk's case page shows to one person: the clear facts, and the sealed parts as far as their key opens them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from accounts import preferences
+from accounts import queries as accounts
+from accounts.people import Person
+from accounts.units import UnitTree
+from petitions import conduct, conversation, deadlines, in_place, operations, queries, reply, workflow
+from petitions.conversation import Named, Said
+from petitions.deadlines import ClockKind, Reading
+from petitions.in_place import Duty
+from petitions.models import CaseEvent, CaseNote, Petition, Rating
+from petitions.notes import NoteKind
+from petitions.opinion import Opinion
+from petitions.workflow import CaseRole, Transition
+from vault import keyring, seal
+from web.errors import Refusal
+
+
+@dataclass(frozen=True)
+class Note:
+    """An internal note, opened."""
+
+    kind: NoteKind
+    day: date
+    writer: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Sealed:
+    """What the case key opened."""
+
+    messages: list[Said] = field(repr=False)
+    notes: list[Note] = field(repr=False)
+    #: The opinion as last submitted.
+    opinion: Opinion | None = field(repr=False)
+    named: Named | None = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the history as the desk reads it."""
+
+    day: date
+    label: str
+    who: str
+    after: str
+
+
+@dataclass(frozen=True)
+class DeskCase:
+    """Everything the page needs."""
+
+    petition: Petition
+    roles: frozenset[CaseRole]
+    rows: list[Transition]
+    primary: Transition | None
+    clocks: list[Reading]
+    due: Reading | None
+    history: list[Step]
+    readers: list[str]
+    readings: list[tuple[date, str]]
+    names: Mapping[int, str]
+    tree: UnitTree
+    rating: Rating | None
+    duties: tuple[Duty, ...]
+    duties_done: frozenset[Duty]
+    repeats: str
+    #: None when this person holds no key.
+    sealed: Sealed | None
+
+    @property
+    def others(self) -> list[Transition]:
+        """The steps of the menu: everything but the primary one."""
+        return [row for row in self.rows if row is not self.primary]
+
+    @property
+    def unit(self) -> str:
+        """The unit concerned, in words."""
+        unit_id = self.petition.unit_id
+        return self.tree.path(unit_id) if unit_id is not None and unit_id in self.tree else _("不限于某一单位")
+
+    @property
+    def handling_unit(self) -> str:
+        """The unit of the handler, in words."""
+        unit_id = self.petition.handling_unit_id
+        return self.tree.path(unit_id) if unit_id is not None and unit_id in self.tree else ""
+
+
+def load(session: Session, petition_id: int, who: Person, *, today: date) -> DeskCase:
+    """The page of a case for `who`. Raises NoResultFound when they may not know of it."""
+    case = queries.visible(session, petition_id, who)
+    roles = queries.roles(session, case, who)
+    names = {account.id: account.name for account in accounts.accounts(session)}
+    clocks = queries.clocks(session, case.id, today)
+    sealed = _open(session, case, who, names)
+    rows = [row for row in workflow.allowed(case.state, roles) if _makes_sense(row, case)] if sealed else []
+    earlier = queries.petition(session, case.repeat_of_id) if case.repeat_of_id else None
+    readers = keyring.readers(session, queries.subject(case.id))
+    return DeskCase(
+        petition=case,
+        roles=roles,
+        rows=rows,
+        primary=workflow.next_step(rows),
+        clocks=clocks,
+        due=queries.next_clock(clocks),
+        history=[_step(event, names) for event in queries.events(session, case.id)],
+        readers=sorted(names.get(each, _("已停用的账号")) for each in readers),
+        readings=[
+            (row.day, names.get(row.account_id, _("已停用的账号"))) for row in queries.readings(session, case.id)
+        ],
+        names=names,
+        tree=accounts.unit_tree(session),
+        rating=queries.rating(session, case.id),
+        duties=in_place.duties(case.judgement, hardship=case.hardship, unlawful=case.unlawful),
+        duties_done=frozenset(row.duty for row in queries.duties_done(session, case.id)),
+        # The earlier number is shown only to somebody who may know of that case too.
+        repeats=earlier.number if earlier and queries.roles(session, earlier, who) else "",
+        sealed=sealed,
+    )
+
+
+def first_reply(page: DeskCase, session: Session) -> str:
+    """The reply an officer starts from."""
+    assert page.sealed is not None
+    if page.sealed.opinion is None:
+        return ""
+    return reply.first_wording(
+        page.sealed.opinion,
+        page.petition.legal_class,
+        review_days=preferences.read(session).review_days,
+        above=_above(page),
+    )
+
+
+def _above(page: DeskCase) -> str:
+    """The unit a review is asked of: the one above the handling unit, or the unit above the enterprise."""
+    unit_id = page.petition.handling_unit_id
+    above = page.tree.ancestors(unit_id) if unit_id is not None and unit_id in page.tree else []
+    return above[0].name if above else "上一级单位"
+
+
+def _open(session: Session, case: Petition, who: Person, names: Mapping[int, str]) -> Sealed | None:
+    try:
+        key = operations.case_key(session, case, who)
+    except Refusal:
+        return None
+    notes = [(note, _note_text(note, key)) for note in queries.notes(session, case.id)]
+    opinions = [text for note, text in notes if note.kind is NoteKind.OPINION]
+    return Sealed(
+        messages=conversation.messages(session, case.id, key),
+        notes=[
+            Note(note.kind, note.day, names.get(note.account_id or 0, ""), text)
+            for note, text in notes
+            if note.kind is not NoteKind.OPINION
+        ],
+        opinion=Opinion.from_text(opinions[-1]) if opinions else None,
+        named=conversation.named(case, key),
+    )
+
+
+def _note_text(note: CaseNote, key: bytes) -> str:
+    return seal.open_text(key, note.sealed, conduct.note_place(note.petition_id, note.ordinal))
+
+
+def _makes_sense(row: Transition, case: Petition) -> bool:
+    """A step that the table allows but this case has no use for is not offered."""
+    if row.action is workflow.Action.CONVERT:
+        return case.procedure is workflow.Procedure.SIMPLE
+    return True
+
+
+def _step(event: CaseEvent, names: Mapping[int, str]) -> Step:
+    row = workflow.find(event.action, event.from_state, {event.role})
+    who = _("信访人") if event.account_id is None else names.get(event.account_id, _("已停用的账号"))
+    handed = event.details.get("handler") or event.details.get("approver")
+    after = names.get(handed, "") if isinstance(handed, int) else ""
+    return Step(event.day, row.label if row else event.action.value, who, after)
+
+
+def tone(reading: Reading) -> str:
+    """The tone of a clock."""
+    tones = {
+        deadlines.Standing.NORMAL: "good",
+        deadlines.Standing.DUE_SOON: "soon",
+        deadlines.Standing.OVERDUE: "late",
+    }
+    return tones[reading.standing]
+
+
+def windows(clocks: list[Reading]) -> list[Reading]:
+    """The petitioner's rights that still run: rating and review."""
+    kinds = (ClockKind.RATE, ClockKind.REVIEW)
+    return [each for each in clocks if each.kind in kinds and each.is_running and each.days_left >= 0]

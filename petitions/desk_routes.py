@@ -1,0 +1,264 @@
+"""The desk's pages of cases: the list, one case, its steps, registering by hand, and the calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from petitions import (
+    commands,
+    conversation,
+    desk_forms,
+    desk_lists,
+    desk_page,
+    desk_steps,
+    desk_words,
+    operations,
+    queries,
+    queue,
+    receipt,
+    workflow,
+)
+from petitions.desk_forms import ByHandForm, DayForm, DraftForm, StepForm
+from petitions.desk_page import DeskCase
+from petitions.routes import conversation_file
+from petitions.workflow import Action
+from web import clock, navigation
+from web.access import person, requires
+from web.errors import Missing, Refusal
+from web.transactions import apart, session
+from web.words import N_
+
+bp = Blueprint("petitions_desk", __name__, url_prefix="/desk/petitions")
+
+
+def register(app: Flask) -> None:
+    """Add the pages, their line in the navigation, the panel on the desk's home, and the commands."""
+    app.register_blueprint(bp)
+    commands.register(app)
+    where = navigation.of(app)
+    where.desk_items.append(
+        navigation.DeskItem(N_("诉求办理"), "petitions_desk.cases", "petitions", _mine_or_none, position=20)
+    )
+    where.desk_panels.append(navigation.Panel("petitions/desk_panel.html", _panel, permission="petitions", position=10))
+
+
+@bp.context_processor
+def words() -> dict[str, object]:
+    """The words the templates choose from, by the codes they stand for."""
+    return desk_words.WORDS
+
+
+@bp.get("/")
+@requires("petitions")
+def cases() -> str:
+    """The list, by what is due next."""
+    listed = desk_lists.load(session(), person(), request.args, today=clock.today())
+    return render_template("petitions/desk_cases.html", listed=listed, today=clock.today())
+
+
+@bp.get("/<int:petition_id>/")
+@requires("petitions")
+def case(petition_id: int) -> str:
+    """One case."""
+    page = desk_page.load(session(), petition_id, person(), today=clock.today())
+    if page.sealed is not None:
+        _note_reading(petition_id)
+    return render_template("petitions/desk_case.html", page=page, today=clock.today())
+
+
+@bp.get("/<int:petition_id>/<action>")
+@requires("petitions")
+def step(petition_id: int, action: str) -> str | tuple[str, int]:
+    """The form of one step."""
+    page = desk_page.load(session(), petition_id, person(), today=clock.today())
+    doing = _action(action)
+    form = desk_forms.form_for(doing, page.duties)
+    desk_steps.prefill(form, page, session())
+    return _step_page(page, doing, form, status=200)
+
+
+@bp.post("/<int:petition_id>/<action>")
+@requires("petitions")
+def step_post(petition_id: int, action: str) -> AnyResponse | tuple[str, int]:
+    """Do one step."""
+    page = desk_page.load(session(), petition_id, person(), today=clock.today())
+    doing = _action(action)
+    form = desk_forms.form_for(doing, page.duties)
+    if isinstance(form, DraftForm) and "more" in request.form:
+        form.claims.append_entry()
+        return _step_page(page, doing, form, status=200)
+    desk_steps.offer(form, page, session())
+    if not form.validate_on_submit():
+        return _step_page(page, doing, form, status=422)
+    try:
+        given = form.given() | _repeat_of(form)
+        operations.perform(
+            session(),
+            petition_id,
+            doing,
+            actor=person(),
+            now=clock.now(),
+            version=_version(form),
+            **given,
+        )
+    except Refusal as refusal:
+        return _refused(refusal, petition_id, doing, form)
+    row = workflow.find(doing, page.petition.state, page.roles)
+    return _afterwards(petition_id, row)
+
+
+@bp.get("/<int:petition_id>/files/<int:attachment_id>")
+@requires("petitions")
+def file(petition_id: int, attachment_id: int) -> AnyResponse:
+    """A photo or document of the case, opened."""
+    found = queries.visible(session(), petition_id, person())
+    key = operations.case_key(session(), found, person())
+    about, content = conversation.open_file(session(), petition_id, attachment_id, key)
+    # Read before the request's session closes; a file is at most 20 MB.
+    return conversation_file(about, b"".join(content))
+
+
+@bp.get("/new")
+@requires("petitions.register")
+def by_hand() -> str:
+    """The form for a visit, a letter or a call."""
+    form = ByHandForm(code=receipt.mint())
+    desk_steps.offer_by_hand(form, session())
+    return render_template("petitions/desk_by_hand.html", form=form)
+
+
+@bp.post("/new")
+@requires("petitions.register")
+def by_hand_post() -> str | tuple[str, int]:
+    """Store what an officer heard or received, and show the receipt to hand over."""
+    form = ByHandForm()
+    desk_steps.offer_by_hand(form, session())
+    if not form.validate_on_submit():
+        return render_template("petitions/desk_by_hand.html", form=form), 422
+    try:
+        found = desk_steps.file_by_hand(session(), form, actor=person(), now=clock.now(), instance_key=_receipt_key())
+    except Refusal as refusal:
+        session().rollback()
+        form.form_errors = [str(refusal.message)]
+        return render_template("petitions/desk_by_hand.html", form=form), refusal.status
+    is_mine = bool(queries.roles(session(), found, person()))
+    code = receipt.grouped(receipt.read(form.code.data))
+    return render_template("petitions/desk_receipt.html", petition=found, code=code, is_mine=is_mine)
+
+
+@bp.get("/calendar")
+@requires("petitions.officer")
+def days() -> str:
+    """The year's days off and working weekends."""
+    year = request.args.get("year", clock.today().year, type=int)
+    return render_template("petitions/desk_calendar.html", **desk_lists.calendar_page(session(), year), form=DayForm())
+
+
+@bp.post("/calendar")
+@requires("petitions.officer")
+def days_post() -> AnyResponse | tuple[str, int]:
+    """Change one day."""
+    form = DayForm()
+    if not form.validate_on_submit():
+        year = form.day.data.year if form.day.data else clock.today().year
+        shown = desk_lists.calendar_page(session(), year)
+        return render_template("petitions/desk_calendar.html", **shown, form=form), 422
+    chosen = {"off": False, "work": True, "usual": None}[form.what.data]
+    name = form.name.data or ""
+    operations.set_day(session(), form.day.data, is_workday=chosen, name=name, actor=person(), now=clock.now())
+    flash(_("日历已改。正在走的期限不变，新的期限按改后的日历算。"), "good")
+    return redirect(url_for(".days", year=form.day.data.year))
+
+
+def _action(name: str) -> Action:
+    """The action of a URL; only those that have a form."""
+    try:
+        found = Action(name)
+    except ValueError:
+        raise Missing from None
+    if found not in desk_forms.FORMS and found is not Action.CLOSE:
+        raise Missing
+    return found
+
+
+def _step_page(page: DeskCase, doing: Action, form: StepForm, *, status: int) -> tuple[str, int]:
+    row = next((row for row in page.rows if row.action is doing), None)
+    if row is None:
+        sentence = (
+            operations.CANNOT_OPEN
+            if page.sealed is None
+            else operations.why_not(doing, page.petition.state, page.roles)
+        )
+        raise Refusal(sentence, status=403 if page.sealed is None else 409)
+    desk_steps.offer(form, page, session())
+    shown = render_template(
+        "petitions/desk_step.html", page=page, row=row, form=form, today=clock.today(), action=doing.value
+    )
+    return shown, status
+
+
+def _version(form: StepForm) -> int | None:
+    typed = form.version.data or ""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else None
+
+
+def _repeat_of(form: StepForm) -> dict[str, int]:
+    """The earlier case that a repeated one names. Raises Refusal when there is none that this person may know of."""
+    typed = getattr(form, "repeat_number", None)
+    if typed is None or not (typed.data or "").strip():
+        return {}
+    found = queries.id_of_number(session(), typed.data, person())
+    if found is None:
+        raise Refusal(_("没有找到这个编号的诉求。请核对编号，或留空。"), field="repeat_number")
+    return {"repeat_of_id": found, "is_repeat": True}
+
+
+def _refused(refusal: Refusal, petition_id: int, doing: Action, form: StepForm) -> tuple[str, int]:
+    """The form again with what was typed and the sentence; a step that is gone shows the refusal alone."""
+    session().rollback()
+    page = desk_page.load(session(), petition_id, person(), today=clock.today())
+    if all(row.action is not doing for row in page.rows):
+        raise refusal
+    name = refusal.field if refusal.field in form else None
+    if name:
+        form[name].errors = [*form[name].errors, str(refusal.message)]
+    else:
+        form.form_errors = [str(refusal.message)]
+    # Having read the sentence, the person may send it again on top of what happened in between.
+    form.version.data = str(page.petition.version)
+    return _step_page(page, doing, form, status=refusal.status if refusal.status != 500 else 409)
+
+
+def _afterwards(petition_id: int, row: workflow.Transition | None) -> AnyResponse:
+    """Say what was done; somebody who may no longer see the case goes back to the list."""
+    if row is not None:
+        flash(_(row.done), "good")
+    found = queries.petition(session(), petition_id)
+    if not queries.roles(session(), found, person()):
+        return redirect(url_for(".cases"))
+    return redirect(url_for(".case", petition_id=petition_id))
+
+
+def _note_reading(petition_id: int) -> None:
+    today = clock.today()
+    if not queries.was_read(session(), petition_id, person().id, today):
+        with apart() as own:
+            operations.note_reading(own, petition_id, actor=person(), now=clock.now())
+
+
+def _receipt_key() -> bytes:
+    found: bytes = current_app.extensions["instance_key"].derive("receipt")
+    return found
+
+
+def _mine_or_none() -> int | None:
+    return queue.mine(session(), person()) or None
+
+
+def _panel() -> dict[str, object]:
+    today: date = clock.today()
+    return desk_lists.panel(session(), person(), today=today)

@@ -1,0 +1,44 @@
+"""The words the desk's templates choose from, by the codes they stand for; the templates translate them."""
+
+from __future__ import annotations
+
+from petitions import deadlines, desk_page, in_place, kinds, notes, opinion, queue, ratings, workflow
+from petitions.deadlines import Standing
+from petitions.workflow import Action
+from web.words import N_
+
+#: Messages that are more than a message, as the conversation marks them.
+MESSAGE_KINDS = {
+    Action.ASK.value: N_("请补充"),
+    Action.REPLY.value: N_("书面答复"),
+    Action.DECLINE.value: N_("不予受理告知"),
+    Action.ACCEPT.value: N_("受理附言"),
+    Action.RATE.value: N_("评价附言"),
+}
+
+WORDS: dict[str, object] = {
+    "views": queue.VIEWS,
+    "states": workflow.STATE_LABELS,
+    "procedures": workflow.PROCEDURE_LABELS,
+    "grounds": workflow.GROUND_LABELS,
+    "waits_for": workflow.waits_for,
+    "categories": kinds.CATEGORIES,
+    "legal": kinds.LEGAL_LABELS,
+    "channels": kinds.CHANNEL_LABELS,
+    "namings": kinds.NAMING_LABELS,
+    "standing_words": deadlines.STANDING_LABELS,
+    "standings": {
+        "good": deadlines.STANDING_LABELS[Standing.NORMAL],
+        "soon": deadlines.STANDING_LABELS[Standing.DUE_SOON],
+        "late": deadlines.STANDING_LABELS[Standing.OVERDUE],
+    },
+    "clock_tone": desk_page.tone,
+    "message_kinds": MESSAGE_KINDS,
+    "note_labels": notes.NOTE_LABELS,
+    "outcomes": opinion.OUTCOME_LABELS,
+    "verdicts": opinion.VERDICT_LABELS,
+    "judgements": in_place.JUDGEMENT_LABELS,
+    "duty_labels": in_place.DUTY_LABELS,
+    "grades": ratings.GRADE_LABELS,
+    "solved": ratings.SOLVED_LABELS,
+}

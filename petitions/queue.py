@@ -1,0 +1,180 @@
+"""The desk's list: which cases a reader sees, by what is due next, and how many there are for this reader."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from accounts.people import Person
+from petitions import workflow
+from petitions.kinds import Kind, LegalClass
+from petitions.models import Petition
+from petitions.queries import APPROVER_KNOWS, may_know
+from petitions.workflow import HANDLER_STATES, State
+from vault import keyring
+from web.words import N_
+
+PAGE = 50
+
+#: What the office itself has to do next.
+OFFICE_STEPS = (State.FILED, State.REGISTERED, State.ACCEPTED, State.APPROVED, State.REPLIED)
+VIEWS: Mapping[str, str] = {
+    "mine": N_("待我办"),
+    "open": N_("在办"),
+    "overdue": N_("超期"),
+    "answered": N_("已答复待办结"),
+    "finished": N_("已结"),
+    "all": N_("全部"),
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader asked to see."""
+
+    view: str = "mine"
+    category: str = ""
+    unit_ids: frozenset[int] = frozenset()
+    first: date | None = None
+    last: date | None = None
+    number: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One line of the list."""
+
+    id: int
+    number: str
+    kind: Kind
+    legal_class: LegalClass
+    category: str
+    unit_id: int | None
+    people: int
+    state: State
+    next_due: date | None
+    filed_on: date
+    handler_id: int | None
+    urgent: bool
+    awaits_answer: bool
+    is_repeat: bool
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One page of the list."""
+
+    rows: list[QueueRow]
+    has_more: bool
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+_COLUMNS = tuple(getattr(Petition, name) for name in QueueRow.__dataclass_fields__)
+
+
+def page(session: Session, who: Person, filters: Filters, *, today: date) -> Queue:
+    """The cases that `who` may know of and asked for, the one due first at the top."""
+    wanted = (
+        sa.select(*_COLUMNS)
+        .where(may_know(session, who), *_conditions(session, who, filters, today))
+        # A case without a running clock comes after all that have one; newest first among the finished.
+        .order_by(Petition.next_due.is_(None), Petition.next_due, Petition.filed_on.desc(), Petition.id)
+        .limit(PAGE + 1)
+        .offset((filters.page - 1) * PAGE)
+    )
+    rows = [QueueRow(*row) for row in session.execute(wanted)]
+    return Queue(rows[:PAGE], len(rows) > PAGE, counts(session, who, today=today))
+
+
+def counts(session: Session, who: Person, *, today: date) -> dict[str, int]:
+    """How many cases each view holds, counted for this reader."""
+    late = Petition.next_due < today
+    grouped = session.execute(
+        sa.select(
+            Petition.state,
+            sa.func.count(),
+            sa.func.sum(sa.case((late, 1), else_=0)),
+        )
+        .where(may_know(session, who))
+        .group_by(Petition.state)
+    )
+    by_state: dict[State, tuple[int, int]] = {state: (many, overdue or 0) for state, many, overdue in grouped}
+
+    def total(states: Collection[State]) -> int:
+        return sum(by_state.get(state, (0, 0))[0] for state in states)
+
+    return {
+        "mine": mine(session, who),
+        "open": total(workflow.OPEN_STATES),
+        "overdue": sum(overdue for _many, overdue in by_state.values()),
+        "answered": total(workflow.ANSWERED_STATES),
+        "finished": total(workflow.FINISHED_STATES),
+        "all": total(by_state),
+    }
+
+
+def mine(session: Session, who: Person) -> int:
+    """How many cases wait for a step of this reader."""
+    wanted = sa.select(sa.func.count()).select_from(Petition).where(may_know(session, who), _waits_for(session, who))
+    return session.execute(wanted).scalar_one()
+
+
+def _conditions(session: Session, who: Person, filters: Filters, today: date) -> list[sa.ColumnElement[bool]]:
+    views: dict[str, list[sa.ColumnElement[bool]]] = {
+        "mine": [_waits_for(session, who)],
+        "open": [_in(workflow.OPEN_STATES)],
+        "overdue": [Petition.next_due < today],
+        "answered": [_in(workflow.ANSWERED_STATES)],
+        "finished": [_in(workflow.FINISHED_STATES)],
+    }
+    found = list(views.get(filters.view, []))
+    if filters.category:
+        found.append(Petition.category == filters.category)
+    if filters.unit_ids:
+        found.append(Petition.unit_id.in_(sorted(filters.unit_ids)))
+    if filters.first:
+        found.append(Petition.filed_on >= filters.first)
+    if filters.last:
+        found.append(Petition.filed_on <= filters.last)
+    if filters.number:
+        found.append(Petition.number.like(f"{_escaped(filters.number)}%", escape="\\"))
+    return found
+
+
+def _waits_for(session: Session, who: Person) -> sa.ColumnElement[bool]:
+    """The condition under which the next step is this person's."""
+    ways: list[sa.ColumnElement[bool]] = []
+    groups = sorted(keyring.groups_of(session, who.id))
+    if who.can("petitions.assign") and groups:
+        unanswered = sa.and_(Petition.awaits_answer, Petition.state != State.ARCHIVED)
+        ways.append(sa.and_(Petition.group_id.in_(groups), sa.or_(_in(OFFICE_STEPS), unanswered)))
+    if who.can("petitions.handle"):
+        ways.append(sa.and_(Petition.handler_id == who.id, _in(HANDLER_STATES - {State.ASKING})))
+    if who.can("petitions.approve"):
+        ways.append(sa.and_(Petition.approver_id == who.id, _in(APPROVER_KNOWS)))
+    return sa.or_(sa.false(), *ways)
+
+
+def _in(states: Collection[State]) -> sa.ColumnElement[bool]:
+    return Petition.state.in_([state for state in State if state in states])
+
+
+def _escaped(typed: str) -> str:
+    plain = typed.strip().upper()[:12]
+    for special in ("\\", "%", "_"):
+        plain = plain.replace(special, f"\\{special}")
+    return plain
+
+
+def standing_of(row: QueueRow | Any, today: date, soon_days: int) -> str:
+    """The tone in which a row's clock is shown."""
+    if row.next_due is None:
+        return "plain"
+    left = (row.next_due - today).days
+    return "late" if left < 0 else ("soon" if left <= soon_days else "good")

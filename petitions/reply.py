@@ -1,0 +1,41 @@
+"""The first wording of a reply: from the approved opinion to sentences, ending with the way to ask for a review.
+
+A 信访处理意见书 states the claims, facts and reasons, and the opinion with the rules it rests on (《信访工作条例》
+article 32); whoever is not content may ask for a review within the days of article 35. The text is Chinese in every
+language of the interface, because it is the enterprise's document; the officer edits it before it goes out.
+"""
+
+from __future__ import annotations
+
+from petitions.kinds import LegalClass
+from petitions.opinion import VERDICT_LABELS, Opinion
+
+OPENING = {
+    LegalClass.CLAIM: "您反映的事项已经调查核实，现将处理意见答复如下。",
+    LegalClass.SUGGESTION: "感谢您提出建议。经研究论证，现将意见答复如下。",
+    LegalClass.ACCUSATION: "您举报的事项已经核查，现将情况反馈如下。",
+}
+REVIEW = "您如不服本意见，可以自收到本答复之日起{days}日内，向{above}请求复查。"
+
+
+def first_wording(opinion: Opinion, legal_class: LegalClass, *, review_days: int, above: str) -> str:
+    """The reply an officer starts from. `above` is the unit a review is asked of."""
+    parts = [OPENING[legal_class]]
+    many = len(opinion.claims) > 1
+    for number, claim in enumerate(opinion.claims, start=1):
+        head = f"{number}. " if many else ""
+        parts.append(f"{head}关于“{claim.text.strip()}”：{VERDICT_LABELS[claim.verdict]}。{_sentence(claim.reason)}")
+    if opinion.facts.strip():
+        parts.append(f"核实的情况：{_sentence(opinion.facts)}")
+    if opinion.basis.strip():
+        parts.append(f"依据：{_sentence(opinion.basis)}")
+    if opinion.measures.strip():
+        parts.append(f"下一步：{_sentence(opinion.measures)}")
+    if legal_class is LegalClass.CLAIM:
+        parts.append(REVIEW.format(days=review_days, above=above))
+    return "\n".join(parts)
+
+
+def _sentence(text: str) -> str:
+    plain = text.strip()
+    return plain if plain.endswith(("。", "！", "？", "；")) else f"{plain}。"

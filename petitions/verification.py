@@ -1,0 +1,43 @@
+"""Checking the histories that the database holds: every chain whole, every head and state as its history says."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from petitions import chain, queries
+from petitions.models import CaseEvent, Petition
+
+BATCH = 500
+
+
+def broken_cases(session: Session) -> tuple[list[tuple[str, str]], int]:
+    """((number, what is wrong) of each case whose history does not hold, number of cases checked)."""
+    broken: list[tuple[str, str]] = []
+    checked, last = 0, -1
+    while cases := _batch(session, last):
+        found = ((case.number, what_is_wrong(case, queries.events(session, case.id))) for case in cases)
+        broken += [(number, reason) for number, reason in found if reason]
+        checked, last = checked + len(cases), cases[-1].id
+        session.expunge_all()
+    return broken, checked
+
+
+def what_is_wrong(case: Petition, events: list[CaseEvent]) -> str:
+    """What does not hold in a case's history, or nothing."""
+    steps = [queries.step(event) for event in events]
+    at = chain.first_broken(case.number, zip(steps, (event.digest for event in events), strict=True))
+    if at is not None:
+        return f"step {at} does not follow from the step before"
+    if not events or case.head != events[-1].digest or case.version != len(events):
+        return "the last steps are missing"
+    try:
+        state = chain.state_after(steps)
+    except ValueError:
+        return "the history is not one that the table of transitions allows"
+    return "" if state is case.state else f"the history ends in {state}, the case says {case.state}"
+
+
+def _batch(session: Session, after: int) -> list[Petition]:
+    wanted = sa.select(Petition).where(Petition.id > after).order_by(Petition.id).limit(BATCH)
+    return list(session.execute(wanted).scalars())
