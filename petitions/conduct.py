@@ -275,9 +275,10 @@ def send_back(doing: Conduct) -> None:
     case = doing.petition
     doing.note(NoteKind.RETURN, doing.text("reason"))
     doing.end(APPROVING)
-    case.approver_id = case.outcome = case.judgement = None
     if case.handler_id is not None:
         doing.grant(case.handler_id, HANDLING)
+    # Last, because a drafted case always has an approver and granting writes what is pending.
+    case.approver_id = case.outcome = case.judgement = None
 
 
 def approve(doing: Conduct) -> None:
