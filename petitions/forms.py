@@ -19,6 +19,7 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from petitions import receipt
@@ -52,7 +53,7 @@ class PetitionForm(WithoutCookie):
     receipt = HiddenField()
     kind = RadioField(
         _l("您想"),
-        choices=[(kind.value, _l(label)) for kind, label in KIND_LABELS.items()],
+        choices=[SelectChoice(kind.value, _l(label)) for kind, label in KIND_LABELS.items()],
         validators=[InputRequired(_l("请选一项：反映问题、提建议、求助咨询，还是举报。"))],
     )
     text = TextAreaField(_l("说说是什么事"))
@@ -64,7 +65,7 @@ class PetitionForm(WithoutCookie):
     people = StringField(_l("有多少人是同样的情况"), default="1")
     naming = RadioField(
         _l("要不要留姓名"),
-        choices=[(naming.value, _l(label)) for naming, label in NAMING_LABELS.items()],
+        choices=[SelectChoice(naming.value, _l(label)) for naming, label in NAMING_LABELS.items()],
         validators=[InputRequired(_l("请选一项：匿名、实名保密，还是实名。"))],
     )
     name = StringField(_l("姓名"), validators=[Length(max=60, message=_l("姓名最多 60 个字。"))])
@@ -75,12 +76,15 @@ class PetitionForm(WithoutCookie):
     def offer(self, front: Front) -> None:
         """Fill in the choices that depend on the enterprise."""
         tree, readers = front.tree, front.readers
-        self.category.choices = [("", _l("请选择")), *((code, _l(label)) for code, label in CATEGORIES.items())]
+        self.category.choices = [
+            SelectChoice("", _l("请选择")),
+            *(SelectChoice(code, _l(label)) for code, label in CATEGORIES.items()),
+        ]
         units = [(depth, row) for depth, row in tree.walk() if row.active]
-        indented = [(str(row.id), "　" * max(0, depth - 1) + row.name) for depth, row in units]
-        self.unit.choices = [("", _l("说不清，或不便说")), *indented]
-        self.concerned.choices = [(str(each.account_id), each.name) for each in readers]
-        self.concerned.choices.append((NOBODY_LISTED, _l("名单以外的受理、承办人员")))
+        indented = [SelectChoice(str(row.id), "　" * max(0, depth - 1) + row.name) for depth, row in units]
+        self.unit.choices = [SelectChoice("", _l("说不清，或不便说")), *indented]
+        self.concerned.choices = [SelectChoice(str(each.account_id), each.name) for each in readers]
+        self.concerned.choices.append(SelectChoice(NOBODY_LISTED, _l("名单以外的受理、承办人员")))
         self._units = {row.id for _depth, row in units}
 
     def validate_text(self, field: TextAreaField) -> None:
@@ -115,7 +119,7 @@ class PetitionForm(WithoutCookie):
 
     def validate_concerned(self, field: SelectMultipleField) -> None:
         """People who are still on the list: leaving one out silently would let them read it."""
-        offered = {value for value, _label in self.concerned.choices}
+        offered = {choice.value for choice in self.concerned.choices}
         if set(field.data or ()) - offered:
             field.data = [value for value in field.data if value in offered]
             raise ValidationError(_l("受理人员名单刚刚变了，请再核对一次。"))
@@ -214,17 +218,17 @@ class RatingForm(WithoutCookie):
     token = HiddenField()
     office = RadioField(
         _l("对受理机构"),
-        choices=[(grade.value, _l(label)) for grade, label in GRADE_LABELS.items()],
+        choices=[SelectChoice(grade.value, _l(label)) for grade, label in GRADE_LABELS.items()],
         validators=[InputRequired(_l("请给受理机构选一项。"))],
     )
     unit = RadioField(
         _l("对承办单位"),
-        choices=[(grade.value, _l(label)) for grade, label in GRADE_LABELS.items()],
+        choices=[SelectChoice(grade.value, _l(label)) for grade, label in GRADE_LABELS.items()],
         validators=[Optional()],
     )
     solved = RadioField(
         _l("问题解决了吗"),
-        choices=[(solved.value, _l(label)) for solved, label in SOLVED_LABELS.items()],
+        choices=[SelectChoice(solved.value, _l(label)) for solved, label in SOLVED_LABELS.items()],
         validators=[InputRequired(_l("请选一项：已解决、部分解决，还是未解决。"))],
     )
     words = TextAreaField(_l("还想说的"), validators=[Length(max=LONGEST_TEXT, message=TOO_LONG)])

@@ -261,7 +261,9 @@ def _case_page(
     status: int = 200,
     had_files: bool = False,
 ) -> Response:
-    shown = case_page.load(session(), opened.petition_id, opened.key, today=clock.today())
+    # Also after a refused post: showing the page again must not wait for whoever is writing.
+    with database().reading() as reading:
+        shown = case_page.load(reading, opened.petition_id, opened.key, today=clock.today())
     page = render_template(
         "petitions/case.html",
         page=shown,

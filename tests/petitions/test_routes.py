@@ -1,0 +1,773 @@
+"""Filing, the receipt and coming back, as a phone sees them and as an enemy tries them."""
+
+import io
+import re
+import sqlite3
+import threading
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from PIL import Image
+from sqlalchemy import select
+from werkzeug.test import encode_multipart
+
+from database import Moment
+from petitions import queries, receipt
+from petitions.kinds import Naming
+from petitions.models import (
+    Attachment,
+    AttachmentChunk,
+    CaseEvent,
+    Exclusion,
+    Message,
+    Petition,
+    Rating,
+    SealedIdentity,
+)
+from petitions.workflow import Action, State
+from vault import keyring, seal
+from vault.models import ReadingGroup
+
+WORDS = "三车间的通风机坏了两周，𬱖师傅和大家都咳嗽🙂。请尽快修。"
+CODE = re.compile(r'name="receipt"[^>]* value="([0-9A-Z]{16})"')
+
+
+@pytest.fixture
+def front(enterprise: Any, client: FlaskClient) -> FlaskClient:
+    """A phone in an enterprise whose offices are founded."""
+    return client
+
+
+def mint(client: FlaskClient) -> str:
+    found = CODE.search(client.get("/petition").get_data(as_text=True))
+    assert found
+    return found.group(1)
+
+
+def fields(code: str, **changes: Any) -> dict[str, Any]:
+    typed = {
+        "receipt": code,
+        "kind": "problem",
+        "text": WORDS,
+        "category": "safety",
+        "unit": "",
+        "people": "3",
+        "naming": "anonymous",
+    }
+    return {name: value for name, value in (typed | changes).items() if value is not None}
+
+
+def send(client: FlaskClient, data: dict[str, Any]) -> Any:
+    # Encoded here, in memory: the test client would leave its temporary file open.
+    boundary, body = encode_multipart(data)
+    return client.post("/petition", data=body, content_type=f"multipart/form-data; boundary={boundary}")
+
+
+def file_one(client: FlaskClient, **changes: Any) -> str:
+    code = mint(client)
+    answer = send(client, fields(code, **changes))
+    assert answer.status_code == 200, answer.get_data(as_text=True)
+    return code
+
+
+def open_case(client: FlaskClient, code: str) -> str:
+    answer = client.post("/case", data={"code": code})
+    assert answer.status_code == 303
+    return client.get("/case").get_data(as_text=True)
+
+
+def token(page: str) -> str:
+    found = re.search(r'name="token" value="([0-9a-f]+)"', page)
+    assert found
+    return found.group(1)
+
+
+def photo(size: tuple[int, int] = (64, 48), **saving: Any) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", size, "orange").save(out, "JPEG", **saving)
+    return out.getvalue()
+
+
+def upload(content: bytes, name: str = "IMG_20261124_093012.jpg") -> tuple[io.BytesIO, str]:
+    return io.BytesIO(content), name
+
+
+def count(session: Any, model: Any) -> int:
+    found = len(session.execute(select(model)).scalars().all())
+    # The fixture's session writes: left open, it would keep the next request waiting.
+    session.rollback()
+    return found
+
+
+# Filing
+
+
+def test_a_petition_is_filed_and_its_receipt_shown(front: FlaskClient, session: Any, clock: Any) -> None:
+    code = mint(front)
+    answer = send(front, fields(code))
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 200
+    assert "-".join(receipt.parts(code)[2:]) in page
+    case = session.execute(select(Petition)).scalar_one()
+    assert case.number in page
+    assert (case.state, case.people, case.filed_on) == (State.FILED, 3, clock().date())
+    assert "2026年12月9日" in page
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_filing_sets_no_cookie(front: FlaskClient) -> None:
+    assert "Set-Cookie" not in front.get("/petition").headers
+    assert "Set-Cookie" not in send(front, fields(mint(front))).headers
+
+
+def test_each_form_carries_a_code_of_its_own_and_is_kept_nowhere(front: FlaskClient) -> None:
+    answer = front.get("/petition")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert len({mint(front) for _ in range(20)}) == 20
+
+
+def test_the_union_can_read_it_and_nobody_else(front: FlaskClient, session: Any, enterprise: Any) -> None:
+    file_one(front)
+    case = session.execute(select(Petition)).scalar_one()
+    people = enterprise.people
+    assert keyring.readers(session, queries.subject(case.id)) == {people["officer"].id, people["officer2"].id}
+    key = keyring.open_subject(session, queries.subject(case.id), people["officer"].keys)
+    sealed = session.execute(select(Message.sealed)).scalar_one()
+    assert seal.open_text(key, sealed, f"petition:{case.id}/message:1") == WORDS
+    for stranger in ("admin", "inspector", "leader", "handler", "keeper"):
+        with pytest.raises(keyring.NotAReader):
+            keyring.open_subject(session, queries.subject(case.id), people[stranger].keys)
+
+
+def test_the_same_form_sent_twice_finds_its_own_case(front: FlaskClient, session: Any) -> None:
+    code = mint(front)
+    first, second = send(front, fields(code)), send(front, fields(code))
+    assert (first.status_code, second.status_code) == (200, 200)
+    assert "没有重复登记" in second.get_data(as_text=True)
+    assert count(session, Petition) == 1
+    number = session.execute(select(Petition.number)).scalar_one()
+    assert number in first.get_data(as_text=True)
+    assert number in second.get_data(as_text=True)
+
+
+def test_a_double_click_files_once(app: Flask, front: FlaskClient, session: Any) -> None:
+    code = mint(front)
+    answers: list[int] = []
+    start = threading.Barrier(4)
+
+    def press() -> None:
+        start.wait()
+        answers.append(send(app.test_client(), fields(code)).status_code)
+
+    pressed = [threading.Thread(target=press) for _ in range(4)]
+    for each in pressed:
+        each.start()
+    for each in pressed:
+        each.join()
+    assert answers == [200, 200, 200, 200]
+    assert count(session, Petition) == 1
+
+
+def test_back_button_and_a_changed_text_loses_nothing(front: FlaskClient, session: Any) -> None:
+    code = file_one(front)
+    page = send(front, fields(code, text="补一句：昨天又停了。")).get_data(as_text=True)
+    assert "您后来改过的话还没有提交" in page
+    assert "补一句：昨天又停了。" in page
+    assert count(session, Petition) == 1
+    answer = front.post("/case", data={"code": code, "kept": "补一句：昨天又停了。"})
+    assert answer.status_code == 200
+    assert "补一句：昨天又停了。" in answer.get_data(as_text=True)
+
+
+def test_two_tabs_make_two_petitions_with_two_codes(front: FlaskClient, session: Any) -> None:
+    one, other = mint(front), mint(front)
+    assert send(front, fields(other, text="第二件")).status_code == 200
+    assert send(front, fields(one, text="第一件")).status_code == 200
+    assert "第一件" in open_case(front, one)
+    assert "第二件" in open_case(front, other)
+
+
+def test_a_form_that_lost_its_code_gets_another(front: FlaskClient, session: Any) -> None:
+    answer = send(front, fields(code="damaged"))
+    assert answer.status_code == 200
+    shown = re.search(r'name="code" value="([0-9A-Z]{16})"', answer.get_data(as_text=True))
+    assert shown
+    assert WORDS in open_case(front, shown.group(1))
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"kind": None}, "请选一项"),
+        ({"kind": "nonsense"}, "error"),
+        ({"text": "   \n "}, "请写一写是什么事"),
+        ({"category": ""}, "请选一个方面"),
+        ({"category": "nonsense"}, "请选一个方面"),
+        ({"unit": "99"}, "这个单位刚刚变动过"),
+        ({"unit": "x' OR 1=1"}, "这个单位刚刚变动过"),
+        ({"people": "很多"}, "请写一个数字"),
+        ({"people": "0"}, "请写一个数字"),
+        ({"people": "-1"}, "请写一个数字"),
+        ({"people": "9" * 5000}, "请写一个数字"),
+        ({"naming": None}, "请选一项"),
+        ({"naming": "named", "name": " "}, "请写下姓名"),
+        ({"naming": "confidential"}, "请写下姓名"),
+        ({"concerned": "12345"}, "名单刚刚变了"),
+    ],
+)
+def test_what_is_missing_is_said_and_everything_typed_is_still_there(
+    front: FlaskClient, session: Any, changes: dict[str, Any], sentence: str
+) -> None:
+    code = mint(front)
+    answer = send(front, fields(code, **changes))
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert sentence in page
+    assert f'value="{code}"' in page
+    if "text" not in changes:
+        assert WORDS in page
+    assert count(session, Petition) == 0
+
+
+def test_people_may_be_typed_in_full_width(front: FlaskClient, session: Any) -> None:
+    file_one(front, people="１２")
+    assert session.execute(select(Petition.people)).scalar_one() == 12
+
+
+def test_a_hundred_thousand_characters_are_taken_and_one_more_is_refused_with_the_text_kept(
+    front: FlaskClient, session: Any
+) -> None:
+    longest = "夜班津贴𬱖🙂。\r\n" * 11_111 + "长" * 1
+    as_stored = longest.replace("\r\n", "\n")
+    assert len(as_stored) <= 100_000
+    code = file_one(front, text=longest)
+    assert as_stored.strip() in open_case(front, code)
+    code = mint(front)
+    answer = send(front, fields(code, text="长" * 100_001))
+    assert answer.status_code == 422
+    assert "长" * 100_001 in answer.get_data(as_text=True)
+    assert "10 万字" in answer.get_data(as_text=True)
+
+
+def test_millions_of_characters_do_not_bring_it_down(front: FlaskClient) -> None:
+    answer = send(front, fields(mint(front), text="长" * 3_000_000))
+    assert answer.status_code == 422
+    assert "10 万字" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "مرحبا بالعالم", "a\x00b\x08c", "=HYPERLINK(1)", "{{ 7*7 }}"]
+)
+def test_any_text_comes_back_as_it_was_and_runs_nothing(front: FlaskClient, text: str) -> None:
+    page = open_case(front, file_one(front, text=text))
+    assert "<script>alert" not in page
+    assert "\x00" not in page
+    if text.startswith("<script"):
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    elif "\x00" in text:
+        assert "abc" in page
+    else:
+        assert text in page
+
+
+# Routing
+
+
+def test_an_accusation_is_refused_until_the_sheets_are_confirmed_and_nothing_is_stored(
+    front: FlaskClient, session: Any
+) -> None:
+    assert "网上暂不受理举报" in front.get("/petition").get_data(as_text=True)
+    answer = send(front, fields(mint(front), kind="accusation"))
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "没有留下记录" in page
+    assert WORDS in page
+    assert count(session, Petition) == 0
+
+
+@pytest.fixture
+def confirmed(enterprise: Any, session: Any, clock: Any) -> None:
+    """The recovery sheets of discipline are confirmed."""
+    group = session.get(ReadingGroup, enterprise.groups["discipline"])
+    group.recovery_confirmed_on, group.recovery_public = clock().date(), seal.KeyPair.generate().public
+    session.commit()
+
+
+@pytest.mark.usefixtures("confirmed")
+def test_an_accusation_goes_to_discipline_and_the_union_cannot_read_it(
+    front: FlaskClient, session: Any, enterprise: Any
+) -> None:
+    file_one(front, kind="accusation")
+    case = session.execute(select(Petition)).scalar_one()
+    people = enterprise.people
+    assert keyring.readers(session, queries.subject(case.id)) == {people["inspector"].id, people["inspector2"].id}
+    assert not session.execute(
+        select(Petition).where(Petition.id == case.id, queries.may_know(session, people["officer"]))
+    ).first()
+
+
+@pytest.mark.usefixtures("confirmed")
+def test_an_accusation_of_one_of_two_inspectors_is_refused_rather_than_read_by_the_other_alone(
+    front: FlaskClient, session: Any, enterprise: Any
+) -> None:
+    accused = str(enterprise.people["inspector2"].id)
+    answer = send(front, fields(mint(front), kind="accusation", text="杨磊收礼", concerned=accused))
+    assert answer.status_code == 422
+    assert "杨磊收礼" in answer.get_data(as_text=True)
+    assert count(session, Petition) == 0
+
+
+@pytest.mark.usefixtures("confirmed")
+def test_whoever_is_named_does_not_find_the_case_at_the_desk(
+    app: Flask, front: FlaskClient, session: Any, enterprise: Any, clock: Any
+) -> None:
+    third = enterprise.people["leader"]
+    keyring.admit(
+        session, enterprise.groups["discipline"], third.id, by=enterprise.people["inspector"].keys, now=clock()
+    )
+    session.commit()
+    accused = enterprise.people["inspector2"]
+    file_one(front, kind="accusation", text="杨磊收礼", concerned=str(accused.id))
+    case = session.execute(select(Petition)).scalar_one()
+    assert keyring.readers(session, queries.subject(case.id)) == {enterprise.people["inspector"].id, third.id}
+    assert not session.execute(select(Petition).where(queries.may_know(session, accused))).first()
+    with pytest.raises(keyring.NotAReader):
+        keyring.open_subject(session, queries.subject(case.id), accused.keys)
+
+
+def test_naming_one_of_two_officers_sends_it_to_the_next_body(
+    front: FlaskClient, session: Any, enterprise: Any
+) -> None:
+    people = enterprise.people
+    file_one(front, concerned=str(people["officer"].id))
+    case = session.execute(select(Petition)).scalar_one()
+    assert case.group_id == enterprise.groups["discipline"]
+    readers = keyring.readers(session, queries.subject(case.id))
+    assert readers == {people["inspector"].id, people["inspector2"].id}
+    assert session.execute(select(Exclusion.account_id)).scalars().all() == [people["officer"].id]
+
+
+def test_when_everybody_is_named_it_is_refused_and_a_place_is_named(
+    front: FlaskClient, session: Any, enterprise: Any
+) -> None:
+    from accounts import preferences
+
+    preferences.write(session, visit_place="办公楼 201 室", visit_phone="2201")
+    session.commit()
+    chosen = [str(enterprise.people[name].id) for name in ("officer", "inspector")]
+    answer = send(front, fields(mint(front), concerned=chosen))
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "办公楼 201 室" in page
+    assert "2201" in page
+    assert WORDS in page
+    for model in (Petition, Message, Exclusion, CaseEvent):
+        assert count(session, model) == 0
+
+
+def test_someone_not_listed_is_marked_for_the_desk(front: FlaskClient, session: Any) -> None:
+    file_one(front, concerned="other")
+    assert session.execute(select(Petition.concerns_staff)).scalar_one() is True
+
+
+def test_a_confidential_name_is_sealed_to_the_keepers_alone(front: FlaskClient, session: Any, enterprise: Any) -> None:
+    file_one(front, naming="confidential", name="张德厚", contact="13900001111")
+    case = session.execute(select(Petition)).scalar_one()
+    people = enterprise.people
+    assert case.naming is Naming.CONFIDENTIAL
+    assert case.name_sealed is None
+    subject = f"identity:{case.id}"
+    assert keyring.readers(session, subject) == {people["keeper"].id, people["keeper2"].id}
+    sealed = session.execute(select(SealedIdentity.sealed)).scalar_one()
+    opened = seal.open_text(keyring.open_subject(session, subject, people["keeper"].keys), sealed, subject)
+    assert "张德厚" in opened
+    assert "13900001111" in opened
+
+
+def test_a_confidential_name_is_not_taken_when_a_keeper_is_named(
+    front: FlaskClient, session: Any, enterprise: Any
+) -> None:
+    keeper = str(enterprise.people["keeper"].id)
+    answer = send(front, fields(mint(front), naming="confidential", name="张德厚", concerned=keeper))
+    assert answer.status_code == 422
+    assert "没有能替您保管姓名的人" in answer.get_data(as_text=True)
+    assert count(session, Petition) == 0
+
+
+def test_a_name_that_was_typed_before_choosing_anonymous_is_not_stored(front: FlaskClient, session: Any) -> None:
+    file_one(front, naming="anonymous", name="张德厚", contact="13900001111")
+    case = session.execute(select(Petition)).scalar_one()
+    assert case.name_sealed is None
+    assert count(session, SealedIdentity) == 0
+
+
+def test_a_given_name_is_sealed_in_the_case(front: FlaskClient, session: Any) -> None:
+    code = file_one(front, naming="named", name="张德厚", contact="13900001111")
+    assert session.execute(select(Petition.name_sealed)).scalar_one()
+    assert "张德厚" in open_case(front, code)
+
+
+def test_danger_marks_the_case_urgent_and_shows_where_help_is(front: FlaskClient, session: Any) -> None:
+    answer = send(front, fields(mint(front), text="我真的不 想 活了"))
+    assert "12356" in answer.get_data(as_text=True)
+    assert session.execute(select(Petition.urgent)).scalar_one() is True
+
+
+def test_pay_matters_are_told_of_arbitration(front: FlaskClient) -> None:
+    assert "劳动仲裁" in send(front, fields(mint(front), category="pay")).get_data(as_text=True)
+
+
+# Files
+
+
+def test_photos_and_a_pdf_come_back_without_what_they_hid(front: FlaskClient, session: Any) -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "HUAWEI-PHONE-OF-ZHANG"
+    exif.get_ifd(0x8825)[1] = "N"
+    code = file_one(front, files=[upload(photo(exif=exif)), upload(photo((30, 30)))])
+    page = open_case(front, code)
+    addresses = re.findall(r'src="(/case/files/\d+)"', page)
+    assert len(addresses) == 2
+    answer = front.get(addresses[0])
+    assert (answer.status_code, answer.mimetype) == (200, "image/jpeg")
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert b"HUAWEI" not in answer.data
+    assert Image.open(io.BytesIO(answer.data)).size == (64, 48)
+    assert "IMG_2026" not in page
+    assert "IMG_2026" not in answer.headers["Content-Disposition"]
+
+
+def test_files_of_another_case_stay_shut(app: Flask, front: FlaskClient) -> None:
+    mine = open_case(front, file_one(front, files=[upload(photo())]))
+    address = re.search(r'src="(/case/files/\d+)"', mine)
+    assert address
+    stranger = app.test_client()
+    assert stranger.get(address.group(1)).status_code == 303
+    open_case(stranger, file_one(stranger, text="别的事"))
+    assert stranger.get(address.group(1)).status_code == 404
+
+
+def test_a_large_photo_goes_through_in_chunks(front: FlaskClient, session: Any) -> None:
+    import random
+
+    noise = Image.frombytes("RGB", (1200, 900), random.Random(1).randbytes(1200 * 900 * 3))
+    out = io.BytesIO()
+    noise.save(out, "JPEG", quality=95)
+    page = open_case(front, file_one(front, files=[upload(out.getvalue())]))
+    assert count(session, AttachmentChunk) > 3
+    address = re.search(r'src="(/case/files/\d+)"', page)
+    assert address
+    assert Image.open(io.BytesIO(front.get(address.group(1)).data)).size == (1200, 900)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"MZ\x90\x00" + b"\x00" * 3000, "不是照片"),
+        (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 99, "HEIC"),
+        (photo()[:200], "损坏"),
+    ],
+)
+def test_a_file_that_cannot_be_taken_is_named_with_advice_and_the_text_stays(
+    front: FlaskClient, session: Any, content: bytes, sentence: str
+) -> None:
+    answer = send(front, fields(mint(front), files=[upload(content, "自拍.jpg")]))
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert sentence in page
+    assert "自拍.jpg" in page
+    assert WORDS in page
+    assert "重新选一次" in page
+    assert count(session, Petition) == 0
+
+
+def test_a_photo_of_fifty_megabytes_is_refused_and_the_text_stays(front: FlaskClient, session: Any) -> None:
+    answer = send(front, fields(mint(front), files=[upload(b"\xff\xd8\xff" + b"\x00" * 50 * 1024 * 1024)]))
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "20 MB" in page
+    assert WORDS in page
+    assert count(session, Petition) == 0
+
+
+def test_more_than_the_server_takes_at_all_is_refused_and_the_text_stays(front: FlaskClient) -> None:
+    files = [upload(b"\xff\xd8\xff" + b"\x00" * 19 * 1024 * 1024, f"{n}.jpg") for n in range(5)]
+    answer = send(front, fields(mint(front), files=files))
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 422
+    assert "60 MB" in page
+    assert WORDS in page
+
+
+def test_eleven_files_are_one_too_many(front: FlaskClient) -> None:
+    answer = send(front, fields(mint(front), files=[upload(photo((9, 9))) for _ in range(11)]))
+    assert answer.status_code == 422
+    assert "最多 10 个" in answer.get_data(as_text=True)
+
+
+# Coming back
+
+
+def test_the_code_opens_the_case_however_it_is_typed(front: FlaskClient) -> None:
+    code = file_one(front)
+    assert WORDS in open_case(front, receipt.grouped(code).lower().replace("0", "o").replace("1", "l"))
+
+
+@pytest.mark.parametrize("typed", ["", "K7QM", "0000000000000000", "查询码", "🙂" * 16])
+def test_a_wrong_code_is_answered_with_a_sentence(front: FlaskClient, typed: str) -> None:
+    answer = front.post("/case", data={"code": typed})
+    assert answer.status_code == 422
+    assert "Set-Cookie" not in answer.headers
+    assert "回执" in answer.get_data(as_text=True)
+
+
+def test_an_expired_receipt_finds_nothing(front: FlaskClient, session: Any) -> None:
+    code = file_one(front)
+    session.delete(session.execute(select(Petition)).scalar_one())
+    session.commit()
+    answer = front.post("/case", data={"code": code})
+    assert answer.status_code == 422
+    assert "过了保存期" in answer.get_data(as_text=True)
+
+
+def test_a_case_that_is_gone_while_it_was_open_asks_for_the_code(front: FlaskClient, session: Any) -> None:
+    open_case(front, file_one(front))
+    session.delete(session.execute(select(Petition)).scalar_one())
+    session.commit()
+    assert front.get("/case").status_code == 404
+
+
+def test_the_session_is_a_strict_http_only_cookie_for_the_case_alone(front: FlaskClient, database: Any) -> None:
+    answer = front.post("/case", data={"code": file_one(front)})
+    cookie = answer.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Strict" in cookie
+    assert "Path=/case" in cookie
+    assert "Max-Age=1800" in cookie
+
+
+def test_half_an_hour_later_the_case_is_shut_and_typed_words_survive(
+    front: FlaskClient, clock: Any, session: Any
+) -> None:
+    code = file_one(front)
+    page = open_case(front, code)
+    clock.advance(minutes=31)
+    assert "data-code-form" in front.get("/case").get_data(as_text=True)
+    answer = front.post("/case/say", data={"token": token(page), "text": "写了很久的话"})
+    assert answer.status_code == 409
+    assert "写了很久的话" in answer.get_data(as_text=True)
+    again = front.post("/case", data={"code": code, "kept": "写了很久的话"})
+    assert "写了很久的话" in again.get_data(as_text=True)
+    assert count(session, Message) == 1
+
+
+def test_a_made_up_or_changed_cookie_opens_nothing(front: FlaskClient) -> None:
+    open_case(front, file_one(front))
+    good = front.get_cookie("xinqiao-case", path="/case")
+    assert good is not None
+    for bad in ("", "x", "é", good.value[:-8], "A" * len(good.value), good.value[:40] + "AAAA" + good.value[44:]):
+        front.set_cookie("xinqiao-case", bad, path="/case")
+        answer = front.get("/case")
+        assert answer.status_code == 200
+        assert WORDS not in answer.get_data(as_text=True)
+
+
+def test_no_other_site_can_write_in_the_petitioners_name(front: FlaskClient, session: Any) -> None:
+    open_case(front, file_one(front))
+    for forged in ("", "0" * 32, "é"):
+        assert front.post("/case/say", data={"token": forged, "text": "冒充"}).status_code == 409
+    assert count(session, Message) == 1
+
+
+def test_the_petitioner_writes_back_with_a_photo(front: FlaskClient, session: Any) -> None:
+    page = open_case(front, file_one(front))
+    said = {"token": token(page), "text": "又停了一次", "files": [upload(photo())]}
+    answer = front.post("/case/say", data=said, content_type="multipart/form-data")
+    assert answer.status_code == 303
+    page = front.get("/case").get_data(as_text=True)
+    assert "又停了一次" in page
+    assert len(re.findall(r'src="/case/files/\d+"', page)) == 1
+    assert session.execute(select(Attachment.message)).scalar_one() == 2
+
+
+def test_an_empty_message_or_a_bad_file_keeps_the_words(front: FlaskClient, session: Any) -> None:
+    page = open_case(front, file_one(front))
+    assert front.post("/case/say", data={"token": token(page), "text": " "}).status_code == 422
+    said = {"token": token(page), "text": "看照片", "files": [upload(b"MZ" + b"\x00" * 99)]}
+    answer = front.post("/case/say", data=said, content_type="multipart/form-data")
+    assert answer.status_code == 422
+    assert "看照片" in answer.get_data(as_text=True)
+    assert count(session, Message) == 1
+
+
+def test_leaving_forgets_the_case_but_not_what_else_the_site_keeps(front: FlaskClient) -> None:
+    open_case(front, file_one(front))
+    answer = front.post("/case/leave")
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+    assert "data-code-form" in front.get("/case").get_data(as_text=True)
+
+
+def test_looking_at_a_case_writes_nothing(front: FlaskClient, settings: Any) -> None:
+    code = file_one(front)
+    before = dump(settings.instance / "xinqiao.db")
+    open_case(front, code)
+    front.post("/case", data={"code": "0000000000000000"})
+    front.post("/case/leave")
+    assert dump(settings.instance / "xinqiao.db") == before
+
+
+def test_the_receipt_is_left_with_the_last_four_or_after_one_warning(front: FlaskClient) -> None:
+    code = file_one(front)
+    assert "页面已清除" in front.post("/petition/leave", data={"receipt": code, "last_four": code[-4:].lower()}).text
+    warned = front.post("/petition/leave", data={"receipt": code, "last_four": "????"}).text
+    assert "请再看一眼" in warned
+    assert 'name="warned" value="1"' in warned
+    assert "页面已清除" in front.post("/petition/leave", data={"receipt": code, "warned": "1"}).text
+
+
+def test_the_case_page_shows_the_clock_the_readers_and_the_rules(front: FlaskClient) -> None:
+    page = open_case(front, file_one(front))
+    assert "还有 15 天（12月9日前）" in page
+    assert "第二十三条" in page
+    assert "王芳" in page
+    assert "李强" in page
+    assert "收到您的诉求" in page
+
+
+def test_the_reply_is_read_and_rated_once(front: FlaskClient, session: Any, enterprise: Any, casework: Any) -> None:
+    code = file_one(front, category="pay")
+    case = session.execute(select(Petition)).scalar_one()
+    for action, who, given in casework.way(State.REPLIED):
+        casework.do(case, action, who, **given)
+    session.commit()
+    page = open_case(front, code)
+    assert "12月工资补发" in page
+    assert "还有 30 天" in page
+    missing = front.post("/case/rate", data={"token": token(page), "office": "satisfied"})
+    assert missing.status_code == 422
+    given = {"token": token(page), "office": "satisfied", "unit": "dissatisfied", "solved": "partly", "words": "再快些"}
+    assert front.post("/case/rate", data=given).status_code == 303
+    page = front.get("/case").get_data(as_text=True)
+    assert "您的评价" in page
+    assert "再快些" in page
+    assert front.post("/case/rate", data=given).status_code == 409
+    assert count(session, Rating) == 1
+
+
+def test_rating_before_the_reply_is_refused_with_a_sentence(front: FlaskClient, session: Any) -> None:
+    page = open_case(front, file_one(front))
+    answer = front.post("/case/rate", data={"token": token(page), "office": "satisfied", "solved": "yes"})
+    assert answer.status_code == 409
+    assert count(session, Rating) == 0
+
+
+def test_internal_notes_never_reach_the_petitioner(
+    front: FlaskClient, session: Any, enterprise: Any, casework: Any
+) -> None:
+    code = file_one(front)
+    case = session.execute(select(Petition)).scalar_one()
+    for action, who, given in casework.way(State.DRAFTED):
+        casework.do(case, action, who, **given)
+    session.commit()
+    page = open_case(front, code)
+    assert "查了考勤" not in page
+    assert "补发" not in page
+
+
+# What an attacker with the files finds
+
+
+def dump(path: Path) -> list[str]:
+    with sqlite3.connect(path) as opened:
+        return list(opened.iterdump())
+
+
+def test_the_database_files_hold_no_word_no_code_and_no_time(
+    front: FlaskClient, session: Any, settings: Any, caplog: Any
+) -> None:
+    marker = "通风机坏了两周"
+    code = file_one(
+        front,
+        naming="confidential",
+        name="张德厚",
+        contact="13900001111",
+        files=[upload(photo(exif=Image.Exif()), "SECRETNAME.jpg")],
+    )
+    page = open_case(front, code)
+    front.post("/case/say", data={"token": token(page), "text": "第二句秘密话"})
+    session.commit()
+    raw = b"".join(path.read_bytes() for path in settings.instance.iterdir() if path.is_file())
+    for secret in (
+        marker,
+        "第二句秘密话",
+        "张德厚",
+        "13900001111",
+        "SECRETNAME",
+        code,
+        receipt.grouped(code),
+        "127.0.0.1",
+    ):
+        assert secret.encode() not in raw, secret
+        assert secret.encode("utf-16-le") not in raw, secret
+        assert secret not in caplog.text
+    assert photo()[100:160] not in raw
+
+
+def test_nothing_tied_to_a_petition_keeps_a_time_finer_than_a_day() -> None:
+    import sqlalchemy as sa
+
+    from petitions import models
+    from vault import models as vault_models
+
+    for module in (models, vault_models):
+        for table in module.Base.metadata.tables.values():
+            if not table.name.startswith(("petition", "case_", "attachment", "sealed_identity", "subject_key_wrap")):
+                continue
+            for column in table.columns:
+                assert not isinstance(column.type, sa.DateTime | sa.Time), f"{table.name}.{column.name}"
+                assert not isinstance(column.type, Moment), f"{table.name}.{column.name}"
+
+
+def test_ids_tell_nothing_about_the_order_of_filing(front: FlaskClient, session: Any) -> None:
+    for _ in range(8):
+        file_one(front)
+    ids = session.execute(select(Petition.id)).scalars().all()
+    ordered = session.execute(select(Petition.number)).scalars().all()
+    assert len(set(ids)) == len(set(ordered)) == 8
+    assert max(ids) - min(ids) > 2**40
+
+
+def test_right_and_wrong_codes_cost_the_same(front: FlaskClient, session: Any, app: Flask) -> None:
+    import time
+
+    from petitions import conversation
+
+    code = file_one(front)
+    key = app.extensions["instance_key"].derive("receipt")
+    spent: dict[str, list[float]] = {code: [], "0" * 16: []}
+    for _ in range(200):
+        for tried, times in spent.items():
+            start = time.perf_counter()
+            conversation.by_receipt(session, tried, instance_key=key)
+            times.append(time.perf_counter() - start)
+    right, wrong = (sorted(times)[len(times) // 2] for times in spent.values())
+    assert max(right, wrong) < 0.02
+    assert abs(right - wrong) < max(right, wrong) * 0.5
+
+
+def test_an_old_date_of_coming_back_stays_true(front: FlaskClient, clock: Any) -> None:
+    code = file_one(front)
+    clock.advance(days=20)
+    assert "已超" in open_case(front, code)
+    assert timedelta(days=20)
+
+
+def test_actions_of_the_petitioner_name_no_account(front: FlaskClient, session: Any) -> None:
+    file_one(front)
+    event = session.execute(select(CaseEvent)).scalar_one()
+    assert (event.action, event.account_id) == (Action.FILE, None)
