@@ -43,7 +43,7 @@ class IssuedReport(Base):
     __tablename__ = "issued_report"
     __table_args__ = (
         sa.UniqueConstraint("month", "edition"),
-        sa.UniqueConstraint("total"),
+        sa.UniqueConstraint("total", "edition"),
         sa.CheckConstraint("edition >= 1", name="edition_from_one"),
         sa.CheckConstraint("number >= 1 AND total >= number", name="numbers_count_up"),
     )

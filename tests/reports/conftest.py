@@ -1,8 +1,19 @@
 """A month's figures made by hand, full enough for every part of the report."""
 
+from datetime import date, timedelta
+
 import pytest
 
+from database import random_id
 from figures.comparison import Ratio
+from petitions.deadlines import ClockKind
+from petitions.in_place import Duty as Duty_
+from petitions.in_place import Judgement
+from petitions.kinds import Channel, Kind, Naming, legal_class
+from petitions.models import CaseClock, DutyDone, Exclusion, Petition, Rating
+from petitions.opinion import Outcome
+from petitions.ratings import Grade, Solved
+from petitions.workflow import Procedure, State
 from reports.period import Month, ending_with
 from reports.statement import (
     CaseLine,
@@ -178,3 +189,90 @@ def survey():
 def statement():
     """Build a whole month, changed as asked."""
     return make_statement
+
+
+@pytest.fixture
+def file_case(session, enterprise):
+    """Write a case row as it would stand after handling; only what statistics count."""
+
+    def write(number, filed_on, **facts):
+        clocks = {kind: facts.pop(kind.value, None) for kind in (ClockKind.NOTIFY, ClockKind.HANDLE, ClockKind.RATE)}
+        rating = facts.pop("rating", None)
+        duties = facts.pop("duties", ())
+        excluded = facts.pop("excluded", None)
+        accepted = facts.get("accepted_on")
+        kind = facts.get("kind", Kind.PROBLEM)
+        values = {
+            "kind": kind,
+            "legal_class": legal_class(kind),
+            "naming": Naming.ANONYMOUS,
+            "channel": Channel.WEB,
+            "category": "pay",
+            "unit_id": enterprise.units["一车间"],
+            "group_id": enterprise.groups["union"],
+            "state": State.ACCEPTED if accepted else State.REGISTERED,
+            "procedure": Procedure.ORDINARY if accepted else None,
+            "decided_on": accepted,
+            "head": b"h",
+        }
+        if facts.get("replied_on"):
+            values |= {"state": State.REPLIED, "outcome": Outcome.SUPPORTED}
+        case = Petition(id=random_id(), number=number, filed_on=filed_on, **(values | facts))
+        session.add(case)
+        session.flush()
+        for clock, due in clocks.items():
+            if due:
+                start = due - timedelta(days=15)
+                session.add(CaseClock(petition_id=case.id, kind=clock, started_on=start, due_on=due, days=15))
+        if rating:
+            office, unit, solved, day = rating
+            session.add(Rating(petition_id=case.id, office=office, unit=unit, solved=solved, day=day))
+        for duty in duties:
+            session.add(DutyDone(petition_id=case.id, duty=duty, day=filed_on, note=1))
+        if excluded:
+            session.add(Exclusion(petition_id=case.id, account_id=excluded))
+        session.flush()
+        return case
+
+    return write
+
+
+@pytest.fixture
+def october(file_case, session, enterprise):
+    """Cases of September and October 2026: enough to count, compare, hide and be late."""
+    for number in range(8):
+        file_case(f"XF202609{number:04d}", date(2026, 9, 3 + number), category="canteen")
+    for number in range(12):
+        day = date(2026, 10, 1 + number)
+        file_case(
+            f"XF202610{number:04d}",
+            day,
+            accepted_on=day + timedelta(days=2),
+            replied_on=day + timedelta(days=12),
+            handle=day + timedelta(days=62),
+            notify=day + timedelta(days=15),
+            judgement=Judgement.REASONABLE,
+            duties=(Duty_.SOLVE,) if number else (),
+            handling_unit_id=enterprise.units["机关"],
+            people=2,
+            rating=(Grade.SATISFIED if number % 4 else Grade.DISSATISFIED, None, Solved.YES, day + timedelta(days=14)),
+        )
+    file_case("XF202610W001", date(2026, 10, 9), category="women", unit_id=enterprise.units["检修班"])
+    file_case("XF202610W002", date(2026, 10, 9), category="hours", unit_id=enterprise.units["二车间"], people=9)
+    file_case(
+        "XF202608LATE",
+        date(2026, 8, 1),
+        accepted_on=date(2026, 8, 3),
+        handle=date(2026, 10, 10),
+        handling_unit_id=enterprise.units["机关"],
+    )
+    file_case(
+        "XF202610ACCU",
+        date(2026, 10, 20),
+        kind=Kind.ACCUSATION,
+        group_id=enterprise.groups["discipline"],
+        category="conduct",
+        unit_id=enterprise.units["机关"],
+    )
+    file_case("XF202610HIDE", date(2026, 10, 21), excluded=enterprise.people["officer"].id)
+    session.commit()

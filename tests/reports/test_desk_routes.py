@@ -1,0 +1,154 @@
+"""The report pages: who sees what, what is refused, and files under a name a person understands."""
+
+import io
+import zipfile
+from datetime import date
+from urllib.parse import unquote
+
+import pypdfium2
+import pytest
+
+from accounts import preferences
+from paper.sheets import read_table
+
+
+@pytest.fixture
+def officer(client, sign_in, october):
+    """The officer's browser, with October's cases there."""
+    return sign_in(client, "officer")
+
+
+@pytest.fixture
+def leader(app, sign_in, october):
+    """The leader's browser."""
+    return sign_in(app.test_client(), "leader")
+
+
+def issue(browser, month="2026-10", **data):
+    return browser.post(f"/desk/reports/{month}/issue", data={"checked": "y"} | data, follow_redirects=True)
+
+
+def test_months_are_listed_newest_first_with_what_can_be_done(officer):
+    page = officer.get("/desk/reports/").get_data(as_text=True)
+    assert page.index("2026年11月") < page.index("2026年10月") < page.index("2026年8月")
+    assert "统计中" in page
+    assert "待签发" in page
+
+
+def test_the_preview_shows_sentences_charts_with_their_tables_and_fields_for_words(officer):
+    page = officer.get("/desk/reports/2026-10").get_data(as_text=True)
+    assert "共登记职工诉求16件次" in page
+    assert page.count("<svg") >= 3
+    assert "看数字" in page
+    assert 'name="problems"' in page
+    assert "style=" not in page
+
+
+def test_an_officer_writes_words_and_issues_and_a_leader_downloads(officer, leader):
+    words = {"problems": "一是催办不够。", "overview": "总体平稳。"}
+    assert officer.post("/desk/reports/2026-10/comments", data=words).status_code == 302
+    assert "一是催办不够。" in officer.get("/desk/reports/2026-10").get_data(as_text=True)
+    page = issue(officer).get_data(as_text=True)
+    assert "已签发，可以下载" in page
+    listed = leader.get("/desk/reports/").get_data(as_text=True)
+    assert "第1期（总第1期）" in listed
+    assert "2026年9月" not in listed
+    answer = leader.get("/desk/reports/2026-10.pdf")
+    assert answer.mimetype == "application/pdf"
+    assert "职工诉求与信访工作月报-2026-10.pdf" in unquote(answer.headers["Content-Disposition"])
+    text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(answer.data))
+    assert "总体平稳" in text
+    assert "草稿" not in text
+
+
+def test_a_leader_reads_no_month_that_is_not_issued(leader):
+    for path in ("2026-10", "2026-10.pdf", "2026-10.docx", "2026-10.xlsx"):
+        assert leader.get(f"/desk/reports/{path}").status_code == 404
+    assert "还没有签发的月报" in leader.get("/desk/reports/").get_data(as_text=True)
+
+
+def test_a_leader_may_not_write_or_issue(leader):
+    assert leader.post("/desk/reports/2026-10/comments", data={"problems": "x"}).status_code == 403
+    assert issue(leader).status_code == 403
+
+
+def test_a_draft_is_marked_on_every_page(officer):
+    document = pypdfium2.PdfDocument(officer.get("/desk/reports/2026-11.pdf").data)
+    texts = [page.get_textpage().get_text_range() for page in document]
+    assert all("草稿" in text for text in texts)
+    assert "截至2026年11月24日" in texts[0]
+
+
+def test_a_running_month_cannot_be_issued(officer):
+    answer = issue(officer, "2026-11")
+    assert answer.status_code == 409
+    assert "11月30日" in answer.get_data(as_text=True)
+
+
+def test_issuing_needs_the_officer_s_word_that_it_was_checked(officer):
+    answer = officer.post("/desk/reports/2026-10/issue", data={})
+    assert answer.status_code == 400
+    assert "请先核对" in answer.get_data(as_text=True)
+
+
+def test_pressing_issue_twice_issues_once(officer):
+    issue(officer)
+    assert issue(officer).status_code == 409
+
+
+def test_a_correction_leaves_the_old_file_to_be_downloaded(officer, session):
+    issue(officer)
+    first = officer.get("/desk/reports/2026-10.pdf").data
+    preferences.write(session, organisation="岱山能源集团")
+    session.commit()
+    assert issue(officer, correct="1").status_code == 200
+    assert officer.get("/desk/reports/2026-10.pdf").data != first
+    assert officer.get("/desk/reports/2026-10.pdf?edition=1").data == first
+
+
+def test_an_issued_page_reads_what_was_frozen(officer, file_case, session):
+    issue(officer)
+    before = officer.get("/desk/reports/2026-10").get_data(as_text=True)
+    file_case("XF202610MORE", date(2026, 10, 30))
+    session.commit()
+    after = officer.get("/desk/reports/2026-10").get_data(as_text=True)
+    assert "共登记职工诉求16件次" in after
+    assert 'name="problems"' not in after
+    assert len(after) == pytest.approx(len(before), abs=400)
+
+
+def test_a_wrong_key_case_comes_back_with_what_was_typed(officer):
+    data = {"number": "XF000000XXXX", "summary": "某车间倒班津贴"}
+    answer = officer.post("/desk/reports/2026-10/key-cases", data=data)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 400
+    assert "没有找到编号" in page
+    assert "某车间倒班津贴" in page
+
+
+def test_a_key_case_is_listed_and_taken_out_again(officer):
+    data = {"number": "XF2026100003", "summary": "某车间倒班津贴"}
+    assert officer.post("/desk/reports/2026-10/key-cases", data=data).status_code == 302
+    page = officer.get("/desk/reports/2026-10").get_data(as_text=True)
+    assert "XF2026100003（已答复）：某车间倒班津贴。" in page
+    officer.post("/desk/reports/2026-10/key-cases/XF2026100003/remove")
+    assert "某车间倒班津贴" not in officer.get("/desk/reports/2026-10").get_data(as_text=True)
+
+
+def test_the_word_file_and_the_workbook_hold_the_same_figures(officer):
+    word = officer.get("/desk/reports/2026-10.docx")
+    document = zipfile.ZipFile(io.BytesIO(word.data)).read("word/document.xml").decode()
+    assert "16件次" in document
+    book = officer.get("/desk/reports/2026-10.xlsx")
+    rows = read_table(book.data, "2026-10.xlsx", expected=["编号", "登记日期"]).rows
+    assert "XF2026100003" in {row.values["编号"] for row in rows}
+
+
+@pytest.mark.parametrize("month", ["2026-13", "2026-12", "1999-01", "2026-1"])
+def test_a_month_that_is_none_or_has_not_begun_is_not_found(officer, month):
+    assert officer.get(f"/desk/reports/{month}").status_code == 404
+
+
+@pytest.mark.parametrize("username", ["handler", "keeper", "inspector", "admin"])
+def test_others_have_no_reports(app, sign_in, october, username):
+    assert sign_in(app.test_client(), username).get("/desk/reports/").status_code == 403

@@ -1,0 +1,125 @@
+"""Issuing: once, from the last day on, numbered, frozen, and superseded but never overwritten."""
+
+import hashlib
+from datetime import datetime
+
+import pytest
+
+from accounts.models import AuditEntry
+from paper.document import pdf
+from reports import document, operations, queries
+from reports.document import Issue
+from reports.models import IssuedReport
+from reports.period import Month
+from web.clock import ZONE
+from web.errors import Missing, Refusal
+
+OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)
+
+
+@pytest.fixture
+def officer(enterprise):
+    """The officer who issues."""
+    return enterprise.people["officer"]
+
+
+def test_a_month_is_not_issued_before_its_last_day(session, october, officer, clock):
+    with pytest.raises(Refusal) as refused:
+        operations.issue(session, NOVEMBER, actor=officer, now=clock())
+    assert "11月30日" in str(refused.value.message)
+    clock.set(datetime(2026, 11, 30, 0, 5, tzinfo=ZONE))
+    assert operations.issue(session, NOVEMBER, actor=officer, now=clock()).number == 1
+
+
+def test_an_issued_report_keeps_figures_words_file_and_digest(session, october, officer, clock):
+    operations.comment(session, OCTOBER, "overview", "总体平稳。", actor=officer, now=clock())
+    report = operations.issue(session, OCTOBER, actor=officer, now=clock())
+    assert report.pdf.startswith(b"%PDF")
+    assert report.digest == hashlib.sha256(report.pdf).hexdigest()
+    statement, comments = queries.frozen(session, report.id)
+    assert comments.of("overview") == "总体平稳。"
+    assert statement.petitions.registered.now == 16
+    assert (report.number, report.total, report.edition, report.issuer) == (1, 1, 1, "王芳")
+
+
+def test_an_issued_report_prints_the_same_bytes_from_what_was_frozen(session, october, officer, clock):
+    report = operations.issue(session, OCTOBER, actor=officer, now=clock())
+    statement, comments = queries.frozen(session, report.id)
+    again = pdf(document.manuscript(statement, comments, Issue(report.number, report.total, report.issued_on)))
+    assert again == queries.pdf(session, OCTOBER) == report.pdf
+
+
+def test_a_month_is_issued_once(session, october, officer, clock):
+    operations.issue(session, OCTOBER, actor=officer, now=clock())
+    with pytest.raises(Refusal):
+        operations.issue(session, OCTOBER, actor=officer, now=clock())
+    assert session.query(IssuedReport).count() == 1
+
+
+def test_a_correction_supersedes_and_keeps_the_number_and_the_old_file(session, october, officer, clock, file_case):
+    first = operations.issue(session, OCTOBER, actor=officer, now=clock())
+    old = first.pdf
+    file_case("XF202610NEWW", OCTOBER.last_day)
+    clock.advance(days=1)
+    second = operations.issue(session, OCTOBER, actor=officer, now=clock(), correct=True)
+    assert (second.edition, second.number, second.total) == (2, first.number, first.total)
+    assert queries.pdf(session, OCTOBER) == second.pdf != old
+    assert queries.pdf(session, OCTOBER, 1) == old
+    assert queries.in_force(session, OCTOBER).edition == 2
+    assert len(queries.newest_editions(session)) == 1
+
+
+def test_issues_count_within_their_year_and_over_all_years(session, october, officer, clock):
+    numbers = []
+    for month in (Month(2026, 8), Month(2026, 9), OCTOBER, Month(2025, 12)):
+        report = operations.issue(session, month, actor=officer, now=clock())
+        numbers.append((report.number, report.total))
+    assert numbers == [(1, 1), (2, 2), (3, 3), (1, 4)]
+
+
+def test_issuing_is_audited(session, october, officer, clock):
+    report = operations.issue(session, OCTOBER, actor=officer, now=clock())
+    session.commit()
+    issued = session.query(AuditEntry).filter_by(action="report.issue").all()
+    assert issued[0].details["digest"] == report.digest
+    assert issued[0].account_id == officer.id
+
+
+def test_words_are_kept_changed_and_removed(session, october, officer, clock):
+    for text, kept in (("一", "一"), ("二\r\n三", "二\n三"), ("  ", "")):
+        operations.comment(session, OCTOBER, "problems", text, actor=officer, now=clock())
+        assert queries.comments(session, OCTOBER).of("problems") == kept
+    operations.comment(session, OCTOBER, "problems", "", actor=officer, now=clock())
+
+
+def test_words_on_an_unknown_part_a_future_month_or_too_long_are_refused(session, october, officer, clock):
+    with pytest.raises(Missing):
+        operations.comment(session, OCTOBER, "nonsense", "一", actor=officer, now=clock())
+    with pytest.raises(Missing):
+        operations.comment(session, Month(2026, 12), "problems", "一", actor=officer, now=clock())
+    with pytest.raises(Refusal):
+        operations.comment(session, OCTOBER, "problems", "长" * 5001, actor=officer, now=clock())
+
+
+def test_a_key_case_is_chosen_changed_and_dropped(session, october, officer, clock):
+    operations.choose_key_case(session, OCTOBER, " xf2026100003 ", "某事", actor=officer, now=clock())
+    operations.choose_key_case(session, OCTOBER, "XF2026100003", "某事\n已协调", actor=officer, now=clock())
+    (case,) = queries.comments(session, OCTOBER).key_cases
+    assert (case.number, case.summary, case.state) == ("XF2026100003", "某事 已协调", "已答复")
+    operations.drop_key_case(session, OCTOBER, "XF2026100003", now=clock())
+    assert queries.comments(session, OCTOBER).key_cases == ()
+
+
+@pytest.mark.parametrize("number", ["XF202610ACCU", "XF202610HIDE", "XF000000XXXX", ""])
+def test_a_case_the_officer_may_not_know_of_is_refused_like_one_that_is_not_there(
+    session, october, officer, clock, number
+):
+    with pytest.raises(Refusal) as refused:
+        operations.choose_key_case(session, OCTOBER, number, "某事", actor=officer, now=clock())
+    assert "没有找到" in str(refused.value.message)
+
+
+def test_a_key_case_needs_words_of_a_sensible_length(session, october, officer, clock):
+    for summary in ("", "  ", "长" * 501):
+        with pytest.raises(Refusal):
+            operations.choose_key_case(session, OCTOBER, "XF2026100003", summary, actor=officer, now=clock())
