@@ -21,7 +21,16 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, StopValidation, ValidationError
+from wtforms.validators import (
+    DataRequired,
+    InputRequired,
+    Length,
+    NumberRange,
+    Optional,
+    Regexp,
+    StopValidation,
+    ValidationError,
+)
 
 from accounts import passwords
 from accounts.offices import KINDS
@@ -34,8 +43,8 @@ USERNAME = r"^[A-Za-z0-9一-鿿][A-Za-z0-9一-鿿._-]{1,39}$"
 INDENT = "　"
 
 
-def _required(message: str) -> InputRequired:
-    return InputRequired(_l(message))
+def _required(message: str) -> DataRequired:
+    return DataRequired(_l(message))
 
 
 class NewPassword:

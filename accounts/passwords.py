@@ -12,19 +12,19 @@ LONGEST = 200
 #: Crockford's alphabet: nothing in it is mistaken for something else when read aloud or copied by hand.
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
-TOO_SHORT = N_("密码至少 10 个字符。可以用一句自己记得住的话。")
+TOO_SHORT = N_("密码太短，至少 10 个字符（一个汉字算两个）。可以用一句自己记得住的话。")
 TOO_LONG = N_("密码最多 200 个字符。")
 TOO_PLAIN = N_("这个密码太容易猜到。请换一句自己记得住的话，不要用用户名、姓名、连续或重复的字符。")
 
 
 def fault(password: str, *names: str) -> str | None:
     """Why `password` will not do for somebody called `names`, as a msgid; None when it will."""
-    if len(password) < SHORTEST:
+    if _weight(password) < SHORTEST:
         return TOO_SHORT
     if len(password) > LONGEST:
         return TOO_LONG
     lowered = password.lower()
-    if len(set(lowered)) < 5 or _is_a_run(lowered) or any(_is_mostly(lowered, name.lower()) for name in names if name):
+    if len(set(lowered)) < 4 or _is_a_run(lowered) or any(_is_mostly(lowered, name.lower()) for name in names if name):
         return TOO_PLAIN
     return None
 
@@ -41,4 +41,9 @@ def _is_a_run(text: str) -> bool:
 
 
 def _is_mostly(text: str, name: str) -> bool:
-    return len(name) >= 2 and name in text and len(text.replace(name, "")) < SHORTEST // 2
+    return len(name) >= 2 and name in text and _weight(text.replace(name, "")) < SHORTEST // 2
+
+
+def _weight(text: str) -> int:
+    """Length with a Chinese character counted twice: there are thousands of them to choose from."""
+    return sum(2 if ord(letter) > 0x2E80 else 1 for letter in text)

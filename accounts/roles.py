@@ -59,7 +59,15 @@ ROLES: dict[Role, frozenset[str]] = {
     Role.HANDLER: EVERYONE | {"petitions", "petitions.handle"},
     Role.LEADER: EVERYONE | {"petitions", "petitions.approve", "surveys", "reports"},
     Role.INSPECTOR: EVERYONE
-    | {"petitions", "petitions.register", "petitions.assign", "petitions.handle", "petitions.discipline", "groups"},
+    | {
+        "petitions",
+        "petitions.register",
+        "petitions.assign",
+        "petitions.handle",
+        "petitions.approve",
+        "petitions.discipline",
+        "groups",
+    },
     Role.KEEPER: EVERYONE | {"identity", "groups"},
 }
 

@@ -8,7 +8,9 @@ from accounts import passwords
 from accounts.passwords import TOO_LONG, TOO_PLAIN, TOO_SHORT, fault
 
 
-@pytest.mark.parametrize("password", ["食堂的红烧肉真的很好吃", "correct horse battery", "7Kq-92-桥-十一月"])
+@pytest.mark.parametrize(
+    "password", ["食堂的红烧肉真的很好吃", "下雨天留客", "correct horse battery", "7Kq-92-桥-十一月"]
+)
 def test_a_sentence_one_can_remember_will_do(password: str) -> None:
     assert fault(password, "wangfang", "王芳") is None
 
@@ -17,6 +19,7 @@ def test_a_sentence_one_can_remember_will_do(password: str) -> None:
     ("password", "why"),
     [
         ("short", TOO_SHORT),
+        ("四个汉字", TOO_SHORT),
         ("x" * 201, TOO_LONG),
         ("aaaaaaaaaaaa", TOO_PLAIN),
         ("0123456789", TOO_PLAIN),
