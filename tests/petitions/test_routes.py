@@ -13,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 from sqlalchemy import select
+from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import encode_multipart
 
 from database import Moment
@@ -63,7 +64,9 @@ def fields(code: str, **changes: Any) -> dict[str, Any]:
 
 def send(client: FlaskClient, data: dict[str, Any]) -> Any:
     # Encoded here, in memory: the test client would leave its temporary file open.
-    boundary, body = encode_multipart(data)
+    values = MultiDict(data)
+    values.setlist("files", [FileStorage(stream, name) for stream, name in values.getlist("files")])
+    boundary, body = encode_multipart(values)
     return client.post("/petition", data=body, content_type=f"multipart/form-data; boundary={boundary}")
 
 
@@ -496,7 +499,7 @@ def test_a_photo_of_fifty_megabytes_is_refused_and_the_text_stays(front: FlaskCl
 
 
 def test_more_than_the_server_takes_at_all_is_refused_and_the_text_stays(front: FlaskClient) -> None:
-    files = [upload(b"\xff\xd8\xff" + b"\x00" * 19 * 1024 * 1024, f"{n}.jpg") for n in range(5)]
+    files = [upload(b"\xff\xd8\xff" + b"\x00" * 17 * 1024 * 1024, f"{n}.jpg") for n in range(4)]
     answer = send(front, fields(mint(front), files=files))
     page = answer.get_data(as_text=True)
     assert answer.status_code == 422
