@@ -5,7 +5,7 @@ One function per action, called by `petitions.operations.perform` inside its tra
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -365,15 +365,21 @@ CONDUCT: dict[Action, Callable[[Conduct], None]] = {
 
 
 def handler_choices(session: Session, case: Petition) -> list[Person]:
-    """Who may be given the case: able to handle, and not excluded from it."""
+    """Who may be given the case: able to handle, and not excluded; accusations stay among inspectors."""
     out = queries.excluded(session, case.id)
-    return [each for each in accounts.people(session) if each.can("petitions.handle") and each.id not in out]
+    return _among(session, case, "petitions.handle", out)
 
 
 def approver_choices(session: Session, case: Petition) -> list[Person]:
-    """Who may approve its opinion: another than its handler, and not excluded from it."""
+    """Who may approve its opinion: another than its handler, and not excluded; accusations stay among inspectors."""
     out = queries.excluded(session, case.id) | {case.handler_id}
-    return [each for each in accounts.people(session) if each.can("petitions.approve") and each.id not in out]
+    return _among(session, case, "petitions.approve", out)
+
+
+def _among(session: Session, case: Petition, permission: str, out: Collection[int | None]) -> list[Person]:
+    accusation = case.legal_class is LegalClass.ACCUSATION
+    people = (each for each in accounts.people(session) if each.can(permission) and each.id not in out)
+    return [each for each in people if each.can("petitions.discipline") == accusation]
 
 
 def unit_of(handler: Person) -> int:
