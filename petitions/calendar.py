@@ -63,7 +63,7 @@ def from_days(days: Iterable[SpecialDay], years: Iterable[int]) -> Calendar:
 def official(year: int) -> tuple[SpecialDay, ...]:
     """The special days of a year as the package `holidays` knows them, in the order of the calendar."""
     known = holidays.country_holidays("CN", years=year, language="zh_CN")
-    off = [SpecialDay(day, is_workday=False, name=name) for day, name in known.items() if day.year == year]
+    off = [SpecialDay(day, is_workday=False, name=_short(name)) for day, name in known.items() if day.year == year]
     worked = [SpecialDay(day, is_workday=True, name="调休上班") for day in known.weekend_workdays if day.year == year]
     return tuple(sorted(off + worked, key=lambda each: each.on))
 
@@ -71,3 +71,8 @@ def official(year: int) -> tuple[SpecialDay, ...]:
 def is_announced(days: Iterable[SpecialDay]) -> bool:
     """Whether a year's days include working weekends, without which no arrangement has been published."""
     return any(day.is_workday for day in days)
+
+
+def _short(name: str) -> str:
+    """The package writes which working day a day off makes up for; the calendar shows that day anyway."""
+    return "调休放假" if name.startswith("休息日") else name

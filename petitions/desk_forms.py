@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -45,6 +45,15 @@ NOT_EMPTY = _l("请填写这一项。")
 CHOOSE = _l("请选一项。")
 NO_UNIT = ""
 CATEGORY_OPTIONS = [SelectChoice(code, _l(label)) for code, label in CATEGORIES.items()]
+
+
+class Wanted:
+    """Marks a field as needed; whether it is filled is the rule's business, which says so in a sentence of its own."""
+
+    field_flags: ClassVar[dict[str, bool]] = {"required": True}
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Nothing to check here."""
 
 
 def words(label: Any, *, required: bool = True, description: Any = "") -> TextAreaField:
@@ -163,9 +172,9 @@ class ClaimForm(FlaskForm):
     class Meta:
         csrf = False
 
-    text = TextAreaField(_l("诉求"), validators=[Length(max=LONGEST_TEXT)])
+    text = TextAreaField(_l("诉求"), validators=[Wanted(), Length(max=LONGEST_TEXT)])
     verdict = RadioField(_l("意见"), validate_choice=False)
-    reason = TextAreaField(_l("理由"), validators=[Length(max=LONGEST_TEXT)])
+    reason = TextAreaField(_l("理由"), validators=[Wanted(), Length(max=LONGEST_TEXT)])
 
 
 class DraftForm(StepForm):
@@ -185,7 +194,9 @@ class DraftForm(StepForm):
         choices = [SelectChoice(verdict.value, _(VERDICT_LABELS[verdict])) for verdict in VERDICTS[legal_class]]
         for entry in self.claims:
             entry.form.verdict.choices = choices
-        if legal_class is not LegalClass.CLAIM:
+        if legal_class is LegalClass.CLAIM:
+            self.basis.flags.required = True
+        else:
             del self.judgement
 
     def given(self) -> dict[str, Any]:
@@ -244,8 +255,12 @@ class CloseForm(StepForm):
 
 def close_form(duties: tuple[Duty, ...]) -> CloseForm:
     """The form with one field for each duty."""
+    most = Length(max=LONGEST_TEXT)
     named = {
-        duty.value: words(_l(DUTY_LABELS[duty]), required=False, description=_l(DUTY_EVIDENCE[duty])) for duty in duties
+        duty.value: TextAreaField(
+            _l(DUTY_LABELS[duty]), validators=[Wanted(), most], description=_l(DUTY_EVIDENCE[duty])
+        )
+        for duty in duties
     }
     made: CloseForm = type("CloseForm", (CloseForm,), named)()
     return made
@@ -304,7 +319,7 @@ class ByHandForm(FlaskForm):
     people = IntegerField(
         _l("人数"), default=1, validators=[InputRequired(NOT_EMPTY), NumberRange(1, 100_000, _l("人数至少是 1。"))]
     )
-    naming = RadioField(_l("姓名"), choices=options(NAMING_LABELS), validators=[InputRequired(CHOOSE)])
+    naming = RadioField(_l("署名"), choices=options(NAMING_LABELS), validators=[InputRequired(CHOOSE)])
     name = StringField(_l("信访人姓名"), validators=[Length(max=60)])
     contact = StringField(_l("联系方式"), validators=[Length(max=120)])
     concerned = SelectMultipleField(_l("涉及下面的人（选中的人看不到这件诉求）"), coerce=int, validate_choice=False)

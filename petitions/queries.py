@@ -173,9 +173,9 @@ def id_of_number(session: Session, number: str, who: Person) -> int | None:
 
 
 def clock_rows(session: Session, petition_id: int) -> list[CaseClock]:
-    """The clocks of a case, in the order they started."""
+    """The clocks of a case, in the order of the procedure."""
     wanted = sa.select(CaseClock).where(CaseClock.petition_id == petition_id)
-    return list(session.execute(wanted.order_by(CaseClock.started_on, CaseClock.due_on, CaseClock.kind)).scalars())
+    return sorted(session.execute(wanted).scalars(), key=lambda row: list(deadlines.ClockKind).index(row.kind))
 
 
 def clocks(session: Session, petition_id: int, today: date) -> list[deadlines.Reading]:
