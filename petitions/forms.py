@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
+    Field,
     HiddenField,
     MultipleFileField,
     RadioField,
@@ -47,6 +48,15 @@ class WithoutCookie(FlaskForm):
         csrf = False
 
 
+class Needed:
+    """Marks a field that must be filled in, where a rule of its own says so."""
+
+    field_flags = {"required": True}
+
+    def __call__(self, _form: FlaskForm, _field: Field) -> None:
+        """Let the field's own rule speak."""
+
+
 class PetitionForm(WithoutCookie):
     """A petition, in the order of its three panels; typed text comes before the files."""
 
@@ -56,19 +66,19 @@ class PetitionForm(WithoutCookie):
         choices=[SelectChoice(kind.value, _l(label)) for kind, label in KIND_LABELS.items()],
         validators=[InputRequired(_l("请选一项：反映问题、提建议、求助咨询，还是举报。"))],
     )
-    text = TextAreaField(_l("说说是什么事"))
+    text = TextAreaField(_l("说说是什么事"), validators=[Needed()])
     urgent = BooleanField(_l("现在就有人身危险，很急"))
     category = SelectField(
         _l("属于哪方面"), validators=[InputRequired(_l("请选一个方面，拿不准就选“其他”。"))], validate_choice=False
     )
     unit = SelectField(_l("是哪个单位的事"), validate_choice=False)
-    people = StringField(_l("有多少人是同样的情况"), default="1")
+    people = StringField(_l("有多少人是同样的情况"), default="1", validators=[Needed()])
     naming = RadioField(
         _l("要不要留姓名"),
         choices=[SelectChoice(naming.value, _l(label)) for naming, label in NAMING_LABELS.items()],
         validators=[InputRequired(_l("请选一项：匿名、实名保密，还是实名。"))],
     )
-    name = StringField(_l("姓名"), validators=[Length(max=60, message=_l("姓名最多 60 个字。"))])
+    name = StringField(_l("姓名"), validators=[Needed(), Length(max=60, message=_l("姓名最多 60 个字。"))])
     contact = StringField(_l("怎么联系您"), validators=[Length(max=200, message=_l("联系方式最多 200 个字。"))])
     concerned = SelectMultipleField(_l("这件事涉及下面哪些人"), validate_choice=False)
     files = MultipleFileField(_l("照片或 PDF"))
@@ -175,7 +185,7 @@ def cleaned(posted: Posted) -> tuple[tuple[CleanFile, ...], list[str]]:
 class CodeForm(WithoutCookie):
     """A receipt code, however it was typed; `kept` carries a message that a page which ran out did not send."""
 
-    code = StringField(_l("查询码"))
+    code = StringField(_l("查询码"), validators=[Needed()])
     kept = TextAreaField(_l("您刚才写的话"))
 
     def validate_code(self, field: StringField) -> None:
@@ -200,7 +210,7 @@ class MessageForm(WithoutCookie):
     """What the petitioner adds to their case."""
 
     token = HiddenField()
-    text = TextAreaField(_l("继续说"))
+    text = TextAreaField(_l("继续说"), validators=[Needed()])
     files = MultipleFileField(_l("照片或 PDF"))
 
     def validate_text(self, field: TextAreaField) -> None:

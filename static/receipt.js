@@ -6,7 +6,7 @@
   source.addEventListener("load", () => {
     try {
       const canvas = document.createElement("canvas");
-      canvas.width = 1088; canvas.height = 1440;
+      canvas.width = 1032; canvas.height = 1404;
       canvas.getContext("2d").drawImage(source, 0, 0, canvas.width, canvas.height);
       picture.src = canvas.toDataURL("image/png");
     } catch { /* The SVG stays; it can still be photographed. */ }
