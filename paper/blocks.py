@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,19 +25,19 @@ class Piece:
     draw: Callable[[Sheet, float, float], None]
 
 
-class Part:
+class Part(ABC):
     """A part of the document that can be divided over pages."""
 
     #: Stands on the same page as what follows it.
     keeps_with_next = False
 
+    @abstractmethod
     def least(self) -> float:
         """The smallest height this part is worth beginning in."""
-        raise NotImplementedError
 
+    @abstractmethod
     def take(self, room: float, *, fresh: bool) -> tuple[Piece | None, Part | None]:
         """What fits in `room` and what is left; `fresh` says the page is empty, so something must be taken."""
-        raise NotImplementedError
 
 
 @dataclass
