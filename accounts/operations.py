@@ -304,6 +304,7 @@ def load_person() -> Person | None:
             return None
         keys = keyring.unwrap_from_session(session, account.id, session_key, row.sealed_key)
         g.must_change_password = account.must_change_password
+        g.has_second_step = account.totp_sealed is not None
         person = Person(account.id, account.name, queries.assignments(session, account.id), keys, row.id)
         seen_at = _aware(row.seen_at)
     if now - seen_at > SEEN_EVERY:

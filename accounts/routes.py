@@ -15,7 +15,7 @@ from accounts.operations import NewAccount, WrongCode
 from accounts.roles import LABELS
 from accounts.unit_lists import BadUnits
 from vault.keyring import KeyAlarm, WrongPassword
-from web import clock, limits, navigation
+from web import access, clock, limits, navigation
 from web.access import SIGNED_IN, person, public, requires
 from web.errors import Missing
 from web.transactions import apart, database, session
@@ -30,12 +30,14 @@ BEFORE_A_NEW_PASSWORD = {
     "static",
     "home.display",
 }
+BEFORE_A_SECOND_STEP = BEFORE_A_NEW_PASSWORD | {"own_account.second_step", "own_account.turn_on"}
 
 
 def register(app: Flask) -> None:
     """Add the pages, the enterprise's name for every page, and who founded which office for /trust."""
     app.register_blueprint(bp)
     app.before_request(_ask_for_a_new_password)
+    app.before_request(_ask_for_a_second_step)
     app.jinja_env.globals.update(
         office_label=lambda kind: _(offices.LABELS[kind]),
         office_about=lambda kind: _(offices.ABOUT[kind]),
@@ -157,6 +159,16 @@ def _is_set_up_token(form: SetUpForm) -> bool:
 
 def _ask_for_a_new_password() -> Response | None:
     if g.get("must_change_password") and request.endpoint not in BEFORE_A_NEW_PASSWORD:
+        return redirect(url_for("own_account.show"))
+    return None
+
+
+def _ask_for_a_second_step() -> Response | None:
+    needed = access.declared(current_app, request.endpoint) if request.endpoint else access.PUBLIC
+    if needed == access.PUBLIC or request.endpoint in BEFORE_A_SECOND_STEP:
+        return None
+    who = access.signed_in()
+    if who is not None and not g.get("has_second_step") and preferences.read(session()).require_totp:
         return redirect(url_for("own_account.show"))
     return None
 

@@ -1,0 +1,122 @@
+"""One's own account: password, second step, browsers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pyotp
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from accounts import preferences
+from database import Database
+
+
+def _text(answer: Any) -> str:
+    return str(answer.get_data(as_text=True))
+
+
+@pytest.fixture
+def officer(client: FlaskClient, sign_in: Callable[..., FlaskClient]) -> FlaskClient:
+    """The officer's browser."""
+    return sign_in(client, "officer")
+
+
+def _turn_on(officer: FlaskClient, clock: Any) -> str:
+    page = _text(officer.get("/desk/account/second-step"))
+    secret: str = re.search(r"<code>([A-Z2-7]+)</code>", page)[1]  # type: ignore[index]
+    kept = re.search(r'name="kept"[^>]*value="([0-9a-f]+)"', page)[1]  # type: ignore[index]
+    officer.post("/desk/account/second-step", data={"kept": kept, "code": pyotp.TOTP(secret).at(clock())})
+    return secret
+
+
+def test_a_new_password_works_and_ends_the_other_browsers(
+    officer: FlaskClient, app: Flask, sign_in: Callable[..., FlaskClient], enterprise: Any
+) -> None:
+    phone = sign_in(app.test_client(), "officer")
+    new = "十一月的新句子"
+
+    changed = officer.post("/desk/account/password", data={"old": enterprise.password, "new": new, "again": new})
+
+    assert changed.status_code == 302
+    assert officer.get("/desk/account/").status_code == 200
+    assert phone.get("/desk/account/").status_code == 302
+    fresh = app.test_client()
+    assert fresh.post("/sign-in", data={"username": "officer", "password": enterprise.password}).status_code == 422
+    assert fresh.post("/sign-in", data={"username": "officer", "password": new}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"old": "不是这一句话", "new": "十一月的新句子", "again": "十一月的新句子"}, "现在的密码不对"),
+        ({"old": "一座桥 bridge 2026", "new": "ab12", "again": "ab12"}, "密码太短"),
+        ({"old": "一座桥 bridge 2026", "new": "十一月的新句子", "again": "十二月的新句子"}, "不一样"),
+    ],
+)
+def test_a_password_that_does_not_fit_is_refused_in_words(
+    officer: FlaskClient, form: dict[str, str], said: str
+) -> None:
+    refused = officer.post("/desk/account/password", data=form)
+
+    assert refused.status_code == 422
+    assert said in _text(refused)
+    assert form["new"] not in _text(refused)
+
+
+def test_the_second_step_goes_off_with_the_password_unless_the_enterprise_requires_it(
+    officer: FlaskClient, enterprise: Any, clock: Any, database: Database
+) -> None:
+    _turn_on(officer, clock)
+    assert "已打开" in _text(officer.get("/desk/account/"))
+    assert officer.post("/desk/account/second-step/off", data={"password": "不对的一句话"}).status_code == 422
+
+    with database.writing() as session, session.begin():
+        preferences.write(session, require_totp=True)
+    assert officer.post("/desk/account/second-step/off", data={"password": enterprise.password}).status_code == 409
+
+    with database.writing() as session, session.begin():
+        preferences.write(session, require_totp=False)
+    assert officer.post("/desk/account/second-step/off", data={"password": enterprise.password}).status_code == 302
+    assert "已打开" not in _text(officer.get("/desk/account/"))
+
+
+def test_where_the_second_step_is_required_nothing_else_opens_before_it_is_on(
+    officer: FlaskClient, clock: Any, database: Database
+) -> None:
+    with database.writing() as session, session.begin():
+        preferences.write(session, require_totp=True)
+
+    assert officer.get("/desk/").location == "/desk/account/"
+    assert "请现在打开" in _text(officer.get("/desk/account/"))
+    _turn_on(officer, clock)
+    assert officer.get("/desk/").status_code == 200
+
+
+def test_a_second_step_begun_by_somebody_else_is_refused(
+    officer: FlaskClient, app: Flask, sign_in: Callable[..., FlaskClient]
+) -> None:
+    page = _text(officer.get("/desk/account/second-step"))
+    kept = re.search(r'name="kept"[^>]*value="([0-9a-f]+)"', page)[1]  # type: ignore[index]
+
+    other = sign_in(app.test_client(), "leader")
+
+    for value in (kept, "zz", ""):
+        assert other.post("/desk/account/second-step", data={"kept": value, "code": "123456"}).status_code == 409
+
+
+def test_one_signs_another_of_ones_own_browsers_out_and_nobody_elses(
+    officer: FlaskClient, app: Flask, sign_in: Callable[..., FlaskClient]
+) -> None:
+    phone = sign_in(app.test_client(), "officer")
+    stranger = sign_in(app.test_client(), "leader")
+    ends = re.search(r'action="(/desk/account/sessions/\d+/end)"', _text(officer.get("/desk/account/")))[1]  # type: ignore[index]
+
+    stranger.post(ends)
+    assert phone.get("/desk/account/").status_code == 200
+    officer.post(ends)
+    assert phone.get("/desk/account/").status_code == 302
+    assert officer.get("/desk/account/").status_code == 200

@@ -1,0 +1,272 @@
+"""Administration through pages: units, accounts, offices, settings and the audit log."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pypdfium2
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+
+from accounts import audit, preferences, queries
+from accounts.models import Account, AuditEntry
+from database import Database
+from vault import keyring
+
+
+def _text(answer: Any) -> str:
+    return str(answer.get_data(as_text=True))
+
+
+@pytest.fixture
+def admin(client: FlaskClient, sign_in: Callable[..., FlaskClient]) -> FlaskClient:
+    """The administrator's browser."""
+    return sign_in(client, "admin")
+
+
+@pytest.fixture
+def officer_form(enterprise: Any) -> dict[str, Any]:
+    """The officer's account as its page would send it."""
+    return {
+        "username": "officer",
+        "name": "王芳",
+        "title": "",
+        "roles": ["officer"],
+        "unit_id": str(enterprise.units["岱山能源集团"]),
+        "active": "y",
+    }
+
+
+# Units
+
+
+def test_the_tree_shows_people_of_a_unit_and_below(admin: FlaskClient) -> None:
+    page = _text(admin.get("/admin/units"))
+
+    assert re.search(r"生产一部</a></td>\s*<td class=\"number\">6</td>\s*<td class=\"number\">140</td>", page)
+
+
+def test_a_unit_is_added_renamed_and_moved(admin: FlaskClient, enterprise: Any, database: Database) -> None:
+    workshop, second = enterprise.units["一车间"], enterprise.units["生产二部"]
+
+    admin.post("/admin/units/new", data={"name": "五车间", "parent_id": str(second), "headcount": "33", "active": "y"})
+    admin.post(
+        f"/admin/units/{workshop}",
+        data={"name": "第一车间", "parent_id": str(second), "headcount": "90", "active": "y"},
+    )
+
+    with database.reading() as session:
+        tree = queries.unit_tree(session)
+    assert [row.name for row in tree.children(second)] == ["三车间", "五车间", "四车间", "第一车间"] or {
+        row.name for row in tree.children(second)
+    } == {"三车间", "五车间", "四车间", "第一车间"}
+    assert tree[workshop].headcount == 90
+
+
+@pytest.mark.parametrize(
+    ("unit", "change", "said"),
+    [
+        ("生产一部", {"parent_id": "一车间"}, "不能把单位放到它自己或它的下级里面"),
+        ("生产一部", {"parent_id": "生产一部"}, "不能把单位放到它自己或它的下级里面"),
+        ("岱山能源集团", {"parent_id": "机关"}, "只有一个最上级单位"),
+        ("岱山能源集团", {"active": ""}, "只有一个最上级单位"),
+        ("一车间", {"name": "二车间"}, "已经有叫这个名字的单位"),
+        ("生产一部", {"active": ""}, "还有没停用的单位"),
+        ("一车间", {"headcount": "-3"}, "请填写人数"),
+        ("一车间", {"name": "  "}, "请填写单位名称"),
+    ],
+)
+def test_a_change_that_would_break_the_tree_is_refused_in_words(
+    admin: FlaskClient, enterprise: Any, database: Database, unit: str, change: dict[str, str], said: str
+) -> None:
+    with database.reading() as session:
+        row = queries.unit_tree(session)[enterprise.units[unit]]
+    form = {
+        "name": row.name,
+        "parent_id": str(row.parent_id or ""),
+        "headcount": str(row.headcount),
+        "active": "y",
+        **change,
+    }
+    form["parent_id"] = str(enterprise.units.get(form["parent_id"], form["parent_id"]))
+    form = {name: value for name, value in form.items() if (name, value) != ("active", "")}
+
+    refused = admin.post(f"/admin/units/{row.id}", data=form)
+
+    assert refused.status_code == 422
+    assert said in _text(refused)
+    with database.reading() as session:
+        assert queries.unit_tree(session)[row.id] == row
+
+
+def test_the_workbook_of_units_can_be_imported_again_and_changes_only_what_changed(
+    admin: FlaskClient, database: Database
+) -> None:
+    with database.reading() as session:
+        before = {row.id: row for _depth, row in queries.unit_tree(session).walk()}
+    workbook = admin.get("/admin/units.xlsx").data
+
+    imported = admin.post("/admin/units/import", data={"units": "", "workbook": (io.BytesIO(workbook), "units.xlsx")})
+    assert imported.status_code == 302, _text(imported)
+    with database.reading() as session:
+        assert {row.id: row for _depth, row in queries.unit_tree(session).walk()} == before
+
+    admin.post("/admin/units/import", data={"units": "生产一部 7\n  六车间 20"})
+    with database.reading() as session:
+        after = {row.name: row for _depth, row in queries.unit_tree(session).walk()}
+    assert (after["生产一部"].headcount, after["六车间"].headcount, len(after)) == (7, 20, len(before) + 1)
+
+
+def test_a_list_that_is_no_tree_keeps_what_was_typed(admin: FlaskClient) -> None:
+    refused = admin.post("/admin/units/import", data={"units": "甲部 3\n甲部 4"})
+
+    assert refused.status_code == 422
+    assert "写了两次" in _text(refused)
+    assert "甲部 3" in _text(refused)
+
+
+# Accounts
+
+
+def test_a_new_account_signs_in_with_what_its_slip_says(
+    admin: FlaskClient, app: Flask, officer_form: dict[str, Any]
+) -> None:
+    shown = admin.post("/admin/accounts/new", data=officer_form | {"username": "SunLi", "name": "孙丽"})
+    password = re.search(r"[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}", _text(shown))[0]  # type: ignore[index]
+    target = re.search(r'action="(/admin/accounts/\d+/slip.pdf)"', _text(shown))[1]  # type: ignore[index]
+    slip = admin.post(target, data={"password": password})
+    text = pypdfium2.PdfDocument(io.BytesIO(slip.data))[0].get_textpage().get_text_bounded()
+
+    assert password in text
+    assert "孙丽" in text
+    answer = app.test_client().post("/sign-in", data={"username": "sunli", "password": password})
+    assert answer.status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"username": "officer2"}, "已经有人用了"),
+        ({"username": "n3w", "roles": []}, "请至少选一个角色"),
+        ({"username": "n3w", "roles": ["officer", "keeper"]}, "不能既是诉求办理专员"),
+        ({"username": "n3w", "name": ""}, "请填写姓名"),
+    ],
+)
+def test_an_account_that_may_not_be_is_refused_in_words(
+    admin: FlaskClient, officer_form: dict[str, Any], change: dict[str, Any], said: str
+) -> None:
+    refused = admin.post("/admin/accounts/new", data=officer_form | change)
+
+    assert refused.status_code == 422
+    assert said in _text(refused)
+
+
+def test_a_role_that_a_group_needs_stays_until_its_members_let_go(
+    admin: FlaskClient, enterprise: Any, officer_form: dict[str, Any]
+) -> None:
+    target = f"/admin/accounts/{enterprise.people['officer'].id}"
+
+    refused = admin.post(target, data=officer_form | {"roles": ["handler"]})
+
+    assert refused.status_code == 422
+    assert "还是受理组的成员" in _text(refused)
+
+
+def test_the_last_administrator_stays(admin: FlaskClient, enterprise: Any, officer_form: dict[str, Any]) -> None:
+    own = enterprise.people["admin"].id
+    form = officer_form | {"username": "admin", "name": "赵敏", "roles": ["handler"]}
+
+    assert "至少要有一位" in _text(admin.post(f"/admin/accounts/{own}", data=form))
+    assert admin.post(f"/admin/accounts/{own}/reset").status_code == 409
+
+
+def test_somebody_who_may_not_sign_in_is_signed_out_at_once(
+    admin: FlaskClient, app: Flask, sign_in: Callable[..., FlaskClient], enterprise: Any, officer_form: dict[str, Any]
+) -> None:
+    handler = sign_in(app.test_client(), "handler")
+    form = officer_form | {"username": "handler", "name": "张伟", "roles": ["handler"]}
+    form.pop("active")
+
+    assert admin.post(f"/admin/accounts/{enterprise.people['handler'].id}", data=form).status_code == 302
+    assert handler.get("/desk/").status_code == 302
+
+
+def test_a_reset_gives_the_administrator_nothing_to_read(
+    admin: FlaskClient, app: Flask, enterprise: Any, database: Database, sign_in: Callable[..., FlaskClient]
+) -> None:
+    other = sign_in(app.test_client(), "officer2")
+    page = _text(admin.post(f"/admin/accounts/{enterprise.people['officer2'].id}/reset"))
+    password = re.search(r"[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}", page)[0]  # type: ignore[index]
+
+    assert other.get("/desk/").status_code == 302, "signed out everywhere"
+    with database.reading() as session:
+        assert session.get_one(Account, enterprise.people["officer2"].id).must_change_password
+        assert keyring.member_ids(session, enterprise.groups["union"]) == {enterprise.people["officer"].id}
+        fresh = keyring.unlock(session, enterprise.people["officer2"].id, password, cost="cheap")
+        assert fresh.pair != enterprise.people["officer2"].keys.pair
+
+
+# Offices, settings, audit
+
+
+def test_a_unit_has_one_office_of_a_kind(admin: FlaskClient, enterprise: Any) -> None:
+    root = str(enterprise.units["岱山能源集团"])
+
+    refused = admin.post("/admin/offices", data={"kind": "union", "unit_id": root})
+
+    assert refused.status_code == 422
+    assert "已经有同类受理组" in _text(refused)
+
+
+def test_a_slip_is_made_only_from_the_token_of_its_group(admin: FlaskClient, enterprise: Any) -> None:
+    assert admin.post(f"/admin/offices/{enterprise.groups['union']}/link").status_code == 409
+    assert admin.post(f"/admin/offices/{enterprise.groups['union']}/slip.pdf", data={"token": "x"}).status_code == 409
+
+
+def test_settings_are_kept_and_what_changed_is_written_down(admin: FlaskClient, database: Database) -> None:
+    page = _text(admin.get("/admin/settings"))
+    form = dict(re.findall(r'<input[^>]*name="([a-z_]+)"[^>]*value="([^"]*)"', page))
+    form.pop("require_totp", None)
+
+    saved = admin.post("/admin/settings", data=form | {"organisation": "岱山能源集团", "handling_days": "45"})
+    assert saved.status_code == 302
+    with database.reading() as session:
+        kept = preferences.read(session)
+        entry = session.scalars(sa.select(AuditEntry).where(AuditEntry.action == "preferences.change")).one()
+    assert (kept.organisation, kept.handling_days, kept.acknowledge_days) == ("岱山能源集团", 45, 15)
+    assert entry.details["changed"]["handling_days"] == [60, 45]
+
+    refused = admin.post("/admin/settings", data=form | {"handling_days": "soon"})
+    assert refused.status_code == 422
+
+
+def test_the_log_shows_who_did_what_and_notices_a_change(
+    admin: FlaskClient, database: Database, officer_form: dict[str, Any]
+) -> None:
+    admin.post("/admin/accounts/new", data=officer_form | {"username": "sunli", "name": "孙丽"})
+    page = _text(admin.get("/admin/audit"))
+    assert "account.add" in page
+    assert "全部记录连贯" in page
+
+    with database.writing() as session, session.begin():
+        entry = session.scalars(sa.select(AuditEntry).where(AuditEntry.action == "account.add").limit(1)).one()
+        entry.details = {"roles": ["leader"]}
+        number = entry.sequence
+    assert f"从第 {number} 条起对不上" in _text(admin.get("/admin/audit"))
+
+
+def test_older_entries_are_a_page_back(admin: FlaskClient, database: Database, clock: Any) -> None:
+    with database.writing() as session, session.begin():
+        for number in range(120):
+            audit.record(session, None, f"test.{number}", now=clock())
+
+    page = _text(admin.get("/admin/audit"))
+    older = re.search(r'href="(/admin/audit\?before=\d+)"', page)[1]  # type: ignore[index]
+    assert "test.119" in page
+    assert "test.5<" not in page
+    assert "test.5<" in _text(admin.get(older))
