@@ -23,6 +23,7 @@ import accounts.group_routes
 import accounts.operations
 import accounts.queries
 import accounts.routes
+import demo.fill
 import petitions.desk_routes
 import petitions.routes
 import reports.desk_routes
@@ -144,10 +145,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(refusal, file=sys.stderr)
         return 1
     if settings.demo:
-        # The demonstration is written by the application's own operations, so it is loaded only when asked for.
-        import demo
-
-        demo.fill(app)
+        demo.fill.fill(app)
     threading.Thread(target=_tick_each_minute, args=(app,), daemon=True).start()
     _greet(app, options)
     waitress.serve(

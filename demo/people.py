@@ -11,7 +11,7 @@ from accounts import operations, preferences
 from accounts.people import Assignment, Person
 from accounts.roles import Role
 from demo.enterprise import OFFICES, ORGANISATION, PASSWORD, PEOPLE, PUBLISHER, UNITS
-from vault import keyring
+from vault import keyring, recovery
 
 
 @dataclass(frozen=True)
@@ -78,5 +78,7 @@ def _offices(session: Session, top: int, people: dict[str, Person], now: datetim
         assert founder is not None
         group = keyring.found_group(session, kind=kind, unit_id=top, founder=founder, now=now)
         keyring.admit(session, group.id, people[second].id, by=founder, now=now)
+        # As if the three sheets had been printed, confirmed and put into three safes.
+        keyring.set_recovery(session, group.id, recovery.print_sheets(group.id).public, by=founder, now=now)
         offices[kind] = group.id
     return offices

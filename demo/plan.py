@@ -11,7 +11,7 @@ from demo import texts
 from demo.enterprise import UNITS
 from demo.texts import Topic
 
-CHANNELS = (("web", 62), ("visit", 16), ("letter", 6), ("call", 9), ("forwarded", 4), ("leader", 3))
+CHANNELS = (("web", 66), ("visit", 17), ("letter", 6), ("call", 11))
 IDENTITIES = (("anonymous", 46), ("confidential", 21), ("named", 33))
 RATINGS = (("satisfied", 62), ("fairly", 27), ("dissatisfied", 11))
 
@@ -81,6 +81,11 @@ def months(last: date, count: int) -> Iterator[date]:
         yield date(each // 12, each % 12 + 1, 1)
 
 
+def after(first: date) -> date:
+    """The first day of the following month."""
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
+
+
 def year(last: date, *, seed: int, per_month: int = 54, count: int = 12) -> list[PlannedCase]:
     """Everything filed in the `count` months up to `last` (a day), in order of filing."""
     chance = random.Random(seed)
@@ -94,8 +99,7 @@ def year(last: date, *, seed: int, per_month: int = 54, count: int = 12) -> list
 
 
 def _days(chance: random.Random, first: date, how_many: int) -> list[date]:
-    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return [first + timedelta(days=chance.randrange((following - first).days)) for _ in range(how_many)]
+    return [first + timedelta(days=chance.randrange((after(first) - first).days)) for _ in range(how_many)]
 
 
 def _case(chance: random.Random, filed: date, last: date) -> PlannedCase:

@@ -1,0 +1,92 @@
+"""Fills an empty instance with the demonstration's year, in the order in which it would have happened."""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from flask import Flask
+
+import accounts.queries
+from database import Database
+from demo import people, plan, surveys
+from demo.cases import Casework, at, happenings
+from demo.enterprise import PASSWORD
+from demo.people import Staffing
+from reports import operations as reports
+from reports.document import COMMENTABLE
+from reports.period import Month
+from web import clock
+
+SEED = 2026
+MONTHS = 12
+ISSUED_ON = 2
+PROBLEMS = (
+    "夜班津贴核算和井下喷雾维修两类问题重复出现，区队当月核对、当月公示落实不够；个别区队培训报名通知没有传达到班组。"
+)
+NEXT_STEPS = "督促各区队每月5日前公示考勤；机电工区对超过三天未修的报修直接派单；继续做好困难职工走访。"
+
+Told = Callable[[int, int], None]
+
+
+def fill(app: Flask, *, today: date | None = None, told: Told | None = None) -> None:
+    """Fill `app`'s instance unless it is filled already. Shows a bar on the terminal."""
+    database: Database = app.extensions["database"]
+    today = today or clock.today()
+    # Printed on purpose on the sign-in page of a demonstration, whose people are invented.
+    app.extensions["demo_password"] = PASSWORD
+    with app.test_request_context():
+        with database.reading() as session:
+            filled = accounts.queries.any_account(session)
+        if not filled:
+            began = time.monotonic()
+            _year(app, database, today, told or _bar)
+            print(f"\r演示数据已备好 / demonstration ready ({time.monotonic() - began:.0f} s)" + " " * 20)
+
+
+def _year(app: Flask, database: Database, today: date, told: Told) -> None:
+    first = next(plan.months(today, MONTHS + 1))
+    cases = plan.year(today, seed=SEED, count=MONTHS + 1)
+    events = happenings(cases)
+    with database.writing() as session, session.begin():
+        staffing = people.found(session, now=at(first - timedelta(days=20)))
+    filed: dict[int, int] = {}
+    done = 0
+    for number, month in enumerate(plan.months(today, MONTHS + 1)):
+        following = plan.after(month)
+        chosen = [event for event in events if month <= event.day < following]
+        with database.writing() as session, session.begin():
+            key = app.extensions["instance_key"].derive("receipt")
+            work = Casework(session, staffing, random.Random(SEED + number), key, filed)
+            for event in chosen:
+                work.happen(event, cases)
+                done += 1
+                told(done, len(events))
+        if number % 3 == 1 or following > today:
+            _survey(database, staffing, month, number // 3, today)
+        if following <= today:
+            _report(database, staffing, Month.of(month))
+
+
+def _survey(database: Database, staffing: Staffing, month: date, wave: int, today: date) -> None:
+    opens = min(month + timedelta(days=9), today - timedelta(days=4))
+    surveys.hold(database, staffing, opens=opens, wave=wave, today=today, share=0.55 + 0.04 * wave, seed=SEED)
+
+
+def _report(database: Database, staffing: Staffing, month: Month) -> None:
+    officer, now = staffing.people["liqiang"], at(month.last_day + timedelta(days=ISSUED_ON))
+    with database.writing() as session, session.begin():
+        for part, text in (("problems", PROBLEMS), ("next_steps", NEXT_STEPS)):
+            if part in COMMENTABLE:
+                reports.comment(session, month, part, text, actor=officer, now=now)
+        reports.issue(session, month, actor=officer, now=now, demo=True)
+
+
+def _bar(done: int, whole: int) -> None:
+    if not sys.stdout.isatty() and done % 500:
+        return
+    width = 30 * done // whole
+    print(f"\r演示数据 {'█' * width}{'·' * (30 - width)} {100 * done // whole:3d}%", end="", flush=True)

@@ -1,0 +1,119 @@
+"""Four counted surveys and one that is open, answered by an invented staff whose mood slowly lifts."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from database import Database
+from demo.cases import at
+from demo.people import Staffing
+from surveys import box, operations, queries
+from surveys.items import FIVE_POINT, Answers, Definition, ItemType, ReportingUnit
+
+# What people think of each dimension, as a mean on the five points, before unit and wave.
+MOOD = {
+    "pay": 3.1,
+    "load": 2.9,
+    "site": 3.2,
+    "respect": 3.5,
+    "belong": 3.6,
+    "growth": 3.2,
+    "lead": 3.4,
+    "voice": 3.2,
+    "union": 3.8,
+    "trust": 3.3,
+    "reform": 3.0,
+    "life": 3.3,
+}
+LIFT_PER_WAVE = 0.07
+SPREAD = 0.9
+DAYS_OPEN = 10
+TEXTS = (
+    "夜班的热饭坚持下去。",
+    "希望班车再早一点。",
+    "送清凉送到井口，很暖心。",
+    "巷道喷雾要有人管。",
+    "工资条看不懂，能不能讲一讲。",
+    "多组织点技能比武。",
+)
+
+
+def hold(
+    database: Database, staffing: Staffing, *, opens: date, wave: int, today: date, share: float, seed: int
+) -> None:
+    """Make, open and answer one survey; count and publish it when its time is over by `today`."""
+    officer = staffing.people["wangfang"]
+    begins = at(opens)
+    closes = begins + timedelta(days=DAYS_OPEN)
+    with database.writing() as session, session.begin():
+        survey = operations.make(session, "wellbeing", actor=officer, now=begins)
+        operations.edit(
+            session,
+            survey,
+            title=f"{opens.year}年{(opens.month - 1) // 3 + 1}季度员工幸福指数",
+            intro="想听您说实话。不记名，大约 8 分钟。结果会向全体职工公布。",
+            scoring="zero_based",
+            closes_at=closes,
+            actor=officer,
+            now=begins,
+        )
+        operations.open_(session, survey, actor=officer, now=begins)
+        pair = operations.survey_key(session, survey, officer.keys)
+        survey_id, definition = survey.id, Definition.from_json(survey.definition)
+        public_key = pair.public
+    with database.box_writing() as session, session.begin():
+        for unit, answers in _ballots(definition, wave, share, random.Random(seed + wave)):
+            box.drop(session, survey_id, public_key, unit, answers)
+    if closes.date() >= today:
+        _note_answered(database, survey_id, closes, today)
+        return
+    counted = closes + timedelta(days=1)
+    operations.count(database, survey_id, pair, actor=officer, now=counted, progress=lambda _done, _whole: None)
+    with database.writing() as session, session.begin():
+        operations.publish(
+            session, queries.survey_to_change(session, survey_id), actor=officer, now=counted + timedelta(days=2)
+        )
+    box.destroy(database, survey_id)
+
+
+def _note_answered(database: Database, survey_id: int, closes: datetime, today: date) -> None:
+    with database.box_reading() as session:
+        totals = box.answered(session, survey_id)
+    with database.writing() as session, session.begin():
+        operations.note_answered(session, queries.survey_to_change(session, survey_id), totals, on=today)
+
+
+def _ballots(
+    definition: Definition, wave: int, share: float, chance: random.Random
+) -> Iterator[tuple[int | None, Answers]]:
+    whole: list[tuple[int | None, Answers]] = []
+    for unit in definition.choosable_units:
+        tendency = chance.gauss(0, 0.25)
+        # Smaller units answer more eagerly; the smallest may stay below the floor.
+        answering = round(unit.headcount * min(0.95, max(0.3, chance.gauss(share, 0.08))))
+        for _person in range(answering):
+            told: ReportingUnit | None = None if chance.random() < 0.04 else unit
+            whole.append((told.id if told else None, _answers(definition, wave, tendency, chance)))
+    chance.shuffle(whole)
+    yield from whole
+
+
+def _answers(definition: Definition, wave: int, tendency: float, chance: random.Random) -> Answers:
+    person = chance.gauss(0, 0.5)
+    answers: Answers = {}
+    for item in definition.asked:
+        if item.type in FIVE_POINT:
+            if item.may_not_apply and chance.random() < 0.07:
+                answers[item.id] = None
+                continue
+            mean = MOOD[item.dimension] + wave * LIFT_PER_WAVE + tendency + person
+            point = min(5, max(1, round(chance.gauss(mean, SPREAD))))
+            answers[item.id] = 6 - point if item.reverse else point
+        elif item.type is ItemType.TEN:
+            mean = 6.3 + wave * LIFT_PER_WAVE * 2 + 2 * (tendency + person)
+            answers[item.id] = min(10, max(0, round(chance.gauss(mean, 1.8))))
+        elif chance.random() < 0.12:
+            answers[item.id] = chance.choice(TEXTS)
+    return answers
