@@ -72,7 +72,9 @@ def _year(app: Flask, database: Database, today: date, told: Told) -> None:
 
 
 def _survey(database: Database, staffing: Staffing, month: date, wave: int, today: date) -> None:
-    opens = min(month + timedelta(days=9), today - timedelta(days=4))
+    # The survey of the present month is still open today.
+    present = plan.after(month) > today
+    opens = today - timedelta(days=4) if present else month + timedelta(days=9)
     surveys.hold(database, staffing, opens=opens, wave=wave, today=today, share=0.55 + 0.04 * wave, seed=SEED)
 
 
