@@ -36,7 +36,7 @@ def downgrade(database: Database, revision: str = "base") -> None:
 def current(database: Database, chain: str) -> str | None:
     """The revision a database is at, or None when it is empty."""
     with engine(database, chain).connect() as connection:
-        return _context(connection, chain).get_current_revision()
+        return _context(connection, chain, sqlite=database.is_sqlite).get_current_revision()
 
 
 def head(chain: str) -> str | None:
@@ -63,8 +63,10 @@ def engine(database: Database, chain: str) -> sa.Engine:
     return database.main if chain == "main" else database.box
 
 
-def _context(connection: sa.Connection, chain: str) -> MigrationContext:
-    return MigrationContext.configure(connection, opts={"version_table": f"alembic_version_{chain}"})
+def _context(connection: sa.Connection, chain: str, *, sqlite: bool) -> MigrationContext:
+    schema = "box" if chain == "box" and not sqlite else None
+    options = {"version_table": f"alembic_version_{chain}", "version_table_schema": schema}
+    return MigrationContext.configure(connection, opts=options)
 
 
 def _refuse_newer(database: Database, chain: str) -> None:
