@@ -1,0 +1,196 @@
+"""Rates as the field counts them: what fell due, never an empty denominator, and nothing learnt later."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from figures.comparison import Ratio
+from petitions import indicators
+from petitions.in_place import Duty, Judgement
+from petitions.indicators import INDICATORS, CaseFacts, Window
+from petitions.kinds import Channel, LegalClass, Naming
+from petitions.ratings import Grade, Solved
+from petitions.workflow import State
+
+OCTOBER = Window(date(2026, 10, 1), date(2026, 10, 31))
+BARE = CaseFacts(
+    number="XF2026100001",
+    legal_class=LegalClass.CLAIM,
+    naming=Naming.ANONYMOUS,
+    channel=Channel.WEB,
+    category="pay",
+    unit_id=None,
+    handling_unit_id=None,
+    people=1,
+    is_repeat=False,
+    state=State.FILED,
+    filed_on=date(2026, 10, 5),
+)
+
+
+def day(text):
+    month, number = map(int, text.split("-"))
+    return date(2026, month, number)
+
+
+def case(**facts):
+    return replace(
+        BARE,
+        **{name: day(value) if isinstance(value, str) and "-" in value else value for name, value in facts.items()},
+    )
+
+
+def rate(key, *cases):
+    return next(each for each in INDICATORS if each.key == key).count(list(cases), OCTOBER)
+
+
+def test_a_reply_on_the_last_day_is_in_time_and_one_day_later_is_not():
+    in_time = case(accepted_on="8-10", replied_on="10-9", handle_due="10-9")
+    too_late = case(accepted_on="8-10", replied_on="10-10", handle_due="10-9")
+    assert rate("on_time", in_time, too_late) == Ratio(1, 2)
+
+
+def test_a_case_that_fell_due_unanswered_is_in_the_denominator():
+    assert rate("on_time", case(accepted_on="8-1", handle_due="10-30")) == Ratio(0, 1)
+
+
+def test_a_case_that_still_has_time_is_in_no_denominator():
+    assert rate("on_time", case(accepted_on="10-6", handle_due="10-31")) == Ratio(0, 0)
+    assert rate("on_time", case(accepted_on="10-6", handle_due="12-6")).share is None
+
+
+def test_a_reply_after_the_month_does_not_help_the_month():
+    assert rate("on_time", case(accepted_on="8-1", handle_due="10-20", replied_on="11-2")) == Ratio(0, 1)
+
+
+def test_deciding_on_time_counts_declined_cases_too():
+    accepted = case(decided_on="10-10", accepted_on="10-10", notify_due="10-20")
+    declined = case(decided_on="10-25", notify_due="10-20")
+    waiting = case(notify_due="10-20")
+    not_due = case(filed_on="10-30", notify_due="11-14")
+    assert rate("notified", accepted, declined, waiting, not_due) == Ratio(1, 3)
+
+
+def test_satisfaction_counts_content_and_fairly_content_apart_for_office_and_unit():
+    cases = [
+        case(rated_on="10-9", office=Grade.SATISFIED, unit=Grade.DISSATISFIED, solved=Solved.YES),
+        case(rated_on="10-9", office=Grade.FAIRLY, unit=None, solved=Solved.PARTLY),
+        case(rated_on="10-9", office=Grade.DISSATISFIED, unit=Grade.SATISFIED, solved=Solved.NO),
+        case(rated_on="11-9", office=Grade.DISSATISFIED, unit=Grade.DISSATISFIED, solved=Solved.NO),
+    ]
+    assert rate("satisfied", *cases) == Ratio(2, 3)
+    assert rate("satisfied_unit", *cases) == Ratio(1, 2)
+    assert rate("solved", *cases) == Ratio(1, 3)
+
+
+def test_a_rating_window_that_is_still_open_is_in_no_denominator():
+    rated = case(rated_on="10-9", rate_due="11-1", office=Grade.SATISFIED)
+    lapsed = case(rate_due="10-20")
+    still_open = case(rate_due="11-5")
+    assert rate("rated", rated, lapsed, still_open) == Ratio(1, 2)
+
+
+def test_accusations_never_lapse_unrated():
+    assert rate("rated", case(rate_due="10-20", legal_class=LegalClass.ACCUSATION)) == Ratio(0, 0)
+
+
+def test_repeats_are_counted_over_what_came_in():
+    assert rate("repeated", case(is_repeat=True), case(), case(filed_on="9-1", is_repeat=True)) == Ratio(1, 2)
+
+
+def test_pending_is_what_is_neither_answered_nor_declined_that_day():
+    waiting = case()
+    declined = case(decided_on="10-7")
+    answered = case(decided_on="10-7", accepted_on="10-7", replied_on="10-20")
+    assert indicators.pending([waiting, declined, answered], day("10-31")) == [waiting]
+    assert indicators.pending([waiting, declined, answered], day("10-6")) == [waiting, declined, answered]
+    assert indicators.pending([waiting], day("10-4")) == []
+
+
+def test_late_cases_come_with_the_longest_first():
+    late = [
+        case(number="b", handle_due="10-20"),
+        case(number="a", handle_due="10-1"),
+        case(number="c", handle_due="10-31"),
+    ]
+    assert [each.number for each in indicators.late(late, day("10-31"))] == ["a", "b"]
+
+
+def test_due_soon_reaches_from_today_to_the_last_day_asked_for():
+    cases = [case(number=str(number), handle_due=f"10-{20 + number}") for number in range(10)]
+    found = indicators.due_soon(cases, day("10-22"), 3)
+    assert [each.number for each in found] == ["2", "3", "4", "5"]
+
+
+def test_handling_time_runs_from_acceptance_to_reply():
+    days = indicators.handling_days([case(accepted_on="10-1", replied_on="10-11"), case(replied_on=None)], OCTOBER)
+    assert days == [10]
+    assert indicators.mean(days) == indicators.median(days) == 10
+    assert indicators.mean([]) is indicators.median([]) is None
+
+
+def test_duties_apply_by_judgement_and_are_kept_by_evidence():
+    kept = case(replied_on="10-9", judgement=Judgement.REASONABLE, duties_done=frozenset({Duty.SOLVE}))
+    owed = case(replied_on="10-9", judgement=Judgement.PARTLY, hardship=True)
+    accusation = case(replied_on="10-9", legal_class=LegalClass.ACCUSATION, hardship=True)
+    found = {each.duty: (each.applied, each.kept) for each in indicators.duties([kept, owed, accusation], OCTOBER)}
+    assert found == {Duty.SOLVE: (2, 1), Duty.PERSUADE: (1, 0), Duty.AID: (1, 0), Duty.LAW: (0, 0)}
+
+
+days = st.one_of(st.none(), st.integers(0, 120).map(lambda offset: date(2026, 8, 1) + timedelta(days=offset)))
+facts = st.builds(
+    lambda filed, decided, accepted, replied, notify, handle, rate_due, rated, office: replace(
+        BARE,
+        filed_on=filed or BARE.filed_on,
+        decided_on=decided,
+        accepted_on=accepted,
+        replied_on=replied,
+        notify_due=notify,
+        handle_due=handle,
+        rate_due=rate_due,
+        rated_on=rated,
+        office=office if rated else None,
+    ),
+    *[days] * 8,
+    st.sampled_from(Grade),
+)
+
+
+@given(st.lists(facts, max_size=25))
+@settings(max_examples=150, deadline=None)
+def test_no_rate_ever_leaves_nothing_to_everything(cases):
+    for each in INDICATORS:
+        ratio = each.count(cases, OCTOBER)
+        assert 0 <= ratio.part <= ratio.whole
+
+
+@given(st.lists(facts, max_size=25))
+@settings(max_examples=100, deadline=None)
+def test_what_comes_in_after_the_month_changes_nothing(cases):
+    later = [
+        replace(
+            each,
+            filed_on=date(2026, 12, 1),
+            decided_on=None,
+            accepted_on=None,
+            replied_on=None,
+            notify_due=date(2026, 12, 16),
+            handle_due=None,
+            rate_due=None,
+            rated_on=None,
+            office=None,
+        )
+        for each in cases
+    ]
+    for each in INDICATORS:
+        assert each.count(cases, OCTOBER) == each.count([*cases, *later], OCTOBER)
+
+
+@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda each: each.key)
+def test_every_rate_is_printed_with_its_formula(indicator):
+    assert "÷" in indicator.formula
+    assert indicator.formula.endswith("。")
+    assert indicator.count([], OCTOBER).share is None

@@ -1,0 +1,58 @@
+"""Reading issued reports: the edition in force, every edition, and lists without the heavy parts."""
+
+from datetime import date
+
+import pytest
+
+from petitions.models import Petition
+from reports import operations, queries
+from reports.period import Month
+from web.errors import Missing
+
+OCTOBER = Month(2026, 10)
+
+
+@pytest.fixture
+def issued(session, october, enterprise, clock):
+    """September and October issued, October twice."""
+    officer = enterprise.people["officer"]
+    for month, correct in ((Month(2026, 9), False), (OCTOBER, False), (OCTOBER, True)):
+        operations.issue(session, month, actor=officer, now=clock(), correct=correct)
+
+
+def test_the_list_has_one_line_a_month_newest_first(session, issued):
+    assert [(str(each.month), each.edition) for each in queries.newest_editions(session)] == [
+        ("2026-10", 2),
+        ("2026-09", 1),
+    ]
+
+
+def test_every_edition_of_a_month_is_kept_newest_first(session, issued):
+    assert [each.edition for each in queries.editions(session, OCTOBER)] == [2, 1]
+    assert queries.in_force(session, OCTOBER).edition == 2
+    assert queries.in_force(session, Month(2026, 8)) is None
+
+
+def test_a_file_that_was_never_issued_is_missing(session, issued):
+    for month, edition in ((Month(2026, 8), None), (OCTOBER, 3)):
+        with pytest.raises(Missing):
+            queries.pdf(session, month, edition)
+
+
+def test_frozen_figures_are_read_back_whole(session, issued):
+    statement, comments = queries.frozen(session, queries.in_force(session, OCTOBER).id)
+    assert statement.month == "2026-10"
+    assert comments.parts == ()
+
+
+def test_the_first_day_recorded(session, october):
+    assert queries.first_filed(session) == date(2026, 8, 1)
+
+
+def test_a_key_case_whose_case_is_gone_keeps_its_words(session, october, enterprise, clock):
+    operations.choose_key_case(
+        session, OCTOBER, "XF2026090001", "某事", actor=enterprise.people["officer"], now=clock()
+    )
+    session.query(Petition).filter_by(number="XF2026090001").delete()
+    (case,) = queries.comments(session, OCTOBER).key_cases
+    assert (case.state, case.summary) == ("", "某事")
