@@ -1,0 +1,78 @@
+"""The chain of a case: any change to any step is found, and what was written is bound without being shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from petitions import chain
+from petitions.chain import Step
+from petitions.workflow import Action, CaseRole, State
+
+NUMBER = "XF202611ABCD"
+STEPS = [
+    Step(1, Action.FILE, CaseRole.PETITIONER, None, State.FILED, date(2026, 11, 1), None, {}, b"\x01" * 32),
+    Step(2, Action.REGISTER, CaseRole.OFFICE, State.FILED, State.REGISTERED, date(2026, 11, 2), 7, {"category": "pay"}),
+    Step(3, Action.ACCEPT, CaseRole.OFFICE, State.REGISTERED, State.ACCEPTED, date(2026, 11, 3), 7, {}, b"\x02" * 32),
+]
+
+
+def linked(steps: list[Step]) -> list[tuple[Step, bytes]]:
+    previous, found = chain.START, []
+    for step in steps:
+        previous = chain.link(previous, NUMBER, step)
+        found.append((step, previous))
+    return found
+
+
+def test_an_untouched_history_holds() -> None:
+    assert chain.first_broken(NUMBER, linked(STEPS)) is None
+    assert chain.first_broken(NUMBER, []) is None
+    assert chain.state_after(STEPS) is State.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"action": Action.DECLINE},
+        {"role": CaseRole.HANDLER},
+        {"from_state": State.REGISTERED},
+        {"to_state": State.DECLINED},
+        {"day": date(2026, 10, 2)},
+        {"account_id": 8},
+        {"account_id": None},
+        {"details": {"category": "other"}},
+        {"details": {}},
+        {"content": b"\x03" * 32},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_whatever_is_changed_in_a_step_is_found_at_that_step(change: dict[str, Any]) -> None:
+    history = linked(STEPS)
+    history[1] = (replace(history[1][0], **change), history[1][1])
+
+    assert chain.first_broken(NUMBER, history) == 2
+
+
+def test_a_step_taken_out_or_put_elsewhere_is_found() -> None:
+    history = linked(STEPS)
+
+    assert chain.first_broken(NUMBER, [history[0], history[2]]) == 2
+    assert chain.first_broken(NUMBER, history[1:]) == 1
+    assert chain.first_broken(NUMBER, [history[0], history[2], history[1]]) == 2
+
+
+def test_a_history_does_not_fit_another_case() -> None:
+    assert chain.first_broken("XF202611WXYZ", linked(STEPS)) == 1
+
+
+def test_the_digest_of_a_text_needs_the_case_key() -> None:
+    digest = chain.content_digest(b"k" * 32, "夜班津贴")
+
+    assert digest == chain.content_digest(b"k" * 32, "夜班津贴")
+    assert digest != chain.content_digest(b"K" * 32, "夜班津贴")
+    assert digest != chain.content_digest(b"k" * 32, "夜班津贴。")
+    assert len(digest) == 32

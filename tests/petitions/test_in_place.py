@@ -1,0 +1,71 @@
+"""三个到位: which duties apply, what is lacking, and how often they were kept."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from petitions import in_place
+from petitions.in_place import DUTY_EVIDENCE, DUTY_LABELS, JUDGEMENT_LABELS, PETITIONER_JUDGEMENTS, Duty, Judgement
+from petitions.opinion import Outcome
+
+
+@pytest.mark.parametrize(
+    ("judgement", "hardship", "unlawful", "expected"),
+    [
+        (Judgement.REASONABLE, False, False, (Duty.SOLVE,)),
+        (Judgement.UNREASONABLE, False, False, (Duty.PERSUADE,)),
+        (Judgement.PARTLY, False, False, (Duty.SOLVE, Duty.PERSUADE)),
+        (Judgement.UNREASONABLE, True, True, (Duty.PERSUADE, Duty.AID, Duty.LAW)),
+        (None, False, False, ()),
+        (None, True, False, (Duty.AID,)),
+    ],
+)
+def test_the_duties_of_article_27(
+    judgement: Judgement | None, hardship: bool, unlawful: bool, expected: tuple[Duty, ...]
+) -> None:
+    assert in_place.duties(judgement, hardship=hardship, unlawful=unlawful) == expected
+
+
+def test_more_trouble_never_means_fewer_duties() -> None:
+    for judgement in (None, *Judgement):
+        plain = set(in_place.duties(judgement, hardship=False, unlawful=False))
+        for hardship, unlawful in itertools.product((False, True), repeat=2):
+            assert plain <= set(in_place.duties(judgement, hardship=hardship, unlawful=unlawful))
+
+
+def test_a_blank_or_a_tick_is_no_evidence() -> None:
+    owed = (Duty.SOLVE, Duty.AID)
+
+    assert in_place.missing(owed, {}) == [Duty.SOLVE, Duty.AID]
+    assert in_place.missing(owed, {Duty.SOLVE: "  是  ", Duty.AID: "发放救助金1000元"}) == [Duty.SOLVE]
+    assert in_place.missing(owed, {Duty.SOLVE: "12月15日已补发", Duty.AID: "发放救助金1000元"}) == []
+
+
+def test_a_judgement_may_not_contradict_the_opinion() -> None:
+    assert in_place.contradicts(Judgement.UNREASONABLE, Outcome.SUPPORTED)
+    assert in_place.contradicts(Judgement.REASONABLE, Outcome.NOT_SUPPORTED)
+    assert not in_place.contradicts(Judgement.REASONABLE, Outcome.EXPLAINED)
+    for outcome in (Outcome.SUPPORTED, Outcome.PARTLY_SUPPORTED, Outcome.EXPLAINED, Outcome.NOT_SUPPORTED):
+        assert [each for each in Judgement if not in_place.contradicts(each, outcome)], outcome
+
+
+def test_rates_count_only_cases_to_which_the_duty_applies() -> None:
+    rates = in_place.rates(
+        [((Duty.SOLVE,), (Duty.SOLVE,)), ((Duty.SOLVE, Duty.AID), (Duty.AID,)), ((Duty.PERSUADE,), (Duty.SOLVE,))]
+    )
+
+    assert [(rate.duty, rate.applied, rate.kept) for rate in rates] == [
+        (Duty.SOLVE, 2, 1),
+        (Duty.PERSUADE, 1, 0),
+        (Duty.AID, 1, 1),
+        (Duty.LAW, 0, 0),
+    ]
+    assert [rate.share for rate in rates] == [0.5, 0.0, 1.0, None]
+
+
+def test_every_word_is_there_and_the_petitioner_never_reads_the_internal_one() -> None:
+    assert set(DUTY_LABELS) == set(DUTY_EVIDENCE) == set(Duty)
+    assert set(JUDGEMENT_LABELS) == set(PETITIONER_JUDGEMENTS) == set(Judgement)
+    assert not [words for words in PETITIONER_JUDGEMENTS.values() if "无理" in words]
