@@ -52,7 +52,7 @@ def _year(app: Flask, database: Database, today: date, told: Told) -> None:
     cases = plan.year(today, seed=SEED, count=MONTHS + 1)
     events = happenings(cases)
     with database.writing() as session, session.begin():
-        staffing = people.found(session, now=at(first - timedelta(days=20)))
+        staffing = people.found(session, now=at(first - timedelta(days=20)), confirmed=at(today - timedelta(days=30)))
     filed: dict[int, int] = {}
     done = 0
     for number, month in enumerate(plan.months(today, MONTHS + 1)):

@@ -28,8 +28,8 @@ class Staffing:
         return self.units[ORGANISATION]
 
 
-def found(session: Session, *, now: datetime) -> Staffing:
-    """Set the enterprise up as an administrator and two officers would."""
+def found(session: Session, *, now: datetime, confirmed: datetime) -> Staffing:
+    """Set the enterprise up as an administrator and two officers would; recovery sheets were confirmed lately."""
     units = _units(session, now)
     people = {row[0]: _person(session, row, units[ORGANISATION], now) for row in PEOPLE}
     preferences.write(
@@ -40,7 +40,7 @@ def found(session: Session, *, now: datetime) -> Staffing:
         visit_place="综合楼一楼职工服务中心",
         visit_phone="0000-8888",
     )
-    return Staffing(units, people, _offices(session, units[ORGANISATION], people, now))
+    return Staffing(units, people, _offices(session, units[ORGANISATION], people, now, confirmed))
 
 
 def _units(session: Session, now: datetime) -> dict[str, int]:
@@ -71,7 +71,9 @@ def _person(session: Session, row: tuple[str, str, str, Role], top: int, now: da
     return Person(account.id, name, tuple(assignments), keys)
 
 
-def _offices(session: Session, top: int, people: dict[str, Person], now: datetime) -> dict[str, int]:
+def _offices(
+    session: Session, top: int, people: dict[str, Person], now: datetime, confirmed: datetime
+) -> dict[str, int]:
     offices: dict[str, int] = {}
     for kind, (first, second) in OFFICES:
         founder = people[first].keys
@@ -79,6 +81,6 @@ def _offices(session: Session, top: int, people: dict[str, Person], now: datetim
         group = keyring.found_group(session, kind=kind, unit_id=top, founder=founder, now=now)
         keyring.admit(session, group.id, people[second].id, by=founder, now=now)
         # As if the three sheets had been printed, confirmed and put into three safes.
-        keyring.set_recovery(session, group.id, recovery.print_sheets(group.id).public, by=founder, now=now)
+        keyring.set_recovery(session, group.id, recovery.print_sheets(group.id).public, by=founder, now=confirmed)
         offices[kind] = group.id
     return offices

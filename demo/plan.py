@@ -44,6 +44,9 @@ HANDLERS = {
     "housing": "zhouting",
 }
 DEFAULT_HANDLER = "zhangwei"
+# Days since filing at which a case may be stuck: near its sixty days, or some days beyond.
+STUCK_AGE = range(52, 82)
+STUCK_SHARE = 0.16
 
 
 @dataclass(frozen=True)
@@ -131,9 +134,10 @@ def _topic(chance: random.Random, month: int) -> Topic:
 
 
 def _steps(chance: random.Random, filed: date, last: date, topic: Topic, fast: bool) -> Iterator[Step]:
-    """The steps of a case that were due by `last`; some people are late, and some cases stop on the way."""
+    """The steps of a case that were due by `last`; of the last months' cases a few are stuck in the investigation."""
+    stuck = (last - filed).days in STUCK_AGE and chance.random() < STUCK_SHARE
     for step in _whole_story(chance, filed, topic, fast):
-        if step.day > last:
+        if step.day > last or (stuck and step.action in {"ask", "draft"}):
             return
         yield step
 
