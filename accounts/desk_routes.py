@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields
+from functools import partial
 
 from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -11,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import (
     audit,
+    audit_words,
     group_operations,
     handouts,
     operations,
@@ -322,6 +324,8 @@ def audit_log() -> str:
         older=entries[AUDIT_PAGE - 1].sequence if len(entries) > AUDIT_PAGE else None,
         newer=before is not None,
         names=queries.account_names(session()),
+        words=audit_words.ACTIONS,
+        subject=partial(audit_words.subject_parts, names=queries.subject_names(session())),
         broken=audit.first_broken(queries.audit_chain(session())),
     )
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
+from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from accounts.models import Account, AuditEntry, RoleAssignment, SignInSession, Unit
-from accounts.offices import ROLE_OF
+from accounts.offices import LABELS, ROLE_OF
 from accounts.people import Assignment, Person
 from accounts.roles import Role
 from accounts.units import UnitRow, UnitTree
@@ -206,6 +207,17 @@ def roles_by_account(session: Session) -> dict[int, tuple[Assignment, ...]]:
 def account_names(session: Session) -> dict[int, str]:
     """Names by account id, of everybody who ever had an account."""
     return {row.id: row.name for row in session.execute(sa.select(Account.id, Account.name))}
+
+
+def subject_names(session: Session) -> dict[str, str]:
+    """What the audit log's subjects about accounts, units and offices are called."""
+    tree = unit_tree(session)
+    named = {f"account:{account_id}": name for account_id, name in account_names(session).items()}
+    named |= {f"unit:{row.id}": tree.path(row.id) for _depth, row in tree.walk()}
+    for group in keyring.groups(session):
+        place = tree.path(group.unit_id) if group.unit_id in tree else ""
+        named[f"group:{group.id}"] = f"{gettext(LABELS[group.kind])} {place}"
+    return named
 
 
 def audit_chain(session: Session) -> Iterator[AuditEntry]:

@@ -44,10 +44,16 @@ def register(app: Flask) -> None:
         role_names=lambda held: "、".join(_(LABELS[role]) for role in held),
         demo_password=lambda: app.extensions.get("demo_password", ""),
     )
-    app.extensions["organisation"] = lambda: preferences.read(session()).organisation
+    app.extensions["organisation"] = _organisation
     navigation.of(app).trust_sections.append(
         navigation.Panel("accounts/_trust_offices.html", _founded_offices, position=60)
     )
+
+
+def _organisation() -> str:
+    # A transaction of its own that only reads: a refused post must not wait for a writer to show the name.
+    with database().reading() as reading:
+        return preferences.read(reading).organisation
 
 
 @bp.get("/sign-in")

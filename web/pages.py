@@ -6,7 +6,6 @@ import hashlib
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import get_locale
@@ -62,7 +61,10 @@ def is_demo() -> bool:
 
 def organisation() -> str:
     """The enterprise's name, as accounts registered how to find it."""
-    return str(current_app.extensions["organisation"]())
+    if "organisation" not in g:
+        g.organisation = str(current_app.extensions["organisation"]())
+    found: str = g.organisation
+    return found
 
 
 def static_file(name: str) -> str:
@@ -71,18 +73,18 @@ def static_file(name: str) -> str:
 
 
 def is_here(item: navigation.DeskItem) -> bool:
-    """Whether the page being shown belongs to this line of the desk's navigation."""
-    here = request.endpoint or ""
-    return here == item.endpoint or (
-        here.split(".")[0] == item.endpoint.split(".")[0] and not _named_elsewhere(here, item)
-    )
+    """Whether the page being shown belongs to this line of the desk's navigation: the longest address that leads to it."""
+    leading = [place for place in (_place(each) for each in navigation.of(current_app).desk_items) if _leads(place)]
+    return bool(leading) and _place(item) == max(leading, key=len)
 
 
-def _named_elsewhere(here: str, item: navigation.DeskItem) -> bool:
-    others: list[Any] = navigation.of(current_app).desk_items
-    return any(other.endpoint == here for other in others if other is not item) or any(
-        other.endpoint.split(".")[0] == here.split(".")[0] and other.position < item.position for other in others
-    )
+def _place(item: navigation.DeskItem) -> str:
+    return url_for(item.endpoint)
+
+
+def _leads(place: str) -> bool:
+    below = place != url_for("home.desk") and request.path.startswith(place.rstrip("/") + "/")
+    return below or request.path == place
 
 
 @cache

@@ -250,7 +250,8 @@ def test_the_log_shows_who_did_what_and_notices_a_change(
 ) -> None:
     admin.post("/admin/accounts/new", data=officer_form | {"username": "sunli", "name": "孙丽"})
     page = _text(admin.get("/admin/audit"))
-    assert "account.add" in page
+    assert "加账号" in page
+    assert "孙丽" in page
     assert "全部记录连贯" in page
 
     with database.writing() as session, session.begin():

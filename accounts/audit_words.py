@@ -1,0 +1,53 @@
+"""The audit log in words: what each recorded action is called, and what its subject is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from web.words import N_
+
+ACTIONS = {
+    "sign-in": N_("登录"),
+    "session.end": N_("结束一个登录"),
+    "key.alarm": N_("密钥被换过（警报）"),
+    "account.add": N_("加账号"),
+    "account.change": N_("改账号"),
+    "account.reset": N_("重置密码"),
+    "account.password": N_("改自己的密码"),
+    "account.totp-on": N_("打开动态口令"),
+    "account.totp-off": N_("关闭动态口令"),
+    "preferences.change": N_("改设置"),
+    "unit.add": N_("加单位"),
+    "unit.change": N_("改单位"),
+    "unit.import": N_("导入单位"),
+    "group.prepare": N_("加受理机构"),
+    "group.link": N_("生成建组纸条"),
+    "group.found": N_("建立受理组"),
+    "group.admit": N_("接纳成员"),
+    "group.remove": N_("移出成员"),
+    "group.sheets-printed": N_("打印恢复单"),
+    "group.sheets-confirmed": N_("确认恢复单"),
+    "group.recover": N_("用恢复单找回受理组"),
+    "survey.make": N_("建问卷"),
+    "survey.edit": N_("改问卷"),
+    "survey.open": N_("开放问卷"),
+    "survey.close": N_("提前结束问卷"),
+    "survey.count": N_("开箱计票"),
+    "survey.publish": N_("发布结果"),
+    "survey.delete": N_("删问卷"),
+    "calendar.day": N_("改工作日历"),
+}
+KINDS = {
+    "account": N_("账号"),
+    "unit": N_("单位"),
+    "group": N_("受理组"),
+    "petition": N_("诉求"),
+    "survey": N_("问卷"),
+    "report": N_("月报"),
+}
+
+
+def subject_parts(subject: str, names: Mapping[str, str]) -> tuple[str, str]:
+    """(msgid of the kind, name or number) of a subject such as "account:7"; `names` by subject win over numbers."""
+    kind, _, number = subject.partition(":")
+    return KINDS.get(kind, kind), names.get(subject, number)
