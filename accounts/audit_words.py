@@ -31,10 +31,11 @@ ACTIONS = {
     "survey.make": N_("建问卷"),
     "survey.edit": N_("改问卷"),
     "survey.open": N_("开放问卷"),
-    "survey.close": N_("提前结束问卷"),
+    "survey.bring_forward": N_("提前问卷截止"),
     "survey.count": N_("开箱计票"),
     "survey.publish": N_("发布结果"),
     "survey.delete": N_("删问卷"),
+    "report.issue": N_("发月报"),
     "calendar.day": N_("改工作日历"),
 }
 KINDS = {

@@ -8,7 +8,7 @@ from pathlib import Path
 from accounts.audit_words import ACTIONS, KINDS, subject_parts
 
 ROOT = Path(__file__).resolve().parents[2]
-RECORDED = re.compile(r'audit\.record\((?:[^()]|\([^()]*\))*?"([a-z]+(?:[.-][a-z-]+)+)"')
+RECORDED = re.compile(r'audit\.record\((?:[^()]|\([^()]*\))*?"([a-z]+(?:[.-][a-z_-]+)+)"')
 
 
 def test_every_action_the_code_records_has_a_word() -> None:
