@@ -1,0 +1,35 @@
+"""A story: an empty instance becomes the demonstration through the product's own operations."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+
+from database import Database
+from demo import fill
+from petitions.models import Petition
+from reports.models import IssuedReport
+from surveys.models import Survey
+
+
+def test_two_months_of_the_demonstration_are_written_and_not_written_twice(
+    app: Flask, database: Database, monkeypatch: pytest.MonkeyPatch, clock: Any
+) -> None:
+    monkeypatch.setattr(fill, "MONTHS", 1)
+    told: list[int] = []
+    fill.fill(app, today=date(2026, 11, 24), told=lambda done, _whole: told.append(done))
+    with database.reading() as session:
+        petitions = session.execute(sa.select(sa.func.count()).select_from(Petition)).scalar_one()
+        surveys = session.execute(sa.select(sa.func.count()).select_from(Survey)).scalar_one()
+        issued = list(session.execute(sa.select(IssuedReport.month)).scalars())
+    assert petitions > 60
+    assert surveys >= 1
+    assert issued == ["2026-10"]
+    assert told == sorted(told)
+    fill.fill(app, today=date(2026, 11, 24))
+    with database.reading() as session:
+        assert session.execute(sa.select(sa.func.count()).select_from(Petition)).scalar_one() == petitions

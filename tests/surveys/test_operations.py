@@ -1,0 +1,170 @@
+"""Making, opening, counting and releasing, with the refusals in between."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from accounts.models import AuditEntry
+from database import Database
+from surveys import box, operations, queries
+from surveys.items import Definition
+from surveys.models import NO_UNIT, Survey
+from tests.surveys.conftest import answers_of, definition_of
+from vault import keyring, recovery
+from web.errors import Refusal
+
+Open = Callable[..., Survey]
+
+
+def _answer(database: Database, survey: Survey, how_many: int) -> None:
+    definition, chance = definition_of(survey), random.Random(how_many)
+    assert survey.public_key is not None
+    with database.box_writing() as opened, opened.begin():
+        for number in range(how_many):
+            unit = definition.choosable_units[number % len(definition.choosable_units)].id
+            operations.submit(
+                opened,
+                survey_id=survey.id,
+                public_key=survey.public_key,
+                unit=unit,
+                answers=answers_of(definition, chance),
+            )
+
+
+def _count(database: Database, survey: Survey, enterprise: Any, clock: Any, **told: Any) -> None:
+    with database.reading() as session:
+        pair = operations.survey_key(session, survey, enterprise.people["officer"].keys)
+    operations.count(
+        database,
+        survey.id,
+        pair,
+        actor=enterprise.people["officer"],
+        now=clock(),
+        progress=told.get("progress", lambda _done, _whole: None),
+    )
+
+
+def test_opening_freezes_everything_that_matters(
+    session: Session, open_survey: Open, enterprise: Any, clock: Any
+) -> None:
+    survey = open_survey()
+    assert survey.digest == definition_of(survey).digest
+    with pytest.raises(Refusal):
+        operations.edit(
+            session,
+            survey,
+            title="别的",
+            intro="",
+            scoring="times_twenty",
+            closes_at=clock() + timedelta(days=30),
+            actor=enterprise.people["officer"],
+            now=clock(),
+        )
+    with pytest.raises(Refusal):
+        operations.open_(session, survey, actor=enterprise.people["officer"], now=clock())
+    with pytest.raises(Refusal):
+        operations.delete_draft(session, survey, actor=enterprise.people["officer"], now=clock())
+
+
+def test_a_unit_of_three_is_inside_its_neighbour_from_the_first_page_on(open_survey: Open) -> None:
+    names = {unit.name for unit in definition_of(open_survey()).choosable_units}
+    assert "生产一部本部、检修班" in names
+    assert "检修班" not in names
+
+
+def test_the_survey_key_opens_for_members_of_the_office_only(
+    session: Session, open_survey: Open, enterprise: Any
+) -> None:
+    survey = open_survey()
+    assert operations.survey_key(session, survey, enterprise.people["officer2"].keys).public == survey.public_key
+    for name in ("admin", "handler", "leader", "inspector", "keeper"):
+        with pytest.raises(Refusal):
+            operations.survey_key(session, survey, enterprise.people[name].keys)
+
+
+def test_one_opener_suffices_when_the_recovery_sheets_were_confirmed(
+    session: Session, enterprise: Any, clock: Any
+) -> None:
+    officer, union = enterprise.people["officer"], enterprise.groups["union"]
+    keyring.remove_member(session, union, enterprise.people["officer2"].id, by=officer.keys, open_subjects=[])
+    survey = operations.make(session, "wellbeing", actor=officer, now=clock())
+    survey.closes_at = clock() + timedelta(days=3)
+    with pytest.raises(Refusal):
+        operations.open_(session, survey, actor=officer, now=clock())
+    sheets = recovery.print_sheets(union)
+    keyring.set_recovery(session, union, sheets.public, by=officer.keys, now=clock())
+    operations.open_(session, survey, actor=officer, now=clock())
+
+
+def test_counting_that_broke_off_starts_again_and_loses_nothing(
+    database: Database, open_survey: Open, enterprise: Any, clock: Any
+) -> None:
+    survey = open_survey(days=1)
+    _answer(database, survey, 87)
+    clock.advance(days=2)
+
+    def break_off(done: int, whole: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        _count(database, survey, enterprise, clock, progress=break_off)
+    seen: list[tuple[int, int]] = []
+    _count(database, survey, enterprise, clock, progress=lambda done, whole: seen.append((done, whole)))
+    _count(database, survey, enterprise, clock)
+    assert seen == [(87, 87)]
+    with database.reading() as session:
+        release = queries.release(session, survey.id)
+        assert release is not None
+        assert release.answered == 87
+
+
+def test_releasing_erases_the_key_and_can_happen_once(
+    session: Session, database: Database, open_survey: Open, enterprise: Any, clock: Any
+) -> None:
+    survey = open_survey(days=1)
+    _answer(database, survey, 30)
+    clock.advance(days=2)
+    _count(database, survey, enterprise, clock)
+    session.expire_all()
+    officer = enterprise.people["officer"]
+    operations.publish(session, survey, actor=officer, now=clock())
+    assert keyring.readers(session, operations.subject(survey)) == frozenset()
+    with pytest.raises(Refusal):
+        operations.publish(session, survey, actor=officer, now=clock())
+
+
+def test_counts_shown_while_a_survey_runs_are_bands_and_leave_the_unnamed_out(
+    session: Session, open_survey: Open, clock: Any
+) -> None:
+    survey = open_survey()
+    operations.note_answered(session, survey, {1: 37, 2: 9, NO_UNIT: 4}, on=clock().date())
+    assert survey.answered == {"on": "2026-11-24", "all": 30, "bands": {"1": 30, "2": 0}}
+
+
+def test_what_officers_do_is_in_the_audit_log_and_no_answer_is(
+    session: Session, database: Database, open_survey: Open
+) -> None:
+    survey = open_survey()
+    before = session.execute(sa.select(sa.func.count()).select_from(AuditEntry)).scalar_one()
+    _answer(database, survey, 12)
+    actions = list(session.execute(sa.select(AuditEntry.action).order_by(AuditEntry.sequence)).scalars())
+    assert actions[-2:] == ["survey.make", "survey.open"]
+    assert len(actions) == before
+
+
+def test_a_hundred_and_more_ballots_of_one_survey_do_not_leak_into_another(
+    database: Database, open_survey: Open
+) -> None:
+    first, second = open_survey(), open_survey()
+    _answer(database, first, 13)
+    with database.box_reading() as opened:
+        assert sum(box.answered(opened, first.id).values()) == 13
+        assert box.answered(opened, second.id) == {}
+    assert Definition.from_json(first.definition).digest == first.digest
