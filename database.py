@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import secrets
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -115,7 +116,9 @@ def _engine(url: str) -> sa.Engine:
         url, hide_parameters=True, connect_args={"check_same_thread": False, "timeout": BUSY_MILLISECONDS / 1000}
     )
     event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+    turns = _WriterTurns()
+    event.listen(engine, "begin", turns.begin)
+    event.listen(engine, "checkin", turns.end)
     return engine
 
 
@@ -132,9 +135,28 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: sa.Connection) -> None:
-    write = connection.get_execution_options().get("write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+class _WriterTurns:
+    """Lets the writers of this process wait for each other in a queue.
+
+    SQLite knows no queue: whoever finds it busy sleeps, up to 0.1 s at a time, while the writer is long done. Writers
+    of other processes still meet there, and a turn that is not given in time is taken without.
+    """
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
+
+    def begin(self, connection: sa.Connection) -> None:
+        """Open the transaction: reading at once, writing when it is this writer's turn."""
+        if not connection.get_execution_options().get("write", False):
+            connection.exec_driver_sql("BEGIN")
+            return
+        connection.info["turn"] = self._turn.acquire(timeout=BUSY_MILLISECONDS / 1000)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    def end(self, _connection: Any, record: Any) -> None:
+        """Give the turn on once a writer's connection is back in the pool, which is after its commit."""
+        if record.info.pop("turn", False):
+            self._turn.release()
 
 
 def _opener(engine: sa.Engine, *, write: bool) -> Callable[[], Session]:

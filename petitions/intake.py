@@ -11,9 +11,8 @@ from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from accounts import preferences
-from accounts import queries as accounts
 from accounts.people import Person
+from accounts.preferences import Preferences
 from accounts.units import UnitTree
 from database import random_id
 from petitions import conversation, operations, queries, receipt
@@ -21,7 +20,8 @@ from petitions.attachments import CleanFile
 from petitions.conversation import Named
 from petitions.kinds import Channel, Kind, Naming, legal_class
 from petitions.models import Attachment, AttachmentChunk, Petition, SealedIdentity
-from petitions.offices import identity_office, offices
+from petitions.offices import Front, identity_office
+from petitions.offices import front as read_front
 from petitions.routing import Office, Reason, Route, Unroutable, route
 from petitions.workflow import Action
 from vault import keyring, seal
@@ -63,15 +63,16 @@ def file_petition(
     now: datetime,
     code: str | None = None,
     instance_key: bytes = b"",
+    front: Front | None = None,
 ) -> Petition:
     """Store a new case, sealed for its readers and, when there is a receipt `code`, for whoever holds that.
 
-    Raises Refusal before anything is stored when no office can take it.
+    `front` are the units and offices when they were just read for the form. Raises Refusal before anything is stored
+    when no office can take it.
     """
-    tree = accounts.unit_tree(session)
-    line = unit_line(tree, filing.unit_id)
-    known = offices(session)
-    where = _routed(session, filing, line, known)
+    shown = front or read_front(session)
+    line = unit_line(shown.tree, filing.unit_id)
+    where = _routed(filing, line, shown)
     key = seal.random_key()
     petition = Petition(
         id=random_id(),
@@ -93,26 +94,25 @@ def file_petition(
     keyring.seal_subject(session, queries.subject(petition.id), key, where.group_id, excluding=where.excluded)
     operations.open_case(session, petition, key=key, text=filing.text, actor=actor, now=now, excluded=where.excluded)
     if filing.naming is Naming.CONFIDENTIAL:
-        _seal_identity(session, petition, filing, identity_office(line, known))
+        _seal_identity(session, petition, filing, identity_office(line, shown.offices))
     _attach(session, petition, key, filing.files)
     session.flush()
     return petition
 
 
 def file_once(
-    session: Session, filing: Filing, *, code: str, instance_key: bytes, now: datetime
-) -> tuple[Petition, bool]:
-    """File under a receipt code, or find what was filed under it already; returns the case and whether it is new."""
+    session: Session, filing: Filing, *, code: str, instance_key: bytes, front: Front, now: datetime
+) -> Petition:
+    """File under a receipt code, or find what was filed under it a moment ago. Raises Refusal."""
     try:
-        with session.begin_nested():
-            filed = file_petition(session, filing, actor=None, now=now, code=code, instance_key=instance_key)
-        return filed, True
+        return file_petition(session, filing, actor=None, now=now, code=code, instance_key=instance_key, front=front)
     except IntegrityError:
-        # The same form came twice at once and the other one was first.
+        # The same form came twice at once and the other one was first; this transaction has written nothing else.
+        session.rollback()
         found = conversation.by_receipt(session, code, instance_key=instance_key)
         if found is None:
             raise
-        return queries.petition(session, found[0]), False
+        return queries.petition(session, found[0])
 
 
 def petitioner_says(
@@ -137,9 +137,8 @@ def unit_line(tree: UnitTree, unit_id: int | None) -> list[int]:
     return [unit_id, *(row.id for row in tree.ancestors(unit_id))]
 
 
-def where_in_person(session: Session) -> str:
+def where_in_person(chosen: Preferences) -> str:
     """The sentence that says where a petition can be brought in person."""
-    chosen = preferences.read(session)
     if chosen.visit_place and chosen.visit_phone:
         return _("请到%(place)s当面反映，电话 %(phone)s。", place=chosen.visit_place, phone=chosen.visit_phone)
     if chosen.visit_place:
@@ -149,13 +148,13 @@ def where_in_person(session: Session) -> str:
     return _("请向上一级工会或纪检部门当面反映。")
 
 
-def _routed(session: Session, filing: Filing, line: list[int], known: list[Office]) -> Route:
+def _routed(filing: Filing, line: list[int], shown: Front) -> Route:
     try:
-        where = route(filing.kind, line, known, filing.concerned)
+        where = route(filing.kind, line, shown.offices, filing.concerned)
     except Unroutable as unroutable:
-        raise Refusal(_(REFUSALS[unroutable.reason], place=where_in_person(session))) from None
+        raise Refusal(_(REFUSALS[unroutable.reason], place=where_in_person(shown.chosen))) from None
     if filing.naming is Naming.CONFIDENTIAL:
-        keepers = identity_office(line, known)
+        keepers = identity_office(line, shown.offices)
         left = keepers.members - filing.concerned if keepers else frozenset()
         if keepers is None or not left or (left != keepers.members and len(left) < keyring.FEWEST_READERS):
             raise Refusal(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts import preferences
 from accounts import queries as accounts
+from accounts.models import Account
 from accounts.preferences import Preferences
 from accounts.units import UnitTree
 from petitions.routing import Office
-from vault import keyring
+from vault.models import GroupMember, ReadingGroup
 from web.words import N_
 
 KIND_LABELS = {
@@ -33,28 +36,39 @@ class Reader:
 
 
 def offices(session: Session) -> list[Office]:
-    """Every office that somebody has founded."""
-    return [
-        Office(
-            group_id=group.id,
-            kind=group.kind,
-            unit_id=group.unit_id,
-            members=keyring.member_ids(session, group.id),
-            sheets_confirmed=group.recovery_confirmed_on is not None,
+    """Every office that somebody has founded, in a fixed order."""
+    rows = session.execute(
+        sa.select(
+            ReadingGroup.id,
+            ReadingGroup.kind,
+            ReadingGroup.unit_id,
+            ReadingGroup.recovery_confirmed_on,
+            GroupMember.holder_id,
         )
-        for group in keyring.groups(session)
-        if group.founded_on is not None
-    ]
+        .outerjoin(GroupMember, GroupMember.group_id == ReadingGroup.id)
+        .where(ReadingGroup.founded_on.is_not(None))
+        .order_by(ReadingGroup.kind, ReadingGroup.unit_id, ReadingGroup.id, GroupMember.holder_id)
+    )
+    found: dict[int, Office] = {}
+    for group_id, kind, unit_id, confirmed_on, holder_id in rows:
+        members = found[group_id].members if group_id in found else frozenset()
+        joined = members if holder_id is None else members | {holder_id}
+        found[group_id] = Office(group_id, kind, unit_id, joined, confirmed_on is not None)
+    return list(found.values())
 
 
-def readers(session: Session, of: list[Office]) -> list[Reader]:
+def readers(session: Session, of: Sequence[Office]) -> list[Reader]:
     """The members of the offices `of`, each once, by office and name."""
-    accounts_by_id = {account.id: account for account in accounts.accounts(session) if account.active}
+    wanted = set().union(*(office.members for office in of))
+    rows = session.execute(
+        sa.select(Account.id, Account.name, Account.title).where(Account.id.in_(sorted(wanted)), Account.active)
+    )
+    people = {row.id: row for row in rows}
     found: dict[int, Reader] = {}
     for office in sorted(of, key=lambda each: KINDS.index(each.kind)):
-        for account_id in office.members & accounts_by_id.keys():
-            account = accounts_by_id[account_id]
-            found.setdefault(account_id, Reader(account_id, account.name, account.title, office.kind))
+        for account_id in office.members & people.keys():
+            who = people[account_id]
+            found.setdefault(account_id, Reader(account_id, who.name, who.title, office.kind))
     return sorted(found.values(), key=lambda each: (KINDS.index(each.office_kind), each.name, each.account_id))
 
 
@@ -94,7 +108,7 @@ def front(session: Session) -> Front:
     return Front(tree, tuple(known), tuple(readers(session, known)), preferences.read(session))
 
 
-def identity_office(line: list[int], of: list[Office]) -> Office | None:
+def identity_office(line: Sequence[int], of: Sequence[Office]) -> Office | None:
     """The identity office of the nearest unit on `line` (nearest first)."""
     by_unit = {office.unit_id: office for office in of if office.kind == "identity" and office.members}
     return next((by_unit[unit_id] for unit_id in line if unit_id in by_unit), None)

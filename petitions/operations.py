@@ -191,7 +191,8 @@ def _append(doing: Conduct, before: State | None, after: State) -> None:
 def _turn_clocks(doing: Conduct) -> None:
     """Stop and start what the row says, and remember what is due first."""
     case = doing.petition
-    kept = {row.kind: row for row in queries.clock_rows(doing.session, case.id)}
+    is_new = doing.row.action is Action.FILE
+    kept = {} if is_new else {row.kind: row for row in queries.clock_rows(doing.session, case.id)}
     for kind in doing.row.stops:
         if kind in kept and kept[kind].stopped_on is None:
             kept[kind].stopped_on = doing.today

@@ -92,8 +92,8 @@ def petition_post() -> str | tuple[str, int]:
             urgent = form.urgent.data or danger.is_spoken_of(form.text.data)
             filing = form.filing(files=files, urgent=urgent)
             try:
-                case, _is_new = intake.file_once(
-                    session(), filing, code=code, instance_key=_receipt_key(), now=clock.now()
+                case = intake.file_once(
+                    session(), filing, code=code, instance_key=_receipt_key(), front=shown, now=clock.now()
                 )
             except Refusal as refusal:
                 form.refuse(refusal)

@@ -250,14 +250,14 @@ def seal_subject(
     out = frozenset(excluding)
     everyone = member_ids(session, group_id)
     if not everyone & out:
-        group_key = _generations(session, group_id)[-1]
+        group_key_id, public = _present_key(session, group_id)
         session.add(
             SubjectKeyWrap(
                 subject=subject,
                 group_id=group_id,
-                group_key_id=group_key.id,
+                group_key_id=group_key_id,
                 purpose=THROUGH_GROUP,
-                sealed=seal.seal_for(group_key.public, key),
+                sealed=seal.seal_for(public, key),
             )
         )
         session.flush()
@@ -441,6 +441,15 @@ def _generations(session: Session, group_id: int) -> list[GroupKey]:
     if not found:
         raise NotAReader
     return found
+
+
+def _present_key(session: Session, group_id: int) -> tuple[int, bytes]:
+    """Id and public half of a group's last generation; what sealing needs, and it happens for every petition."""
+    wanted = sa.select(GroupKey.id, GroupKey.public).where(GroupKey.group_id == group_id)
+    found = session.execute(wanted.order_by(GroupKey.generation.desc()).limit(1)).first()
+    if found is None:
+        raise NotAReader
+    return found.id, found.public
 
 
 def _open_group_key(session: Session, key: GroupKey, unlocked: Unlocked) -> KeyPair:
