@@ -28,6 +28,9 @@ Value = float | Hidden | None
 
 NOTHING = "—"
 LOW, MIDDLE, HIGH = "#a8442f", "#f6f1e4", "#5c9aa3"
+ON_DARK, ON_LIGHT = "#ffffff", "#1d1f22"
+#: Below this many letters across, names stand above their bars and lines are named above the picture.
+NARROW = 34
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,8 @@ class Stacked:
     digits: int = 0
     absolute: bool = False
     hidden: str = ""
+    #: The parts are steps of one scale, worst first: coloured from warm to cool as in a heat map.
+    scale: bool = False
 
 
 @dataclass(frozen=True)
@@ -165,6 +170,11 @@ class _Desk:
     height: float = 0.0
     marks: list[Mark] = field(default_factory=list)
 
+    @property
+    def narrow(self) -> bool:
+        """Whether it is laid out for a phone."""
+        return self.width < NARROW * self.size
+
     def words(
         self, x: float, y: float, text: str, tone: str = "ink", anchor: str = "start", bold: bool = False
     ) -> None:
@@ -196,11 +206,13 @@ def _trend(desk: _Desk, chart: Trend) -> None:
     low = chart.low if chart.low is not None else min(shown, default=0.0)
     high = chart.high if chart.high is not None else max(shown, default=1.0)
     scale = ticks(low, max(high, low + (1 if chart.digits == 0 else 0.1)))
-    ends = [_end_label(series, chart) for series in chart.series]
+    named_above = desk.narrow and len(chart.series) > 1
+    legend = _legend(desk, [series.name for series in chart.series], _tones(len(chart.series))) if named_above else 0.0
+    ends = [_end_label(series, chart, with_name=not named_above) for series in chart.series]
     left = max(desk.text_width(figure(tick, _tick_digits(scale))) for tick in scale) + size * 0.8
     right = max(map(desk.text_width, ends), default=0.0) + size * 1.2
-    top, bottom = size * (1.6 if chart.unit else 0.8), size * 2.2
-    plot_height = desk.width * 0.34
+    top, bottom = legend + size * (1.6 if chart.unit else 0.8), size * 2.2
+    plot_height = desk.width * (0.5 if desk.narrow else 0.34)
     desk.height = top + plot_height + bottom
 
     def across(position: int) -> float:
@@ -211,7 +223,7 @@ def _trend(desk: _Desk, chart: Trend) -> None:
         return top + plot_height * (1 - (value - scale[0]) / (scale[-1] - scale[0]))
 
     if chart.unit:
-        desk.words(left, size, chart.unit, "quiet", "end")
+        desk.words(left, legend + size, chart.unit, "quiet", "end")
     for tick in scale:
         weight = 0.7 if tick == scale[0] else 0.35
         tone = "quiet" if tick == scale[0] else "line"
@@ -234,11 +246,15 @@ def _tick_digits(scale: Sequence[float]) -> int:
     return 0 if all(float(tick).is_integer() for tick in scale) else 1
 
 
-def _end_label(series: Series, chart: Trend) -> str:
+def _tones(count: int) -> list[str]:
+    return [_tone(number) for number in range(count)]
+
+
+def _end_label(series: Series, chart: Trend, *, with_name: bool) -> str:
     numbers = _numbers(series.values)
     last = series.values[-1] if series.values else None
     value = figure(last, chart.digits) if numbers else NOTHING
-    return f"{series.name} {value}".strip()
+    return f"{series.name} {value}".strip() if with_name else value
 
 
 def _line(
@@ -323,39 +339,50 @@ def _bars(desk: _Desk, chart: Bars) -> None:
 
 
 class _Names:
-    """The column of row names at the left of bars, and where each row's bar stands."""
+    """The names of rows, at the left of their bars or, on a narrow picture, above them; and where each bar stands."""
 
-    def __init__(self, desk: _Desk, labels: Sequence[str], *, top: float = 0.0) -> None:
+    def __init__(self, desk: _Desk, labels: Sequence[str], *, top: float = 0.0, may_stand_above: bool = True) -> None:
         self.desk, self.top = desk, top
-        room = desk.width * 0.36
+        self.above = may_stand_above and desk.narrow
+        room = desk.width if self.above else desk.width * 0.36
         self.lines = [desk.wrapped(label, room) for label in labels]
         widest = max((desk.text_width(line) for lines in self.lines for line in lines), default=0.0)
-        self.width = min(widest, room) + desk.size * 0.8
-        self.tall = desk.size * (2.9 if any(len(lines) > 1 for lines in self.lines) else 2.1)
+        self.width = 0.0 if self.above else min(widest, room) + desk.size * 0.8
+        most = max(map(len, self.lines), default=1)
+        self.tall = desk.size * (1.15 * most + 2.0) if self.above else desk.size * (2.9 if most > 1 else 2.1)
 
     def draw(self) -> float:
         """Letter every name; returns the height of all rows."""
         size = self.desk.size
         for row, lines in enumerate(self.lines):
-            middle = self.top + self.tall * (row + 0.5)
-            first = middle + size * 0.35 - size * 1.15 * (len(lines) - 1) / 2
+            if self.above:
+                x, first, anchor = 0.0, self.bar(row)[0] - size * (0.35 + 1.15 * (len(lines) - 1)), "start"
+            else:
+                middle = self.top + self.tall * (row + 0.5)
+                x, anchor = self.width - size * 0.8, "end"
+                first = middle + size * 0.35 - size * 1.15 * (len(lines) - 1) / 2
             for number, line in enumerate(lines):
-                self.desk.words(self.width - size * 0.8, first + number * size * 1.15, line, "ink", "end")
+                self.desk.words(x, first + number * size * 1.15, line, "ink", anchor)
         return self.top + self.tall * len(self.lines)
 
     def bar(self, row: int) -> tuple[float, float]:
         """Upper edge and thickness of the bar of `row`."""
         thick = self.desk.size * 1.25
-        return self.top + self.tall * row + (self.tall - thick) / 2, thick
+        blank = self.tall - thick
+        return self.top + self.tall * row + (blank - self.desk.size * 0.1 if self.above else blank / 2), thick
 
 
 def _base_line(desk: _Desk, x: float, top: float = 0.0) -> None:
+    if not x:
+        # Names stand above their bars: a line would run through them.
+        return
     desk.marks.append(Stroke(((x, top), (x, desk.height)), "quiet", 0.7))
 
 
 def _stacked(desk: _Desk, chart: Stacked) -> None:
     size = desk.size
-    legend = _legend(desk, [part.name for part in chart.parts])
+    tones = _steps(len(chart.parts)) if chart.scale else _tones(len(chart.parts))
+    legend = _legend(desk, [part.name for part in chart.parts], tones)
     names = _Names(desk, chart.labels, top=legend)
     desk.height = names.draw()
     totals = [sum(_numbers([part.values[row] for part in chart.parts])) for row in range(len(chart.labels))]
@@ -371,39 +398,46 @@ def _stacked(desk: _Desk, chart: Stacked) -> None:
             desk.words(names.width + size * 0.5, top + thick * 0.5 + size * 0.35, NOTHING, "quiet")
             continue
         scale = room / (widest if chart.absolute else total)
-        _parts(desk, chart, row, (names.width, top, thick), scale)
+        _parts(desk, chart, row, tones, (names.width, top, thick), scale)
         if chart.absolute:
             label = figure(total, chart.digits, chart.unit)
             desk.words(names.width + total * scale + size * 0.5, top + thick * 0.5 + size * 0.35, label)
     _base_line(desk, names.width, legend)
 
 
-def _parts(desk: _Desk, chart: Stacked, row: int, place: tuple[float, float, float], scale: float) -> None:
+def _steps(count: int) -> list[str]:
+    """Colours of the steps of a scale, from the worst to the best."""
+    return [heat(number, 0, count - 1) if count > 1 else MIDDLE for number in range(count)]
+
+
+def _parts(
+    desk: _Desk, chart: Stacked, row: int, tones: Sequence[str], place: tuple[float, float, float], scale: float
+) -> None:
     x, top, thick = place
     for number, part in enumerate(chart.parts):
         value = part.values[row]
         if not isinstance(value, int | float) or value <= 0:
             continue
         length = value * scale
-        colour = TONES[_tone(number)]
+        colour = TONES.get(tones[number], tones[number])
         # A hair of paper between neighbours keeps them apart in a grey print.
-        desk.marks.append(Rect(x, top, max(length - 0.7, 0.4), thick, _tone(number)))
+        desk.marks.append(Rect(x, top, max(length - 0.7, 0.4), thick, tones[number]))
         label = figure(value, chart.digits, chart.unit)
         if desk.text_width(label) + desk.size * 0.4 < length:
-            tone = "paper" if lightness(colour) < 0.3 else "ink"
+            tone = ON_DARK if lightness(colour) < 0.3 else ON_LIGHT
             desk.words(x + length / 2, top + thick * 0.5 + desk.size * 0.35, label, tone, "middle")
         x += length
 
 
-def _legend(desk: _Desk, names: Sequence[str]) -> float:
+def _legend(desk: _Desk, names: Sequence[str], tones: Sequence[str]) -> float:
     """Names of the parts in their order, over as many lines as they need; returns the height used."""
     size = desk.size
     x, y = 0.0, size * 1.1
-    for number, name in enumerate(names):
+    for name, tone in zip(names, tones, strict=True):
         needed = size * 1.3 + desk.text_width(name) + size * 1.4
         if x and x + needed > desk.width:
             x, y = 0.0, y + size * 1.6
-        desk.marks.append(Rect(x, y - size * 0.85, size, size, _tone(number)))
+        desk.marks.append(Rect(x, y - size * 0.85, size, size, tone))
         desk.words(x + size * 1.3, y, name)
         x += needed
     return y + size * 0.9
@@ -411,10 +445,10 @@ def _legend(desk: _Desk, names: Sequence[str]) -> float:
 
 def _heat_map(desk: _Desk, chart: HeatMap) -> None:
     size = desk.size
-    names = _Names(desk, chart.rows)
+    names = _Names(desk, chart.rows, may_stand_above=False)
     cell = (desk.width - names.width) / max(len(chart.columns), 1)
     head = _column_heads(desk, chart.columns, names.width, cell)
-    names = _Names(desk, chart.rows, top=head)
+    names = _Names(desk, chart.rows, top=head, may_stand_above=False)
     desk.height = names.draw()
     for row, values in enumerate(chart.values):
         for column, value in enumerate(values):
@@ -432,9 +466,12 @@ def _heat_cell(desk: _Desk, chart: HeatMap, value: Value, place: tuple[float, fl
     if isinstance(value, Hidden):
         desk.marks.extend(hatching(x, y, width, height))
         return
-    colour = "#ffffff" if value is None else heat(value, chart.low, chart.high)
+    if value is None:
+        desk.words(x + width / 2, y + height / 2 + desk.size * 0.35, NOTHING, "quiet", "middle")
+        return
+    colour = heat(value, chart.low, chart.high)
     desk.marks.append(Rect(x, y, width, height, colour))
-    tone = "#ffffff" if lightness(colour) < 0.18 else "#1d1f22"
+    tone = ON_DARK if lightness(colour) < 0.18 else ON_LIGHT
     label = figure(value, chart.digits)
     desk.words(x + width / 2, y + height / 2 + desk.size * 0.35, label, tone, "middle")
 

@@ -11,6 +11,7 @@ TONES = {
     "line": "#d5d1c7",
     "paper": "#ffffff",
     "hidden": "#8b8e92",
+    "ground": "#efede8",
     "series-1": "#1f5f57",
     "series-2": "#d29a3a",
     "series-3": "#6d93a3",
@@ -79,7 +80,7 @@ class Scene:
 
 def hatching(x: float, y: float, width: float, height: float, *, step: float = 4.0) -> list[Mark]:
     """A cell that may not be shown: pale ground and diagonal lines cut to the cell, so that it is never blank."""
-    marks: list[Mark] = [Rect(x, y, width, height, "#efede8")]
+    marks: list[Mark] = [Rect(x, y, width, height, "ground")]
     offset = step
     while offset < width + height:
         # The diagonal x + y = offset, clipped to the rectangle.

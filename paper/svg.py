@@ -11,9 +11,17 @@ from paper.typesetting import is_full_width
 LETTERING = 13.0
 
 
-def to_svg(chart: Chart, *, width: float = 640.0) -> Markup:
+PHONE = 320.0
+
+
+def to_svg(chart: Chart, *, width: float = 640.0, css_class: str = "") -> Markup:
     """`chart` as an SVG picture named by its title; a narrower `width` gives larger letters on the same screen."""
-    return draw(lay_out(chart, width, estimate, size=LETTERING))
+    return draw(lay_out(chart, width, estimate, size=LETTERING), css_class=css_class)
+
+
+def both_widths(chart: Chart, *, width: float = 640.0) -> Markup:
+    """`chart` twice: for a wide page and for a phone; the stylesheet shows the one that fits."""
+    return to_svg(chart, width=width, css_class="wide-only") + to_svg(chart, width=PHONE, css_class="narrow-only")
 
 
 def estimate(text: str, size: float, bold: bool) -> float:
@@ -22,11 +30,12 @@ def estimate(text: str, size: float, bold: bool) -> float:
     return sum(size if is_full_width(char) else size * narrow for char in text)
 
 
-def draw(scene: Scene) -> Markup:
+def draw(scene: Scene, *, css_class: str = "") -> Markup:
     """The SVG of any scene."""
     body = "".join(_element(mark) for mark in scene.marks)
+    classes = f"chart {css_class}".strip()
     return Markup(  # noqa: S704 - texts are escaped in _element; everything else is a number or our own word
-        f'<svg class="chart" viewBox="0 0 {_n(scene.width)} {_n(scene.height)}" role="img" '
+        f'<svg class="{escape(classes)}" viewBox="0 0 {_n(scene.width)} {_n(scene.height)}" role="img" '
         f'aria-label="{escape(scene.about)}" xmlns="http://www.w3.org/2000/svg">{body}</svg>'
     )
 
@@ -54,14 +63,15 @@ def _words(mark: Words) -> str:
     weight = ' font-weight="600"' if mark.bold else ""
     return (
         f'<text x="{_n(mark.x)}" y="{_n(mark.y)}" font-size="{_n(mark.size)}"{anchor}{weight} '
-        f"{_paint(mark.tone, 'fill')}>{escape(mark.text)}</text>"
+        f"{_paint(mark.tone, 'fill', words=True)}>{escape(mark.text)}</text>"
     )
 
 
-def _paint(tone: str, attribute: str) -> str:
+def _paint(tone: str, attribute: str, *, words: bool = False) -> str:
+    """Colour as attribute, with a class by which the stylesheet may replace it: c-line-stroke, c-series-1, …-words."""
     if tone.startswith("#"):
         return f'{attribute}="{tone}"'
-    kind = "" if attribute == "fill" else "-stroke"
+    kind = "-stroke" if attribute == "stroke" else "-words" if words and tone.startswith("series") else ""
     return f'class="c-{tone}{kind}" {attribute}="{TONES[tone]}"'
 
 

@@ -35,7 +35,7 @@ TREND_MONTHS = 12
 REACH = timedelta(days=1)
 FLOOR = disclosure.FLOOR
 OTHERS = "其他（合并）"
-NO_UNIT = "未指明单位"
+REST = "（其余）"
 NOT_SHOWN = "—"
 
 
@@ -206,7 +206,7 @@ class _Counting:
         """Registered cases by the units that may be shown, each without the shown units below it; most first."""
         tallies = self._tallies(lambda case: case.unit_id)
         rows = [
-            Counted(tree.path(unit_id), _count(tallies, tuple(sorted(inside)), floor=FLOOR))
+            Counted(_unit_label(unit_id, shown, tree), _count(tallies, tuple(sorted(inside)), floor=FLOOR))
             for unit_id, inside in shown.items()
         ]
         rows = [row for row in rows if row.count and row.count.now]
@@ -245,6 +245,12 @@ def _shown_units(came: Iterable[CaseFacts], tree: UnitTree) -> dict[int, frozens
         if home is not None:
             inside[home].add(row.id)
     return {unit_id: frozenset(ids) for unit_id, ids in inside.items()}
+
+
+def _unit_label(unit_id: int, shown: Mapping[int, frozenset[int]], tree: UnitTree) -> str:
+    """The unit's name; one that is told apart from units below it stands for the rest of itself."""
+    is_rest = any(unit_id in {above.id for above in tree.ancestors(other)} for other in shown)
+    return f"{tree.path(unit_id)}{REST}" if is_rest else tree.path(unit_id)
 
 
 def _rate(indicator: indicators.Indicator, cases: Sequence[CaseFacts], periods: _Periods) -> Rate:

@@ -16,7 +16,7 @@ from paper import word as word_file
 from paper.charts import tabulate
 from paper.document import pdf
 from paper.sheets import Column, SheetTable, write_workbook
-from paper.svg import to_svg
+from paper.svg import both_widths
 from reports import document, monthly, queries
 from reports.document import COMMENTABLE, Issue, Part
 from reports.period import Month, between
@@ -175,7 +175,7 @@ def _blocks(blocks: Iterable[ms.Block]) -> Iterator[dict[str, Any]]:
             yield {
                 "kind": "figure",
                 "title": block.caption,
-                "svg": to_svg(block.chart),
+                "svg": both_widths(block.chart),
                 "heads": heads,
                 "rows": rows,
                 "note": block.note,

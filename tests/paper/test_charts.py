@@ -120,3 +120,49 @@ def test_svg_carries_no_style_no_script_and_escapes_what_it_is_given():
     assert "style=" not in picture
     assert re.search(r'aria-label="[^"<]*&lt;b&gt;', picture)
     ElementTree.fromstring(picture)
+
+
+@pytest.mark.parametrize("width", [300, 340, 640, 900])
+def test_on_a_phone_nothing_leaves_the_picture_either(width):
+    values = tuple(float(number) for number in range(12))
+    names = ("生活后勤（食堂、宿舍、班车）与住房保障", "薪酬", "劳动强度与工时安排")
+    charts = [
+        Trend(
+            "率", MONTHS, tuple(Series(name, values) for name in ("按期答复率", "满意率", "参评率")), unit="%", digits=1
+        ),
+        Bars("条", names, (12345.0, HIDDEN, None), unit="件", hidden="人数不足"),
+        Stacked(
+            "叠",
+            names,
+            tuple(Series(step, (3.0, 4.0, 0.0)) for step in ("很不同意", "不同意", "一般", "同意", "很同意")),
+            scale=True,
+        ),
+        HeatMap("热", names, MONTHS, tuple(values for _ in names), 0, 12, hidden="人数不足"),
+    ]
+    for chart in charts:
+        drawn = lay_out(chart, width, svg.estimate, size=13)
+        for mark in drawn.marks:
+            if isinstance(mark, Words):
+                wide = svg.estimate(mark.text, mark.size, mark.bold)
+                left = mark.x - {"start": 0, "middle": wide / 2, "end": wide}[mark.anchor]
+                assert left >= -2, (chart.title, mark)
+                assert left + wide <= width + 2, (chart.title, mark)
+                assert 0 < mark.y <= drawn.height + 2
+
+
+def test_on_a_phone_names_stand_above_their_bars():
+    chart = Bars("条", ("薪酬待遇",), (5.0,))
+    name = next(mark for mark in lay_out(chart, 320, svg.estimate, size=13).marks if isinstance(mark, Words))
+    bar = next(mark for mark in lay_out(chart, 320, svg.estimate, size=13).marks if isinstance(mark, Rect))
+    assert name.x == 0
+    assert name.y < bar.y
+
+
+def test_a_scale_runs_from_warm_to_cool_and_is_darkest_at_its_ends():
+    steps = tuple(Series(name, (20.0,)) for name in ("很不同意", "不同意", "一般", "同意", "很同意"))
+    marks = scene(Stacked("量表", ("甲",), steps, scale=True)).marks
+    colours = [mark.tone for mark in marks if isinstance(mark, Rect)][5:]
+    light = [lightness(colour) for colour in colours]
+    assert colours[0] == heat(0, 0, 4)
+    assert light[0] < light[1] < light[2] > light[3] > light[4]
+    assert light[4] - light[0] > 0.1

@@ -44,3 +44,16 @@ def test_no_inline_style_or_script_is_ever_written():
 def test_a_narrower_picture_keeps_the_size_of_its_letters():
     sizes = {svg.to_svg(TREND, width=width).split('font-size="')[1].split('"')[0] for width in (320, 640)}
     assert sizes == {"13"}
+
+
+def test_a_page_gets_a_wide_picture_and_one_for_the_phone():
+    pictures = svg.both_widths(TREND)
+    assert 'class="chart wide-only"' in pictures
+    assert f'class="chart narrow-only" viewBox="0 0 {svg.PHONE:.0f} ' in pictures
+
+
+def test_colours_carry_the_classes_that_the_stylesheet_knows():
+    chart = Trend("率", ("1", "2"), (Series("甲", (1.0, 2.0)), Series("乙", (2.0, 3.0))), unit="%")
+    picture = svg.to_svg(chart)
+    for name in ("c-line-stroke", "c-series-1-stroke", "c-series-1-words", "c-quiet"):
+        assert f'class="{name}"' in picture
