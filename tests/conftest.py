@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +12,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
-from vault import keyring
 
 from accounts import operations
 from accounts.people import Assignment, Person
@@ -19,6 +19,7 @@ from accounts.roles import Role
 from app import create_app
 from config import Settings
 from database import Database
+from vault import keyring
 from web import clock as product_clock
 
 PASSWORD = "一座桥 bridge 2026"
@@ -56,14 +57,32 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(instance=tmp_path / "instance", password_cost="cheap", testing=True)
 
 
+@pytest.fixture(scope="session")
+def blank_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance whose tables were created from the models once; tests begin with a copy of its files."""
+    folder = tmp_path_factory.mktemp("blank")
+    database = Database(Settings(instance=folder, password_cost="cheap", testing=True))
+    database.create_all()
+    database.dispose()
+    return folder
+
+
 @pytest.fixture
-def app(settings: Settings, clock: Clock) -> Iterator[Flask]:
-    """The application on a fresh instance, its tables created from the models."""
+def app(settings: Settings, blank_instance: Path, clock: Clock) -> Iterator[Flask]:
+    """The application on a fresh instance."""
+    _copy_databases(blank_instance, settings.instance)
     application = create_app(settings, migrate=False)
     application.config["WTF_CSRF_ENABLED"] = False
-    application.extensions["database"].create_all()
     yield application
     application.extensions["database"].dispose()
+
+
+def _copy_databases(source: Path, target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    for name in ("xinqiao.db", "box.db"):
+        for remains in target.glob(f"{name}*"):
+            remains.unlink()
+        shutil.copyfile(source / name, target / name)
 
 
 @pytest.fixture
@@ -132,9 +151,35 @@ GROUPS = (
 )
 
 
+@pytest.fixture(scope="session")
+def founded(blank_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Enterprise]:
+    """An instance in which the small enterprise was set up once, and its people."""
+    folder = tmp_path_factory.mktemp("founded")
+    _copy_databases(blank_instance, folder)
+    application = create_app(Settings(instance=folder, password_cost="cheap", testing=True), migrate=False)
+    database: Database = application.extensions["database"]
+    with application.test_request_context(), database.writing() as session:
+        enterprise = _found(session)
+        session.commit()
+    with database.main.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.dispose()
+    return folder, enterprise
+
+
 @pytest.fixture
-def enterprise(session: Session, clock: Clock) -> Enterprise:
-    """Nine units in three levels, nine people, and one office of each kind with two members; committed."""
+def enterprise(session: Session, database: Database, founded: tuple[Path, Enterprise]) -> Enterprise:
+    """Nine units in three levels, nine people, and one office of each kind with two members; committed.
+
+    Asking for the session gives the test its application context; it has read nothing yet when the files change.
+    """
+    folder, enterprise = founded
+    database.dispose()
+    _copy_databases(folder, database.settings.instance)
+    return enterprise
+
+
+def _found(session: Session) -> Enterprise:
     units: dict[str, int] = {}
     for position, (name, parent, headcount) in enumerate(UNITS):
         unit = operations.add_unit(
@@ -144,7 +189,7 @@ def enterprise(session: Session, clock: Clock) -> Enterprise:
             headcount=headcount,
             position=position,
             actor=None,
-            now=clock(),
+            now=START,
         )
         units[name] = unit.id
     top = units[UNITS[0][0]]
@@ -158,18 +203,17 @@ def enterprise(session: Session, clock: Clock) -> Enterprise:
             password=PASSWORD,
             assignments=assignments,
             actor=None,
-            now=clock(),
+            now=START,
         )
         keys = keyring.unlock(session, account.id, PASSWORD, cost="cheap")
         people[username] = Person(account.id, name, tuple(assignments), keys)
     groups: dict[str, int] = {}
     for kind, members in GROUPS:
         first, *others = (people[each] for each in members)
-        group = keyring.found_group(session, kind=kind, unit_id=top, founder=first.keys, now=clock())
+        group = keyring.found_group(session, kind=kind, unit_id=top, founder=first.keys, now=START)
         for other in others:
-            keyring.admit(session, group.id, other.id, by=first.keys, now=clock())
+            keyring.admit(session, group.id, other.id, by=first.keys, now=START)
         groups[kind] = group.id
-    session.commit()
     return Enterprise(units, people, groups)
 
 
