@@ -21,6 +21,8 @@ from vault.seal import KeyPair, SealBroken
 from web import clock
 
 FEWEST_READERS = 2
+# In hexadecimal: a printed link must survive being broken at the end of a line and typed by hand.
+LINK_BYTES = 16
 THROUGH_GROUP = "group"
 SINGLY = "member"
 
@@ -117,7 +119,7 @@ def unwrap_from_session(session: Session, holder_id: int, session_key: bytes, se
 
 def prepare_group(session: Session, *, kind: str, unit_id: int) -> tuple[ReadingGroup, str]:
     """Announce a group that waits for its founder; returns it and the token of the founding link (shown once)."""
-    token = secrets.token_urlsafe(24)
+    token = secrets.token_hex(LINK_BYTES)
     group = ReadingGroup(kind=kind, unit_id=unit_id, founding_hash=_token_hash(token))
     session.add(group)
     session.flush()
@@ -129,7 +131,7 @@ def renew_founding_link(session: Session, group_id: int) -> str:
     group = session.get_one(ReadingGroup, group_id)
     if group.founded_on is not None:
         raise NotAReader
-    token = secrets.token_urlsafe(24)
+    token = secrets.token_hex(LINK_BYTES)
     group.founding_hash = _token_hash(token)
     session.flush()
     return token
