@@ -85,6 +85,17 @@ def value_pattern(name: str) -> re.Pattern[bytes]:
     return re.compile(rb'<input\b(?=[^>]*\bname="' + quoted + rb'")(?=[^>]*\btype="hidden")[^>]*\bvalue="([^"]*)"')
 
 
+BOUNDARY = "xinqiao-benchmark-7c1e"
+
+
+def multipart(fields: Fields) -> tuple[str, bytes]:
+    """(content type, body) of the fields as a form that may carry files posts them."""
+    parts = [
+        f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in fields
+    ]
+    return f"multipart/form-data; boundary={BOUNDARY}", ("".join(parts) + f"--{BOUNDARY}--\r\n").encode()
+
+
 def encoded(fields: Fields) -> bytes:
     """The fields as a browser posts them."""
     return urlencode(fields).encode()

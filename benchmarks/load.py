@@ -31,8 +31,10 @@ class Plan:
     get: str = ""
     #: Hidden fields to copy from the form into the body; each stands in `body` as `{{name}}`.
     tokens: list[str] = field(default_factory=list)
-    #: What the answer to a POST must hold to count.
+    #: What the answer to a POST must hold to count, and its status when it must be one.
     expect: str = ""
+    status: int = 0
+    content_type: str = "application/x-www-form-urlencoded"
     #: Ends a run early, so that a tiny run is tiny.
     most: int = 1_000_000_000
     warm_up: float = 1.0
@@ -82,7 +84,8 @@ class Client:
                     return f"no {name}"
                 body = body.replace("{{" + name + "}}", found[1].decode())
         status, page = await self._send(b"POST", self._plan.post, body.encode())
-        if status >= 400 or self._plan.expect.encode() not in page:
+        wanted = self._plan.status or status
+        if status >= 400 or status != wanted or self._plan.expect.encode() not in page:
             return f"POST {status}"
         return ""
 
@@ -102,7 +105,7 @@ class Client:
             b"Content-Length: %d" % len(body),
         ]
         if body:
-            lines.append(b"Content-Type: application/x-www-form-urlencoded")
+            lines.append(b"Content-Type: " + self._plan.content_type.encode())
         if self._cookies:
             lines.append(b"Cookie: " + b"; ".join(name + b"=" + value for name, value in self._cookies.items()))
         writer.write(b"\r\n".join(lines) + b"\r\n\r\n" + body)

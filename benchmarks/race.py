@@ -16,13 +16,14 @@ from benchmarks.servers import ROOT, Server, serving
 
 
 def race(
-    product_folder: Path, plan: Plan, page: bytes, body: bytes, *, kind: str
+    product_folder: Path, plan: Plan, page: bytes, body: bytes, *, kind: str, reference_gets: bool = True
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """(product, reference) figures. The reference answers `page` to the GET, if there is one, and stores `body`."""
+    """(product, reference) figures. The reference answers `page` to its GET, if it does one, and stores `body`."""
     reference_folder = product_folder / "reference"
     reference_folder.mkdir(exist_ok=True)
     (reference_folder / PAGE).write_bytes(page)
-    bare = replace(plan, get="/" if plan.get else "", post="/", body=body.decode(), tokens=[], expect="kept")
+    get = "/" if plan.get and reference_gets else ""
+    bare = replace(plan, get=get, post="/", body=body.decode(), tokens=[], expect="kept", status=200)
     with serving("product", product_folder, kind) as server:
         product = drive(server, plan, product_folder)
     with serving("reference", reference_folder, kind) as server:

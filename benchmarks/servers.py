@@ -6,12 +6,14 @@ import contextlib
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import psutil
 
@@ -40,19 +42,21 @@ class Server:
 def serving(what: str, folder: Path, kind: str = "waitress") -> Iterator[Server]:
     """Serve `what` ("product" or "reference") on loopback with data in `folder`, until the block ends."""
     port = free_port()
-    process = subprocess.Popen(
-        _command(what, folder, kind, port), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    )
-    try:
-        _await(process, port)
-        yield Server(port, process)
-    finally:
-        process.terminate()
+    # A file, not a pipe: nobody would empty the pipe while the load runs, and a full one stops the server.
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(
+            _command(what, folder, kind, port), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=said
+        )
         try:
-            process.communicate(timeout=15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
+            _await(process, port, said)
+            yield Server(port, process)
+        finally:
+            process.terminate()
+            try:
+                process.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
 
 
 def free_port() -> int:
@@ -71,11 +75,11 @@ def _command(what: str, folder: Path, kind: str, port: int) -> list[str]:
     return [sys.executable, "-m", "gunicorn", "--log-level", "error", *options, application]
 
 
-def _await(process: subprocess.Popen[bytes], port: int) -> None:
+def _await(process: subprocess.Popen[bytes], port: int, said: IO[bytes]) -> None:
     for _ in range(START_SECONDS * 20):
         if process.poll() is not None:
-            assert process.stderr is not None
-            raise RuntimeError(f"the server did not start: {process.stderr.read().decode()[-800:]}")
+            said.seek(0)
+            raise RuntimeError(f"the server did not start: {said.read().decode()[-800:]}")
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5):
                 return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -80,6 +80,11 @@ class Front:
     offices: tuple[Office, ...]
     readers: tuple[Reader, ...]
     chosen: Preferences
+
+    @property
+    def facts(self) -> Hashable:
+        """Everything the form is made of, to tell whether one that was rendered before still holds."""
+        return (tuple(self.tree.walk()), self.offices, self.readers, self.chosen)
 
     @property
     def is_open(self) -> bool:

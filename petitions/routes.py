@@ -27,7 +27,7 @@ from petitions.offices import KIND_LABELS, Front, front
 from petitions.ratings import GRADE_LABELS, SOLVED_LABELS, Grade, Solved
 from petitions.workflow import PETITIONER_LABELS, Action
 from vault import keyring
-from web import clock, limits, navigation, uploads
+from web import clock, kept_pages, limits, navigation, uploads
 from web.access import public
 from web.errors import Refusal
 from web.navigation import Door, Panel
@@ -35,6 +35,8 @@ from web.transactions import database, session
 from web.words import N_
 
 bp = Blueprint("petitions", __name__)
+#: Stands in the form that everybody shares until each copy gets its own code.
+BLANK_RECEIPT = "{receipt-code}"
 
 
 def register(app: Flask) -> None:
@@ -57,19 +59,16 @@ def register(app: Flask) -> None:
         Door(N_("查进度"), N_("凭查询码回来看、接着说、评价"), "petitions.case", is_open=_is_open, position=30)
     )
     found.trust_sections.append(
-        Panel("petitions/_trust.html", lambda: {"front": front(session()), "labels": KIND_LABELS}, position=20)
+        Panel("petitions/_trust.html", position=20)
     )
 
 
 @bp.get("/petition")
 @public
 def petition() -> str:
-    """The form, with a receipt code minted into it."""
+    """The form, with a receipt code minted into it; the rest is the same for everybody."""
     shown = front(session())
-    form = PetitionForm(formdata=None)
-    form.offer(shown)
-    form.receipt.data = receipt.mint()
-    return _petition_page(form, shown)
+    return kept_pages.page("petition", shown.facts, lambda: _blank_page(shown)).replace(BLANK_RECEIPT, receipt.mint())
 
 
 @bp.post("/petition")
@@ -216,6 +215,13 @@ def conversation_file(file: conversation.File, content: bytes) -> Response:
     place = "inline" if file.is_photo else "attachment"
     response.headers["Content-Disposition"] = f'{place}; filename="xinqiao-{file.position}.{ending}"'
     return response
+
+
+def _blank_page(shown: Front) -> str:
+    form = PetitionForm(formdata=None)
+    form.offer(shown)
+    form.receipt.data = BLANK_RECEIPT
+    return _petition_page(form, shown)
 
 
 def _petition_page(form: PetitionForm, shown: Front, *, had_files: bool = False) -> str:

@@ -53,7 +53,8 @@ def register(_app: Flask) -> None:
         handler.setFormatter(Discreet())
         root.addHandler(handler)
     # The built-in server has no access log; these would otherwise add one when somebody runs them.
-    for name in ("werkzeug", "gunicorn.access"):
+    # waitress would write a line for every request that waits its turn.
+    for name in ("werkzeug", "gunicorn.access", "waitress.queue"):
         logging.getLogger(name).setLevel(logging.ERROR)
 
 
