@@ -8,8 +8,10 @@ from flask_babel import gettext as _
 
 from paper.charts import HIDDEN, Bars, HeatMap, Hidden, Series, Stacked
 from surveys.release import Cell, GroupRow, ItemRow, Release
+from web.words import N_
 
 COLUMN_LETTERS = 4
+POINT_NAMES = (N_("1 最低"), N_("2 较低"), N_("3 一般"), N_("4 较高"), N_("5 最高"))
 
 
 @dataclass(frozen=True)
@@ -73,12 +75,13 @@ def _stacked(title: str, items: list[ItemRow]) -> Stacked:
         labels=tuple(item.text for item in items),
         parts=tuple(
             Series(
-                _("第 %(n)d 档", n=number + 1),
+                _(POINT_NAMES[number]),
                 tuple(float(item.percents[number]) if item.kind == "shares" else HIDDEN for item in items),
             )
             for number in range(5)
         ),
         unit="%",
+        scale=True,
         hidden=_("意见高度集中或人数不足，不逐项显示"),
     )
 

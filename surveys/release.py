@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -181,7 +181,7 @@ def _by_group(definition: Definition, tally: Tally) -> dict[int, UnitTally]:
 def _cell(sums: Sums, floor: int) -> Cell:
     if sums.n < floor or sums.mean is None:
         return Cell(None, disclosure.HIDDEN_WORDS)
-    if sums.mean <= EXTREME or sums.mean >= 100 - EXTREME:
+    if _is_extreme(sums):
         return Cell(None, disclosure.score_band(sums.mean))
     return Cell(scoring.rounded(sums.mean))
 
@@ -257,14 +257,14 @@ def _groups(definition: Definition, tally: Tally, sums: Mapping[int, UnitTally])
     top = definition.units[0].id
     own[top] += tally.units[None].n if None in tally.units else 0
     shown = _publishable(definition.units, own, definition.floor)
-    index_shown = _publishable_within(definition, shown, lambda counted: counted.index, tally)
-    cells_shown = [
-        _publishable_within(definition, shown, lambda counted, key=dimension.id: counted.dimensions.get(key), tally)
+    index_told = _Told(definition, shown, lambda counted: counted.index, tally)
+    cells_told = [
+        _Told(definition, shown, lambda counted, key=dimension.id: counted.dimensions.get(key), tally)
         for dimension in definition.dimensions
     ]
     depths = _depths(definition.units)
     return tuple(
-        _group_row(definition, unit, sums[unit.id], depths[unit.id], unit.id in shown, index_shown, cells_shown)
+        _group_row(definition, unit, sums[unit.id], depths[unit.id], unit.id in shown, index_told, cells_told)
         for unit in definition.units
     )
 
@@ -273,28 +273,78 @@ def _publishable(units: tuple[ReportingUnit, ...], own: Mapping[int, int], floor
     return disclosure.publishable([disclosure.Node(unit.id, unit.parent_id, own[unit.id]) for unit in units], floor)
 
 
-def _publishable_within(definition: Definition, shown: frozenset[int], sums_of: Any, tally: Tally) -> frozenset[int]:
-    """Among the shown groups, those whose figure of one kind rests on enough people, remainders included.
+class _Told:
+    """Where one kind of figure is told exactly, in a broad band, or not at all."""
 
-    Somebody who answered 不适用 is in a group but not in its figure, so each figure is checked with its own n.
-    """
-    parents = {unit.id: unit.parent_id for unit in definition.units}
+    def __init__(
+        self, definition: Definition, shown: frozenset[int], sums_of: Callable[[UnitTally], Sums | None], tally: Tally
+    ) -> None:
+        self.parents = {unit.id: unit.parent_id for unit in definition.units}
+        self.top = definition.units[0].id
+        self.own = {unit if unit is not None else self.top: Sums() for unit in [*self.parents, *tally.units]}
+        for unit, counted in tally.units.items():
+            sums = sums_of(counted)
+            if sums is not None:
+                self.own[unit if unit is not None else self.top].merge(sums)
+        self.told = self._enough(definition, shown)
+        self.exactly = self._unrevealing(self.told)
 
-    def home(node: int | None) -> int | None:
-        while node is not None and node not in shown:
-            node = parents[node]
-        return node
+    def cell(self, unit_id: int, sums: Sums) -> Cell:
+        """The figure of a unit, or the words in its place."""
+        if unit_id not in self.told or sums.mean is None:
+            return Cell(None, disclosure.HIDDEN_WORDS)
+        if unit_id not in self.exactly:
+            return Cell(None, disclosure.score_band(sums.mean))
+        return Cell(scoring.rounded(sums.mean))
 
-    own: dict[int, int] = dict.fromkeys(shown, 0)
-    for unit, counted in tally.units.items():
-        sums = sums_of(counted)
-        place = home(unit if unit is not None else definition.units[0].id)
-        if sums is not None and place is not None:
-            own[place] += sums.n
-    nodes = [
-        disclosure.Node(unit.id, home(unit.parent_id), own[unit.id]) for unit in definition.units if unit.id in shown
-    ]
-    return disclosure.publishable(nodes, definition.floor)
+    def _enough(self, definition: Definition, shown: frozenset[int]) -> frozenset[int]:
+        """Among the shown groups, those whose figure rests on enough people, remainders included.
+
+        Somebody who answered 不适用 is in a group but not in its figure, so each figure is checked with its own n.
+        """
+        rests = self._remainders(shown)
+        nodes = [
+            disclosure.Node(unit.id, self._home(unit.parent_id, shown), rests[unit.id].n)
+            for unit in definition.units
+            if unit.id in shown
+        ]
+        return disclosure.publishable(nodes, definition.floor)
+
+    def _unrevealing(self, told: frozenset[int]) -> frozenset[int]:
+        """Those that may be told exactly: no remainder of them lies at an end of the scale.
+
+        A mean there says what everybody in a group answered, and the mean of a remainder follows from the others.
+        Leaving a figure out only makes remainders larger, so what `_enough` granted still holds.
+        """
+        exactly = set(told)
+        while True:
+            rests = self._remainders(exactly)
+            telling = next((unit for unit in sorted(exactly) if _is_extreme(rests[unit])), None)
+            if telling is None:
+                return frozenset(exactly)
+            below = [unit for unit in exactly if self._home(self.parents[unit], exactly) == telling]
+            exactly.remove(min(below, key=lambda unit: (self._size(unit, exactly), unit)) if below else telling)
+
+    def _remainders(self, among: Collection[int]) -> dict[int, Sums]:
+        """The sums of each group without the groups nearest below it."""
+        rests = {unit: Sums() for unit in among}
+        for unit, sums in self.own.items():
+            home = self._home(unit, among)
+            if home is not None:
+                rests[home].merge(sums)
+        return rests
+
+    def _home(self, unit: int | None, among: Collection[int]) -> int | None:
+        while unit is not None and unit not in among:
+            unit = self.parents[unit]
+        return unit
+
+    def _size(self, unit: int, among: Collection[int]) -> int:
+        return self._remainders(among)[unit].n
+
+
+def _is_extreme(sums: Sums) -> bool:
+    return sums.mean is not None and (sums.mean <= EXTREME or sums.mean >= 100 - EXTREME)
 
 
 def _group_row(
@@ -303,15 +353,10 @@ def _group_row(
     counted: UnitTally,
     depth: int,
     shown: bool,
-    index_shown: frozenset[int],
-    cells_shown: list[frozenset[int]],
+    index_told: _Told,
+    cells_told: list[_Told],
 ) -> GroupRow:
-    hidden = Cell(None, disclosure.HIDDEN_WORDS)
     headcount = _headcount(definition.units, unit.id)
-    cells = tuple(
-        _cell(counted.dimensions.get(dimension.id, Sums()), definition.floor) if unit.id in may_show else hidden
-        for dimension, may_show in zip(definition.dimensions, cells_shown, strict=True)
-    )
     return GroupRow(
         id=unit.id,
         parent_id=unit.parent_id,
@@ -322,8 +367,11 @@ def _group_row(
         shown=shown,
         n=counted.n if shown else None,
         rate=scoring.response_rate(counted.n, headcount) if shown else None,
-        index=_cell(counted.index, definition.floor) if unit.id in index_shown else hidden,
-        dimensions=cells,
+        index=index_told.cell(unit.id, counted.index),
+        dimensions=tuple(
+            told.cell(unit.id, counted.dimensions.get(dimension.id, Sums()))
+            for dimension, told in zip(definition.dimensions, cells_told, strict=True)
+        ),
     )
 
 

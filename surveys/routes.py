@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response as BaseResponse
 
-from paper.svg import to_svg
+from paper.svg import both_widths
 from surveys import box as ballot_box
 from surveys import charts, form_page, operations, queries, scoring, workbook
 from surveys.items import Definition, read_answers
@@ -28,7 +28,7 @@ CHOOSE_UNIT = _l("请选择单位，或者选“不愿说明”。")
 def register(app: Flask) -> None:
     """Add the pages, their doors, and what /trust says about surveys."""
     app.register_blueprint(bp)
-    app.jinja_env.filters["svg"] = lambda chart, width=640: to_svg(chart, width=width)
+    app.jinja_env.filters["svg"] = both_widths
     app.jinja_env.globals["methods"] = scoring
     # Nothing ambient is used: no cookie, no account, so there is nothing to forge.
     app.extensions["csrf"].exempt(answer_post)
