@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -257,11 +257,8 @@ def _groups(definition: Definition, tally: Tally, sums: Mapping[int, UnitTally])
     top = definition.units[0].id
     own[top] += tally.units[None].n if None in tally.units else 0
     shown = _publishable(definition.units, own, definition.floor)
-    index_told = _Told(definition, shown, lambda counted: counted.index, tally)
-    cells_told = [
-        _Told(definition, shown, lambda counted, key=dimension.id: counted.dimensions.get(key), tally)
-        for dimension in definition.dimensions
-    ]
+    index_told = _Told(definition, shown, None, tally)
+    cells_told = [_Told(definition, shown, dimension.id, tally) for dimension in definition.dimensions]
     depths = _depths(definition.units)
     return tuple(
         _group_row(definition, unit, sums[unit.id], depths[unit.id], unit.id in shown, index_told, cells_told)
@@ -274,18 +271,15 @@ def _publishable(units: tuple[ReportingUnit, ...], own: Mapping[int, int], floor
 
 
 class _Told:
-    """Where one kind of figure is told exactly, in a broad band, or not at all."""
+    """Where one kind of figure is told exactly, in a broad band, or not at all: a dimension, or (None) the index."""
 
-    def __init__(
-        self, definition: Definition, shown: frozenset[int], sums_of: Callable[[UnitTally], Sums | None], tally: Tally
-    ) -> None:
+    def __init__(self, definition: Definition, shown: frozenset[int], dimension: str | None, tally: Tally) -> None:
         self.parents = {unit.id: unit.parent_id for unit in definition.units}
-        self.top = definition.units[0].id
-        self.own = {unit if unit is not None else self.top: Sums() for unit in [*self.parents, *tally.units]}
+        top = definition.units[0].id
+        self.own = {unit: Sums() for unit in self.parents}
         for unit, counted in tally.units.items():
-            sums = sums_of(counted)
-            if sums is not None:
-                self.own[unit if unit is not None else self.top].merge(sums)
+            sums = counted.index if dimension is None else counted.dimensions.get(dimension, Sums())
+            self.own[top if unit is None else unit].merge(sums)
         self.told = self._enough(definition, shown)
         self.exactly = self._unrevealing(self.told)
 
