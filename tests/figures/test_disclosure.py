@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -231,3 +232,21 @@ def test_a_lone_small_count_takes_the_next_larger_with_it():
     assert result.shown == (("乙", 30),)
     assert set(result.merged) == {"甲", "丙"}
     assert result.merged_count == 9
+
+
+def test_the_worked_example_of_the_handbook_is_what_happens():
+    text = (Path(__file__).resolve().parents[2] / "docs" / "disclosure.md").read_text()
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("| W")
+    ]
+    total = next(line for line in text.splitlines() if line.startswith("| Company"))
+    nodes = [Node(0, None, 0), *(Node(number, 0, int(row[1])) for number, row in enumerate(rows, start=1))]
+    shown = publishable(nodes, K)
+    assert len(rows) == 3
+    assert [row[3] for row in rows] == ["yes" if number in shown else "no" for number in (1, 2, 3)]
+    assert [row[2] for row in rows] == ["yes" if int(row[1]) >= K else "no" for row in rows]
+    assert int(total.split("|")[2]) == sum(node.n for node in nodes)
+    assert 0 in shown
+    # The second and third case of the text.
+    assert publishable([Node(0, None, 0), Node(1, 0, 0), Node(2, 0, 6), Node(3, 0, 9)], K) == {0, 2, 3}
+    assert publishable([Node(0, None, 0), Node(1, 0, 3), Node(2, 0, 4), Node(3, 0, 9)], K) == {0, 3}
