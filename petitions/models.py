@@ -52,8 +52,15 @@ class Petition(Base):
         sa.CheckConstraint("kind <> 'accusation' OR judgement IS NULL", name="accusations_are_not_judged_reasonable"),
         # The queue of an office by what is due next, and the list by day.
         sa.Index("ix_petition_queue", "group_id", "state", "next_due", "id"),
-        sa.Index("ix_petition_due", "group_id", "next_due", "id"),
+        sa.Index("ix_petition_due", "group_id", "next_due", "filed_on", "id"),
         sa.Index("ix_petition_filed", "group_id", "filed_on", "id"),
+        sa.Index(
+            "ix_petition_unanswered",
+            "group_id",
+            "state",
+            sqlite_where=sa.text("awaits_answer = 1"),
+            postgresql_where=sa.text("awaits_answer"),
+        ),
         sa.Index("ix_petition_handler", "handler_id", "state"),
         sa.Index("ix_petition_approver", "approver_id", "state"),
     )
