@@ -410,12 +410,19 @@ def upgrade() -> None:
         batch_op.create_index("ix_petition_approver", ["approver_id", "state"], unique=False)
         batch_op.create_index(batch_op.f("ix_petition_category"), ["category"], unique=False)
         batch_op.create_index(batch_op.f("ix_petition_closed_on"), ["closed_on"], unique=False)
-        batch_op.create_index("ix_petition_due", ["group_id", "next_due", "id"], unique=False)
+        batch_op.create_index("ix_petition_due", ["group_id", "next_due", "filed_on", "id"], unique=False)
         batch_op.create_index("ix_petition_filed", ["group_id", "filed_on", "id"], unique=False)
         batch_op.create_index("ix_petition_handler", ["handler_id", "state"], unique=False)
         batch_op.create_index("ix_petition_queue", ["group_id", "state", "next_due", "id"], unique=False)
         batch_op.create_index(batch_op.f("ix_petition_repeat_of_id"), ["repeat_of_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_petition_replied_on"), ["replied_on"], unique=False)
+        batch_op.create_index(
+            "ix_petition_unanswered",
+            ["group_id", "state"],
+            unique=False,
+            sqlite_where=sa.text("awaits_answer = 1"),
+            postgresql_where=sa.text("awaits_answer"),
+        )
         batch_op.create_index(batch_op.f("ix_petition_unit_id"), ["unit_id"], unique=False)
 
     op.create_table(
@@ -939,6 +946,11 @@ def downgrade() -> None:
     op.drop_table("report_comment")
     with op.batch_alter_table("petition", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_petition_unit_id"))
+        batch_op.drop_index(
+            "ix_petition_unanswered",
+            sqlite_where=sa.text("awaits_answer = 1"),
+            postgresql_where=sa.text("awaits_answer"),
+        )
         batch_op.drop_index(batch_op.f("ix_petition_replied_on"))
         batch_op.drop_index(batch_op.f("ix_petition_repeat_of_id"))
         batch_op.drop_index("ix_petition_queue")
