@@ -1,0 +1,33 @@
+"""The receipt's picture holds what one must keep, and nothing that has to be fetched."""
+
+import base64
+from typing import Any
+from xml.etree import ElementTree
+
+from flask import Flask
+
+from petitions import certificate
+
+CODE = "K7QM2X9D4T5VA1B8"
+
+
+def test_the_picture_holds_code_number_and_dates_and_fetches_nothing(app: Flask, casework: Any) -> None:
+    petition, _key = casework.file()
+    casework.session.commit()
+    address = certificate.picture(CODE, f"https://example.org/case#{CODE}", petition)
+    head, _comma, body = address.partition(",")
+    assert head == "data:image/svg+xml;base64"
+    drawn = base64.b64decode(body).decode()
+    words = "".join(ElementTree.fromstring(drawn).itertext())
+    for word in ("K7QM-2X9D", "4T5V-A1B8", petition.number, "2026年11月24日", "2026年12月9日"):
+        assert word in words
+    assert "href" not in drawn
+    assert "<script" not in drawn
+    assert drawn.count("<path") >= 2
+
+
+def test_two_codes_give_two_pictures(app: Flask, casework: Any) -> None:
+    petition, _key = casework.file()
+    casework.session.commit()
+    one, other = (certificate.picture(CODE, f"http://x/case#{code}", petition) for code in (CODE, CODE[::-1]))
+    assert one != other

@@ -1,0 +1,149 @@
+"""Filing stores a whole case or nothing, sealed for the right people."""
+
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from petitions import conversation, intake, offices, queries, receipt
+from petitions.attachments import CleanFile
+from petitions.intake import Filing
+from petitions.kinds import Channel, Kind, LegalClass, Naming
+from petitions.models import AttachmentChunk, Petition
+from petitions.workflow import State
+from vault import keyring, seal
+from web.errors import Refusal
+
+KEY = bytes(32)
+CODE = "K7QM2X9D4T5VA1B8"
+
+
+def filing(**changes: Any) -> Filing:
+    given: dict[str, Any] = {
+        "kind": Kind.PROBLEM,
+        "naming": Naming.ANONYMOUS,
+        "category": "pay",
+        "unit_id": None,
+        "text": "夜班津贴没有发",
+    }
+    return Filing(**(given | changes))
+
+
+def put(session: Session, clock: Any, code: str | None = CODE, **changes: Any) -> Petition:
+    return intake.file_petition(session, filing(**changes), actor=None, now=clock(), code=code, instance_key=KEY)
+
+
+@pytest.mark.usefixtures("enterprise")
+def test_a_case_opens_with_its_code_and_with_no_other(session: Session, clock: Any) -> None:
+    petition = put(session, clock)
+    found = conversation.by_receipt(session, CODE, instance_key=KEY)
+    assert found is not None
+    assert found[0] == petition.id
+    assert conversation.narrative(session, *found) == "夜班津贴没有发"
+    assert conversation.by_receipt(session, CODE[::-1], instance_key=KEY) is None
+    assert conversation.by_receipt(session, CODE, instance_key=bytes([1]) * 32) is None
+
+
+@pytest.mark.usefixtures("enterprise")
+def test_the_case_key_under_the_receipt_belongs_to_this_case_alone(session: Session, clock: Any) -> None:
+    one, other = put(session, clock), put(session, clock, code=CODE[::-1])
+    one.receipt_sealed, other.receipt_sealed = other.receipt_sealed, one.receipt_sealed
+    session.flush()
+    assert conversation.by_receipt(session, CODE, instance_key=KEY) is None
+
+
+def test_an_officer_files_for_somebody_without_a_code(session: Session, enterprise: Any, clock: Any) -> None:
+    officer = enterprise.people["officer"]
+    petition = intake.file_petition(session, filing(channel=Channel.VISIT), actor=officer, now=clock())
+    assert petition.receipt_id is None
+    assert petition.receipt_sealed is None
+    assert (petition.channel, petition.state, petition.legal_class) == (Channel.VISIT, State.FILED, LegalClass.CLAIM)
+    assert keyring.open_subject(session, queries.subject(petition.id), officer.keys)
+
+
+def test_it_goes_to_the_office_of_the_unit_concerned(session: Session, enterprise: Any, clock: Any) -> None:
+    plant = enterprise.units["生产一部"]
+    near = keyring.found_group(
+        session, kind="union", unit_id=plant, founder=enterprise.people["handler"].keys, now=clock()
+    )
+    assert put(session, clock, unit_id=enterprise.units["一车间"]).group_id == near.id
+    assert (
+        put(session, clock, code=CODE[::-1], unit_id=enterprise.units["三车间"]).group_id == enterprise.groups["union"]
+    )
+
+
+def test_a_unit_that_does_not_exist_counts_as_not_named(session: Session, enterprise: Any) -> None:
+    tree = offices.front(session).tree
+    top = enterprise.units["岱山能源集团"]
+    assert intake.unit_line(tree, 99) == [top]
+    assert intake.unit_line(tree, None) == [top]
+    line = intake.unit_line(tree, enterprise.units["一车间"])
+    assert line == [enterprise.units["一车间"], enterprise.units["生产一部"], top]
+
+
+def test_a_refusal_leaves_nothing_behind(session: Session, enterprise: Any, clock: Any) -> None:
+    with pytest.raises(Refusal):
+        put(session, clock, kind=Kind.ACCUSATION)
+    everyone = frozenset(person.id for person in enterprise.people.values())
+    with pytest.raises(Refusal) as refused:
+        put(session, clock, concerned=everyone)
+    assert "没有留下记录" in str(refused.value.message)
+    assert session.execute(sa.select(Petition)).first() is None
+    assert not session.new
+
+
+@pytest.mark.usefixtures("enterprise")
+def test_where_to_go_is_named_from_what_was_set(session: Session) -> None:
+    from dataclasses import replace
+
+    chosen = offices.front(session).chosen
+    place = replace(chosen, visit_place="办公楼 201 室")
+    assert "上一级" in intake.where_in_person(chosen)
+    assert "办公楼 201 室" in intake.where_in_person(place)
+    both = intake.where_in_person(replace(place, visit_phone="2201"))
+    assert "办公楼 201 室" in both
+    assert "2201" in both
+    assert "2201" in intake.where_in_person(replace(chosen, visit_phone="2201"))
+
+
+@pytest.mark.usefixtures("enterprise")
+def test_files_are_sealed_in_chunks_bound_to_their_place(session: Session, clock: Any) -> None:
+    content = bytes(range(256)) * 2500
+    petition = put(session, clock, files=(CleanFile("image/jpeg", content), CleanFile("application/pdf", b"%PDF-1.7")))
+    found = conversation.by_receipt(session, CODE, instance_key=KEY)
+    assert found is not None
+    key = found[1]
+    (said,) = conversation.messages(session, petition.id, key)
+    assert [(file.media_type, file.size, file.is_photo) for file in said.files] == [
+        ("image/jpeg", len(content), True),
+        ("application/pdf", 8, False),
+    ]
+    _file, chunks = conversation.open_file(session, petition.id, said.files[0].id, key)
+    assert b"".join(chunks) == content
+    sealed = session.execute(sa.select(AttachmentChunk).order_by(AttachmentChunk.number)).scalars().all()
+    assert all(content[:64] not in chunk.sealed for chunk in sealed)
+    session.delete(next(chunk for chunk in sealed if chunk.attachment_id == said.files[0].id and chunk.number == 1))
+    session.flush()
+    with pytest.raises(seal.SealBroken):
+        b"".join(conversation.open_file(session, petition.id, said.files[0].id, key)[1])
+
+
+@pytest.mark.usefixtures("enterprise")
+def test_the_same_code_twice_at_once_gives_one_case(
+    session: Session, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = put(session, clock)
+    session.commit()
+    shown = offices.front(session)
+    again = intake.file_once(session, filing(), code=CODE, instance_key=KEY, front=shown, now=clock())
+    assert again.id == first.id
+    assert len(session.execute(sa.select(Petition)).scalars().all()) == 1
+
+
+@pytest.mark.usefixtures("enterprise")
+def test_numbers_never_repeat_and_betray_no_order(session: Session, clock: Any) -> None:
+    numbers = [put(session, clock, code=receipt.mint()).number for _ in range(40)]
+    assert len(set(numbers)) == 40
+    assert all(number.startswith("XF202611") for number in numbers)
+    assert numbers != sorted(numbers)
