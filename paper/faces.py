@@ -73,33 +73,24 @@ def configure(*, fangsong: str = "", title: str = "", kai: str = "", hei: str = 
         _pick.cache_clear()
         _width.cache_clear()
     # A file that cannot be used is named now, not when the first report is printed.
-    register()
+    for face in chosen:
+        _font(face)
 
 
 def register() -> None:
-    """Load every typeface once per process; cheap when it was done before."""
-    with _lock:
-        if _registered:
-            return
-        loaded = {face: _load(face) for face in FILES}
-        for font in loaded.values():
-            pdfmetrics.registerFont(font)
-        ttfonts.makeToUnicodeCMap = to_unicode
-        # ReportLab begins every page with its default font, which would be an unembedded Helvetica.
-        rl_config.canvas_basefontname = loaded[FANGSONG].fontName
-        # One file may serve two faces; ReportLab then keeps the first object for both names.
-        _registered.update({face: pdfmetrics.getFont(font.fontName) for face, font in loaded.items()})
+    """Make ReportLab write names that can be copied, and begin its pages with an embedded typeface."""
+    ttfonts.makeToUnicodeCMap = to_unicode
+    # ReportLab begins every page with its default font, which would be an unembedded Helvetica.
+    rl_config.canvas_basefontname = name(FANGSONG)
 
 
 def name(face: str) -> str:
     """ReportLab's name of `face`."""
-    register()
-    return str(_registered[face].fontName)
+    return str(_font(face).fontName)
 
 
 def gaps(text: str = REQUIRED + RARE_NAMES) -> list[Gap]:
     """The characters of `text` that some typeface cannot print, fallback included; empty when all is well."""
-    register()
     found = []
     for face in FILES:
         missing = "".join(sorted({char for char in text if _pick(face, char) is None}))
@@ -110,14 +101,12 @@ def gaps(text: str = REQUIRED + RARE_NAMES) -> list[Gap]:
 
 def unprintable(text: str) -> str:
     """The characters of `text` for which no typeface has a glyph, once each, in order."""
-    register()
     seen = dict.fromkeys(char for char in text if not char.isspace() and _pick(FANGSONG, char) is None)
     return "".join(seen)
 
 
 def width(face: str, char: str) -> float:
     """Advance of `char` in thousandths of the type size, in the typeface that will print it."""
-    register()
     return _width(face, char)
 
 
@@ -128,7 +117,6 @@ def text_width(face: str, text: str, size: float) -> float:
 
 def runs(face: str, text: str) -> Iterator[tuple[str, str]]:
     """(ReportLab font name, text) pieces of `text`: each character from `face` or from what falls back for it."""
-    register()
     printed = (_pick(face, char) or _replacement(face) for char in text)
     for font, group in groupby(printed, key=lambda pair: pair[0]):
         yield font, "".join(char for _, char in group)
@@ -168,17 +156,32 @@ def _utf16(code: int) -> str:
     return chr(code).encode("utf-16-be", "surrogatepass").hex().upper()
 
 
+def _font(face: str) -> TTFont:
+    """The typeface, loaded once per process when it is first needed: each takes some ten megabytes."""
+    found = _registered.get(face)
+    if found is None:
+        with _lock:
+            found = _registered.get(face) or _load(face)
+            _registered[face] = found
+    return found
+
+
 def _load(face: str) -> TTFont:
     path = Path(_office.get(face) or FOLDER / FILES[face])
     try:
         # Shaping is off: Chinese needs none, and its optional library must not change what is printed.
-        return TTFont(f"Xinqiao-{face}", str(path), shapable=False)
+        font = TTFont(f"Xinqiao-{face}", str(path), shapable=False)
     except (TTFError, OSError) as unusable:
         raise BadTypeface(f"{path}: {unusable}") from unusable
+    # Only shaping reads the way back from glyphs to characters.
+    font.face.glyphToChar = {}
+    pdfmetrics.registerFont(font)
+    # One file may serve two faces; ReportLab then keeps the first object for both names.
+    return pdfmetrics.getFont(font.fontName)
 
 
 def _glyphs(face: str) -> Mapping[int, int]:
-    glyphs: Mapping[int, int] = _registered[face].face.charToGlyph
+    glyphs: Mapping[int, int] = _font(face).face.charToGlyph
     return glyphs
 
 
@@ -188,12 +191,12 @@ def _pick(face: str, char: str) -> tuple[str, str] | None:
     code = 32 if char == "\u00a0" else ord(char)
     for candidate in (face, FALLBACK, HEI, KAI):
         if _glyphs(candidate).get(code):
-            return str(_registered[candidate].fontName), char
+            return name(candidate), char
     return None
 
 
 def _replacement(face: str) -> tuple[str, str]:
-    return _pick(face, MISSING) or (str(_registered[FALLBACK].fontName), "?")
+    return _pick(face, MISSING) or (name(FALLBACK), "?")
 
 
 @functools.lru_cache(maxsize=100_000)
