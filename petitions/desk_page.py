@@ -17,6 +17,7 @@ from petitions import conduct, conversation, deadlines, in_place, operations, qu
 from petitions.conversation import Named, Said
 from petitions.deadlines import ClockKind, Reading
 from petitions.in_place import Duty
+from petitions.kinds import LegalClass
 from petitions.models import CaseEvent, CaseNote, Petition, Rating
 from petitions.notes import NoteKind
 from petitions.opinion import Opinion
@@ -110,7 +111,7 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
         petition=case,
         roles=roles,
         rows=rows,
-        primary=workflow.next_step(rows),
+        primary=workflow.next_step(row for row in rows if _is_ready(row, case)),
         clocks=clocks,
         due=queries.next_clock(clocks),
         history=[_step(event, names) for event in queries.events(session, case.id)],
@@ -176,6 +177,13 @@ def _makes_sense(row: Transition, case: Petition) -> bool:
     """A step that the table allows but this case has no use for is not offered."""
     if row.action is workflow.Action.CONVERT:
         return case.procedure is workflow.Procedure.SIMPLE
+    return True
+
+
+def _is_ready(row: Transition, case: Petition) -> bool:
+    """An opinion is the next step only once the petitioner was heard and the facts were verified."""
+    if row.action is workflow.Action.DRAFT:
+        return (case.heard and case.verified) or case.legal_class is not LegalClass.CLAIM
     return True
 
 

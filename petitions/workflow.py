@@ -533,9 +533,9 @@ def allowed(state: State, roles: Collection[CaseRole]) -> list[Transition]:
 
 
 def next_step(rows: Iterable[Transition]) -> Transition | None:
-    """The one primary step among `rows`: the last that moves the case on, else the first that is primary."""
+    """The one primary step among `rows`: the one furthest along the table."""
     primary = [row for row in rows if row.tone is Tone.PRIMARY]
-    return primary[0] if primary else None
+    return primary[-1] if primary else None
 
 
 def fold(steps: Iterable[tuple[Action, State | None, State]]) -> State | None:

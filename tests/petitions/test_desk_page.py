@@ -1,0 +1,121 @@
+"""What one person sees of one case, and what stays shut for them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from petitions import desk_page
+from petitions.kinds import Naming
+from petitions.workflow import Action, Procedure, State
+
+TODAY = date(2026, 11, 25)
+
+
+def page(casework: Any, petition: Any, who: str) -> desk_page.DeskCase:
+    return desk_page.load(casework.session, petition.id, casework.enterprise.people[who], today=TODAY)
+
+
+def test_the_next_step_is_the_one_primary_button(casework: Any) -> None:
+    expected = {
+        State.FILED: ("officer", Action.REGISTER),
+        State.REGISTERED: ("officer", Action.ACCEPT),
+        State.ACCEPTED: ("officer", Action.ASSIGN),
+        State.ASSIGNED: ("handler", Action.INVESTIGATE),
+        State.INVESTIGATING: ("handler", Action.DRAFT),
+        State.DRAFTED: ("leader", Action.APPROVE),
+        State.APPROVED: ("officer", Action.REPLY),
+        State.REPLIED: ("officer", Action.CLOSE),
+    }
+    for state, (who, action) in expected.items():
+        petition, _key = casework.lead_to(state)
+        shown = page(casework, petition, who)
+        assert shown.primary is not None, state
+        assert shown.primary.action is action
+        assert action not in [row.action for row in shown.others]
+
+
+def test_before_the_facts_are_verified_the_next_step_is_to_investigate(casework: Any) -> None:
+    petition, _key = casework.lead_to(State.ASSIGNED)
+    casework.do(petition, Action.INVESTIGATE, "handler", text="先记一笔。")
+
+    primary = page(casework, petition, "handler").primary
+
+    assert primary is not None
+    assert primary.action is Action.INVESTIGATE
+
+
+def test_converting_is_offered_only_to_a_simple_case(casework: Any) -> None:
+    ordinary, _ = casework.lead_to(State.ACCEPTED)
+    simple, _ = casework.lead_to(State.REGISTERED)
+    casework.do(simple, Action.ACCEPT, "officer", procedure=Procedure.SIMPLE)
+
+    assert Action.CONVERT not in [row.action for row in page(casework, ordinary, "officer").rows]
+    assert Action.CONVERT in [row.action for row in page(casework, simple, "officer").rows]
+
+
+def test_without_a_key_nothing_sealed_is_shown_and_nothing_can_be_done(casework: Any) -> None:
+    petition, _key = casework.lead_to(State.INVESTIGATING)
+    officer = replace(casework.enterprise.people["officer"], keys=None)
+
+    shown = desk_page.load(casework.session, petition.id, officer, today=TODAY)
+
+    assert shown.sealed is None
+    assert shown.rows == []
+    assert shown.readers == ["张伟", "李强", "王芳"]
+
+
+def test_the_history_says_who_did_what_and_names_no_petitioner(casework: Any) -> None:
+    petition, _key = casework.lead_to(State.DRAFTED)
+
+    history = page(casework, petition, "officer").history
+
+    assert [(step.label, step.who, step.after) for step in history] == [
+        ("提交诉求", "信访人", ""),
+        ("登记", "王芳", ""),
+        ("受理", "王芳", ""),
+        ("交办", "王芳", "张伟"),
+        ("记录调查情况", "张伟", ""),
+        ("提交处理意见", "张伟", "刘洋"),
+    ]
+
+
+def test_the_opinion_last_submitted_is_shown_apart_from_the_notes(casework: Any) -> None:
+    petition, _key = casework.lead_to(State.DRAFTED)
+
+    sealed = page(casework, petition, "leader").sealed
+
+    assert sealed is not None
+    assert sealed.opinion is not None
+    assert sealed.opinion.claims[0].text == "补发三个月夜班津贴"
+    assert [note.text for note in sealed.notes] == ["查了考勤和工资表，与班组六人谈话。"]
+
+
+def test_the_number_of_an_earlier_case_is_shown_only_to_who_may_know_of_it(casework: Any) -> None:
+    earlier, _ = casework.file()
+    petition, _key = casework.file()
+    casework.do(petition, Action.REGISTER, "officer", category="pay", is_repeat=True, repeat_of_id=earlier.id)
+    for action, who, given in casework.way(State.ASSIGNED)[1:]:
+        casework.do(petition, action, who, **given)
+
+    assert page(casework, petition, "officer").repeats == earlier.number
+    assert page(casework, petition, "handler").repeats == ""
+
+
+def test_a_named_petitioner_is_shown_once_opened(casework: Any) -> None:
+    from petitions import conversation
+    from petitions.conversation import Named
+    from vault import seal
+
+    petition, key = casework.file()
+    petition.naming = Naming.NAMED
+    petition.name_sealed = seal.seal_text(
+        key, Named("𬱖建国", "13800000000").to_text(), conversation.name_place(petition.id)
+    )
+    casework.session.flush()
+
+    sealed = page(casework, petition, "officer").sealed
+
+    assert sealed is not None
+    assert sealed.named == Named("𬱖建国", "13800000000")
