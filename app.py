@@ -28,6 +28,7 @@ import petitions.desk_routes
 import petitions.routes
 import reports.desk_routes
 import surveys.desk_routes
+import surveys.restoring
 import surveys.routes
 import web.access
 import web.clock
@@ -69,6 +70,7 @@ PACKAGES = (
     petitions.desk_routes,
     surveys.routes,
     surveys.desk_routes,
+    surveys.restoring,
     reports.desk_routes,
 )
 

@@ -34,6 +34,7 @@ ACTIONS = {
     "survey.bring_forward": N_("提前问卷截止"),
     "survey.count": N_("开箱计票"),
     "survey.publish": N_("发布结果"),
+    "survey.end-by-restore": N_("恢复备份后结束问卷"),
     "survey.delete": N_("删问卷"),
     "report.issue": N_("发月报"),
     "calendar.day": N_("改工作日历"),

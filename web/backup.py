@@ -10,6 +10,7 @@ import base64
 import json
 import os
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -193,7 +194,7 @@ def _checked(path: Path) -> dict[str, Any]:
         with zipfile.ZipFile(path) as archive:
             damaged = archive.testzip()
             manifest: dict[str, Any] = json.loads(archive.read(MANIFEST))
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as fault:
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError) as fault:
         raise BadBackup(f"{path} is not a backup, or it is damaged. Nothing was changed.") from fault
     if damaged:
         raise BadBackup(f"{path} is damaged at {damaged}. Nothing was changed.")
