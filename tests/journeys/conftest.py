@@ -27,6 +27,7 @@ FLAGS = [
     "--no-first-run",
     "--disable-dev-shm-usage",
 ]
+PATIENCE = 10_000
 PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 DESK = {"viewport": {"width": 1280, "height": 800}}
 
@@ -89,6 +90,7 @@ def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
 
     def go(*, phone: bool = False, **options: Any) -> Any:
         context = browser.new_context(locale="zh-CN", **(PHONE if phone else DESK), **options)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         return context.new_page()
 
