@@ -14,6 +14,7 @@ from config import Settings
 from surveys.lifecycle import Stage
 from surveys.models import Survey
 from surveys.queries import stage
+from surveys.questionnaires import BUILT_IN
 from surveys.restoring import end_open_surveys
 from vault.models import ReadingGroup, SubjectKeyWrap
 from web import backup
@@ -28,7 +29,7 @@ def _survey(app: Flask, clock: Any, slug: str, *, closes_in: int) -> None:
             Survey(
                 slug=slug,
                 questionnaire="wellbeing",
-                definition={},
+                definition=BUILT_IN["wellbeing"].definition.to_json(),
                 group_id=1,
                 created_on=now.date(),
                 opened_at=now - timedelta(days=2),
