@@ -374,9 +374,9 @@ def _appendices(statement: Statement) -> Iterator[Block]:
         yield NewPage()
         yield Heading(1, f"附表{number}　指标口径说明")
         columns = (Column("指标", share=2), Column("计算口径", share=6))
-        yield Table(
-            "指标口径", columns, tuple((rate.label, rate.formula) for rate in petitions.rates), continued="（续）"
-        )
+        rows = (*_FORMULAS, *((rate.label, rate.formula) for rate in petitions.rates), _floor_row(statement.floor))
+        note = f"办理记录校验码：{statement.chain}" if statement.chain else ""
+        yield Table("指标口径", columns, rows, note=note, continued="（续）")
 
 
 #: Figures that are not rates, with how each is counted.

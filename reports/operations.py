@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -87,6 +88,7 @@ def issue(
     if last is not None and not correct:
         raise Refusal(_("%(month)s月报已经签发。如需更正，请另出更正版。", month=month.label))
     statement = monthly.gather(session, month, today=now.date(), demo=demo)
+    statement = replace(statement, chain=queries.chain_digest(session))
     comments = queries.comments(session, month)
     number, total = (last.number, last.total) if last else _next_numbers(session, month)
     printed = print_out(document.manuscript(statement, comments, Issue(number, total, now.date())))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date
 
@@ -102,6 +103,15 @@ def _key_cases(session: Session, month: Month) -> list[KeyCase]:
         KeyCase(number, str(STATE_LABELS[state]) if state else "", summary)
         for number, state, summary in session.execute(wanted)
     ]
+
+
+def chain_digest(session: Session) -> str:
+    """BLAKE2b over the heads of all cases' histories in a fixed order: a history changed later no longer fits it."""
+    heads = session.execute(sa.select(Petition.head).order_by(Petition.head)).scalars()
+    whole = hashlib.blake2b(digest_size=16)
+    for head in heads:
+        whole.update(len(head).to_bytes(2) + head)
+    return whole.hexdigest()
 
 
 def first_filed(session: Session) -> date | None:

@@ -195,6 +195,8 @@ class Statement:
     surveys: tuple[Survey, ...] = ()
     #: Counts below this are not broken down by category or unit.
     floor: int = 5
+    #: One digest over the heads of all cases' histories when the report was issued.
+    chain: str = ""
     demo: bool = False
     version: int = VERSION
 

@@ -84,6 +84,14 @@ def test_every_formula_is_printed(statement):
     text = squeezed(text_of(pdf(manuscript(statement(), WORDS, ISSUE))))
     for rate in statement().petitions.rates:
         assert squeezed(rate.formula) in text
+    for words in ("人次", "平均办结用时", "到位率", "同比、环比", "不予列示"):
+        assert words in text[text.index("指标口径说明") :]
+
+
+def test_the_digest_of_all_histories_is_printed_once_issued(statement):
+    issued = statement(chain="0f" * 16)
+    assert f"办理记录校验码：{'0f' * 16}" in squeezed(text_of(pdf(manuscript(issued, WORDS, ISSUE))))
+    assert "校验码" not in text_of(pdf(manuscript(statement(), WORDS, ISSUE)))
 
 
 def test_every_ledger_line_is_printed_and_cases_kept_out_are_only_counted(statement):

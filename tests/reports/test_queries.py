@@ -56,3 +56,11 @@ def test_a_key_case_whose_case_is_gone_keeps_its_words(session, october, enterpr
     session.query(Petition).filter_by(number="XF2026090001").delete()
     (case,) = queries.comments(session, OCTOBER).key_cases
     assert (case.state, case.summary) == ("", "某事")
+
+
+def test_the_digest_of_histories_changes_with_any_of_them(session, october):
+    before = queries.chain_digest(session)
+    assert queries.chain_digest(session) == before
+    session.query(Petition).filter_by(number="XF2026090001").one().head = b"another"
+    session.flush()
+    assert queries.chain_digest(session) != before
