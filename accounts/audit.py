@@ -45,10 +45,9 @@ def record(
 
 def link(previous: bytes, entry: AuditEntry) -> bytes:
     """The digest of `entry` chained to the digest before it (BLAKE2b, 32 bytes)."""
-    at = entry.at if entry.at.tzinfo else entry.at.replace(tzinfo=UTC)
     facts = [
         entry.sequence,
-        at.astimezone(UTC).isoformat(),
+        entry.at.astimezone(UTC).isoformat(),
         entry.account_id,
         entry.action,
         entry.subject,

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from accounts.roles import Role
-from database import Base, RandomId, choice
+from database import Base, Moment, RandomId, choice
 
 
 class Unit(Base):
@@ -71,8 +71,8 @@ class SignInSession(Base):
     #: BLAKE2b of the cookie's token, so that the table alone opens no session.
     token_hash: Mapped[bytes] = mapped_column(unique=True)
     sealed_key: Mapped[bytes]
-    started_at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
-    seen_at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
+    started_at: Mapped[datetime] = mapped_column(Moment)
+    seen_at: Mapped[datetime] = mapped_column(Moment)
 
 
 class AuditEntry(Base):
@@ -82,7 +82,7 @@ class AuditEntry(Base):
 
     #: Consecutive from 1: entries are officers' actions, never a petitioner's or respondent's.
     sequence: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True, autoincrement=False)
-    at: Mapped[datetime] = mapped_column(sa.DateTime(timezone=True))
+    at: Mapped[datetime] = mapped_column(Moment)
     account_id: Mapped[int | None] = mapped_column(sa.BigInteger, index=True)
     action: Mapped[str] = mapped_column(sa.String(60), index=True)
     subject: Mapped[str] = mapped_column(sa.String(80), index=True)

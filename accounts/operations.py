@@ -306,7 +306,7 @@ def load_person() -> Person | None:
         g.must_change_password = account.must_change_password
         g.has_second_step = account.totp_sealed is not None
         person = Person(account.id, account.name, queries.assignments(session, account.id), keys, row.id)
-        seen_at = _aware(row.seen_at)
+        seen_at = row.seen_at
     if now - seen_at > SEEN_EVERY:
         with apart() as own:
             stored = own.get(SignInSession, person.session_id)
@@ -363,11 +363,7 @@ def _cookie_parts(cookie: str) -> tuple[bytes | None, bytes | None]:
 
 def _idle(row: SignInSession, now: datetime) -> bool:
     # "Last seen" is renewed only every five minutes, so the idle limit is that much longer at most.
-    return now - _aware(row.seen_at) > timedelta(minutes=settings().idle_minutes) + SEEN_EVERY
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=clock.ZONE)
+    return now - row.seen_at > timedelta(minutes=settings().idle_minutes) + SEEN_EVERY
 
 
 def _hash(token: bytes) -> bytes:

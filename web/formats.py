@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from web import clock
+
 if TYPE_CHECKING:
     from flask import Flask
 
@@ -38,8 +40,11 @@ def month_name(value: date | None) -> str:
 
 
 def moment(value: datetime | None) -> str:
-    """2026年11月30日 09:30; only for what officers did."""
-    return f"{plain_day(value)} {value:%H:%M}" if value else NOTHING
+    """2026年11月30日 09:30, where the enterprise is; only for what officers did."""
+    if value is None:
+        return NOTHING
+    local = clock.local(value)
+    return f"{plain_day(local)} {local:%H:%M}"
 
 
 def number(value: float | None, digits: int = 0) -> str:
