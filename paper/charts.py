@@ -31,6 +31,8 @@ LOW, MIDDLE, HIGH = "#a8442f", "#f6f1e4", "#5c9aa3"
 ON_DARK, ON_LIGHT = "#ffffff", "#1d1f22"
 #: Below this many letters across, names stand above their bars and lines are named above the picture.
 NARROW = 34
+#: More rows than this stand closer together.
+CLOSE_FROM = 6
 
 
 @dataclass(frozen=True)
@@ -349,7 +351,9 @@ class _Names:
         widest = max((desk.text_width(line) for lines in self.lines for line in lines), default=0.0)
         self.width = 0.0 if self.above else min(widest, room) + desk.size * 0.8
         most = max(map(len, self.lines), default=1)
-        self.tall = desk.size * (1.15 * most + 2.0) if self.above else desk.size * (2.9 if most > 1 else 2.1)
+        # Many rows stand closer, so that a chart of twelve dimensions leaves room on its page.
+        airy = 2.1 if len(labels) <= CLOSE_FROM else 1.75
+        self.tall = desk.size * (1.15 * most + 2.0) if self.above else desk.size * (2.9 if most > 1 else airy)
 
     def draw(self) -> float:
         """Letter every name; returns the height of all rows."""

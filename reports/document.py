@@ -376,7 +376,8 @@ def _appendices(statement: Statement) -> Iterator[Block]:
         columns = (Column("指标", share=2), Column("计算口径", share=6))
         rows = (*_FORMULAS, *((rate.label, rate.formula) for rate in petitions.rates), _floor_row(statement.floor))
         note = f"办理记录校验码：{statement.chain}" if statement.chain else ""
-        yield Table("指标口径", columns, rows, note=note, continued="（续）")
+        # Small, so that the colophon finds its place under it.
+        yield Table("指标口径", columns, rows, note=note, small=True, continued="（续）")
 
 
 #: Figures that are not rates, with how each is counted.
