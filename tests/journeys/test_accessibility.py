@@ -32,6 +32,8 @@ VIEWS = {
     "desk, light": {**DESK, "color_scheme": "light"},
     "desk, dark": {**DESK, "color_scheme": "dark"},
 }
+#: One person of each role sees every page there is.
+FIRST_OF_EACH_ROLE = sorted({role: username for username, _name, _title, role in reversed(PEOPLE)}.values())
 STAFF = ("/", "/petition", "/case", "/trust", "/sign-in", "/results")
 #: Downloads and addresses that end a session or only answer scripts.
 NOT_PAGES = ("pdf", "xlsx", "docx", "csv", "export", "download", "poster", "progress", "display", "static")
@@ -67,10 +69,10 @@ def test_axe_finds_nothing_on_staff_pages(browser: Any, demonstration: Site, vie
     found = [each for path in STAFF for each in read(page, demonstration.address + path)]
     found += file_a_petition(page, demonstration.address)
     context.close()
-    assert found == []
+    assert "\n".join(found) == ""
 
 
-@pytest.mark.parametrize("username", sorted({row[0] for row in PEOPLE}))
+@pytest.mark.parametrize("username", FIRST_OF_EACH_ROLE)
 def test_axe_finds_nothing_on_desk_pages(browser: Any, demonstration: Site, username: str) -> None:
     found: list[str] = []
     for view in ("desk, light", "phone, dark"):
@@ -80,7 +82,7 @@ def test_axe_finds_nothing_on_desk_pages(browser: Any, demonstration: Site, user
         sign_in(page, demonstration.address, username)
         found += [f"{view}: {each}" for each in walk(page, demonstration)]
         context.close()
-    assert found == []
+    assert "\n".join(sorted(set(found))) == ""
 
 
 def test_a_petition_is_filed_with_the_keyboard_alone(browser: Any, demonstration: Site) -> None:
