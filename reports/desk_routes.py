@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
@@ -14,7 +15,7 @@ from paper import faces
 from reports import document, operations, preview, queries
 from reports.commands import reports as command_group
 from reports.forms import IssueForm, KeyCaseForm
-from reports.period import BadMonth, Month
+from reports.period import BadMonth, Month, newest_issuable
 from web import clock, navigation
 from web.access import person, requires
 from web.doctor import doctor_check
@@ -57,8 +58,9 @@ def register(app: Flask) -> None:
     app.register_blueprint(bp)
     app.cli.add_command(command_group)
     doctor_check(app, "fonts", preview.font_findings)
-    items = navigation.of(app).desk_items
-    items.append(navigation.DeskItem(N_("月报"), "reports.months", "reports", position=60))
+    found = navigation.of(app)
+    found.desk_items.append(navigation.DeskItem(N_("月报"), "reports.months", "reports", position=60))
+    found.desk_panels.append(navigation.Panel("reports/_desk_panel.html", _newest, "reports", position=80))
 
 
 @bp.get("/")
@@ -159,6 +161,15 @@ def workbook(month: Month) -> Response:
     _officers_or_issued(month)
     content = preview.workbook(session(), month, today=clock.today(), demo=_demo())
     return _file(content, preview.file_name(session(), month, "xlsx"), WORKBOOK)
+
+
+def _newest() -> dict[str, Any]:
+    """The newest report, and the month that waits to be issued if this person may issue it."""
+    report, waiting, oldest = queries.newest(session()), newest_issuable(clock.today()), queries.first_filed(session())
+    has_something = oldest is not None and oldest <= waiting.last_day
+    issued = report is not None and report.month >= waiting
+    may_issue = person().can("reports.issue")
+    return {"report": report, "waiting": waiting if may_issue and has_something and not issued else None}
 
 
 def _show(month: Month, key_case: KeyCaseForm, issue_form: IssueForm) -> str:

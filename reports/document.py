@@ -126,7 +126,7 @@ def _overview(statement: Statement, _comments: Comments, counter: _Counter) -> I
     yield Paragraph(first)
     yield KeyFigures(_key_figures(petitions))
     yield from map(Paragraph, others)
-    if any(point.registered for point in petitions.trend):
+    if len(petitions.trend) > 1:
         labels = tuple(_month_label(point.month) for point in petitions.trend)
         counts = Series("登记", tuple(float(point.registered) for point in petitions.trend))
         heading = narrative.chart_title_trend(petitions)

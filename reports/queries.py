@@ -41,6 +41,12 @@ def newest_editions(session: Session) -> list[Issued]:
     return sorted(newest.values(), key=lambda each: each.month, reverse=True)
 
 
+def newest(session: Session) -> Issued | None:
+    """The report in force of the newest month that was issued."""
+    found = newest_editions(session)
+    return found[0] if found else None
+
+
 def editions(session: Session, month: Month | None = None) -> list[Issued]:
     """Every edition (of one month), the newest month and edition first."""
     columns = (

@@ -152,3 +152,20 @@ def test_a_month_that_is_none_or_has_not_begun_is_not_found(officer, month):
 @pytest.mark.parametrize("username", ["handler", "keeper", "inspector", "admin"])
 def test_others_have_no_reports(app, sign_in, october, username):
     assert sign_in(app.test_client(), username).get("/desk/reports/").status_code == 403
+
+
+def test_the_desk_s_home_offers_the_month_to_issue_and_then_the_file(officer, leader):
+    assert "2026年10月月报可以签发了" in officer.get("/desk/").get_data(as_text=True)
+    assert "可以签发了" not in leader.get("/desk/").get_data(as_text=True)
+    issue(officer)
+    for browser in (officer, leader):
+        page = browser.get("/desk/").get_data(as_text=True)
+        assert "2026年10月月报，第1期" in page
+        assert "/desk/reports/2026-10.pdf" in page
+        assert "可以签发了" not in page
+
+
+def test_a_new_installation_is_not_asked_to_issue_a_month_before_it_began(client, sign_in):
+    page = sign_in(client, "officer").get("/desk/").get_data(as_text=True)
+    assert "还没有签发的月报" in page
+    assert "可以签发了" not in page
