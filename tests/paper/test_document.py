@@ -193,7 +193,7 @@ def test_a_colophon_that_does_not_fit_gets_a_page_of_its_own_and_covers_nothing(
 
 
 @given(st.lists(st.sampled_from(["paragraph", "heading", "figure", "table"]), min_size=4, max_size=14))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_no_heading_stands_alone_at_the_foot_of_a_page(kinds):
     blocks = []
     for number, kind in enumerate(kinds):
