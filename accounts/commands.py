@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import click
 from flask import Flask, current_app
+from flask.cli import with_appcontext
 
 from accounts import audit, operations, queries
 from accounts.offices import KINDS
@@ -24,6 +25,7 @@ def register(app: Flask) -> None:
 
 
 @click.command("verify-audit")
+@with_appcontext
 def verify_audit() -> None:
     """Follow the audit log's chain from its first entry; the exit code is 1 when it was tampered with."""
     broken = _first_broken()
@@ -33,6 +35,7 @@ def verify_audit() -> None:
 
 
 @click.command("set-up-link")
+@with_appcontext
 def set_up_link() -> None:
     """Print the one-time set-up link again, while nobody has an account."""
     with database().reading() as session:

@@ -44,9 +44,7 @@ def serving(what: str, folder: Path, kind: str = "waitress") -> Iterator[Server]
     port = free_port()
     # A file, not a pipe: nobody would empty the pipe while the load runs, and a full one stops the server.
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(
-            _command(what, folder, kind, port), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=said
-        )
+        process = subprocess.Popen(_command(what, folder, kind, port), cwd=ROOT, stdout=subprocess.DEVNULL, stderr=said)
         try:
             _await(process, port, said)
             yield Server(port, process)

@@ -78,7 +78,7 @@ def app(settings: Settings, blank_instance: Path, clock: Clock) -> Iterator[Flas
 
 
 def _copy_databases(source: Path, target: Path) -> None:
-    target.mkdir(parents=True, exist_ok=True)
+    target.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name in ("xinqiao.db", "box.db"):
         for remains in target.glob(f"{name}*"):
             remains.unlink()

@@ -77,8 +77,9 @@ def verify(app: Flask) -> None:
 
 
 def _check() -> Response | None:
-    # Whoever shares an application context with an earlier request (a test, a job) must not inherit its person.
-    g.pop("person", None)
+    # Whoever shares an application context with an earlier request (a test, a job) inherits nothing of it.
+    for name in tuple(g):
+        g.pop(name)
     if request.endpoint is None:
         return None
     needed = declared(current_app, request.endpoint)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 from flask import Flask
+from flask.cli import with_appcontext
 
 from web import backup, clock, doctor, tick
 from web.doctor import Level
@@ -24,6 +25,7 @@ def register(app: Flask) -> None:
 
 
 @click.command("tick")
+@with_appcontext
 def tick_now() -> None:
     """Do what is due now; safe to run at any time and as often as wanted."""
     done = tick.run()
@@ -31,6 +33,7 @@ def tick_now() -> None:
 
 
 @click.command("backup")
+@with_appcontext
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 def make_backup(file: Path) -> None:
     """Write both databases and the instance key to FILE, and keys of open surveys to FILE.keys."""
@@ -46,6 +49,7 @@ def make_backup(file: Path) -> None:
 
 
 @click.command("restore")
+@with_appcontext
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False, exists=True))
 @click.confirmation_option(prompt="This replaces everything the installation holds now. Go on?")
 def restore(file: Path) -> None:
@@ -59,6 +63,7 @@ def restore(file: Path) -> None:
 
 
 @click.command("doctor")
+@with_appcontext
 def examine() -> None:
     """Say whether the installation is in order; the exit code is 1 when something must be mended."""
     findings = doctor.examine()

@@ -1,0 +1,31 @@
+"""Chinese unless the reader asked for English, by link or by an earlier choice."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from web import language
+
+
+@pytest.mark.parametrize(
+    ("address", "cookie", "spoken"),
+    [
+        ("/", "", "zh_Hans"),
+        ("/?lang=en", "", "en"),
+        ("/", "en", "en"),
+        ("/?lang=zh", "en", "zh_Hans"),
+        ("/?lang=klingon", "", "zh_Hans"),
+        ("/", "klingon", "zh_Hans"),
+    ],
+)
+def test_the_link_wins_over_the_memory_and_nonsense_is_chinese(
+    app: Flask, address: str, cookie: str, spoken: str
+) -> None:
+    headers = {"Cookie": f"{language.COOKIE}={cookie}"} if cookie else {}
+    with app.test_request_context(address, headers=headers):
+        assert language.chosen() == spoken
+
+
+def test_without_a_page_it_is_chinese() -> None:
+    assert language.chosen() == "zh_Hans"
