@@ -290,8 +290,12 @@ def approve(doing: Conduct) -> None:
 
 
 def reply(doing: Conduct) -> None:
-    """The written reply; from today the petitioner may rate and ask for a review."""
-    doing.petition.replied_on = doing.today
+    """The written reply; from today the petitioner may rate it, and ask for a review of what was decided on a claim."""
+    case = doing.petition
+    case.replied_on = doing.today
+    rights = {ClockKind.RATE: case.legal_class is not LegalClass.ACCUSATION}
+    rights[ClockKind.REVIEW] = case.legal_class is LegalClass.CLAIM
+    doing.starts = [kind for kind in doing.row.starts if rights[kind]]
     doing.write(doing.text(), author=CaseRole.OFFICE)
 
 

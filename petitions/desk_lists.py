@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -74,11 +74,15 @@ def panel(session: Session, who: Person, *, today: date) -> dict[str, object]:
     """What the desk's home says about cases: what waits for this person, and what is due."""
     counts = queue.counts(session, who, today=today)
     first = queue.page(session, who, Filters(view="mine"), today=today)
-    month = queue.page(session, who, Filters(view="all", first=today.replace(day=1)), today=today)
+    this_month = today.replace(day=1)
+    before = this_month - timedelta(days=1)
+    # As many days of the month before, so that the two can be compared.
+    same_day = min(before, before.replace(day=min(today.day, before.day)))
     return {
         "counts": counts,
         "rows": first.rows[:6],
-        "came_in": len(month.rows) if not month.has_more else None,
+        "came_in": queue.came_in(session, who, this_month, today),
+        "came_in_before": queue.came_in(session, who, before.replace(day=1), same_day),
         "soon_days": preferences.read(session).due_soon_days,
         "today": today,
         "standing": queue.standing_of,

@@ -24,6 +24,9 @@ from petitions.opinion import Opinion
 from petitions.workflow import CaseRole, Transition
 from vault import keyring, seal
 from web.errors import Refusal
+from web.words import N_
+
+BY_HAND = N_("记录来访、来信或来电")
 
 
 @dataclass(frozen=True)
@@ -192,7 +195,9 @@ def _step(event: CaseEvent, names: Mapping[int, str]) -> Step:
     who = _("信访人") if event.account_id is None else names.get(event.account_id, _("已停用的账号"))
     handed = event.details.get("handler") or event.details.get("approver")
     after = names.get(handed, "") if isinstance(handed, int) else ""
-    return Step(event.day, row.label if row else event.action.value, who, after)
+    label = row.label if row else event.action.value
+    by_hand = event.action is workflow.Action.FILE and event.account_id is not None
+    return Step(event.day, BY_HAND if by_hand else label, who, after)
 
 
 def tone(reading: Reading) -> str:

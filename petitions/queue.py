@@ -124,6 +124,11 @@ def mine(session: Session, who: Person) -> int:
     return found
 
 
+def came_in(session: Session, who: Person, first: date, last: date) -> int:
+    """How many cases came in between two days, counted for this reader."""
+    return _count(session, may_know(session, who), Petition.filed_on >= first, Petition.filed_on <= last)
+
+
 def _count(session: Session, *conditions: sa.ColumnElement[bool]) -> int:
     wanted = sa.select(sa.func.count()).select_from(Petition).where(*conditions)
     return session.execute(wanted).scalar_one()

@@ -210,3 +210,28 @@ def test_the_last_day_of_the_rating_window_counts_and_the_next_does_not(casework
         casework.do(late, Action.RATE, None, key=late_key, **RATING)
 
     assert "评价期已过" in str(refused.value.message)
+
+
+def test_only_what_was_decided_on_a_claim_can_be_reviewed_and_accusations_are_not_rated(casework: Any) -> None:
+    rights = {ClockKind.RATE, ClockKind.REVIEW}
+    verdicts = {
+        Kind.PROBLEM: Verdict.SUPPORTED,
+        Kind.SUGGESTION: Verdict.ADOPTED,
+        Kind.ACCUSATION: Verdict.SUBSTANTIATED,
+    }
+    found = {}
+    for kind, verdict in verdicts.items():
+        accusation = kind is Kind.ACCUSATION
+        who = {"officer": "inspector", "handler": "inspector", "leader": "inspector2"} if accusation else {}
+        petition, _key = casework.file(kind)
+        for action, usual, given in casework.way(State.REPLIED):
+            more = dict(given)
+            if action is Action.ASSIGN:
+                more["handler_id"] = casework.enterprise.people[who.get("handler", "handler")].id
+            if action is Action.DRAFT:
+                more["opinion"] = Opinion((Claim("一件事", verdict, "理由。"),), "事实", "依据")
+                more["approver_id"] = casework.enterprise.people[who.get("leader", "leader")].id
+            casework.do(petition, action, who.get(usual, usual), **more)
+        found[kind] = {row.kind for row in queries.clock_rows(casework.session, petition.id)} & rights
+
+    assert found == {Kind.PROBLEM: rights, Kind.SUGGESTION: {ClockKind.RATE}, Kind.ACCUSATION: set()}

@@ -6,9 +6,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from petitions import desk_page
-from petitions.kinds import Naming
+from petitions import conversation, desk_page, intake
+from petitions.conversation import Named
+from petitions.intake import Filing
+from petitions.kinds import Channel, Kind, Naming
 from petitions.workflow import Action, Procedure, State
+from vault import seal
 
 TODAY = date(2026, 11, 25)
 
@@ -104,10 +107,6 @@ def test_the_number_of_an_earlier_case_is_shown_only_to_who_may_know_of_it(casew
 
 
 def test_a_named_petitioner_is_shown_once_opened(casework: Any) -> None:
-    from petitions import conversation
-    from petitions.conversation import Named
-    from vault import seal
-
     petition, key = casework.file()
     petition.naming = Naming.NAMED
     petition.name_sealed = seal.seal_text(
@@ -119,3 +118,13 @@ def test_a_named_petitioner_is_shown_once_opened(casework: Any) -> None:
 
     assert sealed is not None
     assert sealed.named == Named("𬱖建国", "13800000000")
+
+
+def test_what_an_officer_recorded_for_somebody_is_not_told_as_the_petitioners_own_step(casework: Any) -> None:
+    officer = casework.enterprise.people["officer"]
+    filing = Filing(Kind.PROBLEM, Naming.ANONYMOUS, "pay", None, "来访人说：工资少算了。", channel=Channel.VISIT)
+    petition = intake.file_petition(casework.session, filing, actor=officer, now=casework.clock())
+
+    first = page(casework, petition, "officer").history[0]
+
+    assert (first.label, first.who) == ("记录来访、来信或来电", "王芳")
