@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from database import Database, random_id
+from database import BoxBase, Database, random_id
 from surveys import items
 from surveys.items import Answers
 from surveys.models import NO_UNIT, Ballot, UrnBallot
@@ -24,6 +24,13 @@ URN_SIZE = 10
 BATCH = 500
 CLEAR_AFTER_SECONDS = 1.0
 _clearing = threading.Lock()
+_URNS: sa.Table = BoxBase.metadata.tables["box.urn_ballot"]
+_INSERT = sa.insert(_URNS)
+_WAITING = (
+    sa.select(sa.func.count())
+    .select_from(_URNS)
+    .where(_URNS.c.survey_id == sa.bindparam("survey"), _URNS.c.unit == sa.bindparam("urn"))
+)
 _shuffle = secrets.SystemRandom().shuffle
 
 
@@ -35,12 +42,13 @@ def drop(session: Session, survey_id: int, public_key: bytes, unit: int | None, 
     """Seal a ballot and drop it into its unit's urn; returns whether the urn was full and moved to the box."""
     urn = NO_UNIT if unit is None else unit
     sealed = seal.seal_padded_for(public_key, items.encode(unit, answers))
-    session.execute(sa.insert(UrnBallot).values(id=random_id(), survey_id=survey_id, unit=urn, sealed=sealed))
+    # The connection itself: this runs for every answer, and the ORM would cost more than the sealing.
+    connection = session.connection()
+    connection.execute(_INSERT, {"id": random_id(), "survey_id": survey_id, "unit": urn, "sealed": sealed})
     # On PostgreSQL two fillings of the same urn take turns; SQLite has one writer anyway.
     if session.get_bind().dialect.name == "postgresql":
-        session.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.cast(survey_id % 2**31, sa.Integer), urn)))
-    waiting = sa.select(sa.func.count()).where(UrnBallot.survey_id == survey_id, UrnBallot.unit == urn)
-    if session.execute(waiting).scalar_one() < URN_SIZE:
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.cast(survey_id % 2**31, sa.Integer), urn)))
+    if connection.execute(_WAITING, {"survey": survey_id, "urn": urn}).scalar_one() < URN_SIZE:
         return False
     empty_urn(session, survey_id, urn)
     return True

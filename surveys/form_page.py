@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
 from flask import g, make_response, render_template, request
+from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
+from surveys import queries
 from surveys.items import Definition, Item, ReportingUnit
 from surveys.models import Survey
+from surveys.queries import Answering
 from web import pages
 
 FRESH_SECONDS = 60
+BELIEVED_SECONDS = 1.0
 KEPT_PAGES = 64
 NO_UNIT_VALUE = "none"
 
@@ -31,17 +37,73 @@ class _Page:
 _kept: dict[tuple[Any, ...], _Page] = {}
 
 
-def respond(survey: Survey) -> Response:
-    """The page of an open survey, from memory when it was rendered before; 304 when the phone still has it."""
+@dataclass(frozen=True)
+class _Front:
+    """An open survey's pages, by language and type size, good until `until` (monotonic seconds)."""
+
+    closes_at: datetime
+    until: float
+    pages: dict[tuple[str, bool], _Page]
+
+
+_fronts: dict[str, _Front] = {}
+_definitions: dict[str, Definition] = {}
+
+
+def respond(slug: str, now: datetime) -> Response | None:
+    """The page of an open survey from memory, or None when it must be looked up; 304 when the phone still has it.
+
+    What was looked up is believed for a second: the page itself may be a minute old, and an answer is checked anew.
+    """
     g.shared_page = True
-    key = (survey.slug, survey.digest, survey.closes_at, pages.page_language(), pages.is_large(), pages.organisation())
-    page = _kept.get(key)
+    front = _fronts.get(slug)
+    if front is None or time.monotonic() > front.until or now >= front.closes_at:
+        return None
+    page = front.pages.get((pages.page_language(), pages.is_large()))
+    return _answer(page) if page is not None else None
+
+
+def remember(survey: Answering, definition: Definition) -> Response:
+    """Render (or find) the page of an open survey, keep it, and answer with it."""
+    g.shared_page = True
+    assert survey.closes_at is not None
+    version = (
+        survey.slug,
+        survey.digest,
+        survey.closes_at,
+        pages.page_language(),
+        pages.is_large(),
+        pages.organisation(),
+    )
+    page = _kept.get(version)
     if page is None:
         if len(_kept) >= KEPT_PAGES:
             _kept.clear()
-        plain = render(survey, Definition.from_json(survey.definition)).encode()
+        plain = render(survey, definition).encode()
         etag = hashlib.blake2b(plain, digest_size=12).hexdigest()
-        page = _kept[key] = _Page(plain, gzip.compress(plain, 6, mtime=0), etag)
+        page = _kept[version] = _Page(plain, gzip.compress(plain, 6, mtime=0), etag)
+    front = _fronts.get(survey.slug)
+    known = front.pages if front is not None and front.closes_at == survey.closes_at else {}
+    if len(_fronts) >= KEPT_PAGES:
+        _fronts.clear()
+    shown = {**known, (pages.page_language(), pages.is_large()): page}
+    _fronts[survey.slug] = _Front(survey.closes_at, time.monotonic() + BELIEVED_SECONDS, shown)
+    return _answer(page)
+
+
+def definition_of(connection: Connection, survey: Answering) -> Definition:
+    """A survey's definition; a frozen one is read once and known by its digest."""
+    if survey.digest is None:
+        return queries.definition(connection, survey.id)
+    found = _definitions.get(survey.digest)
+    if found is None:
+        if len(_definitions) >= KEPT_PAGES:
+            _definitions.clear()
+        found = _definitions[survey.digest] = queries.definition(connection, survey.id)
+    return found
+
+
+def _answer(page: _Page) -> Response:
     packed = "gzip" in request.headers.get("Accept-Encoding", "")
     answer = make_response(page.packed if packed else page.plain)
     if packed:
@@ -53,7 +115,7 @@ def respond(survey: Survey) -> Response:
 
 
 def render(
-    survey: Survey,
+    survey: Survey | Answering,
     definition: Definition,
     *,
     posted: Mapping[str, Sequence[str]] | None = None,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from surveys import lifecycle
+from surveys.items import Definition
 from surveys.lifecycle import Stage
 from surveys.models import StoredRelease, Survey
 from surveys.release import Release
@@ -34,7 +36,37 @@ def survey_by_slug(session: Session, slug: str) -> Survey:
     return session.execute(sa.select(Survey).where(Survey.slug == slug)).scalar_one()
 
 
-def stage(survey: Survey, now: datetime) -> Stage:
+@dataclass(frozen=True)
+class Answering:
+    """What answering a survey needs to know of it; read on every answer, so without its long definition."""
+
+    id: int
+    slug: str
+    opened_at: datetime | None
+    closes_at: datetime | None
+    counted_on: date | None
+    released_on: date | None
+    digest: str | None
+    public_key: bytes | None
+
+
+_ANSWERING = sa.select(*(getattr(Survey, each.name) for each in fields(Answering))).where(
+    Survey.slug == sa.bindparam("slug")
+)
+
+
+def answering(connection: sa.Connection, slug: str) -> Answering:
+    """One survey as answering sees it. Raises NoResultFound."""
+    return Answering(*connection.execute(_ANSWERING, {"slug": slug}).one())
+
+
+def definition(connection: sa.Connection, survey_id: int) -> Definition:
+    """The definition of one survey. Raises NoResultFound."""
+    wanted = sa.select(Survey.definition).where(Survey.id == survey_id)
+    return Definition.from_json(connection.execute(wanted).scalar_one())
+
+
+def stage(survey: Survey | Answering, now: datetime) -> Stage:
     """Where a survey stands."""
     return lifecycle.stage(
         opened_at=survey.opened_at,

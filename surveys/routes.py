@@ -13,6 +13,7 @@ from surveys import charts, form_page, operations, queries, scoring, workbook
 from surveys.items import Definition, read_answers
 from surveys.lifecycle import Stage
 from surveys.models import Survey
+from surveys.queries import Answering
 from web import clock, limits, navigation
 from web.access import public
 from web.errors import Missing
@@ -51,20 +52,25 @@ def list_open() -> str:
 @public
 def answer(slug: str) -> BaseResponse | tuple[str, int]:
     """The survey on one page, the same for everybody."""
-    survey = queries.survey_by_slug(session(), slug)
+    remembered = form_page.respond(slug, clock.now())
+    if remembered is not None:
+        return remembered
+    with database().main.connect() as reading:
+        survey = queries.answering(reading, slug)
+        definition = form_page.definition_of(reading, survey)
     if queries.stage(survey, clock.now()) is not Stage.OPEN:
         return _not_open(survey)
-    return form_page.respond(survey)
+    return form_page.remember(survey, definition)
 
 
 @bp.post("/s/<slug>")
 @public
 def answer_post(slug: str) -> BaseResponse | tuple[str, int]:
     """Take the answers, or give the page back with everything kept."""
-    limits.require("answer", "")
-    with database().reading() as reading:
-        survey = queries.survey_by_slug(reading, slug)
-    definition = Definition.from_json(survey.definition)
+    limits.require("answer")
+    with database().main.connect() as reading:
+        survey = queries.answering(reading, slug)
+        definition = form_page.definition_of(reading, survey)
     posted = request.form.to_dict(flat=False)
     if queries.stage(survey, clock.now()) is not Stage.OPEN:
         return _too_late(survey, definition, posted)
@@ -128,13 +134,13 @@ def _released(slug: str) -> Survey:
     return survey
 
 
-def _not_open(survey: Survey) -> tuple[str, int]:
+def _not_open(survey: Answering) -> tuple[str, int]:
     if survey.opened_at is None:
         raise Missing
     return render_template("surveys/not_open.html", survey=survey), 410
 
 
-def _too_late(survey: Survey, definition: Definition, posted: dict[str, list[str]]) -> tuple[str, int]:
+def _too_late(survey: Answering, definition: Definition, posted: dict[str, list[str]]) -> tuple[str, int]:
     page = render_template(
         "surveys/not_open.html", survey=survey, definition=definition, kept=form_page.readable(definition, posted)
     )

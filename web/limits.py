@@ -6,6 +6,7 @@ import hashlib
 import secrets
 import time
 from dataclasses import dataclass
+from functools import cache
 
 import limits
 from flask import Flask, Response, current_app, request
@@ -72,7 +73,7 @@ class Limiter:
         if held:
             counted += [(limit.key, ("pair", held, at_address)), (limit.key_anywhere, ("key", held))]
         try:
-            return all(self._strategy.hit(limits.parse(rate), kind, *names) for rate, names in counted if rate)
+            return all(self._strategy.hit(_rate(rate), kind, *names) for rate, names in counted if rate)
         except StorageError:
             # A limiter that is gone must not take the service with it.
             return True
@@ -86,6 +87,11 @@ class Limiter:
         if hour != self._hour:
             self._hour, self._address_key = hour, secrets.token_bytes(32)
         return hashlib.blake2b(address.encode(), key=self._address_key, digest_size=12).hexdigest()
+
+
+@cache
+def _rate(text: str) -> limits.RateLimitItem:
+    return limits.parse(text)
 
 
 def allow(kind: str, key: str = "") -> bool:
