@@ -39,6 +39,7 @@ NOT_A_HANDLER = _l("这位同事不能承办这件诉求：账号已停用、没
 NOT_AN_APPROVER = _l(
     "这位同事不能审批这件意见：账号已停用、没有审批权限、就是承办人本人，或者按规定应当回避。请另选一位。"
 )
+NOT_HERE = _l("检举控告只由纪检受理，登记时不能改成或改出这一类。请告知信访人到纪检提出，或由纪检告知到工会提出。")
 TOO_FEW_LEFT = _l("您回避后，能读这件诉求的不足两人，诉求会没有人办。请先请受理机构再接纳一位成员，然后回避。")
 
 
@@ -146,8 +147,10 @@ def register(doing: Conduct) -> None:
     case, given = doing.petition, doing.given
     if given["category"] not in kinds.CATEGORIES:
         raise Refusal(_("请选择内容分类。"), field="category")
-    case.category = given["category"]
-    case.legal_class = given.get("legal_class") or case.legal_class
+    chosen = given.get("legal_class") or case.legal_class
+    if (chosen is LegalClass.ACCUSATION) != (case.legal_class is LegalClass.ACCUSATION):
+        raise Refusal(NOT_HERE, field="legal_class")
+    case.category, case.legal_class = given["category"], chosen
     case.unit_id = given.get("unit_id", case.unit_id)
     case.is_repeat = bool(given.get("is_repeat"))
     case.repeat_of_id = given.get("repeat_of_id") if case.is_repeat else None

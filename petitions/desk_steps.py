@@ -24,7 +24,7 @@ from petitions.desk_forms import (
 )
 from petitions.desk_page import DeskCase
 from petitions.intake import Filing
-from petitions.kinds import Channel, Kind, Naming
+from petitions.kinds import LEGAL_LABELS, Channel, Kind, LegalClass, Naming
 from petitions.models import Petition
 from web import formats
 from web.errors import Refusal
@@ -34,6 +34,12 @@ def offer(form: StepForm, page: DeskCase, session: Session) -> None:
     """The choices that depend on the case and the enterprise."""
     if isinstance(form, RegisterForm):
         form.unit.choices = unit_options(page.tree)
+        is_accusation = page.petition.legal_class is LegalClass.ACCUSATION
+        form.legal_class.choices = [
+            SelectChoice(each.value, _(LEGAL_LABELS[each]))
+            for each in LegalClass
+            if (each is LegalClass.ACCUSATION) == is_accusation
+        ]
     elif isinstance(form, AcceptForm):
         last = conduct.simple_until(session, page.petition)
         form.procedure.description = _(

@@ -235,3 +235,17 @@ def test_only_what_was_decided_on_a_claim_can_be_reviewed_and_accusations_are_no
         found[kind] = {row.kind for row in queries.clock_rows(casework.session, petition.id)} & rights
 
     assert found == {Kind.PROBLEM: rights, Kind.SUGGESTION: {ClockKind.RATE}, Kind.ACCUSATION: set()}
+
+
+def test_nobody_makes_an_accusation_of_a_petition_or_hides_one_by_registering(casework: Any) -> None:
+    """Both would leave the case with people who must not have it."""
+    petition, _key = casework.file()
+    accusation, _other = casework.file(Kind.ACCUSATION)
+    steps = ((petition, "officer", LegalClass.ACCUSATION), (accusation, "inspector", LegalClass.CLAIM))
+    for case, who, legal_class in steps:
+        with pytest.raises(Refusal) as refused:
+            casework.do(case, Action.REGISTER, who, category="pay", legal_class=legal_class)
+        assert refused.value.field == "legal_class"
+    casework.do(petition, Action.REGISTER, "officer", category="pay", legal_class=LegalClass.SUGGESTION)
+
+    assert petition.legal_class is LegalClass.SUGGESTION

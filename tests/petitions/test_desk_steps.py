@@ -35,6 +35,12 @@ def test_registration_starts_from_what_the_petitioner_chose(casework: Any) -> No
     assert form.unit.data == str(casework.enterprise.units["三车间"])
 
 
+def test_a_petition_to_the_union_cannot_be_registered_as_an_accusation(casework: Any) -> None:
+    form = form_of(casework, State.FILED, Action.REGISTER, "officer")
+
+    assert {choice.value for choice in form.legal_class.choices} == {"claim", "suggestion"}
+
+
 def test_only_people_who_may_handle_are_offered(casework: Any) -> None:
     offered = {
         choice.value for choice in form_of(casework, State.ACCEPTED, Action.ASSIGN, "officer").handler_id.choices
