@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Iterable, Sequence
 from functools import partial
 
@@ -17,6 +18,8 @@ from paper.typesetting import OPENING, Line, Measurements, clean, is_full_width,
 MILLIMETRE = 72 / 25.4
 INK = "#1d1f22"
 RED = "#c00000"
+
+_cutting = threading.Lock()
 
 
 class Sheet:
@@ -42,7 +45,9 @@ class Sheet:
 
     def finish(self) -> bytes:
         """The whole file."""
-        self.canvas.save()
+        # Cutting the subsets moves a read position inside the shared typefaces: one document at a time.
+        with _cutting:
+            self.canvas.save()
         return self._out.getvalue()
 
     def set_lines(

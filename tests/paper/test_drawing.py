@@ -1,6 +1,8 @@
 """Drawing: set lines land where they were placed, whatever typeface each character comes from."""
 
 import ctypes
+import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -87,3 +89,21 @@ def test_metadata_is_written():
 
 def test_the_baseline_centres_the_body_of_type_in_its_line():
     assert drawing.baseline(100, 20, 10) == pytest.approx(100 - 5 - 8.8)
+
+
+def test_documents_made_at_the_same_time_are_the_same_as_one_by_one():
+    def make(number):
+        sheet = Sheet(title="x")
+        for line in range(30):
+            text = "职工诉求办理情况" * 3 + chr(0x4E00 + number * 97 + line)
+            sheet.words(text, 50, 800 - line * 20, face=(faces.FANGSONG, faces.SONG, faces.HEI)[line % 3], size=12)
+        return sheet.finish()
+
+    expected = [make(number) for number in range(6)]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(6) as pool:
+            assert list(pool.map(make, range(6))) == expected
+    finally:
+        sys.setswitchinterval(interval)

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 from urllib.parse import unquote
 
@@ -9,6 +10,9 @@ import pypdfium2
 import pytest
 
 from accounts import preferences
+from app import create_app
+from config import BadSetting
+from paper import faces
 from paper.sheets import read_table
 
 
@@ -169,3 +173,13 @@ def test_a_new_installation_is_not_asked_to_issue_a_month_before_it_began(client
     page = sign_in(client, "officer").get("/desk/").get_data(as_text=True)
     assert "还没有签发的月报" in page
     assert "可以签发了" not in page
+
+
+def test_a_font_file_that_cannot_be_used_is_named_at_start(settings, tmp_path):
+    broken = tmp_path / "仿宋.ttf"
+    broken.write_bytes(b"no font")
+    try:
+        with pytest.raises(BadSetting, match=r"仿宋\.ttf"):
+            create_app(replace(settings, font_fangsong=str(broken)), migrate=False)
+    finally:
+        faces.configure()
