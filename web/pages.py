@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import get_locale
 
-from web import clock, formats, navigation
+from web import clock, english_formats, formats, navigation
 from web.access import signed_in
 
 LARGE_COOKIE = "xinqiao-large"
@@ -20,6 +23,9 @@ def register(app: Flask) -> None:
     """Offer the functions below to every template."""
     app.extensions.setdefault("organisation", str)
     app.jinja_env.filters.update(local_day=local_day, local_moment=local_moment)
+    for english in english_formats.FILTERS:
+        name = english.__name__
+        app.jinja_env.filters[name] = _by_language(app.jinja_env.filters[name], english)
     app.jinja_env.globals.update(
         page_language=page_language,
         is_large=is_large,
@@ -40,12 +46,12 @@ def page_language() -> str:
 
 def local_day(moment: datetime | None) -> str:
     """2026年11月30日（周一）, in the enterprise's time zone."""
-    return formats.day(clock.local(moment).date()) if moment else formats.NOTHING
+    return _words().day(clock.local(moment).date()) if moment else formats.NOTHING
 
 
 def local_moment(moment: datetime | None) -> str:
     """2026年11月30日 18:00, in the enterprise's time zone."""
-    return formats.moment(clock.local(moment)) if moment else formats.NOTHING
+    return _words().moment(clock.local(moment)) if moment else formats.NOTHING
 
 
 def is_large() -> bool:
@@ -90,3 +96,14 @@ def _leads(place: str) -> bool:
 @cache
 def _digest(folder: Path, name: str) -> str:
     return hashlib.blake2b((folder / name).read_bytes(), digest_size=8).hexdigest()
+
+
+def _by_language(chinese: Callable[..., str], english: Callable[..., str]) -> Callable[..., str]:
+    def chosen(*values: Any) -> str:
+        return english(*values) if page_language() == "en" else chinese(*values)
+
+    return chosen
+
+
+def _words() -> ModuleType:
+    return english_formats if page_language() == "en" else formats
