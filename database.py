@@ -94,6 +94,7 @@ class Database:
         self.writing = _opener(self.main, write=True)
         self.box_reading = _opener(self.box, write=False)
         self.box_writing = _opener(self.box, write=True)
+        self.box_writer = self.box.execution_options(write=True)
 
     def create_all(self) -> None:
         """Create every table that is declared now, without migrations; for tests and benchmarks."""

@@ -63,9 +63,9 @@ def hold(
         pair = operations.survey_key(session, survey, officer.keys)
         survey_id, definition = survey.id, Definition.from_json(survey.definition)
         public_key = pair.public
-    with database.box_writing() as session, session.begin():
+    with database.box_writer.begin() as connection:
         for unit, answers in _ballots(definition, wave, share, random.Random(seed + wave)):
-            box.drop(session, survey_id, public_key, unit, answers)
+            box.drop(connection, survey_id, unit, box.seal_ballot(public_key, unit, answers))
     if closes.date() >= today:
         _note_answered(database, survey_id, closes, today)
         return

@@ -8,7 +8,8 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -25,7 +26,11 @@ BATCH = 500
 CLEAR_AFTER_SECONDS = 1.0
 _clearing = threading.Lock()
 _URNS: sa.Table = BoxBase.metadata.tables["box.urn_ballot"]
+_BALLOTS: sa.Table = BoxBase.metadata.tables["box.ballot"]
+_OPEN: sa.Table = BoxBase.metadata.tables["box.open_box"]
 _INSERT = sa.insert(_URNS)
+# On PostgreSQL the lock makes closing wait for whoever is dropping a ballot, and the other way round.
+_CLOSES_AT = sa.select(_OPEN.c.closes_at).where(_OPEN.c.survey_id == sa.bindparam("survey")).with_for_update(read=True)
 _WAITING = (
     sa.select(sa.func.count())
     .select_from(_URNS)
@@ -34,49 +39,83 @@ _WAITING = (
 _shuffle = secrets.SystemRandom().shuffle
 
 
+class Shut(Exception):
+    """Ballots of this survey are not taken now, as far as the box knows."""
+
+
 class LogNotCleared(Exception):
     """A reader kept SQLite's write-ahead log in use; the rewriting must be repeated."""
 
 
-def drop(session: Session, survey_id: int, public_key: bytes, unit: int | None, answers: Answers) -> bool:
-    """Seal a ballot and drop it into its unit's urn; returns whether the urn was full and moved to the box."""
+def open_(database: Database, survey_id: int, closes_at: datetime) -> None:
+    """Take ballots of a survey until `closes_at`; again to bring that forward."""
+    with database.box_writer.begin() as connection:
+        connection.execute(sa.delete(_OPEN).where(_OPEN.c.survey_id == survey_id))
+        connection.execute(sa.insert(_OPEN), {"survey_id": survey_id, "closes_at": closes_at})
+
+
+def shut(database: Database, survey_id: int) -> None:
+    """Take no more ballots of a survey. Whoever is dropping one now is waited for."""
+    with database.box_writer.begin() as connection:
+        connection.execute(sa.delete(_OPEN).where(_OPEN.c.survey_id == survey_id))
+
+
+def seal_ballot(public_key: bytes, unit: int | None, answers: Answers) -> bytes:
+    """Answers as a sealed ballot whose length tells only its step."""
+    return seal.seal_padded_for(public_key, items.encode(unit, answers))
+
+
+def take(database: Database, survey_id: int, unit: int | None, sealed: bytes, *, now: Callable[[], datetime]) -> bool:
+    """Drop a sealed ballot in a transaction of its own; returns whether an urn was full and moved to the box.
+
+    `now` is asked once it is this ballot's turn, so what is acknowledged is always before the closing. Raises Shut.
+    """
+    # The engine itself and one short transaction: this runs for every answer, and a session would cost more than
+    # the sealing. It is the request's only write, so it commits here.
+    with database.box_writer.begin() as connection:
+        closes_at = connection.execute(_CLOSES_AT, {"survey": survey_id}).scalar_one_or_none()
+        if closes_at is None or now() >= closes_at:
+            raise Shut
+        return drop(connection, survey_id, unit, sealed)
+
+
+def drop(connection: sa.Connection, survey_id: int, unit: int | None, sealed: bytes) -> bool:
+    """Put a sealed ballot into its unit's urn; returns whether the urn was full and moved to the box."""
     urn = NO_UNIT if unit is None else unit
-    sealed = seal.seal_padded_for(public_key, items.encode(unit, answers))
-    # The connection itself: this runs for every answer, and the ORM would cost more than the sealing.
-    connection = session.connection()
     connection.execute(_INSERT, {"id": random_id(), "survey_id": survey_id, "unit": urn, "sealed": sealed})
     # On PostgreSQL two fillings of the same urn take turns; SQLite has one writer anyway.
-    if session.get_bind().dialect.name == "postgresql":
+    if connection.dialect.name == "postgresql":
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.cast(survey_id % 2**31, sa.Integer), urn)))
     if connection.execute(_WAITING, {"survey": survey_id, "urn": urn}).scalar_one() < URN_SIZE:
         return False
-    empty_urn(session, survey_id, urn)
+    empty_urn(connection, survey_id, urn)
     return True
 
 
-def empty_urn(session: Session, survey_id: int, urn: int) -> None:
+def empty_urn(connection: sa.Connection, survey_id: int, urn: int) -> None:
     """Move every ballot of one urn to the box, in random order under new random ids."""
-    where = (UrnBallot.survey_id == survey_id, UrnBallot.unit == urn)
-    rows = list(session.execute(sa.select(UrnBallot.id, UrnBallot.sealed).where(*where)))
+    where = (_URNS.c.survey_id == survey_id, _URNS.c.unit == urn)
+    rows = list(connection.execute(sa.select(_URNS.c.id, _URNS.c.sealed).where(*where)))
     _shuffle(rows)
     if rows:
-        session.execute(
-            sa.insert(Ballot),
+        connection.execute(
+            sa.insert(_BALLOTS),
             [{"id": random_id(), "survey_id": survey_id, "unit": urn, "sealed": row.sealed} for row in rows],
         )
-        session.execute(sa.delete(UrnBallot).where(UrnBallot.id.in_([row.id for row in rows])))
+        connection.execute(sa.delete(_URNS).where(_URNS.c.id.in_([row.id for row in rows])))
 
 
 def close(database: Database, survey_id: int) -> None:
-    """Empty every urn of a closed survey and rewrite the box, so that no file or row keeps an order of arrival.
+    """Shut a closed survey's box, empty its urns and rewrite everything, so that no file or row keeps an order of arrival.
 
     May be repeated. On SQLite it ends with VACUUM and a truncated write-ahead log; on PostgreSQL the tables get fresh
     storage, filled in random order by one transaction.
     """
-    with database.box_writing() as session, session.begin():
-        urns = sa.select(UrnBallot.unit).where(UrnBallot.survey_id == survey_id).distinct()
-        for urn in list(session.execute(urns).scalars()):
-            empty_urn(session, survey_id, urn)
+    shut(database, survey_id)
+    with database.box_writer.begin() as connection:
+        urns = sa.select(_URNS.c.unit).where(_URNS.c.survey_id == survey_id).distinct()
+        for urn in list(connection.execute(urns).scalars()):
+            empty_urn(connection, survey_id, urn)
     rewrite(database)
 
 

@@ -25,6 +25,7 @@ from surveys import box, charts, form_page, lifecycle, operations, queries, work
 from surveys.forms import EditForm, ForwardForm
 from surveys.items import Definition
 from surveys.lifecycle import Stage
+from surveys.models import Survey
 from surveys.questionnaires import BUILT_IN
 from surveys.routes import workbook_response
 from web import clock, formats, jobs, navigation, pages, tick
@@ -138,6 +139,7 @@ def open_(survey_id: int) -> BaseResponse:
     """Freeze the survey and let answers in."""
     survey = queries.survey_to_change(session(), survey_id)
     operations.open_(session(), survey, actor=person(), now=clock.now())
+    _tell_box(survey)
     flash(_("问卷已开放。现在可以打印海报，或者把链接发到班组群。"), "good")
     return redirect(url_for("surveys_desk.show", survey_id=survey_id))
 
@@ -183,6 +185,7 @@ def forward(survey_id: int) -> BaseResponse:
         raise Refusal(_("请选择新的截止时间。"))
     closes_at = clock.now() if at_once else _aware(form.closes_at.data)
     operations.bring_forward(session(), survey, closes_at, actor=person(), now=clock.now())
+    _tell_box(survey)
     flash(_("截止时间已提前，并记入审计日志。"), "good")
     return redirect(url_for("surveys_desk.show", survey_id=survey_id))
 
@@ -243,6 +246,13 @@ def publish(survey_id: int) -> BaseResponse:
     after_commit(lambda: box.destroy(databases, survey_id))
     flash(_("结果已公布。答卷和钥匙已经销毁。"), "good")
     return redirect(url_for("surveys_desk.show", survey_id=survey_id))
+
+
+def _tell_box(survey: Survey) -> None:
+    """Once the survey's new times are stored, the box goes by them."""
+    databases, survey_id, closes_at = database(), survey.id, survey.closes_at
+    assert closes_at is not None
+    after_commit(lambda: box.open_(databases, survey_id, closes_at))
 
 
 def _definition(survey_id: int, stage: Stage) -> Definition:

@@ -15,6 +15,7 @@ from flask import g, make_response, render_template, request
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
+from database import Database
 from surveys import queries
 from surveys.items import Definition, Item, ReportingUnit
 from surveys.models import Survey
@@ -48,6 +49,7 @@ class _Front:
 
 _fronts: dict[str, _Front] = {}
 _definitions: dict[str, Definition] = {}
+_opened: dict[str, tuple[Answering, Definition]] = {}
 
 
 def respond(slug: str, now: datetime) -> Response | None:
@@ -89,6 +91,22 @@ def remember(survey: Answering, definition: Definition) -> Response:
     shown = {**known, (pages.page_language(), pages.is_large()): page}
     _fronts[survey.slug] = _Front(survey.closes_at, time.monotonic() + BELIEVED_SECONDS, shown)
     return _answer(page)
+
+
+def opened(database: Database, slug: str) -> tuple[Answering, Definition]:
+    """An open survey and its definition, from memory: nothing of them changes but the closing time, and of that the
+    box decides when a ballot is dropped. Raises NoResultFound.
+    """
+    known = _opened.get(slug)
+    if known is None:
+        with database.main.connect() as reading:
+            survey = queries.answering(reading, slug)
+            known = survey, definition_of(reading, survey)
+        if survey.digest is not None:
+            if len(_opened) >= KEPT_PAGES:
+                _opened.clear()
+            _opened[slug] = known
+    return known
 
 
 def definition_of(connection: Connection, survey: Answering) -> Definition:

@@ -54,6 +54,18 @@ class StoredRelease(Base):
     tables: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
 
 
+class OpenBox(BoxBase):
+    """A survey whose ballots are taken, and until when; gone once the box is closed.
+
+    It stands beside the urns so that taking a ballot and closing the box meet in one database, one after the other.
+    """
+
+    __tablename__ = "open_box"
+
+    survey_id: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True, autoincrement=False)
+    closes_at: Mapped[datetime] = mapped_column(Moment)
+
+
 class UrnBallot(BoxBase):
     """A sealed ballot that waits in its unit's urn until ten are together."""
 

@@ -204,9 +204,27 @@ def note_answered(session: Session, survey: Survey, totals: dict[int, int], *, o
     session.flush()
 
 
-def submit(session: Session, *, survey_id: int, public_key: bytes, unit: int | None, answers: Answers) -> bool:
-    """Take an answer into the box (a box session); returns whether an urn was emptied."""
-    return box.drop(session, survey_id, public_key, unit, answers)
+def take(
+    database: Database,
+    survey: queries.Answering,
+    unit: int | None,
+    sealed: bytes,
+    *,
+    now: Callable[[], datetime],
+) -> bool:
+    """Take a sealed ballot into the box; returns whether an urn was emptied. Raises box.Shut after the closing.
+
+    A box that does not know an open survey (it was opened a moment ago, or restored) is told once.
+    """
+    try:
+        return box.take(database, survey.id, unit, sealed, now=now)
+    except box.Shut:
+        with database.main.connect() as reading:
+            present = queries.answering(reading, survey.slug)
+        if queries.stage(present, now()) is not Stage.OPEN or present.closes_at is None:
+            raise
+    box.open_(database, survey.id, present.closes_at)
+    return box.take(database, survey.id, unit, sealed, now=now)
 
 
 def _told(

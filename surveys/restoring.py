@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from flask import Flask
 
 from accounts import audit
-from surveys import operations, queries
+from surveys import box, operations, queries
 from web import backup
 from web.transactions import database
 
@@ -27,4 +27,6 @@ def end_open_surveys(now: datetime) -> Iterable[str]:
             assert survey.opened_at is not None
             survey.closes_at = max(now, survey.opened_at + timedelta(seconds=1))
             audit.record(session, None, "survey.end-by-restore", operations.subject(survey), now=now)
+    for survey in ended:
+        box.shut(database(), survey.id)
     return [f"{len(ended)} open survey(s) take no more answers since this restore."] if ended else []

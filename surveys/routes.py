@@ -18,7 +18,7 @@ from web import clock, limits, navigation
 from web.access import public
 from web.errors import Missing
 from web.navigation import Door, Panel
-from web.transactions import after_commit, box, database, session
+from web.transactions import database, session
 from web.words import N_
 
 bp = Blueprint("surveys", __name__)
@@ -68,9 +68,7 @@ def answer(slug: str) -> BaseResponse | tuple[str, int]:
 def answer_post(slug: str) -> BaseResponse | tuple[str, int]:
     """Take the answers, or give the page back with everything kept."""
     limits.require("answer")
-    with database().main.connect() as reading:
-        survey = queries.answering(reading, slug)
-        definition = form_page.definition_of(reading, survey)
+    survey, definition = form_page.opened(database(), slug)
     posted = request.form.to_dict(flat=False)
     if queries.stage(survey, clock.now()) is not Stage.OPEN:
         return _too_late(survey, definition, posted)
@@ -81,10 +79,13 @@ def answer_post(slug: str) -> BaseResponse | tuple[str, int]:
     if wrong:
         return form_page.render(survey, definition, posted=posted, wrong=wrong), 422
     assert survey.public_key is not None
-    moved = operations.submit(box(), survey_id=survey.id, public_key=survey.public_key, unit=unit, answers=answers)
+    sealed = ballot_box.seal_ballot(survey.public_key, unit, answers)
+    try:
+        moved = operations.take(database(), survey, unit, sealed, now=clock.now)
+    except ballot_box.Shut:
+        return _too_late(survey, definition, posted)
     if moved:
-        databases = database()
-        after_commit(lambda: ballot_box.clear_log_soon(databases))
+        ballot_box.clear_log_soon(database())
     return redirect(url_for("surveys.thanks", slug=slug), code=303)
 
 

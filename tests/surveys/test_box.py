@@ -5,7 +5,9 @@ from __future__ import annotations
 import itertools
 import random
 import sqlite3
+import threading
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from config import Settings
 from database import Database
 from surveys import box
 from surveys.models import NO_UNIT, Ballot, UrnBallot
+from tests.conftest import START
 from vault import seal
 from vault.seal import KeyPair
 
@@ -24,8 +27,9 @@ PAIR = KeyPair.generate()
 
 
 def _drop(database: Database, number: int, unit: int | None = 1) -> bool:
-    with database.box_writing() as session, session.begin():
-        return box.drop(session, SURVEY, PAIR.public, unit, {"text": f"第{number}个人写的话", "pay_1": number % 5 + 1})
+    sealed = box.seal_ballot(PAIR.public, unit, {"text": f"第{number}个人写的话", "pay_1": number % 5 + 1})
+    with database.box_writer.begin() as connection:
+        return box.drop(connection, SURVEY, unit, sealed)
 
 
 def _opened(database: Database) -> list[tuple[int | None, Any]]:
@@ -118,9 +122,9 @@ def test_a_ballot_forged_in_the_table_is_not_counted(database: Database) -> None
 
 
 def test_the_length_of_a_ballot_tells_only_its_step(database: Database) -> None:
-    with database.box_writing() as session, session.begin():
+    with database.box_writer.begin() as connection:
         for text in ("", "好", "长" * 200):
-            box.drop(session, SURVEY, PAIR.public, 1, {"text": text, "pay_1": 5})
+            box.drop(connection, SURVEY, 1, box.seal_ballot(PAIR.public, 1, {"text": text, "pay_1": 5}))
     with database.box_reading() as session:
         lengths = {len(sealed) for sealed in session.execute(sa.select(UrnBallot.sealed)).scalars()}
     assert len(lengths) == 1
@@ -148,8 +152,8 @@ def test_clearing_the_log_never_waits_and_tells_whether_it_worked(database: Data
 
 def test_other_surveys_stay_as_they_are(database: Database, open_survey: Callable[..., Any]) -> None:
     _drop(database, 1)
-    with database.box_writing() as session, session.begin():
-        box.drop(session, SURVEY + 1, PAIR.public, 1, {"text": "第9个人写的话"})
+    with database.box_writer.begin() as connection:
+        box.drop(connection, SURVEY + 1, 1, box.seal_ballot(PAIR.public, 1, {"text": "第9个人写的话"}))
     box.destroy(database, SURVEY)
     with database.box_reading() as session:
         assert box.answered(session, SURVEY + 1) == {1: 1}
@@ -171,3 +175,37 @@ def test_the_shuffle_is_not_predictable_by_a_seed(database: Database) -> None:
     for number in range(10, 20):
         _drop(database, number)
     assert first != list(range(10)) or _numbers(database)[:10] != first
+
+
+def test_the_box_takes_ballots_until_its_time_and_not_after(database: Database) -> None:
+    closes_at = START + timedelta(hours=1)
+    sealed = box.seal_ballot(PAIR.public, 1, {"pay_1": 5})
+    with pytest.raises(box.Shut):
+        box.take(database, SURVEY, 1, sealed, now=lambda: START)
+    box.open_(database, SURVEY, closes_at)
+    assert not box.take(database, SURVEY, 1, sealed, now=lambda: closes_at - timedelta(seconds=1))
+    with pytest.raises(box.Shut):
+        box.take(database, SURVEY, 1, sealed, now=lambda: closes_at)
+
+
+def test_whatever_was_taken_while_the_box_closed_is_counted(database: Database) -> None:
+    """Forty phones drop ballots while the box closes under them: what was acknowledged is in the box."""
+    box.open_(database, SURVEY, START + timedelta(hours=1))
+    taken: list[int] = []
+
+    def phone(first: int) -> None:
+        for number in range(first, first + 10):
+            sealed = box.seal_ballot(PAIR.public, 1, {"text": f"第{number}个人写的话"})
+            try:
+                box.take(database, SURVEY, 1, sealed, now=lambda: START)
+            except box.Shut:
+                return
+            taken.append(number)
+
+    threads = [threading.Thread(target=phone, args=(10 * each,)) for each in range(8)]
+    for thread in threads:
+        thread.start()
+    box.close(database, SURVEY)
+    for thread in threads:
+        thread.join()
+    assert sorted(_numbers(database)) == sorted(taken)

@@ -26,16 +26,11 @@ Open = Callable[..., Survey]
 def _answer(database: Database, survey: Survey, how_many: int) -> None:
     definition, chance = definition_of(survey), random.Random(how_many)
     assert survey.public_key is not None
-    with database.box_writing() as opened, opened.begin():
+    with database.box_writer.begin() as connection:
         for number in range(how_many):
             unit = definition.choosable_units[number % len(definition.choosable_units)].id
-            operations.submit(
-                opened,
-                survey_id=survey.id,
-                public_key=survey.public_key,
-                unit=unit,
-                answers=answers_of(definition, chance),
-            )
+            sealed = box.seal_ballot(survey.public_key, unit, answers_of(definition, chance))
+            box.drop(connection, survey.id, unit, sealed)
 
 
 def _count(database: Database, survey: Survey, enterprise: Any, clock: Any, **told: Any) -> None:
