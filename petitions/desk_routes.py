@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
+from accounts import group_operations
 from petitions import (
+    certificate,
     commands,
     conversation,
     desk_forms,
@@ -24,7 +26,7 @@ from petitions import (
 )
 from petitions.desk_forms import ByHandForm, DayForm, DraftForm, StepForm
 from petitions.desk_page import DeskCase
-from petitions.routes import conversation_file
+from petitions.routes import case_address, conversation_file, receipt_key
 from petitions.workflow import Action
 from web import clock, navigation
 from web.access import person, requires
@@ -39,6 +41,7 @@ def register(app: Flask) -> None:
     """Add the pages, their line in the navigation, the panel on the desk's home, and the commands."""
     app.register_blueprint(bp)
     commands.register(app)
+    group_operations.register_open_subjects(app, queries.open_subjects)
     where = navigation.of(app)
     where.desk_items.append(
         navigation.DeskItem(N_("诉求办理"), "petitions_desk.cases", "petitions", _mine_or_none, position=20)
@@ -140,14 +143,16 @@ def by_hand_post() -> str | tuple[str, int]:
     if not form.validate_on_submit():
         return render_template("petitions/desk_by_hand.html", form=form), 422
     try:
-        found = desk_steps.file_by_hand(session(), form, actor=person(), now=clock.now(), instance_key=_receipt_key())
+        found = desk_steps.file_by_hand(session(), form, actor=person(), now=clock.now(), instance_key=receipt_key())
     except Refusal as refusal:
         session().rollback()
         form.form_errors = [str(refusal.message)]
         return render_template("petitions/desk_by_hand.html", form=form), refusal.status
     is_mine = bool(queries.roles(session(), found, person()))
-    code = receipt.grouped(receipt.read(form.code.data))
-    return render_template("petitions/desk_receipt.html", petition=found, code=code, is_mine=is_mine)
+    code = receipt.read(form.code.data)
+    picture = certificate.picture(code, case_address(code), found)
+    shown = receipt.grouped(code)
+    return render_template("petitions/desk_receipt.html", petition=found, code=shown, picture=picture, is_mine=is_mine)
 
 
 @bp.get("/calendar")
@@ -248,11 +253,6 @@ def _note_reading(petition_id: int) -> None:
     if not queries.was_read(session(), petition_id, person().id, today):
         with apart() as own:
             operations.note_reading(own, petition_id, actor=person(), now=clock.now())
-
-
-def _receipt_key() -> bytes:
-    found: bytes = current_app.extensions["instance_key"].derive("receipt")
-    return found
 
 
 def _mine_or_none() -> int | None:

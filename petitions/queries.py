@@ -37,6 +37,12 @@ def subject(petition_id: int) -> str:
     return f"petition:{petition_id}"
 
 
+def open_subjects(session: Session, subjects: frozenset[str]) -> frozenset[str]:
+    """Without the cases that are finished: when a member leaves, the keys of all others move to the group's new pair."""
+    wanted = sa.select(Petition.id).where(Petition.state.in_(_ordered(workflow.FINISHED_STATES)))
+    return subjects - {subject(each) for each in session.execute(wanted).scalars()}
+
+
 # One case
 
 

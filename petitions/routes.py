@@ -58,9 +58,7 @@ def register(app: Flask) -> None:
     found.doors.append(
         Door(N_("查进度"), N_("凭查询码回来看、接着说、评价"), "petitions.case", is_open=_is_open, position=30)
     )
-    found.trust_sections.append(
-        Panel("petitions/_trust.html", position=20)
-    )
+    found.trust_sections.append(Panel("petitions/_trust.html", position=20))
 
 
 @bp.get("/petition")
@@ -82,7 +80,7 @@ def petition_post() -> str | tuple[str, int]:
         form = PetitionForm(posted.fields)
         form.offer(shown)
         code = _code_of(form)
-        again = conversation.by_receipt(reading, code, instance_key=_receipt_key())
+        again = conversation.by_receipt(reading, code, instance_key=receipt_key())
         if again is not None:
             return _receipt_again(reading, code, *again, typed=form)
     if form.validate():
@@ -92,7 +90,7 @@ def petition_post() -> str | tuple[str, int]:
             filing = form.filing(files=files, urgent=urgent)
             try:
                 case = intake.file_once(
-                    session(), filing, code=code, instance_key=_receipt_key(), front=shown, now=clock.now()
+                    session(), filing, code=code, instance_key=receipt_key(), front=shown, now=clock.now()
                 )
             except Refusal as refusal:
                 form.refuse(refusal)
@@ -112,7 +110,7 @@ def petition_leave() -> Response | str | tuple[str, int]:
     if code is None or form.warned.data or receipt.ends_with(code, form.last_four.data or ""):
         return _left()
     with database().reading() as reading:
-        found = conversation.by_receipt(reading, code, instance_key=_receipt_key())
+        found = conversation.by_receipt(reading, code, instance_key=receipt_key())
         if found is None:
             return _left()
         return _receipt_page(code, queries.petition(reading, found[0]), front(reading), warned=True)
@@ -135,7 +133,7 @@ def case_open() -> Response | str | tuple[str, int]:
     if form.validate():
         # A reading session: a wrong code must not wait for whoever is filing.
         with database().reading() as reading:
-            found = conversation.by_receipt(reading, form.code.data, instance_key=_receipt_key())
+            found = conversation.by_receipt(reading, form.code.data, instance_key=receipt_key())
         if found is not None:
             opened = case_session.begin(*found, now=clock.now())
             if form.kept.data:
@@ -240,7 +238,7 @@ def _receipt_page(
         front=shown,
         kinds=kinds,
         parts=receipt.parts(code),
-        picture=certificate.picture(code, _case_address(code), case),
+        picture=certificate.picture(code, case_address(code), case),
         again=again,
         changed=changed,
         warned=warned,
@@ -311,12 +309,14 @@ def _file_address(file: conversation.File) -> str:
     return url_for("petitions.case_file", file_id=file.id)
 
 
-def _case_address(code: str) -> str:
+def case_address(code: str) -> str:
+    """What the QR code of a receipt opens; the code stands behind #, which no server ever sees."""
     base = current_app.extensions["settings"].public_url.rstrip("/") or request.url_root.rstrip("/")
     return f"{base}{url_for('petitions.case')}#{code}"
 
 
-def _receipt_key() -> bytes:
+def receipt_key() -> bytes:
+    """The key under which receipt codes are derived."""
     derived: bytes = current_app.extensions["instance_key"].derive("receipt")
     return derived
 

@@ -2,9 +2,14 @@
    cleaned, and sent in the form's body. */
 (() => {
   const form = document.querySelector("[data-code-form]");
-  const code = decodeURIComponent(location.hash.slice(1));
-  if (!form || !code) return;
-  history.replaceState(null, "", location.pathname);
-  form.querySelector("#code").value = code;
-  form.requestSubmit ? form.requestSubmit(form.querySelector("button")) : form.submit();
+  const open = () => {
+    const code = decodeURIComponent(location.hash.slice(1)).replace(/[\s-]/g, "");
+    if (!/^[0-9a-z]{16}$/i.test(code)) return; // a place on this page, such as #rate
+    history.replaceState(null, "", location.pathname);
+    form.elements.code.value = code;
+    form.requestSubmit ? form.requestSubmit(form.querySelector("button")) : form.submit();
+  };
+  // Scanning again while this page is in front changes the address only.
+  addEventListener("hashchange", open);
+  open();
 })();

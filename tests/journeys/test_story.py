@@ -251,8 +251,7 @@ class Story:
         code = str(page.locator(".receipt-code").inner_text()).replace("\n", "").strip()
         self.picture(page, "story-14-receipt")
         page.fill("[name=last_four]", code[-4:])
-        page.get_by_role("button", name="离开并清除").click()
-        page.wait_for_load_state()
+        self.follow(page, page.get_by_role("button", name="离开并清除"))
         with self.site.app.extensions["database"].reading() as session:
             assert session.execute(sa.select(sa.func.count()).select_from(Attachment)).scalar_one() == 1
         return code
@@ -299,19 +298,22 @@ class Story:
         page.get_by_role("button", name="打开我的诉求").click()
         self.picture(page, "story-19-wrong-code")
         page.goto(f"{self.site.address}/case#{code}")
+        page.get_by_text("零点班热水同时恢复").first.wait_for()
+        assert page.url == f"{self.site.address}/case", "the code does not stay in the address"
+        page.get_by_role("button", name="离开并清除").click()
+        page.get_by_text("已离开，页面已清除").wait_for()
         page.goto(f"{self.site.address}/case")
         page.fill("[name=code]", code.lower().replace("-", " "))
         page.get_by_role("button", name="打开我的诉求").click()
-        page.wait_for_load_state()
-        assert "零点班热水同时恢复" in page.locator("main").inner_text()
+        page.get_by_text("零点班热水同时恢复").first.wait_for()
+        page.goto(f"{self.site.address}/case#{code}")
+        page.get_by_text("零点班热水同时恢复").first.wait_for()
         page.locator("textarea[name=text]").fill("昨晚热水来了，谢谢。")
-        page.locator("form[action*='say'] button").click()
-        page.wait_for_load_state()
+        self.follow(page, page.locator("form[action*='say'] button"))
         page.check("input[name=office][value=satisfied]")
         page.check("input[name=solved][value=yes]")
         self.picture(page, "story-20-case-phone")
-        page.get_by_role("button", name="提交评价").click()
-        page.wait_for_load_state()
+        self.follow(page, page.get_by_role("button", name="提交评价"))
         assert "昨晚热水来了" in page.locator("main").inner_text()
         self.picture(page, "story-21-case-rated")
 
@@ -320,8 +322,7 @@ class Story:
         self.sign_in("wangfang")
         self.open_step("close")
         self.desk.locator("main textarea").first.fill("10月15日更换循环泵，回访信访人确认。")
-        self.desk.locator("main form button").last.click()
-        self.desk.wait_for_load_state()
+        self.follow(self.desk, self.desk.locator("main form button").last)
         assert "已办结" in self.desk.locator("main").inner_text()
 
     # The report
@@ -334,8 +335,7 @@ class Story:
         page.goto(f"{self.site.address}/desk/reports/2026-10")
         self.picture(page, "story-22-report-draft")
         page.check("[name=checked]")
-        page.get_by_role("button", name=re.compile("签发")).first.click()
-        page.wait_for_load_state()
+        self.follow(page, page.get_by_role("button", name=re.compile("签发")).first)
         self.sign_in("liuyang")
         page.goto(f"{self.site.address}/desk/reports/")
         self.picture(page, "story-23-reports")
@@ -368,8 +368,13 @@ class Story:
 
     def press(self, page: Any, name: str) -> None:
         """Press the button with this name and wait for the next page."""
-        page.get_by_role("button", name=name, exact=True).first.click()
-        page.wait_for_load_state()
+        self.follow(page, page.get_by_role("button", name=name, exact=True).first)
+
+    @staticmethod
+    def follow(page: Any, what: Any) -> None:
+        """Press it and wait for the page it leads to."""
+        with page.expect_navigation():
+            what.click()
 
     def choose(self, field: str, words: str) -> None:
         """The option of a list that begins with these words."""
@@ -396,8 +401,7 @@ class Story:
                 self.choose(f"main form [name={name}]", value)
             else:
                 field.fill(value)
-        page.locator("main form button:not(.plain)").first.click()
-        page.wait_for_load_state()
+        self.follow(page, page.locator("main form button:not(.plain)").first)
         # Whoever has finished their step goes back to the case, or to the list when the case is no longer theirs.
         assert not page.url.endswith(f"/{action}"), page.locator("main").inner_text()
 

@@ -9,9 +9,15 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from accounts import group_operations
+from accounts import operations as accounts
+from accounts.people import Assignment
+from accounts.roles import Role
 from petitions import operations, queries
+from petitions.kinds import Kind
 from petitions.models import Petition
 from petitions.workflow import Action, State
+from vault import keyring
 
 Desk = Callable[[str], FlaskClient]
 
@@ -109,8 +115,6 @@ def test_only_the_office_and_whoever_has_a_step_may_know_of_a_case(casework: Any
 
 
 def test_the_union_sees_nothing_of_an_accusation_not_even_its_number(casework: Any, desk: Desk) -> None:
-    from petitions.kinds import Kind
-
     petition, _key = casework.file(Kind.ACCUSATION, category="conduct")
 
     for_union = desk("officer").get("/desk/petitions/?view=all")
@@ -123,8 +127,6 @@ def test_the_union_sees_nothing_of_an_accusation_not_even_its_number(casework: A
 
 def test_an_officer_whom_the_case_concerns_does_not_see_it_listed_or_counted(casework: Any, desk: Desk) -> None:
     # With two members one may not be named, so a third is admitted first.
-    from vault import keyring
-
     people = casework.enterprise.people
     keyring.admit(
         casework.session,
@@ -144,10 +146,6 @@ def test_an_officer_whom_the_case_concerns_does_not_see_it_listed_or_counted(cas
 def test_an_officer_whom_no_group_has_admitted_is_told_what_to_do(
     casework: Any, app: Any, sign_in: Callable[..., FlaskClient]
 ) -> None:
-    from accounts import operations as accounts
-    from accounts.people import Assignment
-    from accounts.roles import Role
-
     accounts.add_account(
         casework.session,
         username="newcomer",
@@ -380,3 +378,23 @@ def test_the_home_page_says_what_waits(casework: Any, desk: Desk) -> None:
 
     assert petition.number in shown
     assert operations.STALE
+
+
+def test_who_is_removed_from_the_office_reads_no_open_case_any_more(casework: Any, desk: Desk, app: Any) -> None:
+    """The office's page moves the keys of open cases to a new pair; the removed member's old key opens none."""
+    session, people = casework.session, casework.enterprise.people
+    petition, _key = casework.lead_to(State.REGISTERED)
+    desk("officer")
+    group_operations.remove(
+        session,
+        casework.enterprise.groups["union"],
+        people["officer2"].id,
+        actor=people["officer"],
+        now=casework.clock(),
+    )
+    session.commit()
+
+    assert desk("officer").get(address(petition)).status_code == 200
+    assert desk("officer2").get(address(petition)).status_code == 404
+    with pytest.raises(keyring.NotAReader):
+        keyring.open_subject(session, queries.subject(petition.id), people["officer2"].keys)

@@ -112,3 +112,12 @@ def test_a_handler_knows_of_the_cases_given_to_them_and_of_no_other(casework: An
     known = casework.session.query(Petition.id).where(queries.may_know(casework.session, handler)).all()
 
     assert known == [(given.id,)]
+
+
+def test_when_a_member_leaves_only_the_keys_of_finished_cases_stay_behind(casework: Any) -> None:
+    subjects = {state: queries.subject(casework.lead_to(state)[0].id) for state in State}
+
+    still_open = queries.open_subjects(casework.session, frozenset(subjects.values()) | {"identity:1"})
+
+    finished = {subjects[state] for state in (State.CLOSED, State.DECLINED, State.ARCHIVED)}
+    assert still_open == (set(subjects.values()) - finished) | {"identity:1"}
