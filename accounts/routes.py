@@ -36,6 +36,7 @@ BEFORE_A_SECOND_STEP = BEFORE_A_NEW_PASSWORD | {"own_account.second_step", "own_
 def register(app: Flask) -> None:
     """Add the pages, the enterprise's name for every page, and who founded which office for /trust."""
     app.register_blueprint(bp)
+    app.extensions["csrf"].exempt(sign_in_post)
     app.before_request(_ask_for_a_new_password)
     app.before_request(_ask_for_a_second_step)
     app.jinja_env.globals.update(
@@ -69,6 +70,7 @@ def sign_in() -> Response | str:
 @public
 def sign_in_post() -> Response | tuple[str, int]:
     """Open the account key with the password given, then begin a session."""
+    # The form checks its own token: of several windows opened at once one holds the cookie, the others are asked again.
     form = SignInForm()
     if form.validate_on_submit():
         limits.require("sign-in", form.username.data.strip().lower())
@@ -87,6 +89,8 @@ def sign_in_post() -> Response | tuple[str, int]:
         except KeyAlarm:
             _raise_alarm(form.username.data)
             form.password.errors = [_("这个账号的密钥被人换过，已经记录。请联系系统管理员。")]
+    elif form.csrf_token.errors:
+        form.form_errors = [_("这一页开得太久了，或者同时开了几个窗口。请再输一次密码登录。")]
     return render_template("accounts/sign_in.html", form=form, demo=_demo_people()), 422
 
 

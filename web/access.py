@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeVar
 from flask import Flask, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from web.errors import Forbidden
+from web.errors import Forbidden, SignedOut
 
 View = TypeVar("View", bound=Callable[..., Any])
 ATTRIBUTE = "_access"
@@ -87,8 +87,12 @@ def _check() -> Response | None:
         return None
     who = signed_in()
     if who is None:
-        target = request.path if request.method == "GET" else None
-        return redirect(url_for("accounts.sign_in", next=target))
+        if request.method == "POST":
+            raise SignedOut
+        if request.headers.get("Sec-Fetch-Dest", "document") != "document":
+            # A picture or a progress question: sent to sign in, it would set a second form cookie behind the page's.
+            return Response(status=401)
+        return redirect(url_for("accounts.sign_in", next=request.path))
     if needed is None or (needed != SIGNED_IN and not who.can(needed)):
         raise Forbidden
     return None

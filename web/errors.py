@@ -8,7 +8,9 @@ from flask import Flask, Response, current_app, render_template, request
 from sqlalchemy.exc import NoResultFound, OperationalError
 from werkzeug.exceptions import HTTPException, default_exceptions
 
-PAGES = {400, 403, 404, 405, 409, 410, 413, 429, 500, 503}
+#: Fields that are typed afresh rather than kept on a page.
+SECRETS = {"password", "old", "new", "again", "csrf_token"}
+PAGES = {400, 401, 403, 404, 405, 409, 410, 413, 429, 500, 503}
 
 
 class Refusal(Exception):
@@ -45,6 +47,20 @@ class Forbidden(Refusal):
         super().__init__(message)
 
 
+class SignedOut(Refusal):
+    """Something was sent after the sign-in had ended; its page keeps what was typed and sends it again."""
+
+    status = 401
+
+    def __init__(self) -> None:
+        super().__init__(None)
+
+
+def kept_fields() -> list[tuple[str, str]]:
+    """What this request sent and may send again: every field but secrets; files cannot be kept."""
+    return [(name, value) for name, value in request.form.items(multi=True) if name not in SECRETS]
+
+
 def page(status: int, message: Any = None) -> tuple[str, int]:
     """The error page for `status`, with the refusal's own sentence when there is one."""
     shown = status if status in PAGES else (500 if status >= 500 else 400)
@@ -53,6 +69,7 @@ def page(status: int, message: Any = None) -> tuple[str, int]:
 
 def register(app: Flask) -> None:
     """Translate refusals, missing rows, HTTP errors and faults into pages; no handler shows or logs what was typed."""
+    app.jinja_env.globals["kept_fields"] = kept_fields
     app.register_error_handler(Refusal, _refused)
     app.register_error_handler(NoResultFound, lambda _error: page(404))
     app.register_error_handler(OperationalError, _database_gone)

@@ -176,6 +176,24 @@ def test_the_right_password_opens_the_desk_and_a_wrong_one_nothing(
     assert client.get("/desk/").status_code == 200
 
 
+def test_a_window_whose_form_is_out_of_date_is_asked_again(app: Flask, enterprise: Any) -> None:
+    """Two windows that open at once each get a form, and only one of the two cookies stays."""
+    app.config["WTF_CSRF_ENABLED"] = True
+    client, other = app.test_client(), app.test_client()
+    client.get("/sign-in")
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', other.get("/sign-in").get_data(as_text=True))
+    typed = {"username": "officer", "password": enterprise.password, "csrf_token": token[1]}  # type: ignore[index]
+
+    answer = client.post("/sign-in", data=typed)
+    page = answer.get_data(as_text=True)
+    typed["csrf_token"] = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)[1]  # type: ignore[index]
+
+    assert answer.status_code == 422
+    assert "同时开了几个窗口" in page
+    assert 'value="officer"' in page
+    assert client.post("/sign-in", data=typed).status_code == 302
+
+
 def test_a_name_that_does_not_exist_is_answered_like_a_wrong_password(client: FlaskClient, enterprise: Any) -> None:
     answers = [
         re.sub(

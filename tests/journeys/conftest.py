@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ FLAGS = [
     "--disable-dev-shm-usage",
 ]
 PATIENCE = 10_000
+FAILED = pytest.StashKey[bool]()
 PHONE = {"viewport": {"width": 360, "height": 740}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
 DESK = {"viewport": {"width": 1280, "height": 800}}
 
@@ -83,8 +85,17 @@ def desk(browser: Any) -> Iterator[Any]:
     context.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    """Remember how a journey went, for whoever cleans up after it."""
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
 @pytest.fixture
-def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
+def open_page(browser: Any, request: pytest.FixtureRequest) -> Iterator[Callable[..., Any]]:
     """`open_page(phone=True, javascript=False)` opens a page in a context of its own."""
     contexts = []
 
@@ -96,6 +107,8 @@ def open_page(browser: Any) -> Iterator[Callable[..., Any]]:
 
     yield go
     for context in contexts:
+        for page in context.pages if request.node.stash.get(FAILED, False) else ():
+            sys.stderr.write(f"\nstopped at {page.url}\n{page.locator('body').inner_text()}\n")
         context.close()
 
 

@@ -192,8 +192,8 @@ class Story:
         pool = [unit for unit in units for _person in range(sizes[unit])]
         for number in range(38):
             form = form_of(definition, pool[number % len(pool)], chance)
-            sent = urllib.request.urlopen(here, data=urllib.parse.urlencode(form).encode())
-            assert sent.url.endswith("/thanks")
+            with urllib.request.urlopen(here, data=urllib.parse.urlencode(form).encode()) as sent:
+                assert sent.url.endswith("/thanks")
         assert survey.digest
 
     def count_and_release(self, address: str) -> None:

@@ -49,6 +49,19 @@ def test_a_stranger_is_sent_to_sign_in_and_back(bare: Flask) -> None:
     assert answer.headers["Location"] == "/sign-in?next=/cases"
 
 
+def test_what_a_stranger_sends_is_answered_not_redirected(bare: Flask) -> None:
+    bare.add_url_rule("/say", "say", access.requires("petitions")(lambda: "said"), methods=["POST"])
+    bare.register_error_handler(access.SignedOut, lambda _error: ("signed out", 401))
+    assert bare.test_client().post("/say").status_code == 401
+
+
+def test_a_picture_behind_a_page_is_not_sent_to_sign_in(bare: Flask) -> None:
+    for_picture = bare.test_client().get("/cases", headers={"Sec-Fetch-Dest": "image"})
+    for_page = bare.test_client().get("/cases", headers={"Sec-Fetch-Dest": "document"})
+    assert (for_picture.status_code, for_page.status_code) == (401, 302)
+    assert "Set-Cookie" not in for_picture.headers
+
+
 def test_a_permission_opens_and_its_lack_forbids(bare: Flask) -> None:
     _sign_in(bare, "surveys")
     assert bare.test_client().get("/cases").status_code == 403

@@ -56,6 +56,20 @@ def test_every_http_error_has_a_page_that_says_what_to_do(app: Flask, client: Fl
     assert "回到首页" in answer.get_data(as_text=True)
 
 
+def test_what_was_sent_after_the_sign_in_ended_is_kept_to_be_sent_again(client: FlaskClient) -> None:
+    typed = {"measures": '第一行 <b>&"\r\n第二行', "kinds": ["a", "b"], "password": "not to be shown"}
+
+    answer = client.post("/desk/petitions/new", data=typed)
+    page = answer.get_data(as_text=True)
+
+    assert answer.status_code == 401
+    assert "刚才填的还在" in page
+    assert 'name="measures" value="第一行 &lt;b&gt;&amp;&#34;\r\n第二行"' in page
+    assert page.count('name="kinds"') == 2
+    assert "not to be shown" not in page
+    assert answer.headers["Cache-Control"].startswith("no-store")
+
+
 def test_an_unusual_error_gets_the_nearest_page(app: Flask, client: FlaskClient) -> None:
     def broken() -> str:
         abort(418)
