@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import http.client
 import os
 import re
 import signal
 import threading
 import time
-import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -69,7 +69,7 @@ def _answer(base: str, survey: str, seen: Acknowledged) -> None:
 def _work(stop: threading.Event, seen: Acknowledged, visit: object) -> None:
     while not stop.is_set():
         # A connection that broke is exactly what is being tested: whoever got no answer was told nothing.
-        with contextlib.suppress(OSError, urllib.error.URLError, ConnectionError):
+        with contextlib.suppress(OSError, http.client.HTTPException):
             visit()  # type: ignore[operator]
 
 
