@@ -5,9 +5,10 @@ from __future__ import annotations
 import enum
 import secrets
 import threading
+from collections import deque
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Generic, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy import event
@@ -23,6 +24,8 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 BUSY_MILLISECONDS = 10_000
+SQLITE_CONNECTIONS = 32
+Result = TypeVar("Result")
 
 
 class Base(DeclarativeBase):
@@ -95,6 +98,7 @@ class Database:
         self.box_reading = _opener(self.box, write=False)
         self.box_writing = _opener(self.box, write=True)
         self.box_writer = self.box.execution_options(write=True)
+        self.box_together = _Together(self.box_writer, is_shared=self.is_sqlite)
 
     def create_all(self) -> None:
         """Create every table that is declared now, without migrations; for tests and benchmarks."""
@@ -114,7 +118,11 @@ def _engine(url: str) -> sa.Engine:
     if not url.startswith("sqlite"):
         return sa.create_engine(url, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=20)
     engine = sa.create_engine(
-        url, hide_parameters=True, connect_args={"check_same_thread": False, "timeout": BUSY_MILLISECONDS / 1000}
+        url,
+        hide_parameters=True,
+        # As many as any server has threads: one that is opened and thrown away costs more than what it was opened for.
+        pool_size=SQLITE_CONNECTIONS,
+        connect_args={"check_same_thread": False, "timeout": BUSY_MILLISECONDS / 1000},
     )
     event.listen(engine, "connect", _prepare_sqlite)
     turns = _WriterTurns()
@@ -158,6 +166,63 @@ class _WriterTurns:
         """Give the turn on once a writer's connection is back in the pool, which is after its commit."""
         if record.info.pop("turn", False):
             self._turn.release()
+
+
+class _Together:
+    """Lets short writes that wait for each other share one transaction, and so one flush to the disk.
+
+    Only SQLite gains by it; elsewhere each write has a transaction of its own.
+    """
+
+    def __init__(self, engine: sa.Engine, *, is_shared: bool) -> None:
+        self._engine = engine
+        self._is_shared = is_shared
+        self._waiting: deque[_Write[Any]] = deque()
+        self._turn = threading.Lock()
+
+    def run(self, work: Callable[[sa.Connection], Result]) -> Result:
+        """What `work` returned, once it is committed. It may run twice, the first time rolled back."""
+        mine = _Write(work)
+        if not self._is_shared:
+            self._alone(mine)
+        else:
+            self._waiting.append(mine)
+            with self._turn:
+                # Whoever had the turn before may have done this write along with its own.
+                if not mine.is_done:
+                    self._share([self._waiting.popleft() for _write in range(len(self._waiting))])
+        if mine.error is not None:
+            raise mine.error
+        return mine.result
+
+    def _share(self, writes: list[_Write[Any]]) -> None:
+        try:
+            with self._engine.begin() as connection:
+                for write in writes:
+                    write.result = write.work(connection)
+        except Exception:
+            # One of them failed and took the others with it: each gets what is its own.
+            for write in writes:
+                self._alone(write)
+        for write in writes:
+            write.is_done = True
+
+    def _alone(self, write: _Write[Any]) -> None:
+        try:
+            with self._engine.begin() as connection:
+                write.result = write.work(connection)
+        except Exception as error:
+            write.error = error
+
+
+class _Write(Generic[Result]):
+    """A write that waits, and what became of it."""
+
+    def __init__(self, work: Callable[[sa.Connection], Result]) -> None:
+        self.work = work
+        self.result: Result
+        self.error: Exception | None = None
+        self.is_done = False
 
 
 def _opener(engine: sa.Engine, *, write: bool) -> Callable[[], Session]:

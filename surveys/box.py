@@ -70,13 +70,16 @@ def take(database: Database, survey_id: int, unit: int | None, sealed: bytes, *,
 
     `now` is asked once it is this ballot's turn, so what is acknowledged is always before the closing. Raises Shut.
     """
-    # The engine itself and one short transaction: this runs for every answer, and a session would cost more than
-    # the sealing. It is the request's only write, so it commits here.
-    with database.box_writer.begin() as connection:
+
+    def write(connection: sa.Connection) -> bool:
         closes_at = connection.execute(_CLOSES_AT, {"survey": survey_id}).scalar_one_or_none()
         if closes_at is None or now() >= closes_at:
             raise Shut
         return drop(connection, survey_id, unit, sealed)
+
+    # The connection itself, shared with whoever drops a ballot at this moment: this runs for every answer, and a
+    # session would cost more than the sealing. It is the request's only write, so it commits here.
+    return database.box_together.run(write)
 
 
 def drop(connection: sa.Connection, survey_id: int, unit: int | None, sealed: bytes) -> bool:

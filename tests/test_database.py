@@ -5,6 +5,8 @@ from __future__ import annotations
 import enum
 import itertools
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -106,3 +108,63 @@ def test_a_moment_that_does_not_say_its_zone_is_refused(tmp_path: Path) -> None:
     table.create(engine)
     with engine.begin() as connection, pytest.raises(sa.exc.StatementError, match="without a time zone"):
         connection.execute(table.insert().values(at=datetime(2026, 11, 24, 9, 30)))
+
+
+def _people(database: Database) -> sa.Table:
+    people = sa.Table("people", sa.MetaData(), sa.Column("name", sa.String(9), primary_key=True))
+    people.create(database.box)
+    return people
+
+
+def test_writes_that_wait_for_each_other_share_one_transaction(database: Database) -> None:
+    people = _people(database)
+    commits: list[object] = []
+    sa.event.listen(database.box, "commit", commits.append)
+    started, go_on = threading.Event(), threading.Event()
+
+    def first(connection: sa.Connection) -> str:
+        started.set()
+        go_on.wait(5)
+        connection.execute(sa.insert(people), {"name": "first"})
+        return "first"
+
+    def other(name: str) -> str:
+        def write(connection: sa.Connection) -> str:
+            connection.execute(sa.insert(people), {"name": name})
+            return name
+
+        return database.box_together.run(write)
+
+    with ThreadPoolExecutor(9) as pool:
+        held = pool.submit(database.box_together.run, first)
+        started.wait(5)
+        others = [pool.submit(other, f"n{number}") for number in range(8)]
+        while len(database.box_together._waiting) < 8:
+            time.sleep(0.001)
+        go_on.set()
+        results = {each.result(5) for each in (held, *others)}
+
+    assert results == {"first", *(f"n{number}" for number in range(8))}
+    with database.box.connect() as connection:
+        assert set(connection.execute(sa.select(people.c.name)).scalars()) == results
+    assert len(commits) == 2
+
+
+def test_a_write_that_fails_takes_no_other_with_it(database: Database) -> None:
+    people = _people(database)
+    names = [f"n{number}" for number in range(6)] + ["n3", "n4"]
+
+    def write(name: str) -> str:
+        try:
+            database.box_together.run(lambda connection: connection.execute(sa.insert(people), {"name": name}))
+        except IntegrityError:
+            return "refused"
+        return name
+
+    with ThreadPoolExecutor(8) as pool:
+        results = list(pool.map(write, names))
+
+    with database.box.connect() as connection:
+        stored = set(connection.execute(sa.select(people.c.name)).scalars())
+    assert stored == set(names)
+    assert sorted(results) == sorted([*stored, "refused", "refused"])
