@@ -41,11 +41,14 @@ class Preferences:
     low_response_percent: int = declared(50, N_("代表性不足的参与率（%）"))
 
 
+# Asked several times in every request, so the statement is built once.
+_CHANGED = sa.select(Preference.name, Preference.value).order_by(Preference.name)
+_NAMES = frozenset(each.name for each in fields(Preferences))
+
+
 def read(session: Session) -> Preferences:
     """The declared defaults with what the enterprise changed."""
-    names = {each.name for each in fields(Preferences)}
-    rows = session.execute(sa.select(Preference.name, Preference.value).order_by(Preference.name))
-    changed: dict[str, Any] = {name: value for name, value in rows if name in names}
+    changed: dict[str, Any] = {name: value for name, value in session.execute(_CHANGED) if name in _NAMES}
     return Preferences(**changed)
 
 

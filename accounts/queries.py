@@ -55,14 +55,14 @@ class DemoPerson:
     roles: tuple[Role, ...]
 
 
+_UNITS = sa.select(Unit.id, Unit.parent_id, Unit.name, Unit.headcount, Unit.position, Unit.active).order_by(
+    Unit.position, Unit.name, Unit.id
+)
+
+
 def unit_tree(session: Session, *, only_active: bool = False) -> UnitTree:
     """All units as a tree."""
-    rows = session.execute(
-        sa.select(Unit.id, Unit.parent_id, Unit.name, Unit.headcount, Unit.position, Unit.active).order_by(
-            Unit.position, Unit.name, Unit.id
-        )
-    )
-    units = [UnitRow(*row) for row in rows]
+    units = [UnitRow(*row) for row in session.execute(_UNITS)]
     return UnitTree(unit for unit in units if unit.active or not only_active)
 
 

@@ -35,22 +35,27 @@ class Reader:
     office_kind: str
 
 
+_OFFICES = (
+    sa.select(
+        ReadingGroup.id,
+        ReadingGroup.kind,
+        ReadingGroup.unit_id,
+        ReadingGroup.recovery_confirmed_on,
+        GroupMember.holder_id,
+    )
+    .outerjoin(GroupMember, GroupMember.group_id == ReadingGroup.id)
+    .where(ReadingGroup.founded_on.is_not(None))
+    .order_by(ReadingGroup.kind, ReadingGroup.unit_id, ReadingGroup.id, GroupMember.holder_id)
+)
+_PEOPLE = sa.select(Account.id, Account.name, Account.title).where(
+    Account.id.in_(sa.bindparam("wanted", expanding=True)), Account.active
+)
+
+
 def offices(session: Session) -> list[Office]:
     """Every office that somebody has founded, in a fixed order."""
-    rows = session.execute(
-        sa.select(
-            ReadingGroup.id,
-            ReadingGroup.kind,
-            ReadingGroup.unit_id,
-            ReadingGroup.recovery_confirmed_on,
-            GroupMember.holder_id,
-        )
-        .outerjoin(GroupMember, GroupMember.group_id == ReadingGroup.id)
-        .where(ReadingGroup.founded_on.is_not(None))
-        .order_by(ReadingGroup.kind, ReadingGroup.unit_id, ReadingGroup.id, GroupMember.holder_id)
-    )
     found: dict[int, Office] = {}
-    for group_id, kind, unit_id, confirmed_on, holder_id in rows:
+    for group_id, kind, unit_id, confirmed_on, holder_id in session.execute(_OFFICES):
         members = found[group_id].members if group_id in found else frozenset()
         joined = members if holder_id is None else members | {holder_id}
         found[group_id] = Office(group_id, kind, unit_id, joined, confirmed_on is not None)
@@ -60,10 +65,7 @@ def offices(session: Session) -> list[Office]:
 def readers(session: Session, of: Sequence[Office]) -> list[Reader]:
     """The members of the offices `of`, each once, by office and name."""
     wanted = set().union(*(office.members for office in of))
-    rows = session.execute(
-        sa.select(Account.id, Account.name, Account.title).where(Account.id.in_(sorted(wanted)), Account.active)
-    )
-    people = {row.id: row for row in rows}
+    people = {row.id: row for row in session.execute(_PEOPLE, {"wanted": sorted(wanted)})}
     found: dict[int, Reader] = {}
     for office in sorted(of, key=lambda each: KINDS.index(each.kind)):
         for account_id in office.members & people.keys():

@@ -250,12 +250,14 @@ def timeline(session: Session, petition_id: int) -> list[TimelineRow]:
 # Days
 
 
+_YEARS = sa.select(CalendarYear.year, CalendarYear.announced)
+_DAYS = sa.select(CalendarDay.day, CalendarDay.is_workday, CalendarDay.name).order_by(CalendarDay.day)
+
+
 def working_days(session: Session, years: Collection[int]) -> Calendar:
     """The calendar of these years: the table where a year was entered or checked, else the official arrangement."""
-    kept = {row.year: row.announced for row in session.execute(sa.select(CalendarYear)).scalars()}
-    wanted = sa.select(CalendarDay).order_by(CalendarDay.day)
-    days = [SpecialDay(row.day, row.is_workday, row.name) for row in session.execute(wanted).scalars()]
-    days = [day for day in days if day.on.year in kept]
+    kept = {year: announced for year, announced in session.execute(_YEARS)}
+    days = [day for day in (SpecialDay(*row) for row in session.execute(_DAYS)) if day.on.year in kept]
     known = {year for year, announced in kept.items() if announced}
     for year in sorted(set(years) - set(kept)):
         from_package = _official(year)
