@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import enum
 import secrets
+import sqlite3
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -25,6 +27,7 @@ NAMING = {
 }
 BUSY_MILLISECONDS = 10_000
 SQLITE_CONNECTIONS = 32
+ASK_AGAIN_SECONDS = 0.001
 Result = TypeVar("Result")
 
 
@@ -145,10 +148,10 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 class _WriterTurns:
-    """Lets the writers of this process wait for each other in a queue.
+    """Lets the writers of this process wait for each other in a queue, and for those of others by asking often.
 
-    SQLite knows no queue: whoever finds it busy sleeps, up to 0.1 s at a time, while the writer is long done. Writers
-    of other processes still meet there, and a turn that is not given in time is taken without.
+    SQLite knows no queue: whoever finds it busy sleeps, up to 0.1 s at a time, while the writer is long done. A turn
+    that is not given in time is taken without.
     """
 
     def __init__(self) -> None:
@@ -159,8 +162,16 @@ class _WriterTurns:
         if not connection.get_execution_options().get("write", False):
             connection.exec_driver_sql("BEGIN")
             return
+        deadline = time.monotonic() + BUSY_MILLISECONDS / 1000
         connection.info["turn"] = self._turn.acquire(timeout=BUSY_MILLISECONDS / 1000)
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        raw = connection.connection.dbapi_connection
+        assert raw is not None
+        raw.execute("PRAGMA busy_timeout=0")
+        while not _begins(raw) and time.monotonic() < deadline:
+            time.sleep(ASK_AGAIN_SECONDS)
+        raw.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
+        if not raw.in_transaction:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def end(self, _connection: Any, record: Any) -> None:
         """Give the turn on once a writer's connection is back in the pool, which is after its commit."""
@@ -223,6 +234,17 @@ class _Write(Generic[Result]):
         self.result: Result
         self.error: Exception | None = None
         self.is_done = False
+
+
+def _begins(raw: Any) -> bool:
+    """Whether a write transaction could begin now."""
+    try:
+        raw.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True
 
 
 def _opener(engine: sa.Engine, *, write: bool) -> Callable[[], Session]:

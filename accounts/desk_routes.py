@@ -31,10 +31,10 @@ from accounts.unit_lists import BadUnits, UnitLine
 from paper import qr
 from paper.sheets import Column, write_table
 from vault import keyring
-from web import clock, navigation
+from web import clock, navigation, pages
 from web.access import person, requires
 from web.errors import Missing, Refusal
-from web.transactions import session
+from web.transactions import after_commit, session
 from web.words import N_
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
@@ -307,6 +307,7 @@ def settings() -> AnyResponse | str | tuple[str, int]:
     if form.validate_on_submit():
         changes = {each.name: _cleaned(form[each.name].data) for each in fields(Preferences)}
         operations.change_preferences(session(), changes, actor=person(), now=clock.now())
+        after_commit(pages.forget_organisation)
         flash(_("设置已经保存。"))
         return redirect(url_for("admin.settings"))
     return _shown("accounts/settings.html", form, names=[each.name for each in fields(Preferences)])

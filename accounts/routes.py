@@ -15,10 +15,10 @@ from accounts.operations import NewAccount, WrongCode
 from accounts.roles import LABELS
 from accounts.unit_lists import BadUnits
 from vault.keyring import KeyAlarm, WrongPassword
-from web import access, clock, limits, navigation
+from web import access, clock, limits, navigation, pages
 from web.access import SIGNED_IN, person, public, requires
 from web.errors import Missing
-from web.transactions import apart, database, session
+from web.transactions import after_commit, apart, database, session
 
 bp = Blueprint("accounts", __name__)
 
@@ -132,6 +132,7 @@ def set_up_post() -> Response | tuple[str, int]:
         )
         _account, keys = operations.open_account(session(), administrator.username, form.admin_password.data)
         cookie, _who = operations.begin_session(session(), administrator.id, keys, now=clock.now())
+        after_commit(pages.forget_organisation)
         return with_cookie(redirect(url_for("admin.offices")), cookie)
     return render_template("accounts/set_up.html", form=form), 422
 

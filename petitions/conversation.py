@@ -68,12 +68,13 @@ class Named:
         return cls(*json.loads(text))
 
 
+_BY_RECEIPT = sa.select(Petition.id, Petition.receipt_sealed).where(Petition.receipt_id == sa.bindparam("lookup_id"))
+
+
 def by_receipt(session: Session, code: str, *, instance_key: bytes) -> tuple[int, bytes] | None:
     """(petition id, case key) of the case a receipt code opens, or None; both answers take the same work."""
     derived = receipt.derive(instance_key, code)
-    found = session.execute(
-        sa.select(Petition.id, Petition.receipt_sealed).where(Petition.receipt_id == derived.lookup_id)
-    ).first()
+    found = session.execute(_BY_RECEIPT, {"lookup_id": derived.lookup_id}).first()
     # A wrong code opens a decoy that nobody can, so that it costs what a right one costs.
     petition_id, sealed = (found.id, found.receipt_sealed) if found else (0, _DECOY)
     try:

@@ -140,11 +140,9 @@ def _role(row: Transition, actor: Person | None, roles: Collection[CaseRole] = f
 
 
 def _number(session: Session, petition: Petition, day: date) -> None:
-    """Take a number nobody has; on PostgreSQL two may draw the same one at once, and the second draws again."""
+    """Take a number nobody has: the constraint says when it was taken, and another is drawn."""
     for _attempt in range(NUMBER_TRIES):
         petition.number = f"XF{day:%Y%m}" + "".join(secrets.choice(ALPHABET) for _each in range(4))
-        if queries.is_number_taken(session, petition.number):
-            continue
         try:
             with session.begin_nested():
                 session.add(petition)

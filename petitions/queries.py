@@ -68,11 +68,6 @@ def by_receipt(session: Session, receipt_id: bytes) -> Petition | None:
     return session.execute(sa.select(Petition).where(Petition.receipt_id == receipt_id)).scalar_one_or_none()
 
 
-def is_number_taken(session: Session, number: str) -> bool:
-    """Whether a case has this number."""
-    return session.execute(sa.select(Petition.id).where(Petition.number == number)).first() is not None
-
-
 def excluded(session: Session, petition_id: int) -> frozenset[int]:
     """The accounts that must never see a case."""
     wanted = sa.select(Exclusion.account_id).where(Exclusion.petition_id == petition_id)
@@ -256,7 +251,7 @@ _DAYS = sa.select(CalendarDay.day, CalendarDay.is_workday, CalendarDay.name).ord
 
 def working_days(session: Session, years: Collection[int]) -> Calendar:
     """The calendar of these years: the table where a year was entered or checked, else the official arrangement."""
-    kept = {year: announced for year, announced in session.execute(_YEARS)}
+    kept = {row.year: row.announced for row in session.execute(_YEARS)}
     days = [day for day in (SpecialDay(*row) for row in session.execute(_DAYS)) if day.on.year in kept]
     known = {year for year, announced in kept.items() if announced}
     for year in sorted(set(years) - set(kept)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
@@ -17,11 +18,13 @@ from web import clock, english_formats, formats, navigation
 from web.access import signed_in
 
 LARGE_COOKIE = "xinqiao-large"
+BELIEVED_SECONDS = 1.0
 
 
 def register(app: Flask) -> None:
     """Offer the functions below to every template."""
     app.extensions.setdefault("organisation", str)
+    app.extensions["organisation_known"] = "", 0.0
     app.jinja_env.filters.update(local_day=local_day, local_moment=local_moment)
     for english in english_formats.FILTERS:
         name = english.__name__
@@ -66,11 +69,18 @@ def is_demo() -> bool:
 
 
 def organisation() -> str:
-    """The enterprise's name, as accounts registered how to find it."""
-    if "organisation" not in g:
-        g.organisation = str(current_app.extensions["organisation"]())
-    found: str = g.organisation
-    return found
+    """The enterprise's name, as accounts registered how to find it; what was found is believed for a second."""
+    name: str
+    name, until = current_app.extensions["organisation_known"]
+    if time.monotonic() > until:
+        name = str(current_app.extensions["organisation"]())
+        current_app.extensions["organisation_known"] = name, time.monotonic() + BELIEVED_SECONDS
+    return name
+
+
+def forget_organisation() -> None:
+    """Look the name up again: it was changed."""
+    current_app.extensions["organisation_known"] = "", 0.0
 
 
 def static_file(name: str) -> str:

@@ -59,18 +59,6 @@ def test_a_number_that_is_taken_is_drawn_again(casework: Any, monkeypatch: pytes
     second, _ = casework.file()
 
     assert (first.number, second.number) == ("XF202611AAAA", "XF202611BBBB")
-
-
-def test_a_number_drawn_twice_at_the_same_moment_is_drawn_again(casework: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What PostgreSQL does when two requests drew it before either had committed: the constraint speaks."""
-    drawn: Iterator[str] = iter("AAAA" + "AAAA" + "BBBB")
-    monkeypatch.setattr(operations.secrets, "choice", lambda _letters: next(drawn))
-    monkeypatch.setattr(queries, "is_number_taken", lambda _session, _number: False)
-
-    first, _ = casework.file()
-    second, _ = casework.file()
-
-    assert (first.number, second.number) == ("XF202611AAAA", "XF202611BBBB")
     assert queries.events(casework.session, second.id)
 
 
