@@ -33,6 +33,7 @@ import surveys.routes
 import web.access
 import web.clock
 import web.commands
+import web.compression
 import web.errors
 import web.formats
 import web.headers
@@ -113,7 +114,17 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
     if migrate:
         upgrade(app.extensions["database"])
     Babel(app, locale_selector=web.language.chosen)
-    for part in (web.logs, web.errors, web.headers, web.access, web.transactions, web.limits, web.formats, web.pages):
+    for part in (
+        web.logs,
+        web.errors,
+        web.compression,
+        web.headers,
+        web.access,
+        web.transactions,
+        web.limits,
+        web.formats,
+        web.pages,
+    ):
         part.register(app)
     app.extensions["person_loader"] = accounts.operations.load_person
     for package in PACKAGES:
