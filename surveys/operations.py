@@ -14,7 +14,7 @@ from accounts import audit, preferences
 from accounts import queries as account_queries
 from accounts.people import Person
 from database import Database
-from surveys import box, lifecycle, queries, release, reporting_units, tally
+from surveys import box, lifecycle, queries, releasing, reporting_units, tally
 from surveys.items import Answers, Definition
 from surveys.lifecycle import Stage
 from surveys.models import NO_UNIT, StoredRelease, Survey
@@ -175,7 +175,7 @@ def count(
         assert survey.opened_at is not None
         assert survey.closes_at is not None
         assert survey.digest is not None
-        tables = release.build(
+        tables = releasing.build(
             definition,
             counted,
             slug=survey.slug,

@@ -11,7 +11,8 @@ from paper.svg import to_svg
 from surveys import charts, workbook
 from surveys.items import Definition, ReportingUnit
 from surveys.questionnaires import WELLBEING
-from surveys.release import Release, build
+from surveys.release import Release
+from surveys.releasing import build
 from surveys.tally import count
 from tests.surveys.conftest import answers_of
 

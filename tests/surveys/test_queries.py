@@ -12,7 +12,7 @@ from surveys import operations, queries
 from surveys.items import Definition
 from surveys.lifecycle import Stage
 from surveys.models import StoredRelease, Survey
-from surveys.release import build
+from surveys.releasing import build
 from surveys.tally import Tally
 
 Open = Callable[..., Survey]

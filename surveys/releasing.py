@@ -1,0 +1,183 @@
+"""Makes a release: disclosure control is applied once, to everything that was counted. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from figures import disclosure, intervals
+from surveys import scoring, withholding
+from surveys.items import FIVE_POINT, Definition, Item, ItemType, ReportingUnit
+from surveys.release import Cell, DimensionRow, GroupRow, ItemRow, Release
+from surveys.tally import Sums, Tally, UnitTally
+from surveys.withholding import Told
+
+
+def build(definition: Definition, tally: Tally, *, slug: str, digest: str, opened_on: str, closed_on: str) -> Release:
+    """Apply disclosure control once to everything counted. Deterministic."""
+    sums = _by_group(definition, tally)
+    top = definition.units[0].id
+    everyone = sums[top]
+    floor = definition.floor
+    rate = scoring.response_rate(everyone.n, definition.headcount)
+    return Release(
+        slug=slug,
+        title=definition.title,
+        digest=digest,
+        opened_on=opened_on,
+        closed_on=closed_on,
+        admission=definition.admission,
+        scoring=definition.scoring,
+        floor=floor,
+        headcount=definition.headcount,
+        answered=everyone.n,
+        rate=rate,
+        low_response=rate is not None and rate * 100 < definition.low_response_percent,
+        index=withholding.cell_of(everyone.index, floor),
+        happiness=_mean_cell(everyone, "happy", floor),
+        enps=_enps_cell(everyone, floor),
+        dimensions=tuple(_dimension_row(definition, tally, everyone, position) for position in _positions(definition)),
+        items=tuple(
+            _item_row(definition, item, everyone) for item in definition.asked if item.type is not ItemType.TEXT
+        ),
+        groups=_groups(definition, tally, sums),
+        texts=sum(tally.texts.values()),
+    )
+
+
+def _positions(definition: Definition) -> range:
+    return range(len(definition.dimensions))
+
+
+def _by_group(definition: Definition, tally: Tally) -> dict[int, UnitTally]:
+    """The sums of each node with everything below it; those who named no unit count for the enterprise only."""
+    sums = {unit.id: UnitTally() for unit in definition.units}
+    parents = {unit.id: unit.parent_id for unit in definition.units}
+    for unit, counted in tally.units.items():
+        node: int | None = unit if unit is not None else definition.units[0].id
+        while node is not None:
+            sums[node].merge(counted)
+            node = parents[node]
+    return sums
+
+
+def _mean_cell(everyone: UnitTally, item_id: str, floor: int) -> Cell:
+    counts = everyone.items.get(item_id, {})
+    if sum(counts.values()) < floor or disclosure.is_concentrated(list(counts.values())):
+        return Cell(None, disclosure.HIDDEN_WORDS)
+    return Cell(scoring.rounded(scoring.mean_of(counts)))
+
+
+def _enps_cell(everyone: UnitTally, floor: int) -> Cell:
+    counts = everyone.items.get("enps", {})
+    if sum(counts.values()) < floor or disclosure.is_concentrated(list(counts.values())):
+        return Cell(None, disclosure.HIDDEN_WORDS)
+    return Cell(scoring.enps(counts))
+
+
+def _dimension_row(definition: Definition, tally: Tally, everyone: UnitTally, position: int) -> DimensionRow:
+    dimension = definition.dimensions[position]
+    good = answers = 0
+    for item in definition.asked:
+        if item.dimension == dimension.id and item.type in FIVE_POINT:
+            favourable, given = scoring.favourable(item, everyone.items.get(item.id, {}))
+            good, answers = good + favourable, answers + given
+    consistency = tally.consistency.get(dimension.id)
+    sums = everyone.dimensions.get(dimension.id, Sums())
+    index = withholding.cell_of(sums, definition.floor)
+    shown = index.value is not None and answers > 0
+    return DimensionRow(
+        id=dimension.id,
+        label=dimension.label,
+        index=index,
+        favourable=round(100 * good / answers) if shown else None,
+        alpha=scoring.alpha(consistency) if shown and consistency else None,
+    )
+
+
+def _item_row(definition: Definition, item: Item, everyone: UnitTally) -> ItemRow:
+    counts = everyone.items.get(item.id, {})
+    values, labels = _options(item)
+    numbers = [counts.get(value, 0) for value in values]
+    shown = disclosure.distribution(numbers, definition.floor)
+    open_ = shown.kind == "shares"
+    good, answers = scoring.favourable(item, counts) if item.type in FIVE_POINT else (0, 0)
+    interval = intervals.wilson(good, answers) if open_ and answers else None
+    return ItemRow(
+        id=item.id,
+        text=item.text,
+        type=item.type.value,
+        dimension=item.dimension,
+        options=labels,
+        kind=shown.kind,
+        percents=shown.percents,
+        words=shown.words,
+        mean=scoring.rounded(scoring.mean_of(counts)) if open_ and item.type is ItemType.TEN else None,
+        favourable=round(100 * good / answers) if interval else None,
+        low=round(100 * interval[0]) if interval else None,
+        high=round(100 * interval[1]) if interval else None,
+    )
+
+
+def _options(item: Item) -> tuple[list[int | str], tuple[str, ...]]:
+    if item.type in FIVE_POINT:
+        return list(range(1, 6)), item.points
+    if item.type is ItemType.TEN:
+        return list(range(11)), tuple(str(point) for point in range(11))
+    return [option.id for option in item.options], tuple(option.label for option in item.options)
+
+
+def _groups(definition: Definition, tally: Tally, sums: Mapping[int, UnitTally]) -> tuple[GroupRow, ...]:
+    own = {unit.id: tally.units[unit.id].n if unit.id in tally.units else 0 for unit in definition.units}
+    top = definition.units[0].id
+    own[top] += tally.units[None].n if None in tally.units else 0
+    shown = withholding.publishable_units(definition.units, own, definition.floor)
+    index_told = Told(definition, shown, None, tally)
+    cells_told = [Told(definition, shown, dimension.id, tally) for dimension in definition.dimensions]
+    depths = _depths(definition.units)
+    return tuple(
+        _group_row(definition, unit, sums[unit.id], depths[unit.id], unit.id in shown, index_told, cells_told)
+        for unit in definition.units
+    )
+
+
+def _group_row(
+    definition: Definition,
+    unit: ReportingUnit,
+    counted: UnitTally,
+    depth: int,
+    shown: bool,
+    index_told: Told,
+    cells_told: list[Told],
+) -> GroupRow:
+    headcount = _headcount(definition.units, unit.id)
+    return GroupRow(
+        id=unit.id,
+        parent_id=unit.parent_id,
+        name=unit.name,
+        depth=depth,
+        members=unit.members,
+        headcount=headcount,
+        shown=shown,
+        n=counted.n if shown else None,
+        rate=scoring.response_rate(counted.n, headcount) if shown else None,
+        index=index_told.cell(unit.id, counted.index),
+        dimensions=tuple(
+            told.cell(unit.id, counted.dimensions.get(dimension.id, Sums()))
+            for dimension, told in zip(definition.dimensions, cells_told, strict=True)
+        ),
+    )
+
+
+def _headcount(units: tuple[ReportingUnit, ...], unit_id: int) -> int:
+    below = {unit_id}
+    for unit in units:
+        if unit.parent_id in below:
+            below.add(unit.id)
+    return sum(unit.headcount for unit in units if unit.id in below)
+
+
+def _depths(units: tuple[ReportingUnit, ...]) -> dict[int, int]:
+    depths: dict[int, int] = {}
+    for unit in units:
+        depths[unit.id] = 0 if unit.parent_id is None else depths[unit.parent_id] + 1
+    return depths

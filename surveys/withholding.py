@@ -1,0 +1,100 @@
+"""Decides which figures of which reporting units are told exactly, in a broad band, or not at all. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from figures import disclosure
+from surveys import scoring
+from surveys.items import Definition, ReportingUnit
+from surveys.release import Cell
+from surveys.tally import Sums, Tally
+
+# A mean this close to an end of the scale would tell what everybody in a group answered.
+EXTREME = 3.0
+
+
+def publishable_units(units: tuple[ReportingUnit, ...], own: Mapping[int, int], floor: int) -> frozenset[int]:
+    """Ids of the units that may be shown; `own` counts the answers of each node itself."""
+    return disclosure.publishable([disclosure.Node(unit.id, unit.parent_id, own[unit.id]) for unit in units], floor)
+
+
+class Told:
+    """Where one kind of figure is told exactly, in a broad band, or not at all: a dimension, or (None) the index."""
+
+    def __init__(self, definition: Definition, shown: frozenset[int], dimension: str | None, tally: Tally) -> None:
+        self.parents = {unit.id: unit.parent_id for unit in definition.units}
+        top = definition.units[0].id
+        self.own = {unit: Sums() for unit in self.parents}
+        for unit, counted in tally.units.items():
+            sums = counted.index if dimension is None else counted.dimensions.get(dimension, Sums())
+            self.own[top if unit is None else unit].merge(sums)
+        self.told = self._enough(definition, shown)
+        self.exactly = self._unrevealing(self.told)
+
+    def cell(self, unit_id: int, sums: Sums) -> Cell:
+        """The figure of a unit, or the words in its place."""
+        if unit_id not in self.told or sums.mean is None:
+            return Cell(None, disclosure.HIDDEN_WORDS)
+        if unit_id not in self.exactly:
+            return Cell(None, disclosure.score_band(sums.mean))
+        return Cell(scoring.rounded(sums.mean))
+
+    def _enough(self, definition: Definition, shown: frozenset[int]) -> frozenset[int]:
+        """Among the shown groups, those whose figure rests on enough people, remainders included.
+
+        Somebody who answered 不适用 is in a group but not in its figure, so each figure is checked with its own n.
+        """
+        rests = self._remainders(shown)
+        nodes = [
+            disclosure.Node(unit.id, self._home(unit.parent_id, shown), rests[unit.id].n)
+            for unit in definition.units
+            if unit.id in shown
+        ]
+        return disclosure.publishable(nodes, definition.floor)
+
+    def _unrevealing(self, told: frozenset[int]) -> frozenset[int]:
+        """Those that may be told exactly: no remainder of them lies at an end of the scale.
+
+        A mean there says what everybody in a group answered, and the mean of a remainder follows from the others.
+        Leaving a figure out only makes remainders larger, so what `_enough` granted still holds.
+        """
+        exactly = set(told)
+        while True:
+            rests = self._remainders(exactly)
+            telling = next((unit for unit in sorted(exactly) if is_extreme(rests[unit])), None)
+            if telling is None:
+                return frozenset(exactly)
+            below = [unit for unit in exactly if self._home(self.parents[unit], exactly) == telling]
+            exactly.remove(min(below, key=lambda unit: (self._size(unit, exactly), unit)) if below else telling)
+
+    def _remainders(self, among: Collection[int]) -> dict[int, Sums]:
+        """The sums of each group without the groups nearest below it."""
+        rests = {unit: Sums() for unit in among}
+        for unit, sums in self.own.items():
+            home = self._home(unit, among)
+            if home is not None:
+                rests[home].merge(sums)
+        return rests
+
+    def _home(self, unit: int | None, among: Collection[int]) -> int | None:
+        while unit is not None and unit not in among:
+            unit = self.parents[unit]
+        return unit
+
+    def _size(self, unit: int, among: Collection[int]) -> int:
+        return self._remainders(among)[unit].n
+
+
+def is_extreme(sums: Sums) -> bool:
+    """Whether a mean lies so near an end of the scale that it tells what everybody answered."""
+    return sums.mean is not None and (sums.mean <= EXTREME or sums.mean >= 100 - EXTREME)
+
+
+def cell_of(sums: Sums, floor: int) -> Cell:
+    """The mean of the whole enterprise, or the words in its place."""
+    if sums.n < floor or sums.mean is None:
+        return Cell(None, disclosure.HIDDEN_WORDS)
+    if is_extreme(sums):
+        return Cell(None, disclosure.score_band(sums.mean))
+    return Cell(scoring.rounded(sums.mean))
