@@ -67,15 +67,28 @@ class OpenBox(BoxBase):
 
 
 class UrnBallot(BoxBase):
-    """A sealed ballot that waits in its unit's urn until ten are together."""
+    """A sealed ballot that waits in its unit's urn until ten are together, beside what it spent, if anything."""
 
     __tablename__ = "urn_ballot"
-    __table_args__ = (sa.Index(None, "survey_id", "unit"),)
+    __table_args__ = (
+        sa.Index(None, "survey_id", "unit"),
+        # Ballots of an open link spend nothing and cost the index nothing.
+        sa.Index(
+            None,
+            "survey_id",
+            "spent",
+            unique=True,
+            sqlite_where=sa.text("spent IS NOT NULL"),
+            postgresql_where=sa.text("spent IS NOT NULL"),
+        ),
+    )
 
     id: Mapped[RandomId]
     survey_id: Mapped[int] = mapped_column(sa.BigInteger)
     unit: Mapped[int]
     sealed: Mapped[bytes]
+    #: The mark of the slip or ticket that this ballot spent: one row, so both are kept or neither.
+    spent: Mapped[bytes | None]
 
 
 class Ballot(BoxBase):
@@ -88,3 +101,15 @@ class Ballot(BoxBase):
     survey_id: Mapped[int] = mapped_column(sa.BigInteger)
     unit: Mapped[int]
     sealed: Mapped[bytes]
+
+
+class SpentMark(BoxBase):
+    """The mark of a slip or ticket that was spent, apart from every ballot and in no order."""
+
+    __tablename__ = "spent_mark"
+    __table_args__ = (sa.UniqueConstraint("survey_id", "mark"), sa.Index(None, "survey_id", "unit"))
+
+    id: Mapped[RandomId]
+    survey_id: Mapped[int] = mapped_column(sa.BigInteger)
+    unit: Mapped[int]
+    mark: Mapped[bytes]
