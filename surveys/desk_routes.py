@@ -21,7 +21,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from accounts import preferences
 from paper.poster import poster_pdf
-from surveys import box, charts, form_page, lifecycle, operations, queries, workbook
+from surveys import box, charts, form_page, lifecycle, operations, queries, rewriting, workbook
 from surveys.forms import EditForm, ForwardForm
 from surveys.items import Definition
 from surveys.lifecycle import Stage
@@ -285,7 +285,7 @@ def _tick(now: datetime) -> None:
             survey = queries.survey_to_change(writing, survey_id)
             if (survey.answered or {}).get("on") != now.date().isoformat():
                 operations.note_answered(writing, survey, totals, on=now.date())
-    box.clear_log(databases)
+    rewriting.clear_log(databases)
 
 
 def _local(moment: datetime | None) -> datetime | None:

@@ -210,21 +210,22 @@ def take(
     unit: int | None,
     sealed: bytes,
     *,
+    spent: bytes | None = None,
     now: Callable[[], datetime],
 ) -> bool:
-    """Take a sealed ballot into the box; returns whether an urn was emptied. Raises box.Shut after the closing.
+    """Take a sealed ballot into the box; returns whether an urn was emptied. Raises box.Shut and box.AlreadySpent.
 
     A box that does not know an open survey (it was opened a moment ago, or restored) is told once.
     """
     try:
-        return box.take(database, survey.id, unit, sealed, now=now)
+        return box.take(database, survey.id, unit, sealed, spent=spent, now=now)
     except box.Shut:
         with database.main.connect() as reading:
             present = queries.answering(reading, survey.slug)
         if queries.stage(present, now()) is not Stage.OPEN or present.closes_at is None:
             raise
     box.open_(database, survey.id, present.closes_at)
-    return box.take(database, survey.id, unit, sealed, now=now)
+    return box.take(database, survey.id, unit, sealed, spent=spent, now=now)
 
 
 def _told(

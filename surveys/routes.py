@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from paper.svg import both_widths
 from surveys import box as ballot_box
-from surveys import charts, form_page, operations, queries, scoring, workbook
+from surveys import charts, form_page, operations, queries, rewriting, scoring, workbook
 from surveys.items import Definition, read_answers
 from surveys.lifecycle import Stage
 from surveys.models import Survey
@@ -85,7 +85,7 @@ def answer_post(slug: str) -> BaseResponse | tuple[str, int]:
     except ballot_box.Shut:
         return _too_late(survey, definition, posted)
     if moved:
-        ballot_box.clear_log_soon(database())
+        rewriting.clear_log_soon(database())
     return redirect(url_for("surveys.thanks", slug=slug), code=303)
 
 

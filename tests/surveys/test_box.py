@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import random
 import sqlite3
@@ -17,7 +18,7 @@ import sqlalchemy as sa
 from config import Settings
 from database import Database
 from surveys import box
-from surveys.models import NO_UNIT, Ballot, UrnBallot
+from surveys.models import NO_UNIT, Ballot, SpentMark, UrnBallot
 from tests.conftest import START
 from vault import seal
 from vault.seal import KeyPair
@@ -26,10 +27,21 @@ SURVEY = 4711
 PAIR = KeyPair.generate()
 
 
-def _drop(database: Database, number: int, unit: int | None = 1) -> bool:
-    sealed = box.seal_ballot(PAIR.public, unit, {"text": f"第{number}个人写的话", "pay_1": number % 5 + 1})
+def _drop(database: Database, number: int, unit: int | None = 1, spent: bytes | None = None) -> bool:
     with database.box_writer.begin() as connection:
-        return box.drop(connection, SURVEY, unit, sealed)
+        return box.drop(connection, SURVEY, unit, _sealed(number, unit), spent)
+
+
+def _sealed(number: int, unit: int | None = 1) -> bytes:
+    return box.seal_ballot(PAIR.public, unit, {"text": f"第{number}个人写的话", "pay_1": number % 5 + 1})
+
+
+def _take(database: Database, number: int, mark: bytes, unit: int = 1) -> bool:
+    return box.take(database, SURVEY, unit, _sealed(number, unit), spent=mark, now=lambda: START)
+
+
+def _mark(number: int) -> bytes:
+    return hashlib.blake2b(b"slip %d" % number, digest_size=32).digest()
 
 
 def _opened(database: Database) -> list[tuple[int | None, Any]]:
@@ -141,15 +153,6 @@ def test_destroying_leaves_nothing_to_open(database: Database, settings: Setting
     assert not any(each in content for each in sealed)
 
 
-def test_clearing_the_log_never_waits_and_tells_whether_it_worked(database: Database) -> None:
-    _drop(database, 1)
-    assert box.clear_log(database)
-    with database.box_reading() as reader:
-        reader.execute(sa.select(UrnBallot)).all()
-        _drop(database, 2)
-        assert not box.clear_log(database)
-
-
 def test_other_surveys_stay_as_they_are(database: Database, open_survey: Callable[..., Any]) -> None:
     _drop(database, 1)
     with database.box_writer.begin() as connection:
@@ -209,3 +212,89 @@ def test_whatever_was_taken_while_the_box_closed_is_counted(database: Database) 
     for thread in threads:
         thread.join()
     assert sorted(_numbers(database)) == sorted(taken)
+
+
+def test_a_mark_is_spent_once_whether_its_ballot_waits_or_has_moved(database: Database) -> None:
+    box.open_(database, SURVEY, START + timedelta(hours=1))
+    moved = [_take(database, number, _mark(number)) for number in range(12)]
+    assert moved.index(True) == 9
+    for number in (0, 9, 10, 11):
+        with pytest.raises(box.AlreadySpent):
+            _take(database, 100 + number, _mark(number))
+    assert sorted(_closed(database)) == list(range(12))
+    with database.box_reading() as session:
+        assert box.spent(session, SURVEY) == {1: 12}
+
+
+def test_a_mark_of_one_survey_is_fresh_in_another(database: Database) -> None:
+    for survey in (SURVEY, SURVEY + 1):
+        box.open_(database, survey, START + timedelta(hours=1))
+        box.take(database, survey, 1, _sealed(1), spent=_mark(1), now=lambda: START)
+    with database.box_reading() as session:
+        assert box.spent(session, SURVEY) == box.spent(session, SURVEY + 1) == {1: 1}
+
+
+def test_a_mark_cannot_be_spent_again_under_another_unit(database: Database) -> None:
+    box.open_(database, SURVEY, START + timedelta(hours=1))
+    _take(database, 1, _mark(1), unit=1)
+    with pytest.raises(box.AlreadySpent):
+        _take(database, 2, _mark(1), unit=2)
+
+
+def test_moving_parts_every_mark_from_its_ballot(database: Database) -> None:
+    """Fifty urns of ten: mark and ballot stand at the same place among their own no oftener than chance has it."""
+    box.open_(database, SURVEY, START + timedelta(hours=1))
+    together = 0
+    for urn in range(50):
+        for number in range(10):
+            _take(database, number, _mark(10 * urn + number), unit=urn)
+        with database.box_reading() as session:
+            ballots = [
+                int(str(box.items.decode(seal.open_padded_with(PAIR, each))[1]["text"])[1])
+                for each in session.execute(
+                    sa.select(Ballot.sealed).where(Ballot.unit == urn).order_by(Ballot.id)
+                ).scalars()
+            ]
+            marks = list(
+                session.execute(sa.select(SpentMark.mark).where(SpentMark.unit == urn).order_by(SpentMark.id)).scalars()
+            )
+        together += sum(_mark(10 * urn + ballot) == mark for ballot, mark in zip(ballots, marks, strict=True))
+    # One in ten would be 50; more than 85 happens once in a million runs.
+    assert together <= 85
+
+
+def test_a_spent_mark_sent_again_takes_nobody_elses_ballot_with_it(database: Database) -> None:
+    """Forty phones at once, half of them with the same slip: one of these counts, and everybody else's."""
+    box.open_(database, SURVEY, START + timedelta(hours=1))
+    refused: list[int] = []
+
+    def phone(number: int) -> None:
+        try:
+            _take(database, number, _mark(0 if number < 20 else number))
+        except box.AlreadySpent:
+            refused.append(number)
+
+    threads = [threading.Thread(target=phone, args=(number,)) for number in range(40)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    counted = _closed(database)
+    assert len(refused) == 19
+    assert sorted(counted + refused) == list(range(40))
+
+
+def test_marks_outlive_the_ballots_that_were_destroyed(database: Database) -> None:
+    box.open_(database, SURVEY, START + timedelta(hours=1))
+    for number in range(11):
+        _take(database, number, _mark(number))
+    box.close(database, SURVEY)
+    box.destroy(database, SURVEY)
+    with database.box_reading() as session:
+        assert box.answered(session, SURVEY) == {}
+        assert box.spent(session, SURVEY) == {1: 11}
+
+
+def _closed(database: Database) -> list[int]:
+    box.close(database, SURVEY)
+    return _numbers(database)
