@@ -10,7 +10,8 @@ from database import Database
 from demo.cases import at
 from demo.people import Staffing
 from surveys import box, operations, queries
-from surveys.items import FIVE_POINT, Answers, Definition, ItemType, ReportingUnit
+from surveys.answers import Answers
+from surveys.items import FIVE_POINT, Definition, ItemType, ReportingUnit
 
 # What people think of each dimension, as a mean on the five points, before unit and wave.
 MOOD = {

@@ -15,8 +15,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from database import BoxBase, Database, random_id
-from surveys import items, rewriting
-from surveys.items import Answers
+from surveys import rewriting
+from surveys.answers import Answers, decode, encode
 from surveys.models import NO_UNIT, Ballot, SpentMark, UrnBallot
 from vault import seal
 from vault.seal import KeyPair
@@ -72,7 +72,7 @@ def shut(database: Database, survey_id: int) -> None:
 
 def seal_ballot(public_key: bytes, unit: int | None, answers: Answers) -> bytes:
     """Answers as a sealed ballot whose length tells only its step."""
-    return seal.seal_padded_for(public_key, items.encode(unit, answers))
+    return seal.seal_padded_for(public_key, encode(unit, answers))
 
 
 def take(
@@ -170,7 +170,7 @@ def opened(session: Session, survey_id: int, pair: KeyPair) -> Iterator[tuple[in
     wanted = sa.select(Ballot.sealed).where(Ballot.survey_id == survey_id).order_by(Ballot.id)
     for sealed in session.execute(wanted.execution_options(yield_per=BATCH)).scalars():
         try:
-            yield items.decode(seal.open_padded_with(pair, sealed))
+            yield decode(seal.open_padded_with(pair, sealed))
         except (seal.SealBroken, ValueError):
             continue
 

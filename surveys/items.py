@@ -1,24 +1,24 @@
-"""Items, dimensions, reporting units and the frozen definition of a survey; what an answer may be. Pure."""
+"""Items, dimensions, reporting units and the frozen definition of a survey. Pure."""
 
 from __future__ import annotations
 
 import enum
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from web.words import N_
 
-NOT_APPLICABLE = "na"
-LONGEST_TEXT = 5_000
 FLOOR = 5
 COMMENT_FLOOR = 10
+DRAWING_DAYS = 3
+ADMISSION_FLOOR = 10
 
-# item id -> 1..5 or 0..10, option id, tuple of option ids, text; None means 不适用.
-Answer = int | str | tuple[str, ...] | None
-Answers = dict[str, Answer]
+# The last choice of an item with `other`, and what follows an item's id where the words beside it are kept.
+OTHER = "other"
+OTHER_LABEL = N_("其他")
 
 
 class ItemType(enum.Enum):
@@ -29,21 +29,24 @@ class ItemType(enum.Enum):
     TEN = "ten"
     SINGLE = "single"
     MULTIPLE = "multiple"
+    RANKING = "ranking"
+    NUMBER = "number"
+    DATE = "date"
+    SHORT = "short"
     TEXT = "text"
     STATEMENT = "statement"
 
 
 FIVE_POINT = frozenset({ItemType.AGREEMENT, ItemType.SATISFACTION})
+CHOICES = frozenset({ItemType.SINGLE, ItemType.MULTIPLE})
+#: Answers in the respondent's own words: comments, never tables.
+TEXTS = frozenset({ItemType.SHORT, ItemType.TEXT})
 
 # Words of the five points, from 1 to 5.
 POINTS = {
     ItemType.AGREEMENT: (N_("很不同意"), N_("不太同意"), N_("一般"), N_("比较同意"), N_("非常同意")),
     ItemType.SATISFACTION: (N_("很不满意"), N_("不太满意"), N_("一般"), N_("比较满意"), N_("非常满意")),
 }
-
-MISSING = N_("这一题还没有答。")
-NOT_A_CHOICE = N_("请从列出的选项里选。")
-TOO_LONG = N_("写得太长了，请控制在 5000 字以内。其他内容都还在。")
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,21 @@ class Option:
 
 
 @dataclass(frozen=True)
+class ShowIf:
+    """An item is shown when the answer to an earlier one is among `values`: points as digits, option ids, "na"."""
+
+    item: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Item:
-    """One question with an id that stays the same from wave to wave."""
+    """One question with an id that stays the same from wave to wave.
+
+    Five-point items that follow each other under the same `stem` are one matrix: each row is an item of its own.
+    `low`, `high`, `unit` and `bands` (lower bounds of the bands after the first) are for numbers. `shuffle` puts the
+    options in random order on a phone with script; exclusive ones and “其他” stay last.
+    """
 
     id: str
     type: ItemType
@@ -68,6 +84,14 @@ class Item:
     may_not_apply: bool = False
     help: str = ""
     options: tuple[Option, ...] = ()
+    stem: str = ""
+    other: bool = False
+    shuffle: bool = False
+    low: int | None = None
+    high: int | None = None
+    unit: str = ""
+    bands: tuple[int, ...] = ()
+    show_if: ShowIf | None = None
 
     @property
     def points(self) -> tuple[str, ...]:
@@ -75,9 +99,30 @@ class Item:
         return POINTS.get(self.type, ())
 
     @property
+    def choices(self) -> tuple[Option, ...]:
+        """The options, with “其他” (a msgid) last where it is offered."""
+        return (*self.options, Option(OTHER, OTHER_LABEL)) if self.other else self.options
+
+    @property
+    def other_key(self) -> str:
+        """The name under which the words beside “其他” are posted and kept."""
+        return f"{self.id}.{OTHER}"
+
+    @property
     def is_asked(self) -> bool:
         """Whether the item takes an answer at all."""
         return self.type is not ItemType.STATEMENT
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Item:
+        """One item of what `Definition.to_json` wrote; what an older one lacks has its default."""
+        raw = dict(stored)
+        raw["type"] = ItemType(raw["type"])
+        raw["options"] = tuple(Option(**option) for option in raw.get("options", ()))
+        raw["bands"] = tuple(raw.get("bands", ()))
+        if raw.get("show_if"):
+            raw["show_if"] = ShowIf(raw["show_if"]["item"], tuple(raw["show_if"]["values"]))
+        return cls(**raw)
 
 
 @dataclass(frozen=True)
@@ -119,7 +164,16 @@ class Definition:
     floor: int = FLOOR
     comment_floor: int = COMMENT_FLOOR
     low_response_percent: int = 50
-    sections: tuple[tuple[str, str], ...] = field(default=())
+    sections: tuple[tuple[str, str], ...] = ()
+    #: Ids of up to three single-choice items that figures of the whole enterprise are broken down by.
+    segments: tuple[str, ...] = ()
+    drawing_days: int = DRAWING_DAYS
+    admission_floor: int = ADMISSION_FLOOR
+    #: Sections become pages where a script runs.
+    paged: bool = False
+    #: Language → key → text; keys as in `in_language`.
+    translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    keys_digest: str = ""
 
     @property
     def asked(self) -> tuple[Item, ...]:
@@ -142,22 +196,36 @@ class Definition:
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Definition:
-        """What `to_json` wrote."""
-        items = tuple(
-            Item(
-                **{
-                    **raw,
-                    "type": ItemType(raw["type"]),
-                    "options": tuple(Option(**option) for option in raw["options"]),
-                }
-            )
-            for raw in stored["items"]
+        """What `to_json` wrote, now or before a field was added."""
+        raw = dict(stored)
+        raw["items"] = tuple(Item.from_json(item) for item in raw["items"])
+        raw["dimensions"] = tuple(Dimension(**dimension) for dimension in raw["dimensions"])
+        raw["units"] = tuple(
+            ReportingUnit(**{**unit, "members": tuple(unit.get("members", ()))}) for unit in raw.get("units", ())
         )
-        dimensions = tuple(Dimension(**raw) for raw in stored["dimensions"])
-        units = tuple(ReportingUnit(**{**raw, "members": tuple(raw["members"])}) for raw in stored["units"])
-        sections = tuple((str(first), str(title)) for first, title in stored["sections"])
-        rest = {"items": items, "dimensions": dimensions, "units": units, "sections": sections}
-        return cls(**{**stored, **rest})
+        raw["sections"] = tuple((str(first), str(title)) for first, title in raw.get("sections", ()))
+        raw["segments"] = tuple(raw.get("segments", ()))
+        return cls(**raw)
+
+    def in_language(self, language: str) -> Definition:
+        """The definition with its texts in a language; a text without translation stays as it is.
+
+        Keys: "title", "intro", "<item>", "<item>.help", "<item>.stem", "<item>.unit", "<item>.<option>",
+        "section.<first item>" and "dimension.<id>".
+        """
+        words = self.translations.get(language)
+        if not words:
+            return self
+        return replace(
+            self,
+            title=words.get("title") or self.title,
+            intro=words.get("intro") or self.intro,
+            items=tuple(_in_words(item, words) for item in self.items),
+            dimensions=tuple(
+                replace(each, label=words.get(f"dimension.{each.id}") or each.label) for each in self.dimensions
+            ),
+            sections=tuple((first, words.get(f"section.{first}") or title) for first, title in self.sections),
+        )
 
     @property
     def digest(self) -> str:
@@ -166,72 +234,13 @@ class Definition:
         return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
-def read_answers(items: Sequence[Item], posted: Mapping[str, Sequence[str]]) -> tuple[Answers, dict[str, str]]:
-    """The answers in a posted form, and for each item that is missing or wrong a message (a msgid).
-
-    `posted` maps an item id to the values sent under it. Every item with a usable answer is in the first result even
-    when others are wrong, so nothing needs answering twice.
-    """
-    answers: Answers = {}
-    wrong: dict[str, str] = {}
-    for item in items:
-        if not item.is_asked:
-            continue
-        values = [value for value in posted.get(item.id, ()) if value.strip()]
-        try:
-            if values:
-                answers[item.id] = _answer(item, values)
-            elif item.required:
-                wrong[item.id] = MISSING
-        except ValueError as problem:
-            wrong[item.id] = str(problem)
-    return answers, wrong
-
-
-def encode(unit: int | None, answers: Answers) -> bytes:
-    """A ballot as bytes: the reporting unit and the answers, in the order of item ids, which tells nothing."""
-    body = {key: list(value) if isinstance(value, tuple) else value for key, value in sorted(answers.items())}
-    return json.dumps([unit, body], ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def decode(ballot: bytes) -> tuple[int | None, Answers]:
-    """What `encode` wrote. Raises ValueError for anything else."""
-    unit, body = json.loads(ballot)
-    return unit, {key: tuple(value) if isinstance(value, list) else value for key, value in body.items()}
-
-
-def _answer(item: Item, values: Sequence[str]) -> Answer:
-    if item.may_not_apply and NOT_APPLICABLE in values:
-        return None
-    if item.type in FIVE_POINT:
-        return _whole(values[0], 1, 5)
-    if item.type is ItemType.TEN:
-        return _whole(values[0], 0, 10)
-    if item.type is ItemType.TEXT:
-        return _text(values[0])
-    return _options(item, values)
-
-
-def _whole(value: str, low: int, high: int) -> int:
-    if not (value.isascii() and value.isdigit() and len(value) <= 2 and low <= int(value) <= high):
-        raise ValueError(NOT_A_CHOICE)
-    return int(value)
-
-
-def _text(value: str) -> str:
-    text = value.strip().replace("\r\n", "\n")
-    if len(text) > LONGEST_TEXT:
-        raise ValueError(TOO_LONG)
-    return text
-
-
-def _options(item: Item, values: Sequence[str]) -> Answer:
-    known = {option.id: option for option in item.options}
-    chosen = tuple(dict.fromkeys(values))
-    if any(value not in known for value in chosen):
-        raise ValueError(NOT_A_CHOICE)
-    if item.type is ItemType.SINGLE:
-        return chosen[0]
-    if len(chosen) > 1 and any(known[value].exclusive for value in chosen):
-        raise ValueError(NOT_A_CHOICE)
-    return chosen
+def _in_words(item: Item, words: Mapping[str, str]) -> Item:
+    options = (replace(each, label=words.get(f"{item.id}.{each.id}") or each.label) for each in item.options)
+    return replace(
+        item,
+        text=words.get(item.id) or item.text,
+        help=words.get(f"{item.id}.help") or item.help,
+        stem=words.get(f"{item.id}.stem") or item.stem,
+        unit=words.get(f"{item.id}.unit") or item.unit,
+        options=tuple(options),
+    )

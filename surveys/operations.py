@@ -15,7 +15,8 @@ from accounts import queries as account_queries
 from accounts.people import Person
 from database import Database
 from surveys import box, lifecycle, queries, releasing, reporting_units, tally
-from surveys.items import Answers, Definition
+from surveys.answers import Answers
+from surveys.items import Definition
 from surveys.lifecycle import Stage
 from surveys.models import NO_UNIT, StoredRelease, Survey
 from surveys.questionnaires import BUILT_IN

@@ -10,7 +10,8 @@ from werkzeug.wrappers import Response as BaseResponse
 from paper.svg import both_widths
 from surveys import box as ballot_box
 from surveys import charts, form_page, operations, queries, rewriting, scoring, workbook
-from surveys.items import Definition, read_answers
+from surveys.answers import read_answers
+from surveys.items import Definition
 from surveys.lifecycle import Stage
 from surveys.models import Survey
 from surveys.queries import Answering

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from surveys.items import FIVE_POINT, Answers, Definition, Item, ItemType
+from surveys.answers import Answers
+from surveys.items import FIVE_POINT, Definition, Item, ItemType
 
 ENOUGH_ANSWERED = 0.5
 SCORES = {

@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from surveys import operations
-from surveys.items import FIVE_POINT, Answers, Definition, ItemType
+from surveys.answers import Answers
+from surveys.items import FIVE_POINT, Definition, ItemType
 from surveys.models import Survey
 
 

@@ -88,8 +88,7 @@ def test_after_closing_the_order_of_arrival_is_nowhere_in_the_file(database: Dat
     with sqlite3.connect(settings.instance / "box.db") as raw:
         stored = raw.execute("SELECT rowid, sealed FROM ballot ORDER BY rowid").fetchall()
     again = [
-        int(str(box.items.decode(seal.open_padded_with(PAIR, sealed))[1]["text"])[1:].split("个")[0])
-        for _, sealed in stored
+        int(str(box.decode(seal.open_padded_with(PAIR, sealed))[1]["text"])[1:].split("个")[0]) for _, sealed in stored
     ]
     assert sorted(again) == list(range(arrivals))
     assert abs(_correlation(again)) < 0.25
@@ -250,7 +249,7 @@ def test_moving_parts_every_mark_from_its_ballot(database: Database) -> None:
             _take(database, number, _mark(10 * urn + number), unit=urn)
         with database.box_reading() as session:
             ballots = [
-                int(str(box.items.decode(seal.open_padded_with(PAIR, each))[1]["text"])[1])
+                int(str(box.decode(seal.open_padded_with(PAIR, each))[1]["text"])[1])
                 for each in session.execute(
                     sa.select(Ballot.sealed).where(Ballot.unit == urn).order_by(Ballot.id)
                 ).scalars()

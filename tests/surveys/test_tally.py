@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.items import Answers, Definition, Dimension, Item, ItemType, ReportingUnit
+from surveys.answers import Answers
+from surveys.items import Definition, Dimension, Item, ItemType, ReportingUnit
 from surveys.tally import Sums, count
 
 ITEMS = (
