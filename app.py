@@ -27,9 +27,11 @@ import demo.fill
 import petitions.desk_routes
 import petitions.routes
 import reports.desk_routes
+import surveys.building_routes
 import surveys.desk_routes
 import surveys.restoring
 import surveys.routes
+import surveys.upkeep
 import web.access
 import web.clock
 import web.commands
@@ -74,6 +76,8 @@ PACKAGES = (
     petitions.desk_routes,
     surveys.routes,
     surveys.desk_routes,
+    surveys.building_routes,
+    surveys.upkeep,
     surveys.restoring,
     reports.desk_routes,
 )

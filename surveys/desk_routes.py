@@ -1,8 +1,6 @@
-"""Desk side of surveys: building, opening, watching, opening the box, releasing."""
+"""Desk side of surveys: the list, opening, watching, opening the box, releasing. Building is `building_routes`."""
 
 from __future__ import annotations
-
-from datetime import datetime
 
 from flask import (
     Blueprint,
@@ -21,14 +19,14 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from accounts import preferences
 from paper.poster import poster_pdf
-from surveys import box, charts, form_page, lifecycle, operations, queries, rewriting, workbook
-from surveys.forms import EditForm, ForwardForm
+from surveys import box, charts, lifecycle, operations, queries, workbook
+from surveys.forms import ForwardForm
 from surveys.items import Definition
 from surveys.lifecycle import Stage
 from surveys.models import Survey
 from surveys.questionnaires import BUILT_IN
 from surveys.routes import workbook_response
-from web import clock, formats, jobs, navigation, pages, tick
+from web import clock, formats, jobs, navigation, pages
 from web.access import person, requires
 from web.errors import Refusal
 from web.navigation import DeskItem
@@ -39,10 +37,9 @@ bp = Blueprint("surveys_desk", __name__, url_prefix="/desk/surveys")
 
 
 def register(app: Flask) -> None:
-    """Add the pages, their line in the navigation, and the daily and closing tasks."""
+    """Add the pages and their line in the navigation."""
     app.register_blueprint(bp)
     navigation.of(app).desk_items.append(DeskItem(N_("问卷"), "surveys_desk.surveys", "surveys", position=20))
-    tick.tick_task(app, "surveys", _tick)
 
 
 @bp.get("/")
@@ -57,24 +54,13 @@ def surveys() -> str:
     )
 
 
-@bp.post("/")
-@requires("surveys.write")
-def make() -> BaseResponse:
-    """A draft from a built-in questionnaire."""
-    chosen = request.form.get("questionnaire", "")
-    if chosen not in BUILT_IN:
-        raise Refusal(_("请选择一份内置问卷。"))
-    survey = operations.make(session(), chosen, actor=person(), now=clock.now())
-    return redirect(url_for("surveys_desk.show", survey_id=survey.id))
-
-
 @bp.get("/<int:survey_id>")
 @requires("surveys")
 def show(survey_id: int) -> str:
     """One survey as its stage wants it."""
     survey = queries.survey(session(), survey_id)
     stage = queries.stage(survey, clock.now())
-    definition = _definition(survey_id, stage)
+    definition = operations.shown(session(), survey, now=clock.now())
     return render_template(
         f"surveys/desk_{stage.value}.html",
         survey=survey,
@@ -86,51 +72,6 @@ def show(survey_id: int) -> str:
         forward=ForwardForm(),
         release=queries.release(session(), survey_id),
     )
-
-
-@bp.route("/<int:survey_id>/edit", methods=["GET", "POST"])
-@requires("surveys.write")
-def edit(survey_id: int) -> BaseResponse | str | tuple[str, int]:
-    """Change a draft."""
-    survey = queries.survey(session(), survey_id)
-    definition = Definition.from_json(survey.definition)
-    form = EditForm(
-        title=definition.title, intro=definition.intro, scoring=definition.scoring, closes_at=_local(survey.closes_at)
-    )
-    if request.method == "GET":
-        return render_template("surveys/desk_edit.html", survey=survey, form=form)
-    if not form.validate():
-        return render_template("surveys/desk_edit.html", survey=survey, form=form), 422
-    operations.edit(
-        session(),
-        survey,
-        title=form.title.data,
-        intro=form.intro.data,
-        scoring=form.scoring.data,
-        closes_at=_aware(form.closes_at.data),
-        actor=person(),
-        now=clock.now(),
-    )
-    flash(_("草稿已保存。"), "good")
-    return redirect(url_for("surveys_desk.show", survey_id=survey_id))
-
-
-@bp.get("/<int:survey_id>/preview")
-@requires("surveys")
-def preview(survey_id: int) -> str:
-    """The answering page as a respondent would see it; it cannot be sent."""
-    survey = queries.survey(session(), survey_id)
-    definition = _definition(survey_id, queries.stage(survey, clock.now()))
-    return form_page.render(survey, definition, preview=True)
-
-
-@bp.post("/<int:survey_id>/delete")
-@requires("surveys.write")
-def delete(survey_id: int) -> BaseResponse:
-    """Throw a draft away."""
-    operations.delete_draft(session(), queries.survey_to_change(session(), survey_id), actor=person(), now=clock.now())
-    flash(_("草稿已删除。"), "good")
-    return redirect(url_for("surveys_desk.surveys"))
 
 
 @bp.post("/<int:survey_id>/open")
@@ -183,7 +124,7 @@ def forward(survey_id: int) -> BaseResponse:
     at_once = "at_once" in request.form
     if not at_once and not form.validate():
         raise Refusal(_("请选择新的截止时间。"))
-    closes_at = clock.now() if at_once else _aware(form.closes_at.data)
+    closes_at = clock.now() if at_once else clock.aware(form.closes_at.data)
     operations.bring_forward(session(), survey, closes_at, actor=person(), now=clock.now())
     _tell_box(survey)
     flash(_("截止时间已提前，并记入审计日志。"), "good")
@@ -255,42 +196,6 @@ def _tell_box(survey: Survey) -> None:
     after_commit(lambda: box.open_(databases, survey_id, closes_at))
 
 
-def _definition(survey_id: int, stage: Stage) -> Definition:
-    survey = queries.survey(session(), survey_id)
-    if stage is Stage.DRAFT:
-        return operations.frozen(session(), survey)
-    return Definition.from_json(survey.definition)
-
-
 def _address(slug: str) -> str:
     base = current_app.extensions["settings"].public_url or request.host_url
     return base.rstrip("/") + url_for("surveys.answer", slug=slug)
-
-
-def _tick(now: datetime) -> None:
-    """Once a day note how many have answered, in bands; when a survey has closed, empty its urns for good."""
-    databases = database()
-    with databases.reading() as reading:
-        running = [survey.id for survey in queries.open_surveys(reading, now)]
-        ended = [survey.id for survey in queries.unfinished_closed(reading, now)]
-    for survey_id in ended:
-        with databases.box_reading() as opened:
-            waiting = box.waiting(opened, survey_id)
-        if waiting:
-            box.close(databases, survey_id)
-    for survey_id in running:
-        with databases.box_reading() as opened:
-            totals = box.answered(opened, survey_id)
-        with databases.writing() as writing, writing.begin():
-            survey = queries.survey_to_change(writing, survey_id)
-            if (survey.answered or {}).get("on") != now.date().isoformat():
-                operations.note_answered(writing, survey, totals, on=now.date())
-    rewriting.clear_log(databases)
-
-
-def _local(moment: datetime | None) -> datetime | None:
-    return moment.astimezone(clock.now().tzinfo).replace(tzinfo=None) if moment else None
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment.replace(tzinfo=clock.now().tzinfo)

@@ -90,6 +90,13 @@ def frozen(session: Session, survey: Survey) -> Definition:
     return replace(definition, units=units, low_response_percent=low)
 
 
+def shown(session: Session, survey: Survey, *, now: datetime) -> Definition:
+    """The definition as respondents see it, or would if the draft were opened now."""
+    if queries.stage(survey, now) is Stage.DRAFT:
+        return frozen(session, survey)
+    return Definition.from_json(survey.definition)
+
+
 def obstacles(session: Session, survey: Survey, *, now: datetime) -> list[str]:
     """What still stands against opening, as sentences; empty when it may open."""
     found = []

@@ -27,6 +27,16 @@ def local(moment: datetime) -> datetime:
     return moment.astimezone(_zone)
 
 
+def aware(typed: datetime) -> datetime:
+    """A wall time somebody typed, as a moment of the enterprise's time zone."""
+    return typed.replace(tzinfo=_zone)
+
+
+def wall(moment: datetime | None) -> datetime | None:
+    """`moment` as a wall time, for a field that is typed in."""
+    return moment.astimezone(_zone).replace(tzinfo=None) if moment else None
+
+
 def set_zone(name: str) -> None:
     """Show every moment in the time zone `name`."""
     global _zone

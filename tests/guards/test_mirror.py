@@ -30,13 +30,15 @@ def test_every_test_of_a_package_names_a_module_that_exists() -> None:
     apart = {"guards", "journeys", *APART}
     tests = [path for path in (ROOT / "tests").glob("*/test_*.py") if path.parent.name not in apart]
 
-    orphans = [
-        str(path.relative_to(ROOT))
-        for path in tests
-        if not (ROOT / path.parent.name / path.name.removeprefix("test_")).exists() and not _names_a_story(path)
-    ]
+    orphans = [str(path.relative_to(ROOT)) for path in tests if not _names_a_part(path) and not _names_a_story(path)]
 
     assert sorted(orphans) == []
+
+
+def _names_a_part(path: Path) -> bool:
+    """A test file is about a module, or about a folder of data that is tested as a whole."""
+    part = ROOT / path.parent.name / path.stem.removeprefix("test_")
+    return part.with_suffix(".py").exists() or (part / "__init__.py").exists()
 
 
 def _names_a_story(path: Path) -> bool:

@@ -10,7 +10,7 @@ from paper.charts import HIDDEN
 from paper.svg import to_svg
 from surveys import charts, workbook
 from surveys.items import Definition, ReportingUnit
-from surveys.questionnaires import WELLBEING
+from surveys.questionnaires.wellbeing import WELLBEING
 from surveys.release import Release
 from surveys.releasing import build
 from surveys.tally import count

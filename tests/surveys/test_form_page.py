@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from surveys import form_page
 from surveys.items import ReportingUnit
-from surveys.questionnaires import WELLBEING
+from surveys.questionnaires.wellbeing import WELLBEING
 
 DEFINITION = replace(
     WELLBEING.definition,

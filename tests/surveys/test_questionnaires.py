@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from surveys.items import FIVE_POINT, Definition, ItemType
-from surveys.questionnaires import BUILT_IN, WELLBEING
+from surveys.questionnaires import BUILT_IN
+from surveys.questionnaires.wellbeing import WELLBEING
 
 
 def test_the_well_being_questionnaire_has_twelve_dimensions_of_three_to_five_items() -> None:

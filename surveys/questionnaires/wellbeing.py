@@ -1,4 +1,4 @@
-"""Built-in questionnaires as data, in our own words; ids never change once published, so that waves compare. Pure."""
+"""员工幸福指数与归属感: twelve sides of working life, happiness, recommendation, and two open questions."""
 
 from __future__ import annotations
 
@@ -164,5 +164,3 @@ WELLBEING = Questionnaire(
         ),
     ),
 )
-
-BUILT_IN = {questionnaire.id: questionnaire for questionnaire in (WELLBEING,)}
