@@ -23,9 +23,12 @@ FLOOR = 5
 TEXT_FLOOR = 10
 # Rule 3: the largest share an option may hold once any one respondent is left out, in tenths.
 CONCENTRATION_TENTHS = 9
+# The share of the largest number, as one part of so many, by which the others must blur it in a mean.
+DOMINANCE_PARTS = 10
 
 HIDDEN_WORDS = N_("人数不足，不予显示")
 CONCENTRATED_WORDS = N_("意见高度集中，不逐项显示")
+TELLING_MEAN_WORDS = N_("平均数会透露个别人的回答，不予显示")
 HIGH_WORDS = N_("较高（70分以上）")
 MIDDLE_WORDS = N_("中等（40至70分）")
 LOW_WORDS = N_("较低（40分以下）")
@@ -223,15 +226,37 @@ def distribution(counts: Sequence[int], k: int = FLOOR) -> Distribution:
 
 def is_concentrated(counts: Sequence[int]) -> bool:
     """Whether some respondent, setting their own answer aside, knows that over 90 % of the others chose one option."""
-    others = sum(counts) - 1
-    if others < 1:
-        return True
-    for own, count in enumerate(counts):
-        if count:
-            left = (other - (position == own) for position, other in enumerate(counts))
-            if any(10 * held > CONCENTRATION_TENTHS * others for held in left):
-                return True
-    return False
+    total = sum(counts)
+    return any(_holds_too_many(count, total) for count in counts if count) if total > 1 else True
+
+
+def _holds_too_many(alike: int, n: int) -> bool:
+    """Whether `alike` of `n` are over 90 % of the others for somebody who leaves themselves out."""
+    return 10 * min(alike, n - 1) > CONCENTRATION_TENTHS * (n - 1)
+
+
+def ticked(counts: Sequence[int], n: int, k: int = FLOOR) -> Distribution:
+    """How many of `n` people ticked each of several boxes, as whole percents of the people under the same rule."""
+    if n < k:
+        return Distribution("hidden", words=HIDDEN_WORDS)
+    if any(_holds_too_many(count, n) for count in counts):
+        return Distribution("band", words=CONCENTRATED_WORDS)
+    return Distribution("shares", percents=tuple((200 * count + n) // (2 * n) for count in counts))
+
+
+def may_tell_mean(counts: Mapping[int, int], k: int = FLOOR) -> bool:
+    """Whether the mean of numbers (`counts` by value) tells nobody's: enough people, not nearly all alike, and none
+    so large that the mean gives it away.
+
+    The last is the p % rule with p = 10 (Hundepool and others, Statistical Disclosure Control, 2012, chapter 4): what
+    all but the two largest add up to must blur the largest by at least a tenth of it.
+    """
+    n = sum(counts.values())
+    if n < max(k, 2) or _holds_too_many(max(counts.values()), n):
+        return False
+    sizes = sorted((abs(value) for value in counts for _person in range(min(counts[value], 2))), reverse=True)
+    rest = sum(abs(value) * count for value, count in counts.items()) - sizes[0] - sizes[1]
+    return DOMINANCE_PARTS * rest >= sizes[0]
 
 
 def whole_percents(counts: Sequence[int]) -> tuple[int, ...]:

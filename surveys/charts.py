@@ -21,13 +21,15 @@ class Charts:
     dimensions: Bars
     heat_map: HeatMap | None
     distributions: tuple[tuple[str, Stacked], ...]
+    #: Items that belong to no dimension, with a chart where shares may be shown.
+    others: tuple[tuple[ItemRow, Bars | None], ...]
 
 
 def of(release: Release | None) -> Charts | None:
     """The charts of a release, or None without one."""
     if release is None:
         return None
-    return Charts(dimensions(release), heat_map(release), distributions(release))
+    return Charts(dimensions(release), heat_map(release), distributions(release), others(release))
 
 
 def dimensions(release: Release) -> Bars:
@@ -63,10 +65,32 @@ def distributions(release: Release) -> tuple[tuple[str, Stacked], ...]:
     """For each dimension, how its items were answered, in whole percents."""
     parts = []
     for dimension in release.dimensions:
-        items = [item for item in release.items if item.dimension == dimension.id]
+        items = [item for item in release.items if item.dimension == dimension.id and item.is_five_point]
         if items:
             parts.append((dimension.label, _stacked(dimension.label, items)))
     return tuple(parts)
+
+
+def others(release: Release) -> tuple[tuple[ItemRow, Bars | None], ...]:
+    """Every item that is no row of a dimension, and the shares of its options."""
+    scored = {dimension.id for dimension in release.dimensions}
+    rows = [item for item in release.items if not (item.is_five_point and item.dimension in scored)]
+    return tuple((item, _shares(item) if item.kind == "shares" else None) for item in rows)
+
+
+def option_label(label: str) -> str:
+    """An option as shown: the words of scales and “其他” are translated, an officer's own stay as they are."""
+    return _(label) if label else ""
+
+
+def _shares(item: ItemRow) -> Bars:
+    return Bars(
+        title=item.text,
+        labels=tuple(option_label(label) for label in item.options),
+        values=tuple(float(percent) for percent in item.percents),
+        unit="%",
+        high=100,
+    )
 
 
 def _stacked(title: str, items: list[ItemRow]) -> Stacked:

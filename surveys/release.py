@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from surveys.items import FIVE_POINT, ItemType
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -29,7 +31,11 @@ class DimensionRow:
 
 @dataclass(frozen=True)
 class ItemRow:
-    """How the whole enterprise answered one item. Shares are whole percents; per-item n is not part of a release."""
+    """How the whole enterprise answered one item. Shares are whole percents; per-item n is not part of a release.
+
+    `kind` is "shares", "mean" (numbers without bands), "band" or "hidden" (words in place of figures). `places` are
+    the mean places of a ranking's options; their `percents` are how many put them first.
+    """
 
     id: str
     text: str
@@ -43,6 +49,14 @@ class ItemRow:
     favourable: int | None
     low: int | None
     high: int | None
+    stem: str = ""
+    unit: str = ""
+    places: tuple[float, ...] = ()
+
+    @property
+    def is_five_point(self) -> bool:
+        """Whether the shares are those of a five-point scale."""
+        return ItemType(self.type) in FIVE_POINT
 
 
 @dataclass(frozen=True)
@@ -113,13 +127,15 @@ class Release:
                 "dimensions": tuple(
                     DimensionRow(**{**row, "index": Cell(**row["index"])}) for row in stored["dimensions"]
                 ),
-                "items": tuple(
-                    ItemRow(**{**row, "options": tuple(row["options"]), "percents": tuple(row["percents"])})
-                    for row in stored["items"]
-                ),
+                "items": tuple(_item_from_json(row) for row in stored["items"]),
                 "groups": tuple(_group_from_json(row) for row in stored["groups"]),
             }
         )
+
+
+def _item_from_json(row: Mapping[str, Any]) -> ItemRow:
+    lists = {name: tuple(row.get(name, ())) for name in ("options", "percents", "places")}
+    return ItemRow(**{**row, **lists})
 
 
 def _group_from_json(row: Mapping[str, Any]) -> GroupRow:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from figures import disclosure, intervals
-from surveys import scoring, withholding
-from surveys.items import FIVE_POINT, Definition, Item, ItemType, ReportingUnit
-from surveys.release import Cell, DimensionRow, GroupRow, ItemRow, Release
+from figures import disclosure
+from surveys import item_rows, scoring, withholding
+from surveys.items import FIVE_POINT, TEXTS, Definition, ReportingUnit
+from surveys.release import Cell, DimensionRow, GroupRow, Release
 from surveys.tally import Sums, Tally, UnitTally
 from surveys.withholding import Told
 
@@ -36,9 +36,7 @@ def build(definition: Definition, tally: Tally, *, slug: str, digest: str, opene
         happiness=_mean_cell(everyone, "happy", floor),
         enps=_enps_cell(everyone, floor),
         dimensions=tuple(_dimension_row(definition, tally, everyone, position) for position in _positions(definition)),
-        items=tuple(
-            _item_row(definition, item, everyone) for item in definition.asked if item.type is not ItemType.TEXT
-        ),
+        items=tuple(item_rows.row(item, everyone, floor) for item in definition.asked if item.type not in TEXTS),
         groups=_groups(definition, tally, sums),
         texts=sum(tally.texts.values()),
     )
@@ -92,38 +90,6 @@ def _dimension_row(definition: Definition, tally: Tally, everyone: UnitTally, po
         favourable=round(100 * good / answers) if shown else None,
         alpha=scoring.alpha(consistency) if shown and consistency else None,
     )
-
-
-def _item_row(definition: Definition, item: Item, everyone: UnitTally) -> ItemRow:
-    counts = everyone.items.get(item.id, {})
-    values, labels = _options(item)
-    numbers = [counts.get(value, 0) for value in values]
-    shown = disclosure.distribution(numbers, definition.floor)
-    open_ = shown.kind == "shares"
-    good, answers = scoring.favourable(item, counts) if item.type in FIVE_POINT else (0, 0)
-    interval = intervals.wilson(good, answers) if open_ and answers else None
-    return ItemRow(
-        id=item.id,
-        text=item.text,
-        type=item.type.value,
-        dimension=item.dimension,
-        options=labels,
-        kind=shown.kind,
-        percents=shown.percents,
-        words=shown.words,
-        mean=scoring.rounded(scoring.mean_of(counts)) if open_ and item.type is ItemType.TEN else None,
-        favourable=round(100 * good / answers) if interval else None,
-        low=round(100 * interval[0]) if interval else None,
-        high=round(100 * interval[1]) if interval else None,
-    )
-
-
-def _options(item: Item) -> tuple[list[int | str], tuple[str, ...]]:
-    if item.type in FIVE_POINT:
-        return list(range(1, 6)), item.points
-    if item.type is ItemType.TEN:
-        return list(range(11)), tuple(str(point) for point in range(11))
-    return [option.id for option in item.options], tuple(option.label for option in item.options)
 
 
 def _groups(definition: Definition, tally: Tally, sums: Mapping[int, UnitTally]) -> tuple[GroupRow, ...]:

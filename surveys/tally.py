@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from surveys.answers import Answers
-from surveys.items import FIVE_POINT, Definition, Item, ItemType
+from surveys.items import FIVE_POINT, TEXTS, Definition, Item, ItemType
 
 ENOUGH_ANSWERED = 0.5
 SCORES = {
@@ -51,12 +51,17 @@ class Sums:
 
 @dataclass
 class UnitTally:
-    """The sums of the respondents of one reporting unit."""
+    """The sums of the respondents of one reporting unit.
+
+    `items` counts the answers to each item by value (a ranking by `place_key`), `ticking` the people who ticked any
+    box of a multiple choice.
+    """
 
     n: int = 0
     index: Sums = field(default_factory=Sums)
     dimensions: dict[str, Sums] = field(default_factory=dict)
     items: dict[str, dict[int | str, int]] = field(default_factory=dict)
+    ticking: dict[str, int] = field(default_factory=dict)
 
     def merge(self, other: UnitTally) -> None:
         """Count everything `other` counted."""
@@ -68,6 +73,8 @@ class UnitTally:
             mine = self.items.setdefault(key, {})
             for value, number in counts.items():
                 mine[value] = mine.get(value, 0) + number
+        for key, number in other.ticking.items():
+            self.ticking[key] = self.ticking.get(key, 0) + number
 
 
 @dataclass
@@ -120,16 +127,31 @@ def count(definition: Definition, ballots: Iterable[tuple[int | None, Answers]])
     return tally
 
 
+def place_key(option: str, place: int) -> str:
+    """The value under which a place of a ranking is counted."""
+    return f"{place}.{option}"
+
+
 def _count_item(mine: UnitTally, tally: Tally, item: Item, answers: Answers) -> None:
     value = answers.get(item.id)
     if value is None or value == "":
         return
-    if item.type is ItemType.TEXT:
+    if item.type in TEXTS:
         tally.texts[item.id] = tally.texts.get(item.id, 0) + 1
         return
     counts = mine.items.setdefault(item.id, {})
-    for each in value if isinstance(value, tuple) else (value,):
-        counts[each] = counts.get(each, 0) + 1
+    if not isinstance(value, tuple):
+        counts[value] = counts.get(value, 0) + 1
+    elif item.type is ItemType.RANKING:
+        for place, option in enumerate(value, start=1):
+            key = place_key(option, place)
+            counts[key] = counts.get(key, 0) + 1
+    else:
+        mine.ticking[item.id] = mine.ticking.get(item.id, 0) + 1
+        for option in value:
+            counts[option] = counts.get(option, 0) + 1
+    if item.other and answers.get(item.other_key):
+        tally.texts[item.other_key] = tally.texts.get(item.other_key, 0) + 1
 
 
 def _points(item: Item, value: object) -> int | None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from paper.sheets import Column, SheetTable, write_workbook
-from surveys import scoring
+from surveys import charts, scoring
+from surveys.items import ItemType
 from surveys.release import Cell, Release
 
 
 def of(release: Release | None) -> bytes:
     """The released tables as .xlsx."""
     assert release is not None
-    return write_workbook([_overview(release), _dimensions(release), _items(release), _groups(release)])
+    return write_workbook(
+        [_overview(release), _dimensions(release), _items(release), _options(release), _groups(release)]
+    )
 
 
 def _overview(release: Release) -> SheetTable:
@@ -51,9 +54,35 @@ def _items(release: Release) -> SheetTable:
     )
     rows = []
     for item in release.items:
+        if not item.is_five_point and item.type != ItemType.TEN.value:
+            continue
         shares: list[object] = [*item.percents, *([None] * (11 - len(item.percents)))]
         rows.append((item.text, *shares, item.favourable, _(item.words) if item.words else ""))
     return SheetTable(_("题目分布"), columns, rows)  # type: ignore[arg-type]
+
+
+def _options(release: Release) -> SheetTable:
+    """Choices, rankings, numbers and dates: a line for each option or band, or one line of words."""
+    columns = (
+        Column(_("题目"), 60),
+        Column(_("选项"), 30),
+        Column(_("比例（%）"), 10, number=True),
+        Column(_("平均名次"), 10, number=True, number_format="0.0"),
+        Column(_("平均数"), 10, number=True, number_format="General"),
+        Column(_("说明"), 24),
+    )
+    rows: list[tuple[object, ...]] = []
+    for item in release.items:
+        if item.is_five_point or item.type == ItemType.TEN.value:
+            continue
+        if item.kind != "shares":
+            words = _(item.words) if item.words else item.unit
+            rows.append((item.text, None, None, None, item.mean, words))
+            continue
+        places = item.places or (None,) * len(item.options)
+        for label, percent, place in zip(item.options, item.percents, places, strict=True):
+            rows.append((item.text, charts.option_label(label), percent, place, None, ""))
+    return SheetTable(_("选项分布"), columns, rows)  # type: ignore[arg-type]
 
 
 def _groups(release: Release) -> SheetTable:

@@ -14,12 +14,14 @@ from figures.disclosure import (
     Node,
     distribution,
     is_concentrated,
+    may_tell_mean,
     merge_small,
     publishable,
     reveals,
     score_band,
     small,
     subtree_sizes,
+    ticked,
     whole_percents,
 )
 
@@ -198,6 +200,31 @@ def test_unanimous_answers_are_told_in_words_only(counts, kind):
     assert distribution([4, 0]).words == HIDDEN_WORDS
     assert distribution([50, 0]).words == CONCENTRATED_WORDS
     assert distribution([50, 0]).percents == ()
+
+
+@given(st.lists(st.integers(0, 12), min_size=1, max_size=4), st.integers(0, 12))
+def test_no_respondent_learns_that_over_ninety_percent_of_the_others_ticked_a_box(counts, n):
+    counts = [min(count, n) for count in counts]
+    shown = ticked(counts, n, K)
+    told = any(
+        10 * (count - own) > 9 * (n - 1) for count in counts for own in (0, 1) if (count < n if own == 0 else count > 0)
+    )
+    assert shown.kind == ("hidden" if n < K else "band" if told else "shares")
+    if shown.kind == "shares":
+        assert all(abs(percent - 100 * count / n) <= 0.5 for percent, count in zip(shown.percents, counts, strict=True))
+
+
+@given(st.lists(st.integers(-50, 2000), max_size=12))
+def test_a_mean_is_told_only_where_it_blurs_the_largest_number(numbers):
+    counts = {value: numbers.count(value) for value in numbers}
+    sizes = sorted(map(abs, numbers), reverse=True)
+    alike = max(counts.values(), default=0)
+    safe = (
+        len(numbers) >= K
+        and 10 * (alike - (alike == len(numbers))) <= 9 * (len(numbers) - 1)
+        and 10 * sum(sizes[2:]) >= sizes[0]
+    )
+    assert may_tell_mean(counts, K) is safe
 
 
 def test_an_only_respondent_is_always_concentrated():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 
-from flask import Flask
+from flask import Flask, render_template
 
 from paper.charts import HIDDEN
 from paper.svg import to_svg
 from surveys import charts, workbook
-from surveys.items import Definition, ReportingUnit
+from surveys.answers import Answers
+from surveys.items import Definition, Item, ItemType, Option, ReportingUnit
 from surveys.questionnaires.wellbeing import WELLBEING
 from surveys.release import Release
 from surveys.releasing import build
@@ -79,3 +80,59 @@ def test_too_few_answers_show_nothing_at_all(app: Flask) -> None:
         assert release.index.value is None
         assert workbook.of(release).startswith(b"PK")
     assert charts.of(None) is None
+
+
+MIXED = Definition(
+    "混合",
+    "",
+    (
+        Item("c", ItemType.SINGLE, "先办", options=(Option("x", "食堂"), Option("y", "班车")), other=True),
+        Item("d", ItemType.MULTIPLE, "缺什么", options=(Option("x", "热饭"), Option("y", "工装"))),
+        Item("r", ItemType.RANKING, "排一排", options=(Option("x", "食堂"), Option("y", "班车"))),
+        Item("n", ItemType.NUMBER, "加班", unit="小时"),
+        Item("t", ItemType.DATE, "入职"),
+        Item("s", ItemType.SINGLE, "都一样", options=(Option("x", "甲"), Option("y", "乙"))),
+    ),
+    (),
+    UNITS,
+)
+
+
+def mixed() -> Release:
+    """A release with a row of every kind that is no scale."""
+    ballots: list[tuple[int | None, Answers]] = [
+        (
+            1,
+            {
+                "c": ("x", "y", "other")[number % 3],
+                "d": (("x",), ("x", "y"), ("y",))[number % 3],
+                "r": (("x", "y"), ("y", "x"))[number % 2],
+                "n": 10 + number,
+                "t": f"2026-0{1 + number % 2}-11",
+                "s": "x",
+            },
+        )
+        for number in range(12)
+    ]
+    return build(
+        MIXED, count(MIXED, ballots), slug="m", digest="d" * 32, opened_on="2026-11-01", closed_on="2026-11-08"
+    )
+
+
+def test_items_beside_the_dimensions_are_drawn_where_shares_may_be_shown(app: Flask) -> None:
+    with app.test_request_context():
+        drawn = charts.of(mixed())
+        assert drawn is not None
+        kinds = {item.id: (item.kind, chart is not None) for item, chart in drawn.others}
+        assert kinds == {
+            "c": ("shares", True),
+            "d": ("shares", True),
+            "r": ("shares", True),
+            "n": ("mean", False),
+            "t": ("shares", True),
+            "s": ("band", False),
+        }
+        page = render_template("surveys/_tables.html", release=mixed(), charts=drawn)
+        for words in ("其他", "可以选几项", "平均名次", "平均 16 小时", "2026-02", "意见高度集中"):
+            assert words in page
+        assert workbook.of(mixed())

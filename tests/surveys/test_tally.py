@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveys.answers import Answers
-from surveys.items import Definition, Dimension, Item, ItemType, ReportingUnit
-from surveys.tally import Sums, count
+from surveys.items import Definition, Dimension, Item, ItemType, Option, ReportingUnit
+from surveys.tally import Sums, count, place_key
 
 ITEMS = (
     Item("p1", ItemType.AGREEMENT, "一", "p"),
@@ -91,3 +91,26 @@ def test_sums_of_parts_are_sums_of_the_whole(values: list[float], cut: int) -> N
     assert left.n == whole.n
     assert left.mean == pytest.approx(whole.mean)
     assert left.variance == pytest.approx(whole.variance, abs=1e-6)
+
+
+def test_boxes_places_and_words_beside_other_are_counted_apart() -> None:
+    options = (Option("x", "一"), Option("y", "二"))
+    items = (
+        Item("d", ItemType.MULTIPLE, "选", options=options, other=True),
+        Item("r", ItemType.RANKING, "排", options=options),
+        Item("s", ItemType.SHORT, "写"),
+    )
+    ballots: list[tuple[int | None, Answers]] = [
+        (1, {"d": ("x", "other"), "d.other": "三", "r": ("y", "x"), "s": "甲班"}),
+        (1, {"d": ("x",), "r": ("y", "x")}),
+        (1, {"d": ("other",)}),
+        (2, {"d": ("y",), "r": ("x", "y")}),
+    ]
+    tally = count(replace(DEFINITION, items=items), ballots)
+    one = tally.units[1]
+    assert one.items["d"] == {"x": 2, "other": 2}
+    assert one.ticking == {"d": 3}
+    assert one.items["r"] == {place_key("y", 1): 2, place_key("x", 2): 2}
+    assert tally.texts == {"d.other": 1, "s": 1}
+    one.merge(tally.units[2])
+    assert one.ticking == {"d": 4}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+
 from flask import Flask
+from openpyxl import load_workbook
 
 from paper.sheets import read_table
 from surveys import workbook
-from tests.surveys.test_charts import released
+from tests.surveys.test_charts import mixed, released
 
 
 def test_the_workbook_opens_and_says_what_the_page_says(app: Flask) -> None:
@@ -17,3 +20,13 @@ def test_the_workbook_opens_and_says_what_the_page_says(app: Flask) -> None:
     facts = {row.values["项目"]: row.values["内容"] for row in table.rows}
     assert facts["收到答卷"] == "58"
     assert facts["内容校验码"] == "d" * 32
+
+
+def test_choices_rankings_and_numbers_have_a_line_for_each_option(app: Flask) -> None:
+    with app.test_request_context():
+        content = workbook.of(mixed())
+    sheet = load_workbook(io.BytesIO(content))["选项分布"]
+    lines = [row[:6] for row in sheet.iter_rows(values_only=True)]
+    assert ("先办", "其他", 33, None, None, None) in [tuple(value or None for value in line) for line in lines]
+    assert ("排一排", "食堂", 50, 1.5, None, None) in [tuple(value or None for value in line) for line in lines]
+    assert any(line[0] == "加班" and line[4] == 16 and line[5] == "小时" for line in lines)
