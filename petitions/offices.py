@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -13,6 +15,7 @@ from accounts import queries as accounts
 from accounts.models import Account
 from accounts.preferences import Preferences
 from accounts.units import UnitTree
+from database import Database
 from petitions.routing import Office
 from vault.models import GroupMember, ReadingGroup
 from web.words import N_
@@ -23,6 +26,7 @@ KIND_LABELS = {
     "identity": N_("实名信息保管人（只保管姓名）"),
 }
 KINDS = tuple(KIND_LABELS)
+BELIEVED_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,9 @@ _OFFICES = (
 _PEOPLE = sa.select(Account.id, Account.name, Account.title).where(
     Account.id.in_(sa.bindparam("wanted", expanding=True)), Account.active
 )
+
+
+_lately: WeakKeyDictionary[Database, tuple[float, Front]] = WeakKeyDictionary()
 
 
 def offices(session: Session) -> list[Office]:
@@ -113,6 +120,15 @@ def front(session: Session) -> Front:
     known = offices(session)
     tree = accounts.unit_tree(session)
     return Front(tree, tuple(known), tuple(readers(session, known)), preferences.read(session))
+
+
+def front_lately(database: Database) -> Front:
+    """What `front` found within the last second: enough to show the form, whose posting looks again."""
+    kept: tuple[float, Front] | None = _lately.get(database)
+    if kept is None or time.monotonic() > kept[0]:
+        with database.reading() as session:
+            kept = _lately[database] = (time.monotonic() + BELIEVED_SECONDS, front(session))
+    return kept[1]
 
 
 def identity_office(line: Sequence[int], of: Sequence[Office]) -> Office | None:

@@ -55,9 +55,11 @@ def open_case(
     _number(session, petition, now.date())
     session.add_all(Exclusion(petition_id=petition.id, account_id=each) for each in sorted(excluded))
     doing = Conduct(session, petition, row, _role(row, actor), actor, key, now, {Need.TEXT.value: text})
-    doing.write(text, author=CaseRole.PETITIONER)
-    _append(doing, None, row.target)
-    _turn_clocks(doing)
+    # What the clocks look up depends on nothing written here, so all of it is stored at once.
+    with session.no_autoflush:
+        doing.write(text, author=CaseRole.PETITIONER)
+        _append(doing, None, row.target)
+        _turn_clocks(doing)
     session.flush()
     return petition
 

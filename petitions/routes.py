@@ -23,7 +23,7 @@ from petitions import (
 from petitions.case_session import CaseSession
 from petitions.forms import CodeForm, LeaveForm, MessageForm, PetitionForm, RatingForm, cleaned
 from petitions.models import Petition
-from petitions.offices import KIND_LABELS, Front, front
+from petitions.offices import KIND_LABELS, Front, front, front_lately
 from petitions.ratings import GRADE_LABELS, SOLVED_LABELS, Grade, Solved
 from petitions.workflow import PETITIONER_LABELS, Action
 from vault import keyring
@@ -65,7 +65,7 @@ def register(app: Flask) -> None:
 @public
 def petition() -> str:
     """The form, with a receipt code minted into it; the rest is the same for everybody."""
-    shown = front(session())
+    shown = front_lately(database())
     return kept_pages.page("petition", shown.facts, lambda: _blank_page(shown)).replace(BLANK_RECEIPT, receipt.mint())
 
 
