@@ -15,6 +15,8 @@ from paper.typesetting import Line
 
 CHART_LETTERING = 10.0
 SLACK = 0.01
+# Lines that stay with a signature, which never stands alone on a page.
+CLOSING_LINES = 2
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,44 @@ class Solid(Part):
         return None, self
 
 
+@dataclass
+class Closing(Part):
+    """The last paragraph with what stands under it, which never stands alone on a page."""
+
+    text: Text
+    under: Solid
+
+    def least(self) -> float:
+        lines = len(self.text.lines)
+        return min(lines, 2) * self.text.type.pitch + (self.under.piece.height if lines <= CLOSING_LINES else 0)
+
+    def take(self, room: float, *, fresh: bool) -> tuple[Piece | None, Part | None]:
+        pitch = self.text.type.pitch
+        deep = len(self.text.lines) * pitch
+        if deep + self.under.piece.height <= room + SLACK:
+            upper, _rest = self.text.take(deep, fresh=True)
+            assert upper is not None
+            return _stacked(upper, self.under.piece), None
+        # At least two lines go to the next page with it.
+        fitting = min(math.floor((room + SLACK) / pitch), len(self.text.lines) - CLOSING_LINES)
+        if fitting < 1:
+            if not fresh:
+                return None, self
+            upper, _rest = self.text.take(deep, fresh=True)
+            return upper, self.under
+        upper, rest = self.text.take(fitting * pitch, fresh=True)
+        assert isinstance(rest, Text)
+        return upper, replace(self, text=rest)
+
+
+def _stacked(upper: Piece, lower: Piece) -> Piece:
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        upper.draw(sheet, x, top)
+        lower.draw(sheet, x, top - upper.height)
+
+    return Piece(upper.height + lower.height, draw)
+
+
 def paragraph(text: str, frame: Frame, type_: Type = style.BODY) -> Text:
     """Body text on the grid: 28 cells a line, each paragraph indented by two."""
     lines: list[Line] = []
@@ -114,6 +154,36 @@ def title(block: manuscript.Title, frame: Frame) -> Text:
     height = len(lines) * type_.pitch
     after = whole_lines(height + PITCH * 0.5) - height
     return Text(lines, type_, "middle", frame.width, whole=True, after=after, keeps_with_next=True)
+
+
+def reference(block: manuscript.Reference, frame: Frame) -> Text:
+    """The number of a letter under its title, with a line of white after it."""
+    type_ = style.FLUSH
+    lines = set_text(block.text, type_.face, type_.size, frame.width, justify=False)
+    return Text(lines, type_, "middle", frame.width, whole=True, after=PITCH, keeps_with_next=True)
+
+
+def addressee(block: manuscript.Addressee, frame: Frame) -> Text:
+    """主送 at the left edge; it stays with what it introduces."""
+    return replace(paragraph(block.text, frame, style.FLUSH), whole=True, keeps_with_next=True)
+
+
+def signature(block: manuscript.Signature, frame: Frame) -> Solid:
+    """A line of white, the name centred over the day, and room for a seal over both; a long name takes more lines."""
+    face, size = faces.FANGSONG, style.SIZE_3
+    names = set_text(block.name, face, size, frame.width - 4 * style.CELL, justify=False)
+    widest = max(faces.text_width(face, line.text, size) for line in names)
+    day_width = faces.text_width(face, block.day, size)
+
+    def draw(sheet: Sheet, x: float, top: float) -> None:
+        right = x + frame.width - 4 * style.CELL
+        # A long name reaches to two characters from the edge before it goes further left than the day.
+        middle = min(right - day_width / 2, x + frame.width - 2 * style.CELL - widest / 2)
+        for number, line in enumerate(names, start=1):
+            sheet.words(line.text, middle, _line(top, number), face=face, size=size, anchor="middle")
+        sheet.words(block.day, right, _line(top, len(names) + 1), face=face, size=size, anchor="end")
+
+    return Solid(Piece((len(names) + 2) * PITCH, draw))
 
 
 def _even(text: str, type_: Type, width: float) -> list[Line]:

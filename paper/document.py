@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from paper import blocks, faces, manuscript, style
-from paper.blocks import SLACK, Part, Piece
+from paper.blocks import SLACK, Closing, Part, Piece
 from paper.drawing import Sheet
-from paper.manuscript import Colophon, Contents, Heading, Manuscript, NewPage
+from paper.forms import fields
+from paper.manuscript import Colophon, Contents, Heading, Manuscript, NewPage, Paragraph, Signature
 from paper.style import LANDSCAPE, PORTRAIT, Frame
 from paper.tables import table
 
@@ -97,19 +99,33 @@ def _parts(document: Manuscript, pages_of: dict[str, int]) -> Iterator[tuple[Hea
     if document.masthead:
         yield None, blocks.masthead(document.masthead, document.marking, frame)
     headings = [block.text for block in document.blocks if isinstance(block, Heading) and block.level == 1]
-    for block in document.blocks:
-        if isinstance(block, NewPage):
+    closed = False
+    for block, following in pairwise((*document.blocks, None)):
+        if closed:
+            closed = False
+        elif isinstance(block, Paragraph) and isinstance(following, Signature):
+            closed = True
+            yield None, Closing(blocks.paragraph(block.text, frame), blocks.signature(following, frame))
+        elif isinstance(block, NewPage):
             frame = LANDSCAPE if block.landscape else PORTRAIT
             yield None, frame
         elif isinstance(block, Contents):
             yield None, blocks.contents(block, headings, pages_of, frame)
-        else:
+        elif block is not None:
             yield (block if isinstance(block, Heading) else None), _part(block, frame)
 
 
 def _part(block: manuscript.Block, frame: Frame) -> Part:
     if isinstance(block, manuscript.Title):
         return blocks.title(block, frame)
+    if isinstance(block, manuscript.Reference):
+        return blocks.reference(block, frame)
+    if isinstance(block, manuscript.Addressee):
+        return blocks.addressee(block, frame)
+    if isinstance(block, manuscript.Signature):
+        return blocks.signature(block, frame)
+    if isinstance(block, manuscript.Fields):
+        return fields(block, frame)
     if isinstance(block, Heading):
         return blocks.heading(block, frame)
     if isinstance(block, manuscript.Paragraph):

@@ -25,6 +25,45 @@ class Title:
 
 
 @dataclass(frozen=True)
+class Reference:
+    """编号 under a title, centred."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """主送: whom a letter is to, at the left edge and ending with a full-width colon."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Signature:
+    """署名 and 成文日期 after the text; the seal goes over the date, which stands four characters from the edge."""
+
+    name: str
+    day: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """One labelled space of an office form; an empty value leaves room to write, `share` is its relative width."""
+
+    label: str
+    value: str
+    share: float = 1.0
+
+
+@dataclass(frozen=True)
+class Fields:
+    """An office form: rows of labelled spaces in one grid; `tall` rows are at least four lines high."""
+
+    rows: tuple[tuple[Field, ...], ...]
+    tall: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
 class Contents:
     """本期要目: every first-level heading with its page."""
 
@@ -101,7 +140,20 @@ class NewPage:
     landscape: bool = False
 
 
-Block = Title | Contents | Heading | Paragraph | KeyFigures | Figure | Table | NewPage
+Block = (
+    Title
+    | Reference
+    | Addressee
+    | Signature
+    | Fields
+    | Contents
+    | Heading
+    | Paragraph
+    | KeyFigures
+    | Figure
+    | Table
+    | NewPage
+)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from docx.text.run import Run
 
 from paper import manuscript as ms
 from paper.charts import tabulate
+from paper.forms import TALL_LINES
 from paper.style import PITCH, SIZE_2, SIZE_3, SIZE_4, SIZE_5, SMALL_4
 from paper.typesetting import clean
 
@@ -87,10 +88,7 @@ def _masthead(file: DocumentType, masthead: ms.Masthead, marking: str) -> None:
 
 
 def _block(file: DocumentType, block: ms.Block) -> None:
-    if isinstance(block, ms.Title):
-        _run(_paragraph(file, WD_ALIGN_PARAGRAPH.CENTER, exact=False), block.text, TITLE, SIZE_2)
-        _paragraph(file)
-    elif isinstance(block, ms.Heading):
+    if isinstance(block, ms.Heading):
         _heading(file, block)
     elif isinstance(block, ms.Paragraph):
         for text in block.text.split("\n"):
@@ -107,6 +105,23 @@ def _block(file: DocumentType, block: ms.Block) -> None:
         _note(file, block.note)
     elif isinstance(block, ms.NewPage):
         _new_page(file, landscape=block.landscape)
+    else:
+        _letter_block(file, block)
+
+
+def _letter_block(file: DocumentType, block: ms.Block) -> None:
+    if isinstance(block, ms.Title):
+        _run(_paragraph(file, WD_ALIGN_PARAGRAPH.CENTER, exact=False), block.text, TITLE, SIZE_2)
+        _paragraph(file)
+    elif isinstance(block, ms.Reference):
+        _run(_paragraph(file, WD_ALIGN_PARAGRAPH.CENTER), block.text, FANGSONG, SIZE_3)
+        _paragraph(file)
+    elif isinstance(block, ms.Addressee):
+        _run(_paragraph(file), block.text, FANGSONG, SIZE_3)
+    elif isinstance(block, ms.Signature):
+        _signature(file, block)
+    elif isinstance(block, ms.Fields):
+        _fields(file, block)
 
 
 def _heading(file: DocumentType, block: ms.Heading) -> None:
@@ -118,6 +133,30 @@ def _heading(file: DocumentType, block: ms.Heading) -> None:
 def _indented(paragraph: Paragraph, text: str, face: str) -> None:
     paragraph.paragraph_format.first_line_indent = Pt(2 * SIZE_3)
     _run(paragraph, text, face, SIZE_3)
+
+
+def _signature(file: DocumentType, block: ms.Signature) -> None:
+    _paragraph(file)
+    for text, indent in ((block.name, 2), (block.day, 4)):
+        line = _paragraph(file, WD_ALIGN_PARAGRAPH.RIGHT)
+        line.paragraph_format.right_indent = Pt(indent * SIZE_3)
+        _run(line, text, FANGSONG, SIZE_3)
+
+
+def _fields(file: DocumentType, block: ms.Fields) -> None:
+    """The form as one Word table; a row with fewer spaces lets the last value reach to the edge."""
+    columns = 2 * max(map(len, block.rows))
+    table = file.add_table(rows=0, cols=columns)
+    table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
+    for number, row in enumerate(block.rows):
+        cells = table.add_row().cells
+        for position, field in enumerate(row):
+            _cell(cells[2 * position], field.label, HEI, SMALL_4, WD_ALIGN_PARAGRAPH.CENTER)
+            value = cells[2 * position + 1]
+            if position == len(row) - 1 and 2 * len(row) < columns:
+                value = value.merge(cells[-1])
+            blank = "\n" * (TALL_LINES - 1) if number in block.tall and not field.value else ""
+            _cell(value, field.value + blank, FANGSONG, SMALL_4, WD_ALIGN_PARAGRAPH.LEFT)
 
 
 def _new_page(file: DocumentType, *, landscape: bool) -> None:
