@@ -25,6 +25,7 @@ import accounts.queries
 import accounts.routes
 import demo.fill
 import petitions.desk_routes
+import petitions.letter_routes
 import petitions.routes
 import reports.desk_routes
 import surveys.building_routes
@@ -74,6 +75,7 @@ PACKAGES = (
     accounts.commands,
     petitions.routes,
     petitions.desk_routes,
+    petitions.letter_routes,
     surveys.routes,
     surveys.desk_routes,
     surveys.building_routes,

@@ -8,10 +8,11 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from accounts import queries as accounts
-from petitions import conversation, queries, workflow
+from petitions import conversation, letter_facts, letters, queries, workflow
 from petitions.conversation import Named, Said
 from petitions.deadlines import ClockKind, Reading
 from petitions.kinds import LegalClass
+from petitions.letters import LetterKind
 from petitions.models import Petition, Rating
 from petitions.queries import TimelineRow
 from petitions.workflow import Action, CaseRole
@@ -33,6 +34,7 @@ class CasePage:
     rating: Rating | None
     may_say: bool
     may_rate: bool
+    letters: tuple[LetterKind, ...]
 
 
 def load(session: Session, petition_id: int, key: bytes, *, today: date) -> CasePage:
@@ -54,6 +56,7 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
         rating=rating,
         may_say=Action.SAY in can,
         may_rate=Action.RATE in can and rating is None and _may_rate(petition, clocks),
+        letters=letters.for_petitioner(letter_facts.gather(session, petition, key, demo=False)),
     )
 
 

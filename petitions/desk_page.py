@@ -13,11 +13,23 @@ from accounts import preferences
 from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
-from petitions import conduct, conversation, deadlines, in_place, operations, queries, reply, workflow
+from petitions import (
+    conduct,
+    conversation,
+    deadlines,
+    in_place,
+    letter_facts,
+    letters,
+    operations,
+    queries,
+    reply,
+    workflow,
+)
 from petitions.conversation import Named, Said
 from petitions.deadlines import ClockKind, Reading
 from petitions.in_place import Duty
 from petitions.kinds import LegalClass
+from petitions.letters import LetterKind
 from petitions.models import CaseEvent, CaseNote, Petition, Rating
 from petitions.notes import NoteKind
 from petitions.opinion import Opinion
@@ -48,6 +60,8 @@ class Sealed:
     #: The opinion as last submitted.
     opinion: Opinion | None = field(repr=False)
     named: Named | None = field(repr=False)
+    #: The letters that can be made of the case now.
+    letters: tuple[LetterKind, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,15 +156,8 @@ def first_reply(page: DeskCase, session: Session) -> str:
         page.sealed.opinion,
         page.petition.legal_class,
         review_days=preferences.read(session).review_days,
-        above=_above(page),
+        above=reply.reviewer(page.tree, page.petition.handling_unit_id),
     )
-
-
-def _above(page: DeskCase) -> str:
-    """The unit a review is asked of: the one above the handling unit, or the unit above the enterprise."""
-    unit_id = page.petition.handling_unit_id
-    above = page.tree.ancestors(unit_id) if unit_id is not None and unit_id in page.tree else []
-    return above[0].name if above else "上一级单位"
 
 
 def _open(session: Session, case: Petition, who: Person, names: Mapping[int, str]) -> Sealed | None:
@@ -169,6 +176,7 @@ def _open(session: Session, case: Petition, who: Person, names: Mapping[int, str
         ],
         opinion=Opinion.from_text(opinions[-1]) if opinions else None,
         named=conversation.named(case, key),
+        letters=letters.available(letter_facts.gather(session, case, key, demo=False)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from petitions import deadlines, desk_page, in_place, kinds, notes, opinion, queue, ratings, workflow
+from petitions import deadlines, desk_page, in_place, kinds, letters, notes, opinion, queue, ratings, workflow
 from petitions.deadlines import Standing
 from petitions.workflow import Action
 from web.words import N_
@@ -34,6 +34,7 @@ WORDS: dict[str, object] = {
         "late": deadlines.STANDING_LABELS[Standing.OVERDUE],
     },
     "clock_tone": desk_page.tone,
+    "letter_labels": letters.LETTER_LABELS,
     "message_kinds": MESSAGE_KINDS,
     "note_labels": notes.NOTE_LABELS,
     "outcomes": opinion.OUTCOME_LABELS,

@@ -7,6 +7,7 @@ language of the interface, because it is the enterprise's document; the officer 
 
 from __future__ import annotations
 
+from accounts.units import UnitTree
 from petitions.kinds import LegalClass
 from petitions.opinion import VERDICT_LABELS, Opinion
 
@@ -34,6 +35,12 @@ def first_wording(opinion: Opinion, legal_class: LegalClass, *, review_days: int
     if legal_class is LegalClass.CLAIM:
         parts.append(REVIEW.format(days=review_days, above=above))
     return "\n".join(parts)
+
+
+def reviewer(tree: UnitTree, handling_unit_id: int | None) -> str:
+    """The unit a review is asked of: the one above the handling unit, or the unit above the enterprise."""
+    above = tree.ancestors(handling_unit_id) if handling_unit_id is not None and handling_unit_id in tree else []
+    return above[0].name if above else "上一级单位"
 
 
 def _sentence(text: str) -> str:

@@ -22,6 +22,7 @@ from petitions import (
 )
 from petitions.case_session import CaseSession
 from petitions.forms import CodeForm, LeaveForm, MessageForm, PetitionForm, RatingForm, cleaned
+from petitions.letters import LETTER_LABELS
 from petitions.models import Petition
 from petitions.offices import KIND_LABELS, Front, front, front_lately
 from petitions.ratings import GRADE_LABELS, SOLVED_LABELS, Grade, Solved
@@ -276,6 +277,7 @@ def _case_page(
         message=message or MessageForm(formdata=None),
         rating=rating or RatingForm(formdata=None),
         labels=PETITIONER_LABELS,
+        letter_labels=LETTER_LABELS,
         grades=GRADE_LABELS,
         solved=SOLVED_LABELS,
         address=_file_address,

@@ -1,0 +1,94 @@
+"""What the letters of one case are made of, read and opened for somebody who holds its key."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from accounts import preferences
+from accounts import queries as accounts
+from accounts.units import UnitTree
+from petitions import conduct, conversation, intake, queries, reply
+from petitions.deadlines import ClockKind
+from petitions.letters import Facts, Record
+from petitions.models import CaseEvent, CaseNote, Petition
+from petitions.notes import NoteKind
+from petitions.opinion import Opinion
+from petitions.workflow import Action
+from vault import keyring, seal
+
+#: How a reading group signs, after the name of the unit it serves.
+OFFICES = {"union": "工会", "discipline": "纪检机构", "identity": "实名信息保管人"}
+
+
+def gather(session: Session, petition: Petition, key: bytes, *, demo: bool) -> Facts:
+    """The facts of `petition`, whose case key is `key`."""
+    tree = accounts.unit_tree(session)
+    chosen = preferences.read(session)
+    names = {account.id: account.name for account in accounts.accounts(session)}
+    said = conversation.messages(session, petition.id, key)
+    notes = [(note, _opened(note, key)) for note in queries.notes(session, petition.id)]
+    opinions = [text for note, text in notes if note.kind is NoteKind.OPINION]
+    named = conversation.named(petition, key)
+    clocks = {row.kind: row for row in queries.clock_rows(session, petition.id)}
+    running = clocks.get(ClockKind.HANDLE) or clocks.get(ClockKind.SIMPLE)
+    events = queries.events(session, petition.id)
+    return Facts(
+        number=petition.number,
+        organisation=chosen.organisation,
+        office=_office(session, petition, tree),
+        filed_on=petition.filed_on,
+        channel=petition.channel,
+        naming=petition.naming,
+        legal_class=petition.legal_class,
+        category=petition.category,
+        people=petition.people,
+        is_repeat=petition.is_repeat,
+        unit=_unit(tree, petition.unit_id) or _("不限于某一单位"),
+        text=said[0].text,
+        name=named.name if named else "",
+        contact=named.contact if named else "",
+        procedure=petition.procedure,
+        accepted_on=petition.accepted_on,
+        due_on=running.due_on if running else None,
+        ground=petition.ground,
+        decided_on=petition.decided_on,
+        refusal=next((each.text for each in reversed(said) if each.action is Action.DECLINE), ""),
+        handler=names.get(petition.handler_id or 0, ""),
+        handling_unit=_unit(tree, petition.handling_unit_id),
+        assigned_on=next((each.day for each in reversed(events) if each.action is Action.ASSIGN), None),
+        instructions=next((text for note, text in reversed(notes) if note.kind is NoteKind.ASSIGNMENT), ""),
+        records=tuple(
+            Record(note.day, names.get(note.account_id or 0, ""), text)
+            for note, text in notes
+            if note.kind is NoteKind.INVESTIGATION
+        ),
+        opinion=Opinion.from_text(opinions[-1]) if opinions else None,
+        approved=_is_approved(events),
+        reply=next((each.text for each in reversed(said) if each.action is Action.REPLY), ""),
+        replied_on=petition.replied_on,
+        review_days=chosen.review_days,
+        above=reply.reviewer(tree, petition.handling_unit_id),
+        place=intake.where_in_person(chosen) if chosen.visit_place or chosen.visit_phone else "",
+        demo=demo,
+    )
+
+
+def _opened(note: CaseNote, key: bytes) -> str:
+    return seal.open_text(key, note.sealed, conduct.note_place(note.petition_id, note.ordinal))
+
+
+def _office(session: Session, petition: Petition, tree: UnitTree) -> str:
+    group = next(each for each in keyring.groups(session) if each.id == petition.group_id)
+    name = tree[group.unit_id].name if group.unit_id in tree else ""
+    return f"{name}{OFFICES[group.kind]}"
+
+
+def _unit(tree: UnitTree, unit_id: int | None) -> str:
+    return tree.path(unit_id) if unit_id is not None and unit_id in tree else ""
+
+
+def _is_approved(events: list[CaseEvent]) -> bool:
+    """Whether the opinion that was drafted last was approved."""
+    last = next((each.action for each in reversed(events) if each.action in {Action.APPROVE, Action.DRAFT}), None)
+    return last is Action.APPROVE
