@@ -1,6 +1,7 @@
 """Imports every package's models, so that the metadata of both databases is complete."""
 
 import accounts.models  # noqa: F401
+import ledgers.models  # noqa: F401
 import petitions.models  # noqa: F401
 import reports.models  # noqa: F401
 import surveys.models  # noqa: F401
