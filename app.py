@@ -24,12 +24,17 @@ import accounts.operations
 import accounts.queries
 import accounts.routes
 import demo.fill
+import ledgers.desk_routes
+import ledgers.routes
+import ledgers.sources
 import petitions.desk_routes
+import petitions.ledger_source
 import petitions.letter_routes
 import petitions.routes
 import reports.desk_routes
 import surveys.building_routes
 import surveys.desk_routes
+import surveys.ledger_source
 import surveys.restoring
 import surveys.routes
 import surveys.upkeep
@@ -73,6 +78,8 @@ PACKAGES = (
     accounts.group_routes,
     accounts.desk_routes,
     accounts.commands,
+    ledgers.routes,
+    ledgers.desk_routes,
     petitions.routes,
     petitions.desk_routes,
     petitions.letter_routes,
@@ -135,6 +142,8 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
     app.extensions["person_loader"] = accounts.operations.load_person
     for package in PACKAGES:
         package.register(app)
+    for kind in (petitions.ledger_source.KIND, surveys.ledger_source.KIND):
+        ledgers.sources.register(app, kind)
     web.access.verify(app)
     if settings.trust_proxy:
         hops = settings.trust_proxy

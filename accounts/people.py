@@ -52,3 +52,8 @@ class Person:
         """Ids of the units this person reaches, in `role` or in any."""
         chosen = [each.unit_id for each in self.assignments if role is None or each.role is role]
         return set().union(*(tree.subtree(unit) for unit in chosen if unit in tree))
+
+    def reach_with(self, tree: UnitTree, permission: str) -> set[int]:
+        """Ids of the units this person reaches in the roles that give `permission`."""
+        giving = {each.role for each in self.assignments if permission in permissions({each.role})}
+        return set().union(*(self.reach(tree, role) for role in giving))

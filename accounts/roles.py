@@ -29,9 +29,9 @@ LABELS = {
 
 ABOUT = {
     Role.ADMIN: N_("管单位、账号、设置和备份，看不到职工写的任何内容"),
-    Role.OFFICER: N_("做问卷、开箱计票，登记和分派诉求，出月报"),
-    Role.HANDLER: N_("调查分给自己的诉求，提出处理意见"),
-    Role.LEADER: N_("审批意见，看统计和月报"),
+    Role.OFFICER: N_("做问卷、开箱计票，登记和分派诉求，记台账，出月报"),
+    Role.HANDLER: N_("调查分给自己的诉求，提出处理意见，更新自己负责的台账"),
+    Role.LEADER: N_("审批意见，看统计、台账和月报"),
     Role.INSPECTOR: N_("办理检举控告，工会看不到这个队列"),
     Role.KEEPER: N_("逐次同意查看实名信息"),
 }
@@ -51,13 +51,17 @@ ROLES: dict[Role, frozenset[str]] = {
         "petitions.assign",
         "petitions.handle",
         "petitions.officer",
+        "ledgers",
+        "ledgers.read",
+        "ledgers.write",
         "reports",
         "reports.issue",
         "groups",
         "jobs",
     },
-    Role.HANDLER: EVERYONE | {"petitions", "petitions.handle"},
-    Role.LEADER: EVERYONE | {"petitions", "petitions.approve", "surveys", "reports"},
+    # A handler sees the entries they are responsible for, a leader those of the units they reach.
+    Role.HANDLER: EVERYONE | {"petitions", "petitions.handle", "ledgers"},
+    Role.LEADER: EVERYONE | {"petitions", "petitions.approve", "surveys", "ledgers", "ledgers.read", "reports"},
     Role.INSPECTOR: EVERYONE
     | {
         "petitions",

@@ -40,7 +40,7 @@ def test_every_permission_of_a_role_opens_something(app: Flask) -> None:
 
 def _source() -> str:
     root = Path(__file__).resolve().parents[2]
-    folders = ("accounts", "surveys", "petitions", "reports", "web", "templates")
+    folders = ("accounts", "ledgers", "surveys", "petitions", "reports", "web", "templates")
     texts = (
         path.read_text().replace("'", '"')
         for folder in folders

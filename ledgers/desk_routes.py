@@ -1,0 +1,199 @@
+"""The desk's pages of ledgers: the overview, each list, one entry, its form and its steps."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.routing import BaseConverter, ValidationError
+from werkzeug.wrappers import Response as AnyResponse
+
+from accounts import queries as accounts
+from ledgers import desk_page, directory, forms, operations, queries, sources
+from ledgers.declaration import Ledger, Place, Step
+from ledgers.desk_page import EntryPage
+from ledgers.forms import EntryForm
+from ledgers.registry import LEDGERS
+from web import clock, navigation
+from web.access import person, requires
+from web.errors import Missing, Refusal
+from web.transactions import session
+from web.words import N_
+
+bp = Blueprint("ledgers_desk", __name__, url_prefix="/desk/ledgers")
+
+
+class LedgerConverter(BaseConverter):
+    """The name of a ledger in an address."""
+
+    def to_python(self, value: str) -> Ledger:
+        if value not in LEDGERS:
+            raise ValidationError
+        return LEDGERS[value]
+
+    def to_url(self, value: Ledger | str) -> str:
+        return value if isinstance(value, str) else value.name
+
+
+def register(app: Flask) -> None:
+    """Add the pages and their line in the navigation."""
+    app.url_map.converters["ledger"] = LedgerConverter
+    app.register_blueprint(bp)
+    navigation.of(app).desk_items.append(
+        navigation.DeskItem(N_("台账"), "ledgers_desk.overview", "ledgers", position=40)
+    )
+
+
+@bp.get("/")
+@requires("ledgers")
+def overview() -> str:
+    """Every ledger, with what is open and late in it."""
+    rows = desk_page.overview(session(), person(), today=clock.today())
+    return render_template("ledgers/desk_overview.html", rows=rows)
+
+
+@bp.get("/<ledger:ledger>/")
+@requires("ledgers")
+def entries(ledger: Ledger) -> str:
+    """The list, by what is due next."""
+    page = desk_page.load_list(session(), ledger, person(), request.args, today=clock.today())
+    return render_template("ledgers/desk_list.html", page=page, views=queries.VIEWS, today=clock.today())
+
+
+@bp.route("/<ledger:ledger>/new", methods=["GET", "POST"])
+@requires("ledgers.write")
+def new(ledger: Ledger) -> AnyResponse | str | tuple[str, int]:
+    """List something. `source` and any column may stand in the address, so that other pages can open it filled in."""
+    source = sources.parse(request.values.get("source", ""))
+    form = _form(ledger, shown=_prefilled(ledger))
+    if request.method == "GET":
+        return _new_page(ledger, form)
+    if not form.validate():
+        return _new_page(ledger, form), 422
+    try:
+        row = operations.add(session(), ledger.name, form.given(), source=source, actor=person(), now=clock.now())
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return _new_page(ledger, form), refusal.status
+    flash(_("已登记，编号 %(number)s。", number=row.number), "good")
+    return redirect(url_for(".entry", ledger=ledger, entry_id=row.id))
+
+
+@bp.get("/<ledger:ledger>/<int:entry_id>/")
+@requires("ledgers")
+def entry(ledger: Ledger, entry_id: int) -> str:
+    """One entry."""
+    page = desk_page.load_entry(session(), ledger, entry_id, person())
+    return render_template("ledgers/desk_entry.html", page=page, today=clock.today())
+
+
+@bp.route("/<ledger:ledger>/<int:entry_id>/edit", methods=["GET", "POST"])
+@requires("ledgers.write")
+def edit(ledger: Ledger, entry_id: int) -> AnyResponse | str | tuple[str, int]:
+    """Correct an entry."""
+    page = desk_page.load_entry(session(), ledger, entry_id, person())
+    shown = {column.code: forms.as_typed(column, page.entry.value(column.code)) for column in ledger.form_columns}
+    form = _form(ledger, shown=shown | {"version": str(page.entry.version)})
+    if request.method == "GET":
+        return _edit_page(page, form)
+    if not form.validate():
+        return _edit_page(page, form), 422
+    try:
+        operations.change(session(), entry_id, form.given(), version=_version(form), actor=person(), now=clock.now())
+    except Refusal as refusal:
+        return _edit_page(*_refused(page, form, refusal)), refusal.status
+    flash(_("已保存，改了什么记在履历里。"), "good")
+    return redirect(url_for(".entry", ledger=ledger, entry_id=entry_id))
+
+
+@bp.route("/<ledger:ledger>/<int:entry_id>/steps/<code>", methods=["GET", "POST"])
+@requires("ledgers")
+def step(ledger: Ledger, entry_id: int, code: str) -> AnyResponse | str | tuple[str, int]:
+    """One step."""
+    page = desk_page.load_entry(session(), ledger, entry_id, person())
+    doing = ledger.step(code)
+    if doing is None:
+        raise Missing
+    if all(each.code != code for each in page.steps):
+        raise Refusal(operations.NOT_FROM_HERE)
+    form = _step_form(page, doing)
+    if request.method == "GET":
+        return _step_page(page, doing, form)
+    if not form.validate():
+        return _step_page(page, doing, form), 422
+    note = form["note"].data if "note" in form else ""
+    try:
+        operations.perform(
+            session(),
+            entry_id,
+            code,
+            form.given(),
+            note or "",
+            version=_version(form),
+            actor=person(),
+            now=clock.now(),
+        )
+    except Refusal as refusal:
+        page, form = _refused(page, form, refusal)
+        return _step_page(page, doing, form), refusal.status
+    flash(_(doing.done), "good")
+    return redirect(url_for(".entry", ledger=ledger, entry_id=entry_id))
+
+
+def _form(ledger: Ledger, *, shown: dict[str, object]) -> EntryForm:
+    tree = accounts.unit_tree(session())
+    names = directory.names(session(), person(), tree)
+    return forms.entry_form(ledger.form_columns, names, tree, shown=shown)
+
+
+def _step_form(page: EntryPage, doing: Step) -> EntryForm:
+    ledger = page.entry.ledger
+    columns = [ledger.column(code) for code in doing.columns]
+    shown = {column.code: forms.as_typed(column, page.entry.value(column.code)) for column in columns}
+    return forms.entry_form(
+        columns,
+        page.words.names,
+        page.words.units,
+        shown=shown | {"version": str(page.entry.version)},
+        needed=frozenset(doing.needed),
+        step=doing,
+    )
+
+
+def _prefilled(ledger: Ledger) -> dict[str, object]:
+    """What the address says about columns; the day is today unless it says otherwise."""
+    asked = {column.code: request.args[column.code] for column in ledger.form_columns if column.code in request.args}
+    day = ledger.placed(Place.DAY)
+    today = {day.code: clock.today().isoformat()} if day else {}
+    return {**today, **asked}
+
+
+def _new_page(ledger: Ledger, form: EntryForm) -> str:
+    source = sources.parse(request.values.get("source", ""))
+    shown = sources.at_desk(session(), source, person())
+    given = f"{source.kind}:{source.number}" if source else ""
+    return render_template("ledgers/desk_form.html", ledger=ledger, form=form, entry=None, source=shown, given=given)
+
+
+def _edit_page(page: EntryPage, form: EntryForm) -> str:
+    entry = page.entry
+    return render_template(
+        "ledgers/desk_form.html", ledger=entry.ledger, form=form, entry=entry, source=page.source, given=""
+    )
+
+
+def _step_page(page: EntryPage, doing: Step, form: EntryForm) -> str:
+    return render_template("ledgers/desk_step.html", page=page, step=doing, form=form)
+
+
+def _refused(page: EntryPage, form: EntryForm, refusal: Refusal) -> tuple[EntryPage, EntryForm]:
+    """The page and form again: having read the sentence, the person may send it on top of what happened in between."""
+    session().rollback()
+    fresh = desk_page.load_entry(session(), page.entry.ledger, page.entry.id, person())
+    form.refuse(refusal)
+    form.version.data = str(fresh.entry.version)
+    return fresh, form
+
+
+def _version(form: EntryForm) -> int | None:
+    typed = form.version.data or ""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else None

@@ -1,0 +1,222 @@
+"""Every write to the ledgers: adding an entry, changing it, taking a step. Each leaves a line in its history."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+
+from accounts import queries as accounts
+from accounts.people import Person
+from database import random_id
+from ledgers import queries, values
+from ledgers.declaration import Column, Content, Ledger, Place, Source, Type
+from ledgers.models import LedgerEntry, LedgerEvent
+from ledgers.registry import LEDGERS
+from ledgers.values import BadValue
+from web.errors import Forbidden, Missing, Refusal
+
+#: Characters of a number: digits and letters that cannot be mistaken for one another.
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+ADD, CHANGE = "add", "change"
+LONGEST_NOTE = 20_000
+
+STALE = _l("刚刚有人改过这一条。请看看最新的内容，再办一次；您填写的内容还在。")
+NEEDED = _l("请填写这一项。")
+NOTE_NEEDED = _l("请写明情况。")
+NOT_FROM_HERE = _l("这一条现在的状态不能办这一步。请回到它的页面看看最新进展。")
+OUT_OF_REACH = _l("您管不到这个单位。请选您管的单位，或请上级的专员登记。")
+DUE_BEFORE_DAY = _l("时限不能早于登记的日子。")
+
+
+def add(
+    session: Session,
+    ledger: str,
+    given: Mapping[str, Content],
+    *,
+    source: Source | None = None,
+    actor: Person | None,
+    now: datetime,
+) -> LedgerEntry:
+    """List something in `ledger` (its name): contents by column code, as forms give them (days as dates, units and
+    people as ids, money in fen). `actor` is None for what the product does by itself. Raises Refusal, naming the field.
+    """
+    declared = LEDGERS[ledger]
+    _may_write(actor)
+    whole = {"day": now.date(), **given}
+    _check(session, declared, whole, declared.form_columns, actor)
+    row = LedgerEntry(
+        id=random_id(),
+        ledger=declared.name,
+        number=_number(session, declared, now.date()),
+        state=declared.first,
+        content={},
+        source_kind=source.kind if source else None,
+        source_number=source.number if source else None,
+        version=0,
+    )
+    changes = _write(declared, row, whole)
+    session.add(row)
+    _append(session, row, ADD, changes, "", actor, now.date())
+    return row
+
+
+def change(
+    session: Session,
+    entry_id: int,
+    given: Mapping[str, Content],
+    *,
+    version: int | None = None,
+    actor: Person,
+    now: datetime,
+) -> LedgerEntry:
+    """Correct an entry's columns. `version` is the one the person saw. Raises Refusal; nothing changed leaves no line."""
+    row = _seen(session, entry_id, version, actor)
+    declared = LEDGERS[row.ledger]
+    _may_write(actor)
+    asked = [each for each in declared.columns if each.code in given]
+    _check(session, declared, {"day": row.day, "due": row.due_on, **given}, asked, actor)
+    changes = _write(declared, row, given)
+    if changes:
+        _append(session, row, CHANGE, changes, "", actor, now.date())
+    return row
+
+
+def perform(
+    session: Session,
+    entry_id: int,
+    step: str,
+    given: Mapping[str, Content],
+    note: str = "",
+    *,
+    version: int | None = None,
+    actor: Person,
+    now: datetime,
+) -> LedgerEntry:
+    """Take a step: fill in what it asks for, move the entry, write the note down. Raises Refusal, naming the field."""
+    row = _seen(session, entry_id, version, actor)
+    declared = LEDGERS[row.ledger]
+    doing = declared.step(step)
+    if doing is None:
+        raise Missing
+    if not actor.can("ledgers.write") and not (doing.own and row.owner_id == actor.id):
+        raise Forbidden
+    if row.state not in doing.sources:
+        raise Refusal(NOT_FROM_HERE)
+    note = note.replace("\r\n", "\n").strip()
+    if doing.note_needed and not note:
+        raise Refusal(NOTE_NEEDED, field="note")
+    if len(note) > LONGEST_NOTE:
+        raise Refusal(_("最多 %(most)s 字，现在是 %(length)s 字。", most=LONGEST_NOTE, length=len(note)), field="note")
+    for code in doing.needed:
+        if given.get(code) is None:
+            raise Refusal(NEEDED, field=code)
+    filled = {code: given[code] for code in doing.columns if code in given}
+    _check(session, declared, filled, [], actor)
+    changes = _write(declared, row, filled)
+    if doing.target:
+        row.state = doing.target
+        row.closed_on = now.date() if doing.target in declared.final else None
+    _append(session, row, doing.code, changes, note, actor, now.date())
+    return row
+
+
+def _seen(session: Session, entry_id: int, version: int | None, actor: Person) -> LedgerEntry:
+    """The entry, held, if `actor` may see it and nobody changed it since. Raises Missing and Refusal."""
+    row = queries.locked(session, entry_id)
+    queries.entry(session, LEDGERS[row.ledger], entry_id, actor, accounts.unit_tree(session))
+    if version is not None and version != row.version:
+        raise Refusal(STALE)
+    return row
+
+
+def _may_write(actor: Person | None) -> None:
+    if actor is not None and not actor.can("ledgers.write"):
+        raise Forbidden
+
+
+def _check(
+    session: Session, ledger: Ledger, given: Mapping[str, Content], asked: Iterable[Column], actor: Person | None
+) -> None:
+    """Refuse what is missing among `asked`, what does not fit its column, and units beyond the actor's reach."""
+    for column in asked:
+        if column.required and given.get(column.code) in (None, ""):
+            raise Refusal(NEEDED, field=column.code)
+    for code, value in given.items():
+        column = ledger.column(code)
+        try:
+            values.check(column, value)
+        except BadValue as bad:
+            raise Refusal(_(bad.message, **bad.values), field=code) from bad
+        if column.type is Type.UNIT and value is not None and not _reaches(session, actor, value):
+            raise Refusal(OUT_OF_REACH, field=code)
+    due, day = ledger.placed(Place.DUE), given.get("day")
+    until = given.get(due.code) if due else None
+    if isinstance(until, date) and isinstance(day, date) and until < day:
+        raise Refusal(DUE_BEFORE_DAY, field=due.code if due else None)
+
+
+def _reaches(session: Session, actor: Person | None, unit_id: object) -> bool:
+    tree = accounts.unit_tree(session)
+    return unit_id in tree and (actor is None or unit_id in actor.reach_with(tree, "ledgers.write"))
+
+
+def _write(ledger: Ledger, row: LedgerEntry, given: Mapping[str, Content]) -> dict[str, list[object]]:
+    """Put contents into the row; returns what changed, as the history keeps it."""
+    changes: dict[str, list[object]] = {}
+    content = dict(row.content)
+    for code, value in given.items():
+        column = ledger.column(code)
+        value = value.strip() if isinstance(value, str) else value
+        plain = values.to_plain(value if value != "" else None)
+        if column.place is not None:
+            before = values.to_plain(getattr(row, column.place.value))
+            setattr(row, column.place.value, value if value != "" else None)
+        else:
+            before = content.get(code)  # type: ignore[assignment]
+            if plain is None:
+                content.pop(code, None)
+            else:
+                content[code] = plain
+        if before != plain:
+            changes[code] = [before, plain]
+    row.content = content
+    return changes
+
+
+def _append(
+    session: Session,
+    row: LedgerEntry,
+    action: str,
+    changes: dict[str, list[object]],
+    note: str,
+    actor: Person | None,
+    day: date,
+) -> None:
+    row.version += 1
+    session.flush()
+    session.add(
+        LedgerEvent(
+            entry_id=row.id,
+            ordinal=row.version,
+            day=day,
+            account_id=actor.id if actor else None,
+            action=action,
+            to_state=row.state,
+            changes=changes,
+            note=note,
+        )
+    )
+    session.flush()
+
+
+def _number(session: Session, ledger: Ledger, day: date) -> str:
+    """A number that no entry has; random, so that a gap tells nothing."""
+    while True:
+        number = f"{ledger.prefix}{day:%Y%m}" + "".join(secrets.choice(ALPHABET) for _each in range(4))
+        if not queries.number_taken(session, number):
+            return number

@@ -1,0 +1,90 @@
+"""您说我们办: the measures that everybody may read, without a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from accounts import queries as accounts
+from ledgers import measures, queries, sources
+from ledgers.queries import Entry
+from ledgers.sources import ShownSource
+
+#: Done measures stay for this many days.
+SHOWN_DAYS = 366
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One measure as staff read it."""
+
+    title: str
+    kind: str
+    said: str
+    plan: str
+    target: str
+    unit: str
+    since: date
+    due: date | None
+    progress: int | None
+    is_done: bool
+    done_on: date | None
+    verdict: str
+    result: str
+    source: ShownSource | None
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What is being done, the one due first on top, and what was done, the newest on top."""
+
+    doing: list[Promise]
+    done: list[Promise]
+
+
+def load(session: Session, *, today: date) -> Progress:
+    """The public measures: all that are under way, and those done within a year."""
+    shown = [each for each in queries.every(session, measures.LEDGER) if each.value("is_public")]
+    tree = accounts.unit_tree(session)
+    doing = [each for each in shown if each.is_open]
+    done = [
+        each
+        for each in shown
+        if each.state == measures.DONE and each.closed_on and (today - each.closed_on).days < SHOWN_DAYS
+    ]
+    doing.sort(key=lambda each: (each.due_on or today, each.number))
+    done.sort(key=lambda each: (each.closed_on or today, each.number), reverse=True)
+
+    def promise(entry: Entry) -> Promise:
+        progress = entry.value("progress")
+        return Promise(
+            title=entry.title,
+            kind=measures.KINDS.get(entry.kind or "", ""),
+            said=_text(entry, "said"),
+            plan=_text(entry, "plan"),
+            target=_text(entry, "target"),
+            unit=tree.path(entry.unit_id) if entry.unit_id in tree and entry.unit_id is not None else "",
+            since=entry.day,
+            due=entry.due_on,
+            progress=progress if isinstance(progress, int) else None,
+            is_done=not entry.is_open,
+            done_on=entry.closed_on,
+            verdict=measures.VERDICTS.get(_text(entry, "verdict"), ""),
+            result=_text(entry, "result"),
+            source=sources.in_public(session, entry.source),
+        )
+
+    return Progress([promise(each) for each in doing], [promise(each) for each in done])
+
+
+def any_public(session: Session) -> bool:
+    """Whether there is anything to read."""
+    return any(
+        each.value("is_public") and each.state != measures.DROPPED for each in queries.every(session, measures.LEDGER)
+    )
+
+
+def _text(entry: Entry, code: str) -> str:
+    return str(entry.value(code) or "")

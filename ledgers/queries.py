@@ -1,0 +1,236 @@
+"""Every SELECT over the ledgers; plain rows in a fixed order, and only entries that the reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from accounts.people import Person
+from accounts.units import UnitTree
+from ledgers import values
+from ledgers.declaration import Content, Ledger, Source
+from ledgers.models import LedgerEntry, LedgerEvent
+from ledgers.registry import LEDGERS
+from web.errors import Missing
+from web.words import N_
+
+PAGE = 50
+VIEWS: Mapping[str, str] = {"open": N_("在办"), "overdue": N_("超期"), "done": N_("已完成"), "all": N_("全部")}
+#: Lists of what is done, newest first.
+LATEST_FIRST = frozenset({"done", "all"})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry as pages and workbooks read it."""
+
+    id: int
+    ledger: Ledger
+    number: str
+    state: str
+    title: str
+    kind: str | None
+    unit_id: int | None
+    owner_id: int | None
+    day: date
+    due_on: date | None
+    closed_on: date | None
+    content: Mapping[str, object]
+    source: Source | None
+    version: int
+
+    def value(self, code: str) -> Content:
+        """What a column of it holds."""
+        column = self.ledger.column(code)
+        if column.place is not None:
+            found: Content = getattr(self, column.place.value)
+            return found
+        return values.from_plain(column, self.content.get(code))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something is still owed."""
+        return self.state not in self.ledger.final
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the history."""
+
+    ordinal: int
+    day: date
+    account_id: int | None
+    action: str
+    to_state: str
+    changes: Mapping[str, list[object]]
+    note: str
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What the reader asked to see."""
+
+    view: str = "open"
+    kind: str = ""
+    unit_ids: frozenset[int] = frozenset()
+    first: date | None = None
+    last: date | None = None
+    words: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One page of a list, and how many each view holds for this reader."""
+
+    rows: list[Entry]
+    has_more: bool
+    counts: Mapping[str, int]
+
+
+def may_see(who: Person, ledger: Ledger, tree: UnitTree) -> sa.ColumnElement[bool]:
+    """The entries of a ledger that `who` may see: those of units they read, and those they are responsible for."""
+    of_ledger = LedgerEntry.ledger == ledger.name
+    if ledger.open_to_all:
+        return of_ledger
+    reach = who.reach_with(tree, "ledgers.read")
+    if reach.issuperset(row.id for row in tree.roots()):
+        return of_ledger
+    return sa.and_(of_ledger, sa.or_(LedgerEntry.unit_id.in_(sorted(reach)), LedgerEntry.owner_id == who.id))
+
+
+def entry(session: Session, ledger: Ledger, entry_id: int, who: Person, tree: UnitTree) -> Entry:
+    """One entry. Raises Missing when there is none that `who` may see."""
+    wanted = sa.select(LedgerEntry).where(LedgerEntry.id == entry_id, may_see(who, ledger, tree))
+    row = session.execute(wanted).scalar_one_or_none()
+    if row is None:
+        raise Missing
+    return as_entry(row)
+
+
+def locked(session: Session, entry_id: int) -> LedgerEntry:
+    """One entry to be changed, held until the transaction ends. Raises Missing."""
+    row = session.execute(
+        sa.select(LedgerEntry).where(LedgerEntry.id == entry_id).with_for_update()
+    ).scalar_one_or_none()
+    if row is None:
+        raise Missing
+    return row
+
+
+def page(session: Session, ledger: Ledger, who: Person, filters: Filters, tree: UnitTree, *, today: date) -> Listed:
+    """The entries that `who` may see and asked for: what is due first on top, or the newest where nothing is due."""
+    seen = may_see(who, ledger, tree)
+    narrowed = _narrowed(filters)
+    newest = (LedgerEntry.day.desc(), LedgerEntry.number.desc())
+    due = (LedgerEntry.due_on.asc().nulls_last(), LedgerEntry.day, LedgerEntry.number)
+    wanted = (
+        sa.select(LedgerEntry)
+        .where(seen, *_view(ledger, filters.view, today), *narrowed)
+        .order_by(*(newest if filters.view in LATEST_FIRST else due))
+        .limit(PAGE + 1)
+        .offset((filters.page - 1) * PAGE)
+    )
+    rows = [as_entry(row) for row in session.execute(wanted).scalars()]
+    counts = {view: _count(session, seen, *_view(ledger, view, today), *narrowed) for view in VIEWS}
+    return Listed(rows[:PAGE], len(rows) > PAGE, counts)
+
+
+def counts(session: Session, ledger: Ledger, who: Person, tree: UnitTree, *, today: date) -> dict[str, int]:
+    """How many entries of a ledger each view holds for this reader."""
+    seen = may_see(who, ledger, tree)
+    return {view: _count(session, seen, *_view(ledger, view, today)) for view in VIEWS}
+
+
+def history(session: Session, entry_id: int) -> list[Event]:
+    """What happened to an entry, oldest first."""
+    wanted = sa.select(LedgerEvent).where(LedgerEvent.entry_id == entry_id).order_by(LedgerEvent.ordinal)
+    return [
+        Event(row.ordinal, row.day, row.account_id, row.action, row.to_state, row.changes, row.note)
+        for row in session.execute(wanted).scalars()
+    ]
+
+
+def from_source(session: Session, source: Source) -> list[Entry]:
+    """What was listed from a case or finding, in any ledger, oldest first; for whoever may see the source."""
+    wanted = sa.select(LedgerEntry).where(
+        LedgerEntry.source_kind == source.kind, LedgerEntry.source_number == source.number
+    )
+    rows = session.execute(wanted.order_by(LedgerEntry.day, LedgerEntry.number)).scalars()
+    return [as_entry(row) for row in rows]
+
+
+def every(session: Session, ledger: Ledger) -> list[Entry]:
+    """All entries of a ledger by day, for public pages and the figures of a report."""
+    wanted = sa.select(LedgerEntry).where(LedgerEntry.ledger == ledger.name)
+    rows = session.execute(wanted.order_by(LedgerEntry.day, LedgerEntry.number)).scalars()
+    return [as_entry(row) for row in rows]
+
+
+def number_taken(session: Session, number: str) -> bool:
+    """Whether an entry has this number."""
+    return session.execute(sa.select(LedgerEntry.id).where(LedgerEntry.number == number)).first() is not None
+
+
+def as_entry(row: LedgerEntry) -> Entry:
+    """A stored row as a plain one."""
+    source = Source(row.source_kind, row.source_number or "") if row.source_kind else None
+    return Entry(
+        id=row.id,
+        ledger=LEDGERS[row.ledger],
+        number=row.number,
+        state=row.state,
+        title=row.title,
+        kind=row.kind,
+        unit_id=row.unit_id,
+        owner_id=row.owner_id,
+        day=row.day,
+        due_on=row.due_on,
+        closed_on=row.closed_on,
+        content=dict(row.content),
+        source=source,
+        version=row.version,
+    )
+
+
+def _view(ledger: Ledger, view: str, today: date) -> list[sa.ColumnElement[bool]]:
+    final = sorted(ledger.final)
+    opened = LedgerEntry.state.not_in(final)
+    views: dict[str, list[sa.ColumnElement[bool]]] = {
+        "open": [opened],
+        "overdue": [opened, LedgerEntry.due_on < today],
+        "done": [LedgerEntry.state.in_(final)],
+    }
+    return views.get(view, [])
+
+
+def _narrowed(filters: Filters) -> list[sa.ColumnElement[bool]]:
+    found: list[sa.ColumnElement[bool]] = []
+    if filters.kind:
+        found.append(LedgerEntry.kind == filters.kind)
+    if filters.unit_ids:
+        found.append(LedgerEntry.unit_id.in_(sorted(filters.unit_ids)))
+    if filters.first:
+        found.append(LedgerEntry.day >= filters.first)
+    if filters.last:
+        found.append(LedgerEntry.day <= filters.last)
+    if filters.words:
+        part = f"%{_escaped(filters.words)}%"
+        found.append(sa.or_(LedgerEntry.title.ilike(part, escape="\\"), LedgerEntry.number.ilike(part, escape="\\")))
+    return found
+
+
+def _escaped(typed: str) -> str:
+    plain = typed.strip()[:60]
+    for special in ("\\", "%", "_"):
+        plain = plain.replace(special, f"\\{special}")
+    return plain
+
+
+def _count(session: Session, *conditions: sa.ColumnElement[bool]) -> int:
+    wanted = sa.select(sa.func.count()).select_from(LedgerEntry).where(*conditions)
+    return session.execute(wanted).scalar_one()

@@ -1,0 +1,32 @@
+"""A survey's finding as the source of a ledger's entry. Its number there is the survey's slug, or slug:dimension."""
+
+from __future__ import annotations
+
+from flask import url_for
+from sqlalchemy.orm import Session
+
+from accounts.people import Person
+from ledgers.sources import SourceKind
+from surveys import queries
+from surveys.models import Survey
+from web.words import N_
+
+
+def survey_address(session: Session, number: str, _who: Person) -> str | None:
+    """The survey's page at the desk."""
+    found = _survey(session, number)
+    return url_for("surveys_desk.show", survey_id=found.id) if found else None
+
+
+def results_address(session: Session, number: str) -> str | None:
+    """The results everybody may read, once they are published."""
+    found = _survey(session, number)
+    return url_for("surveys.results", slug=found.slug) if found and found.released_on else None
+
+
+def _survey(session: Session, number: str) -> Survey | None:
+    slug = number.partition(":")[0]
+    return next((each for each in queries.surveys(session) if each.slug == slug), None)
+
+
+KIND = SourceKind("survey", N_("问卷结果"), N_("来自问卷结果"), survey_address, results_address)

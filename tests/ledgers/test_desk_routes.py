@@ -1,0 +1,107 @@
+"""The desk's pages of ledgers, for every role: who opens what, and what a form does with what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from ledgers import queries
+from ledgers.models import LedgerEntry
+from ledgers.registry import LEDGERS
+
+Listed = Callable[..., LedgerEntry]
+WRITERS, READERS = {"officer"}, {"officer", "leader", "handler"}
+TYPED = {
+    "title": "班车早发十分钟",
+    "kind": "deed",
+    "said": "早班赶不上班车。",
+    "plan": "与车队调整班次。",
+    "target": "早班准点率 100%",
+    "day": "2026-11-24",
+    "due": "2026-12-24",
+    "is_public": "y",
+}
+
+
+@pytest.mark.parametrize("name", ["officer", "leader", "handler", "inspector", "keeper", "admin"])
+def test_who_opens_which_page(client: FlaskClient, sign_in: Any, listed: Listed, name: str) -> None:
+    own = f"/desk/ledgers/measures/{listed().id}/"
+    sign_in(client, name)
+    reading = ["/desk/ledgers/", *(f"/desk/ledgers/{each}/" for each in LEDGERS), own]
+    assert {client.get(url).status_code for url in reading} == {200 if name in READERS else 403}
+    writing = [*(f"/desk/ledgers/{each}/new" for each in LEDGERS), f"{own}edit"]
+    assert {client.get(url).status_code for url in writing} == {200 if name in WRITERS else 403}
+    step = client.get(f"{own}steps/start").status_code
+    assert step == {"officer": 200, "handler": 200, "leader": 409}.get(name, 403)
+    assert client.get("/desk/ledgers/nonsense/").status_code == 404
+
+
+def test_a_form_opened_from_a_case_is_filled_in_and_keeps_its_source(
+    client: FlaskClient, sign_in: Any, session: Session, enterprise: Any
+) -> None:
+    sign_in(client, "officer")
+    address = "/desk/ledgers/measures/new?source=petition:XF202611ABCD&title=改善照明&kind=fix"
+    page = client.get(address).get_data(as_text=True)
+    assert 'value="改善照明"' in page
+    assert 'name="source" value="petition:XF202611ABCD"' in page
+    assert 'value="2026-11-24"' in page
+    typed = TYPED | {"unit": str(enterprise.units["一车间"]), "source": "petition:XF202611ABCD"}
+    assert client.post("/desk/ledgers/measures/new", data=typed).status_code == 302
+    (entry,) = queries.every(session, LEDGERS["measures"])
+    assert entry.source is not None
+    assert entry.source.number == "XF202611ABCD"
+
+
+def test_what_was_typed_is_still_there_when_it_is_refused(client: FlaskClient, sign_in: Any, enterprise: Any) -> None:
+    sign_in(client, "officer")
+    typed = TYPED | {"due": "2026-11-01", "unit": str(enterprise.units["一车间"])}
+    answer = client.post("/desk/ledgers/measures/new", data=typed)
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert "时限不能早于登记的日子" in page
+    assert "早班赶不上班车。" in page
+    missing = client.post("/desk/ledgers/measures/new", data={"plan": "与车队调整班次。"})
+    assert missing.status_code == 422
+    assert "与车队调整班次。" in missing.get_data(as_text=True)
+
+
+def test_a_handler_reports_and_the_officer_sees_it_in_the_history(
+    client: FlaskClient, app: Any, sign_in: Any, listed: Listed
+) -> None:
+    base = f"/desk/ledgers/measures/{listed().id}/"
+    sign_in(client, "handler")
+    assert client.post(f"{base}steps/start", data={"note": "先核对十月"}).status_code == 302
+    assert client.post(f"{base}steps/report", data={"progress": "百分之六十"}).status_code == 422
+    answer = client.post(f"{base}steps/report", data={"progress": "60", "note": "核对了两个队"})
+    assert answer.status_code == 302
+    assert client.post(f"{base}steps/check", data={"verdict": "met"}).status_code == 409
+    page = sign_in(app.test_client(), "officer").get(base).get_data(as_text=True)
+    assert "核对了两个队" in page
+    assert "60 %" in page
+
+
+def test_an_edit_on_top_of_anothers_is_shown_again_with_what_was_typed(
+    client: FlaskClient, sign_in: Any, listed: Listed, enterprise: Any
+) -> None:
+    base = f"/desk/ledgers/measures/{listed().id}/"
+    sign_in(client, "officer")
+    typed = TYPED | {"unit": str(enterprise.units["一车间"]), "version": "1"}
+    assert client.post(f"{base}edit", data=typed).status_code == 302
+    second = client.post(f"{base}edit", data=typed | {"title": "我的说法"})
+    page = second.get_data(as_text=True)
+    assert second.status_code == 409
+    assert "刚刚有人改过" in page
+    assert "我的说法" in page
+    assert 'name="version" type="hidden" value="2"' in page
+
+
+def test_a_leader_changes_nothing(client: FlaskClient, sign_in: Any, listed: Listed) -> None:
+    base = f"/desk/ledgers/measures/{listed().id}/"
+    sign_in(client, "leader")
+    assert "改内容" not in client.get(base).get_data(as_text=True)
+    assert client.post(f"{base}steps/start").status_code == 409
+    assert client.post(f"{base}edit", data=TYPED).status_code == 403

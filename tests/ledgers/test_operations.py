@@ -1,0 +1,151 @@
+"""Writing a ledger: what is missing is refused at its field, every write leaves a line, and nobody reaches beyond."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from accounts.people import Assignment
+from accounts.roles import Role
+from ledgers import operations, queries
+from ledgers.declaration import Source
+from ledgers.models import LedgerEntry
+from web.errors import Forbidden, Missing, Refusal
+
+Listed = Callable[..., LedgerEntry]
+
+
+def test_what_is_listed_gets_a_number_a_first_state_and_a_line(
+    session: Session, listed: Listed, enterprise: Any
+) -> None:
+    row = listed()
+    assert row.number.startswith("SS202611")
+    assert row.state == "planned"
+    (line,) = queries.history(session, row.id)
+    assert (line.action, line.day, line.account_id) == ("add", date(2026, 11, 24), enterprise.people["officer"].id)
+    assert queries.as_entry(row).value("due") == row.due_on
+
+
+def test_it_remembers_where_it_came_from(
+    session: Session, contents: dict[str, Any], enterprise: Any, clock: Any
+) -> None:
+    source = Source("petition", "XF202611ABCD")
+    row = operations.add(session, "measures", contents, source=source, actor=enterprise.people["officer"], now=clock())
+    assert [each.id for each in queries.from_source(session, source)] == [row.id]
+    assert queries.from_source(session, Source("petition", "XF202611ABCE")) == []
+
+
+@pytest.mark.parametrize("code", ["title", "said", "plan", "target", "unit", "due"])
+def test_what_is_missing_is_refused_at_its_field(
+    session: Session, contents: dict[str, Any], enterprise: Any, clock: Any, code: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        operations.add(session, "measures", contents | {code: None}, actor=enterprise.people["officer"], now=clock())
+    assert refused.value.field == code
+
+
+def test_a_limit_before_its_beginning_is_refused(
+    session: Session, contents: dict[str, Any], enterprise: Any, clock: Any
+) -> None:
+    given = contents | {"due": contents["day"] - timedelta(days=1)}
+    with pytest.raises(Refusal) as refused:
+        operations.add(session, "measures", given, actor=enterprise.people["officer"], now=clock())
+    assert refused.value.field == "due"
+
+
+def test_only_those_who_write_ledgers_list_and_correct(
+    session: Session, listed: Listed, contents: dict[str, Any], enterprise: Any, clock: Any
+) -> None:
+    row = listed()
+    for name in ("handler", "leader"):
+        with pytest.raises(Forbidden):
+            operations.add(session, "measures", contents, actor=enterprise.people[name], now=clock())
+        with pytest.raises(Forbidden):
+            operations.change(session, row.id, {"title": "改"}, actor=enterprise.people[name], now=clock())
+
+
+def test_an_officer_of_one_division_neither_sees_nor_lists_for_another(
+    session: Session, listed: Listed, contents: dict[str, Any], enterprise: Any, clock: Any
+) -> None:
+    row = listed(owner=None)
+    local = replace(
+        enterprise.people["officer2"], assignments=(Assignment(Role.OFFICER, enterprise.units["生产二部"]),)
+    )
+    with pytest.raises(Missing):
+        operations.change(session, row.id, {"title": "改"}, actor=local, now=clock())
+    with pytest.raises(Refusal) as refused:
+        operations.add(session, "measures", contents, actor=local, now=clock())
+    assert refused.value.field == "unit"
+    own = operations.add(session, "measures", contents | {"unit": enterprise.units["三车间"]}, actor=local, now=clock())
+    assert own.unit_id == enterprise.units["三车间"]
+
+
+def test_a_correction_says_what_it_changed_and_an_empty_one_says_nothing(
+    session: Session, listed: Listed, enterprise: Any, clock: Any
+) -> None:
+    row = listed()
+    officer = enterprise.people["officer"]
+    operations.change(session, row.id, {"title": row.title}, actor=officer, now=clock())
+    assert row.version == 1
+    operations.change(session, row.id, {"title": "新的", "due": row.due_on}, version=1, actor=officer, now=clock())
+    line = queries.history(session, row.id)[-1]
+    assert line.action == "change"
+    assert line.changes == {"title": ["夜班津贴当月核对、当月公示", "新的"]}
+
+
+def test_two_people_at_once_do_not_overwrite_each_other(
+    session: Session, listed: Listed, enterprise: Any, clock: Any
+) -> None:
+    row = listed()
+    officer = enterprise.people["officer"]
+    operations.change(session, row.id, {"title": "一"}, version=1, actor=officer, now=clock())
+    with pytest.raises(Refusal):
+        operations.change(session, row.id, {"title": "二"}, version=1, actor=officer, now=clock())
+    with pytest.raises(Refusal):
+        operations.perform(session, row.id, "start", {}, version=1, actor=officer, now=clock())
+
+
+def test_from_plan_to_measured_result(session: Session, listed: Listed, enterprise: Any, clock: Any) -> None:
+    row, officer, handler = listed(), enterprise.people["officer"], enterprise.people["handler"]
+    operations.perform(session, row.id, "start", {}, "先核对十月", actor=handler, now=clock())
+    operations.perform(session, row.id, "report", {"progress": 60}, "核对了两个队", actor=handler, now=clock())
+    with pytest.raises(Refusal) as refused:
+        operations.perform(session, row.id, "submit", {"result": None}, actor=handler, now=clock())
+    assert refused.value.field == "result"
+    operations.perform(session, row.id, "submit", {"result": "已公示"}, actor=handler, now=clock())
+    with pytest.raises(Forbidden):
+        operations.perform(
+            session, row.id, "check", {"verdict": "met", "result": "好"}, "我自己验", actor=handler, now=clock()
+        )
+    clock.advance(days=3)
+    operations.perform(
+        session, row.id, "check", {"verdict": "met", "result": "差错为 0"}, "现场查看", actor=officer, now=clock()
+    )
+    assert (row.state, row.closed_on) == ("done", date(2026, 11, 27))
+    assert [line.action for line in queries.history(session, row.id)] == ["add", "start", "report", "submit", "check"]
+    with pytest.raises(Refusal):
+        operations.perform(session, row.id, "drop", {}, "不办了", actor=officer, now=clock())
+
+
+def test_a_step_that_wants_words_is_refused_without_them(
+    session: Session, listed: Listed, enterprise: Any, clock: Any
+) -> None:
+    row = listed()
+    with pytest.raises(Refusal) as refused:
+        operations.perform(session, row.id, "drop", {}, "  ", actor=enterprise.people["officer"], now=clock())
+    assert refused.value.field == "note"
+    with pytest.raises(Missing):
+        operations.perform(session, row.id, "nothing", {}, actor=enterprise.people["officer"], now=clock())
+
+
+def test_a_step_fills_in_nothing_it_does_not_ask_for(
+    session: Session, listed: Listed, enterprise: Any, clock: Any
+) -> None:
+    row = listed()
+    operations.perform(session, row.id, "start", {"title": "别的"}, actor=enterprise.people["handler"], now=clock())
+    assert row.title == "夜班津贴当月核对、当月公示"
