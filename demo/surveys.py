@@ -31,6 +31,9 @@ MOOD = {
 LIFT_PER_WAVE = 0.07
 SPREAD = 0.9
 DAYS_OPEN = 10
+# How many say to which group they belong, and how the groups are spread.
+TELLING = 0.9
+GROUP_WEIGHTS = (5, 3, 2, 1)
 TEXTS = (
     "夜班的热饭坚持下去。",
     "希望班车再早一点。",
@@ -115,6 +118,9 @@ def _answers(definition: Definition, wave: int, tendency: float, chance: random.
         elif item.type is ItemType.TEN:
             mean = 6.3 + wave * LIFT_PER_WAVE * 2 + 2 * (tendency + person)
             answers[item.id] = min(10, max(0, round(chance.gauss(mean, 1.8))))
+        elif item.type is ItemType.SINGLE:
+            if chance.random() < TELLING:
+                answers[item.id] = chance.choices(item.options, GROUP_WEIGHTS[: len(item.options)])[0].id
         elif chance.random() < 0.12:
             answers[item.id] = chance.choice(TEXTS)
     return answers
