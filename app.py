@@ -36,6 +36,7 @@ import surveys.building_routes
 import surveys.desk_routes
 import surveys.ledger_source
 import surveys.restoring
+import surveys.review_routes
 import surveys.routes
 import surveys.upkeep
 import web.access
@@ -87,6 +88,7 @@ PACKAGES = (
     surveys.desk_routes,
     surveys.building_routes,
     surveys.upkeep,
+    surveys.review_routes,
     surveys.restoring,
     reports.desk_routes,
 )

@@ -33,6 +33,8 @@ ACTIONS = {
     "survey.open": N_("开放问卷"),
     "survey.bring_forward": N_("提前问卷截止"),
     "survey.count": N_("开箱计票"),
+    "survey.review": N_("审阅一段文字"),
+    "survey.second-look": N_("公布前再看一遍文字"),
     "survey.publish": N_("发布结果"),
     "survey.end-by-restore": N_("恢复备份后结束问卷"),
     "survey.delete": N_("删问卷"),

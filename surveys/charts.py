@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -23,13 +24,15 @@ class Charts:
     distributions: tuple[tuple[str, Stacked], ...]
     #: Items that belong to no dimension, with a chart where shares may be shown.
     others: tuple[tuple[ItemRow, Bars | None], ...]
+    #: By question, the words most texts speak of.
+    themes: Mapping[str, Bars]
 
 
 def of(release: Release | None) -> Charts | None:
     """The charts of a release, or None without one."""
     if release is None:
         return None
-    return Charts(dimensions(release), heat_map(release), distributions(release), others(release))
+    return Charts(dimensions(release), heat_map(release), distributions(release), others(release), themes(release))
 
 
 def dimensions(release: Release) -> Bars:
@@ -91,6 +94,21 @@ def _shares(item: ItemRow) -> Bars:
         unit="%",
         high=100,
     )
+
+
+def themes(release: Release) -> dict[str, Bars]:
+    """For each question whose texts were published, how many of them speak of a word."""
+    items = release.comments.items if release.comments else ()
+    return {
+        item.id: Bars(
+            title=_("说得最多的词"),
+            labels=tuple(theme.word for theme in item.themes),
+            values=tuple(float(theme.texts) for theme in item.themes),
+            unit=_("段"),
+        )
+        for item in items
+        if item.themes
+    }
 
 
 def _stacked(title: str, items: list[ItemRow]) -> Stacked:

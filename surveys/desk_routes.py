@@ -19,7 +19,17 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from accounts import preferences
 from paper.poster import poster_pdf
-from surveys import box, charts, lifecycle, operations, queries, workbook
+from surveys import (
+    box,
+    charts,
+    lifecycle,
+    operations,
+    queries,
+    review,
+    review_queries,
+    sealed_texts,
+    workbook,
+)
 from surveys.forms import ForwardForm
 from surveys.items import Definition
 from surveys.lifecycle import Stage
@@ -71,6 +81,8 @@ def show(survey_id: int) -> str:
         obstacles=operations.obstacles(session(), survey, now=clock.now()) if stage is Stage.DRAFT else [],
         forward=ForwardForm(),
         release=queries.release(session(), survey_id),
+        progress=review_queries.progress(session(), survey_id),
+        second_look=review_queries.second_look(session(), survey_id),
     )
 
 
@@ -178,13 +190,15 @@ def results_workbook(survey_id: int) -> Response:
 @bp.post("/<int:survey_id>/publish")
 @requires("surveys.write")
 def publish(survey_id: int) -> BaseResponse:
-    """Let everybody read the results, and destroy ballots and key."""
+    """Let everybody read the results, with the reviewed texts or without any, and destroy ballots, texts and key."""
     if "understood" not in request.form:
         raise Refusal(_("公布后答卷和钥匙会一起销毁，不能恢复。请先勾选确认。"))
     survey = queries.survey_to_change(session(), survey_id)
-    operations.publish(session(), survey, actor=person(), now=clock.now())
+    with_comments = "without_comments" not in request.form
+    review.publish(session(), survey, with_comments=with_comments, actor=person(), now=clock.now())
     databases = database()
     after_commit(lambda: box.destroy(databases, survey_id))
+    after_commit(lambda: sealed_texts.forget(databases))
     flash(_("结果已公布。答卷和钥匙已经销毁。"), "good")
     return redirect(url_for("surveys_desk.show", survey_id=survey_id))
 

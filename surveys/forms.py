@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateTimeLocalField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, DateTimeLocalField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
@@ -40,3 +40,18 @@ class ForwardForm(FlaskForm):
     """Closing earlier than announced."""
 
     closes_at = DateTimeLocalField(_l("新的截止时间"), validators=[InputRequired(_l("请选择新的截止时间。"))])
+
+
+class ReviewForm(FlaskForm):
+    """What an officer decides about one text; the marks to mask are checkboxes of the text itself."""
+
+    #: "keep", or the reason why not (surveys.comments.REASONS).
+    verdict = RadioField(_l("这一条怎么办"), choices=[], validate_choice=False)
+    more = TextAreaField(
+        _l("还要遮住的字词"),
+        description=_l("每行写一个，和原文一样；原文里出现几处就遮几处。"),
+        validators=[Length(max=2000, message=_l("请控制在 2000 字以内。"))],
+    )
+    quote = BooleanField(_l("说得有代表性，公布时优先摘录"))
+    #: The verdict the page showed, so that two officers do not overwrite each other unseen.
+    seen = HiddenField()

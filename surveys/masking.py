@@ -7,7 +7,7 @@ A span is (start, end) in characters of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import rjieba
@@ -31,6 +31,7 @@ KINDS = {
     "post": N_("单位加职务"),
     "name": N_("人名或姓氏加职务"),
     "unit": N_("单位名称"),
+    "hand": N_("自己加的"),
 }
 #: Shown to the officer, masked only when they say so: a unit's name alone points at no person.
 ONLY_SHOWN = frozenset({"unit"})
@@ -99,6 +100,33 @@ def joined(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             found.append((start, end))
     return tuple(found)
+
+
+def proposals(found: Sequence[Mark], decided: Sequence[Span] | None) -> list[tuple[Mark, bool]]:
+    """What an officer can mask, each with whether it is masked: as proposed, or as `decided` before, nothing lost.
+
+    A decided span that no rule found is of the kind "hand".
+    """
+    if decided is None:
+        return [(mark, mark.proposed) for mark in found]
+    ticked = []
+    for start, end in decided:
+        kind = next((mark.kind for mark in found if start <= mark.start and mark.end <= end), "hand")
+        ticked.append((Mark(start, end, kind), True))
+    open_ = [
+        (mark, False) for mark in found if not any(mark.start < end and start < mark.end for start, end in decided)
+    ]
+    return sorted([*ticked, *open_], key=lambda each: each[0].start)
+
+
+def pieces(text: str, marked: Iterable[Mark]) -> list[tuple[str, Mark | None]]:
+    """`text` cut where marks begin and end: (piece, its mark or None), for a page that shows them in place."""
+    found: list[tuple[str, Mark | None]] = []
+    at = 0
+    for mark in sorted(marked, key=lambda each: each.start):
+        found += [(text[at : mark.start], None), (text[mark.start : mark.end], mark)]
+        at = mark.end
+    return [(piece, mark) for piece, mark in [*found, (text[at:], None)] if piece]
 
 
 def says_nothing(text: str) -> bool:

@@ -54,6 +54,41 @@ class StoredRelease(Base):
     tables: Mapped[dict[str, Any]] = mapped_column(sa.JSON)
 
 
+class CommentRow(Base):
+    """A text of an answer, sealed until it is reviewed and gone once the survey is released.
+
+    Its id is random and nothing stands beside it but the survey and the question: no unit, no order, no day. Text and
+    decision are sealed under a key that follows from the survey's private key (surveys.review).
+    """
+
+    __tablename__ = "survey_comment"
+    __table_args__ = (
+        sa.CheckConstraint("verdict IN ('keep', 'drop')", name="verdict_known"),
+        sa.CheckConstraint("(verdict IS NULL) = (decision IS NULL)", name="decided_with_a_verdict"),
+        sa.Index(None, "survey_id", "verdict"),
+    )
+
+    id: Mapped[RandomId]
+    survey_id: Mapped[int] = mapped_column(sa.BigInteger, sa.ForeignKey("survey.id"))
+    item_id: Mapped[str] = mapped_column(sa.String(80))
+    sealed: Mapped[bytes]
+    #: Kept or dropped, in clear so that progress can be counted; what is masked and why is sealed.
+    verdict: Mapped[str | None] = mapped_column(sa.String(10))
+    decision: Mapped[bytes | None]
+
+
+class SecondLook(Base):
+    """Somebody read every text of a survey as it would be published; gone as soon as a decision changes."""
+
+    __tablename__ = "survey_second_look"
+
+    survey_id: Mapped[int] = mapped_column(
+        sa.BigInteger, sa.ForeignKey("survey.id"), primary_key=True, autoincrement=False
+    )
+    account_id: Mapped[int] = mapped_column(sa.BigInteger)
+    day: Mapped[date]
+
+
 class OpenBox(BoxBase):
     """A survey whose ballots are taken, and until when; gone once the box is closed.
 

@@ -14,8 +14,9 @@ from accounts import audit, preferences
 from accounts import queries as account_queries
 from accounts.people import Person
 from database import Database
-from surveys import box, lifecycle, queries, releasing, reporting_units, tally
+from surveys import box, lifecycle, queries, releasing, reporting_units, sealed_texts, tally
 from surveys.answers import Answers
+from surveys.comments import Gathering
 from surveys.items import Definition
 from surveys.lifecycle import Stage
 from surveys.models import NO_UNIT, StoredRelease, Survey
@@ -168,14 +169,20 @@ def count(
     now: datetime,
     progress: Callable[[int, int], None],
 ) -> None:
-    """Open the box: close it for good, count every ballot, and write the one release. Started again, starts afresh."""
+    """Open the box: close it for good, count every ballot, write the one release and seal the texts for review.
+
+    Started again, starts afresh.
+    """
     box.close(database, survey_id)
     with database.reading() as session:
         survey = queries.survey(session, survey_id)
         definition = Definition.from_json(survey.definition)
     with database.box_reading() as session:
         whole = sum(box.answered(session, survey_id).values())
-        counted = tally.count(definition, _told(box.opened(session, survey_id, pair), whole, progress))
+        gathering = Gathering(definition)
+        ballots = gathering.passing(box.opened(session, survey_id, pair))
+        counted = tally.count(definition, _told(ballots, whole, progress))
+    texts = gathering.shuffled()
     with database.writing() as session, session.begin():
         survey = queries.survey_to_change(session, survey_id)
         if survey.counted_on is not None:
@@ -190,7 +197,9 @@ def count(
             digest=survey.digest,
             opened_on=survey.opened_at.astimezone(now.tzinfo).date().isoformat(),
             closed_on=survey.closes_at.astimezone(now.tzinfo).date().isoformat(),
+            texts=len(texts),
         )
+        sealed_texts.store(session, survey.id, texts, sealed_texts.key_of(pair.private))
         session.add(StoredRelease(survey_id=survey.id, tables=tables.to_json()))
         survey.counted_on = now.date()
         audit.record(session, actor, "survey.count", subject(survey), now=now, ballots=tables.answered)

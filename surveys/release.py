@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from surveys.comments import ReleasedComments
 from surveys.items import FIVE_POINT, ItemType
 
 
@@ -98,7 +99,10 @@ class Release:
     dimensions: tuple[DimensionRow, ...]
     items: tuple[ItemRow, ...]
     groups: tuple[GroupRow, ...]
+    #: How many texts wait for review or went through it; those of questions with too few are not among them.
     texts: int
+    #: What respondents wrote, once it was reviewed and published.
+    comments: ReleasedComments | None = None
 
     @property
     def shown_groups(self) -> tuple[GroupRow, ...]:
@@ -129,6 +133,7 @@ class Release:
                 ),
                 "items": tuple(_item_from_json(row) for row in stored["items"]),
                 "groups": tuple(_group_from_json(row) for row in stored["groups"]),
+                "comments": ReleasedComments.from_json(stored.get("comments")),
             }
         )
 

@@ -91,7 +91,6 @@ class Tally:
 
     units: dict[int | None, UnitTally] = field(default_factory=dict)
     consistency: dict[str, Consistency] = field(default_factory=dict)
-    texts: dict[str, int] = field(default_factory=dict)
 
 
 def count(definition: Definition, ballots: Iterable[tuple[int | None, Answers]]) -> Tally:
@@ -109,7 +108,7 @@ def count(definition: Definition, ballots: Iterable[tuple[int | None, Answers]])
         mine = tally.units.setdefault(unit if unit in known else None, UnitTally())
         mine.n += 1
         for item in asked:
-            _count_item(mine, tally, item, answers)
+            _count_item(mine, item, answers)
         weighted = weight = 0.0
         for dimension, its_items in by_dimension.items():
             points = [_points(item, answers.get(item.id)) for item in its_items]
@@ -132,12 +131,10 @@ def place_key(option: str, place: int) -> str:
     return f"{place}.{option}"
 
 
-def _count_item(mine: UnitTally, tally: Tally, item: Item, answers: Answers) -> None:
+def _count_item(mine: UnitTally, item: Item, answers: Answers) -> None:
     value = answers.get(item.id)
-    if value is None or value == "":
-        return
-    if item.type in TEXTS:
-        tally.texts[item.id] = tally.texts.get(item.id, 0) + 1
+    # Texts are no figures: `surveys.comments` gathers them.
+    if value is None or item.type in TEXTS:
         return
     counts = mine.items.setdefault(item.id, {})
     if not isinstance(value, tuple):
@@ -150,8 +147,6 @@ def _count_item(mine: UnitTally, tally: Tally, item: Item, answers: Answers) -> 
         mine.ticking[item.id] = mine.ticking.get(item.id, 0) + 1
         for option in value:
             counts[option] = counts.get(option, 0) + 1
-    if item.other and answers.get(item.other_key):
-        tally.texts[item.other_key] = tally.texts.get(item.other_key, 0) + 1
 
 
 def _points(item: Item, value: object) -> int | None:

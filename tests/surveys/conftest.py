@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
-from surveys import operations
+from database import Database
+from surveys import box, operations
 from surveys.answers import Answers
 from surveys.items import FIVE_POINT, Definition, ItemType
 from surveys.models import Survey
@@ -56,3 +57,32 @@ def open_survey(session: Session, enterprise: Any, clock: Any) -> Callable[..., 
 def definition_of(survey: Survey) -> Definition:
     """The frozen definition."""
     return Definition.from_json(survey.definition)
+
+
+@pytest.fixture
+def counted_survey(
+    session: Session, database: Database, open_survey: Callable[..., Survey], enterprise: Any, clock: Any
+) -> Callable[..., Survey]:
+    """`counted_survey({"change": [...]})` opens a survey, answers it with these texts and 30 silent ballots, counts it."""
+
+    def go(texts: Mapping[str, Sequence[str]]) -> Survey:
+        survey = open_survey(days=1)
+        assert survey.public_key is not None
+        definition, chance = definition_of(survey), random.Random(1)
+        units = definition.choosable_units
+        written = [{key: text} for key, several in texts.items() for text in several]
+        with database.box_writer.begin() as connection:
+            for number, typed in enumerate([*written, *([{}] * 30)]):
+                unit = units[number % len(units)].id
+                sealed = box.seal_ballot(survey.public_key, unit, answers_of(definition, chance) | typed)
+                box.drop(connection, survey.id, unit, sealed)
+        clock.advance(days=2)
+        officer = enterprise.people["officer"]
+        pair, survey_id = operations.survey_key(session, survey, officer.keys), survey.id
+        # The counting writes through a session of its own.
+        session.rollback()
+        operations.count(database, survey_id, pair, actor=officer, now=clock(), progress=lambda _done, _whole: None)
+        session.expire_all()
+        return survey
+
+    return go

@@ -64,9 +64,9 @@ def test_a_dimension_counts_when_half_of_it_is_answered() -> None:
     assert less.n == 1
 
 
-def test_texts_are_counted_and_never_kept() -> None:
+def test_texts_are_no_figures() -> None:
     tally = count(DEFINITION, [(1, _one(text="食堂很好")), (1, _one(text=""))])
-    assert tally.texts == {"text": 1}
+    assert "text" not in tally.units[1].items
     assert "食堂" not in repr(tally)
 
 
@@ -111,6 +111,5 @@ def test_boxes_places_and_words_beside_other_are_counted_apart() -> None:
     assert one.items["d"] == {"x": 2, "other": 2}
     assert one.ticking == {"d": 3}
     assert one.items["r"] == {place_key("y", 1): 2, place_key("x", 2): 2}
-    assert tally.texts == {"d.other": 1, "s": 1}
     one.merge(tally.units[2])
     assert one.ticking == {"d": 4}
