@@ -6,12 +6,17 @@ import random
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from sqlalchemy.orm import Session
+
 from database import Database
+from demo import comments
 from demo.cases import at
 from demo.people import Staffing
-from surveys import box, operations, queries
+from surveys import box, operations, queries, review, review_queries, sealed_texts
 from surveys.answers import Answers
-from surveys.items import FIVE_POINT, Definition, ItemType, ReportingUnit
+from surveys.comments import DROP, KEEP, Decision
+from surveys.items import FIVE_POINT, TEXTS, Definition, ItemType, ReportingUnit
+from surveys.models import Survey
 
 # What people think of each dimension, as a mean on the five points, before unit and wave.
 MOOD = {
@@ -34,14 +39,8 @@ DAYS_OPEN = 10
 # How many say to which group they belong, and how the groups are spread.
 TELLING = 0.9
 GROUP_WEIGHTS = (5, 3, 2, 1)
-TEXTS = (
-    "夜班的热饭坚持下去。",
-    "希望班车再早一点。",
-    "送清凉送到井口，很暖心。",
-    "巷道喷雾要有人管。",
-    "工资条看不懂，能不能讲一讲。",
-    "多组织点技能比武。",
-)
+# Of a hundred people, how many write something under an open question.
+WRITING_PERCENT = 9
 
 
 def hold(
@@ -76,10 +75,23 @@ def hold(
     counted = closes + timedelta(days=1)
     operations.count(database, survey_id, pair, actor=officer, now=counted, progress=lambda _done, _whole: None)
     with database.writing() as session, session.begin():
-        operations.publish(
-            session, queries.survey_to_change(session, survey_id), actor=officer, now=counted + timedelta(days=2)
-        )
+        survey = queries.survey_to_change(session, survey_id)
+        published = counted + timedelta(days=2)
+        _review(session, survey, staffing, now=published)
+        review.publish(session, survey, with_comments=True, actor=officer, now=published)
     box.destroy(database, survey_id)
+
+
+def _review(session: Session, survey: Survey, staffing: Staffing, *, now: datetime) -> None:
+    """One officer masks what the rules propose and drops what insults; another takes the second look."""
+    officer, other = staffing.people["wangfang"], staffing.people["liqiang"]
+    key, known = review.borrow_key(session, survey, officer.keys), review.known(session)
+    for row in review_queries.comments(session, survey.id):
+        text = sealed_texts.opened(row, key).text
+        spans = tuple((mark.start, mark.end) for mark in known.marks(text) if mark.proposed)
+        decision = Decision(DROP, reason="abuse") if "骂人" in text else Decision(KEEP, spans)
+        review.decide(session, survey, row, decision, key, seen="", actor=officer, now=now)
+    review.confirm(session, survey, actor=other, now=now)
 
 
 def _note_answered(database: Database, survey_id: int, closes: datetime, today: date) -> None:
@@ -121,6 +133,6 @@ def _answers(definition: Definition, wave: int, tendency: float, chance: random.
         elif item.type is ItemType.SINGLE:
             if chance.random() < TELLING:
                 answers[item.id] = chance.choices(item.options, GROUP_WEIGHTS[: len(item.options)])[0].id
-        elif chance.random() < 0.12:
-            answers[item.id] = chance.choice(TEXTS)
+        elif item.type in TEXTS and chance.random() * 100 < WRITING_PERCENT:
+            answers[item.id] = comments.written(item.id, chance)
     return answers

@@ -205,13 +205,13 @@ def count(
         audit.record(session, actor, "survey.count", subject(survey), now=now, ballots=tables.answered)
 
 
-def publish(session: Session, survey: Survey, *, actor: Person, now: datetime) -> None:
-    """Let everybody read the release and erase the survey key. The caller then destroys the ballots (`box.destroy`)."""
+def publish(session: Session, survey: Survey, *, texts: int, actor: Person, now: datetime) -> None:
+    """Let everybody read the release, with so many `texts`, and erase the survey key; a step of `review.publish`."""
     _require(survey, now, Stage.COUNTED, _("这份问卷还没有计票，或者已经公布过了。"))
     survey.released_on = now.date()
     keyring.erase_subject(session, subject(survey))
     session.flush()
-    audit.record(session, actor, "survey.publish", subject(survey), now=now)
+    audit.record(session, actor, "survey.publish", subject(survey), now=now, texts=texts)
 
 
 def note_answered(session: Session, survey: Survey, totals: dict[int, int], *, on: date) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -10,11 +10,13 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from accounts import audit
+from accounts import queries as account_queries
 from accounts.people import Person
-from surveys import comments, operations, queries, review_queries, sealed_texts
+from surveys import comments, masking, operations, queries, review_queries, sealed_texts
 from surveys.comments import DROP, KEEP, REASONS, Decision
 from surveys.items import Definition
 from surveys.lifecycle import Stage
+from surveys.masking import Mark
 from surveys.models import CommentRow, SecondLook, StoredRelease, Survey
 from vault.keyring import Unlocked
 from web.errors import Refusal
@@ -23,6 +25,25 @@ from web.errors import Refusal
 def borrow_key(session: Session, survey: Survey, keys: Unlocked | None) -> bytes:
     """The key of a survey's texts. Raises Refusal for somebody whom the office has not admitted."""
     return sealed_texts.key_of(operations.survey_key(session, survey, keys).private)
+
+
+@dataclass(frozen=True)
+class Known:
+    """Names that point at somebody wherever they stand: of people with accounts, and of units."""
+
+    names: frozenset[str]
+    units: frozenset[str]
+
+    def marks(self, text: str) -> tuple[Mark, ...]:
+        """What in a text could point at a person."""
+        return masking.marks(text, names=self.names, units=self.units)
+
+
+def known(session: Session) -> Known:
+    """The names the system knows."""
+    units = account_queries.unit_tree(session)
+    names = account_queries.account_names(session)
+    return Known(frozenset(names.values()), frozenset(unit.name for _depth, unit in units.walk()))
 
 
 def decide(
@@ -48,15 +69,10 @@ def decide(
     row.verdict, row.decision = decision.verdict, sealed_texts.sealed_decision(row, decision, key)
     session.execute(sa.delete(SecondLook).where(SecondLook.survey_id == survey.id))
     session.flush()
-    audit.record(
-        session,
-        actor,
-        "survey.review",
-        operations.subject(survey),
-        now=now,
-        verdict=decision.verdict,
-        masked=len(decision.spans),
-    )
+    # Once a day: the log tells who read originals when, not how many times they pressed.
+    subject = operations.subject(survey)
+    if not review_queries.reviewed_since(session, subject, actor.id, now.replace(hour=0, minute=0, second=0)):
+        audit.record(session, actor, "survey.review", subject, now=now)
 
 
 def confirm(session: Session, survey: Survey, *, actor: Person, now: datetime) -> None:
@@ -89,7 +105,8 @@ def publish(session: Session, survey: Survey, *, with_comments: bool, actor: Per
         told = comments.released(definition, (sealed_texts.opened(row, key) for row in rows))
     elif not rows:
         told = comments.released(definition, ())
-    operations.publish(session, survey, actor=actor, now=now)
+    texts = sum(len(item.texts) for item in told.items)
+    operations.publish(session, survey, texts=texts, actor=actor, now=now)
     tables = queries.release(session, survey.id)
     assert tables is not None
     session.get_one(StoredRelease, survey.id).tables = replace(tables, comments=told).to_json()

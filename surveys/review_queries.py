@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from accounts.models import AuditEntry
 from surveys.models import CommentRow, SecondLook
 
 
@@ -70,3 +72,14 @@ def next_unreviewed(session: Session, survey_id: int, *, after: int = 0) -> int 
 def second_look(session: Session, survey_id: int) -> SecondLook | None:
     """Who last read everything as it would be published, unless a decision changed since."""
     return session.get(SecondLook, survey_id)
+
+
+def reviewed_since(session: Session, subject: str, account_id: int, moment: datetime) -> bool:
+    """Whether the log tells already that an account reviewed texts of a survey since `moment`."""
+    wanted = sa.select(AuditEntry.sequence).where(
+        AuditEntry.action == "survey.review",
+        AuditEntry.subject == subject,
+        AuditEntry.account_id == account_id,
+        AuditEntry.at >= moment,
+    )
+    return session.execute(wanted.limit(1)).first() is not None

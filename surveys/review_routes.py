@@ -153,9 +153,7 @@ def _ticked(text: str) -> list[masking.Span]:
 
 
 def _page(survey: Survey, definition: Definition, opened: Comment, form: ReviewForm) -> str:
-    names = frozenset(account_queries.account_names(session()).values())
-    units = frozenset(unit.name for _depth, unit in account_queries.unit_tree(session()).walk())
-    found = masking.marks(opened.text, names=names, units=units)
+    found = review.known(session()).marks(opened.text)
     proposals = masking.proposals(found, opened.decision.spans if opened.decision else None)
     return render_template(
         "surveys/review_comment.html",

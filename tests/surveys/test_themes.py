@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from surveys import themes
 from surveys.masking import MASK
-from surveys.questionnaires import WELLBEING
+from surveys.questionnaires import BUILT_IN
 from surveys.themes import LONGEST_QUOTE, MOST_QUOTES, MOST_THEMES
 
 SENTENCES = (
@@ -59,7 +59,7 @@ def test_the_fields_own_words_stay_whole() -> None:
 
 
 def test_the_questionnaires_own_words_count() -> None:
-    words = themes.domain_words(WELLBEING.definition)
+    words = themes.domain_words(BUILT_IN["wellbeing"].definition)
     assert {"薪酬待遇", "劳动强度"} <= words
     assert "劳动强度" in themes.words_of("劳动强度太大", words)
 
