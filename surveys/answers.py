@@ -22,6 +22,7 @@ Answer = int | str | tuple[str, ...] | None
 Answers = dict[str, Answer]
 
 MISSING = N_("这一题还没有答。")
+UNIT_MISSING = N_("请选择单位，或者选“不愿说明”。")
 NOT_A_CHOICE = N_("请从列出的选项里选。")
 TOO_LONG = N_("写得太长了，请控制在 5000 字以内。其他内容都还在。")
 SHORT_TOO_LONG = N_("写得太长了，请控制在 100 字以内。其他内容都还在。")

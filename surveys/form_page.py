@@ -12,12 +12,13 @@ from itertools import groupby
 from typing import Any
 
 from flask import g, make_response, render_template, request
+from flask_babel import gettext as _
 from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from database import Database
-from surveys import queries
-from surveys.items import Definition, Item, ReportingUnit
+from surveys import answers, form_layout, queries
+from surveys.items import Definition, ReportingUnit
 from surveys.models import Survey
 from surveys.queries import Answering
 from web import pages
@@ -140,31 +141,55 @@ def render(
     wrong: Mapping[str, str] | None = None,
     preview: bool = False,
 ) -> str:
-    """The page with what was typed and what is missing, when it comes back."""
+    """The page in the reader's language, with what was typed and what is missing when it comes back."""
     g.shared_page = True
+    shown = definition.in_language(pages.page_language())
     return render_template(
         "surveys/answer.html",
         survey=survey,
-        definition=definition,
-        sections=sections(definition),
-        unit_groups=unit_groups(definition),
+        definition=shown,
+        sections=form_layout.sections(shown),
+        conditions=_conditions(shown),
+        numbers=form_layout.numbers(shown),
+        kinds={item.type.value for item in shown.items},
+        checks=_checks(),
+        unit_groups=unit_groups(shown),
         posted=posted or {},
         wrong=wrong or {},
         preview=preview,
     )
 
 
-def sections(definition: Definition) -> list[tuple[str, list[tuple[int, Item]]]]:
-    """(heading, [(number, item), …]) in the order of asking; numbers run over the items that take an answer."""
-    headings = dict(definition.sections)
-    parts: list[tuple[str, list[tuple[int, Item]]]] = []
-    number = 0
-    for item in definition.items:
-        if item.id in headings or not parts:
-            parts.append((headings.get(item.id, ""), []))
-        number += item.is_asked
-        parts[-1][1].append((number, item))
-    return parts
+def _conditions(definition: Definition) -> dict[str, tuple[int, str]]:
+    """Item id → (number of the item it depends on, answers in words), in the reader's language."""
+    return {
+        item: (condition.number, _("” “").join(map(_, condition.words)))
+        for item, condition in form_layout.conditions(definition).items()
+    }
+
+
+def _checks() -> dict[str, str]:
+    """The sentences the page itself points with; the same as those of `answers.read_answers`."""
+    return {
+        "missing": _(answers.MISSING),
+        "unit": _(answers.UNIT_MISSING),
+        "places": _(answers.PLACES_MISSING),
+        "twice": _(answers.PLACE_TWICE),
+        "number": _(answers.NOT_A_NUMBER),
+        "range": _(answers.OUT_OF_RANGE),
+        "short": _(answers.SHORT_TOO_LONG),
+        "text": _(answers.TOO_LONG),
+        "item": _("第 {n} 题"),
+        "colon": _("："),
+        "offline": _("现在没有网络。答卷存在这台设备上，连上网会自动交；也可以先关掉，连上网再打开这一页。"),
+        "open": _("现在没有网络。请别关这一页，连上网会自动交。"),
+        "reaching": _("正在连网…"),
+        "put": _("排到下一名：{option}"),
+        "drop": _("第 {n} 名：{option}，按一下取消"),
+        "up": _("{option} 往前一名"),
+        "down": _("{option} 往后一名"),
+        "tap": _("按先后顺序点一点，最要紧的先点；点错了再点一下取消。"),
+    }
 
 
 def unit_groups(definition: Definition) -> list[tuple[str, list[ReportingUnit]]]:
@@ -184,15 +209,3 @@ def posted_unit(definition: Definition, value: str | None) -> tuple[int | None, 
         return None, True
     known = {str(unit.id): unit.id for unit in definition.choosable_units}
     return known.get(value or ""), value in known
-
-
-def readable(definition: Definition, posted: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
-    """(question, answer in words) of everything that was filled in, for a page that can no longer take it."""
-    kept = []
-    for item in definition.asked:
-        words = {str(number): word for number, word in enumerate(item.points, start=1)}
-        words |= {option.id: option.label for option in item.options}
-        values = [words.get(value, value) for value in posted.get(item.id, ()) if value.strip()]
-        if values:
-            kept.append((item.text, "、".join(values)))
-    return kept

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask, Response, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response as BaseResponse
 
 from paper.svg import both_widths
 from surveys import box as ballot_box
-from surveys import charts, form_page, operations, queries, rewriting, scoring, workbook
-from surveys.answers import read_answers
+from surveys import charts, form_layout, form_page, operations, queries, rewriting, scoring, workbook
+from surveys.answers import UNIT_MISSING, read_answers
 from surveys.items import Definition
 from surveys.lifecycle import Stage
 from surveys.models import Survey
@@ -19,12 +18,12 @@ from web import clock, limits, navigation
 from web.access import public
 from web.errors import Missing
 from web.navigation import Door, Panel
+from web.pages import page_language
 from web.transactions import database, session
 from web.words import N_
 
 bp = Blueprint("surveys", __name__)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CHOOSE_UNIT = _l("请选择单位，或者选“不愿说明”。")
 
 
 def register(app: Flask) -> None:
@@ -76,7 +75,7 @@ def answer_post(slug: str) -> BaseResponse | tuple[str, int]:
     unit, unit_chosen = form_page.posted_unit(definition, request.form.get("unit"))
     answers, wrong = read_answers(definition.items, posted)
     if not unit_chosen:
-        wrong = {"unit": str(CHOOSE_UNIT), **wrong}
+        wrong = {"unit": UNIT_MISSING, **wrong}
     if wrong:
         return form_page.render(survey, definition, posted=posted, wrong=wrong), 422
     assert survey.public_key is not None
@@ -143,10 +142,9 @@ def _not_open(survey: Answering) -> tuple[str, int]:
 
 
 def _too_late(survey: Answering, definition: Definition, posted: dict[str, list[str]]) -> tuple[str, int]:
-    page = render_template(
-        "surveys/not_open.html", survey=survey, definition=definition, kept=form_page.readable(definition, posted)
-    )
-    return page, 410
+    shown = definition.in_language(page_language())
+    kept = [(question, list(map(_, words))) for question, words in form_layout.read_back(shown, posted)]
+    return render_template("surveys/not_open.html", survey=survey, definition=shown, kept=kept), 410
 
 
 def _any_open() -> bool:
