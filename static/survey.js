@@ -113,10 +113,13 @@
     }));
     return found.map(([item]) => item);
   };
-  form.addEventListener("change", (event) => {
+  /* While typing, not on leaving the field: a page that moves under the thumb loses the press on the button. */
+  const mended = (event) => {
     const item = event.target.closest("[data-item].wrong");
-    if (item) point(item, problem(item));
-  });
+    if (item && !problem(item)) point(item, "");
+  };
+  form.addEventListener("input", mended);
+  form.addEventListener("change", mended);
 
   /* Pages: sections one at a time, with the browser's own way back. A page with errors from the server stays whole. */
   const pages = "paged" in form.dataset && !("returned" in form.dataset) ? [...form.querySelectorAll("[data-page]")] : [];

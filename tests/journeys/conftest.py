@@ -7,6 +7,7 @@ import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,10 +43,9 @@ class Site:
     app: Flask
 
 
-@pytest.fixture
-def site(settings: Settings, clock: Any) -> Iterator[Site]:
-    """A freshly migrated instance served on a free loopback port, as `python app.py` would."""
-    application = create_app(settings)
+@contextmanager
+def served(application: Flask) -> Iterator[Site]:
+    """The application on a free loopback port, as `python app.py` would serve it."""
     application.testing = False
     server = waitress.create_server(application, host="127.0.0.1", port=0, threads=8, ident=None)
     thread = threading.Thread(target=server.run, daemon=True)
@@ -54,6 +54,13 @@ def site(settings: Settings, clock: Any) -> Iterator[Site]:
     server.close()
     thread.join(timeout=5)
     application.extensions["database"].dispose()
+
+
+@pytest.fixture
+def site(settings: Settings, clock: Any) -> Iterator[Site]:
+    """A freshly migrated instance, served."""
+    with served(create_app(settings)) as serving:
+        yield serving
 
 
 @pytest.fixture(scope="session")

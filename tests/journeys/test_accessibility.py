@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,6 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-import waitress
 from axe_playwright_python.sync_playwright import Axe
 from werkzeug.exceptions import HTTPException
 
@@ -18,7 +16,7 @@ from app import create_app
 from config import Settings
 from demo import fill
 from demo.enterprise import PEOPLE
-from tests.journeys.conftest import DESK, PATIENCE, PHONE, Site
+from tests.journeys.conftest import DESK, PATIENCE, PHONE, Site, served
 
 pytestmark = pytest.mark.browser
 
@@ -51,14 +49,8 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         fill.fill(application, today=date.today(), told=lambda _done, _whole: None)
     finally:
         fill.MONTHS = months
-    application.testing = False
-    server = waitress.create_server(application, host="127.0.0.1", port=0, threads=8, ident=None)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield Site(f"http://127.0.0.1:{server.effective_port}", application)
-    server.close()
-    thread.join(timeout=5)
-    application.extensions["database"].dispose()
+    with served(application) as serving:
+        yield serving
 
 
 @pytest.mark.parametrize("view", VIEWS)
