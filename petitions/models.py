@@ -8,9 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from database import Base, RandomId, choice
+from database import Id as RowPlace
 from petitions.deadlines import ClockKind
 from petitions.in_place import Duty, Judgement
 from petitions.kinds import Channel, Kind, LegalClass, Naming
+from petitions.letters import LetterKind
 from petitions.notes import NoteKind
 from petitions.opinion import Outcome
 from petitions.ratings import Grade, Solved
@@ -271,6 +273,21 @@ class AttachmentChunk(Base):
     attachment_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("attachment.id", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     sealed: Mapped[bytes]
+
+
+class LetterScan(Base):
+    """The signed and sealed paper of a letter, brought back as a file; its attachment hangs on no message (number 0)."""
+
+    __tablename__ = "letter_scan"
+
+    # The row's own place on SQLite, so that no hidden number keeps the order in which papers came.
+    attachment_id: Mapped[int] = mapped_column(
+        RowPlace, sa.ForeignKey("attachment.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    petition_id: Mapped[int] = _case()
+    letter: Mapped[LetterKind] = mapped_column(choice(LetterKind, "letter"))
+    day: Mapped[date]
+    account_id: Mapped[int] = mapped_column(Id)
 
 
 class CalendarDay(Base):
