@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from accounts import queries as accounts
 from petitions import conversation, letter_facts, letters, queries, workflow
-from petitions.conversation import Named, Said
+from petitions.conversation import File, Named, Said
 from petitions.deadlines import ClockKind, Reading
 from petitions.kinds import LegalClass
 from petitions.letters import LetterKind
@@ -35,6 +35,7 @@ class CasePage:
     may_say: bool
     may_rate: bool
     letters: tuple[LetterKind, ...]
+    scans: dict[LetterKind, File]
 
 
 def load(session: Session, petition_id: int, key: bytes, *, today: date) -> CasePage:
@@ -43,6 +44,7 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
     clocks = queries.clocks(session, petition_id, today)
     can = {row.action for row in workflow.allowed(petition.state, {CaseRole.PETITIONER})}
     rating = queries.rating(session, petition_id)
+    theirs = letters.for_petitioner(letter_facts.gather(session, petition, key, demo=False))
     return CasePage(
         petition=petition,
         timeline=queries.timeline(session, petition_id),
@@ -56,7 +58,8 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
         rating=rating,
         may_say=Action.SAY in can,
         may_rate=Action.RATE in can and rating is None and _may_rate(petition, clocks),
-        letters=letters.for_petitioner(letter_facts.gather(session, petition, key, demo=False)),
+        letters=theirs,
+        scans={kind: file for kind, file in conversation.scans(session, petition_id, key).items() if kind in theirs},
     )
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from petitions import queries, receipt
 from petitions.conduct import message_place
+from petitions.letters import LetterKind
 from petitions.models import Attachment, AttachmentChunk, Message, Petition
 from petitions.workflow import Action
 from vault import seal
@@ -68,6 +69,9 @@ class Named:
         return cls(*json.loads(text))
 
 
+#: The number under which files hang that belong to no message.
+NO_MESSAGE = 0
+
 _BY_RECEIPT = sa.select(Petition.id, Petition.receipt_sealed).where(Petition.receipt_id == sa.bindparam("lookup_id"))
 
 
@@ -106,6 +110,15 @@ def narrative(session: Session, petition_id: int, key: bytes) -> str:
         sa.select(Message.sealed).where(Message.petition_id == petition_id, Message.ordinal == 1)
     ).scalar_one()
     return seal.open_text(key, sealed, message_place(petition_id, 1))
+
+
+def scans(session: Session, petition_id: int, key: bytes) -> dict[LetterKind, File]:
+    """The newest signed paper of each letter."""
+    found: dict[LetterKind, File] = {}
+    files = {file.id: file for file in _files(session, petition_id, key).get(NO_MESSAGE, [])}
+    for row in queries.letter_scans(session, petition_id):
+        found.setdefault(row.letter, files[row.attachment_id])
+    return found
 
 
 def open_file(session: Session, petition_id: int, attachment_id: int, key: bytes) -> tuple[File, Iterator[bytes]]:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired, FileSize
 from wtforms import (
     BooleanField,
     DateField,
@@ -38,6 +39,7 @@ from petitions.kinds import (
 )
 from petitions.opinion import VERDICT_LABELS, VERDICTS, Claim, Opinion, Verdict
 from petitions.workflow import GROUND_LABELS, PROCEDURE_LABELS, Action, Ground, Procedure
+from web.uploads import FILE_BYTES
 
 LONGEST_TEXT = 100_000
 MOST_CLAIMS = 12
@@ -329,6 +331,19 @@ class ByHandForm(FlaskForm):
         """Whoever is named has a name."""
         if self.naming.data in {"named", "confidential"} and not (field.data or "").strip():
             raise ValidationError(_("选了实名，请写下姓名；不愿留名请选“匿名”。"))
+
+
+class ScanForm(FlaskForm):
+    """The signed paper of a letter, photographed or scanned."""
+
+    file = FileField(
+        _l("盖章件"),
+        description=_l("扫描成 PDF，或者拍一张清楚的照片；最大 20 MB。"),
+        validators=[
+            FileRequired(_l("请选一个文件。")),
+            FileSize(FILE_BYTES, message=_l("太大了：最多 20 MB。请调低扫描精度，或者拍照上传。")),
+        ],
+    )
 
 
 class DayForm(FlaskForm):

@@ -25,7 +25,7 @@ from petitions import (
     reply,
     workflow,
 )
-from petitions.conversation import Named, Said
+from petitions.conversation import File, Named, Said
 from petitions.deadlines import ClockKind, Reading
 from petitions.in_place import Duty
 from petitions.kinds import LegalClass
@@ -62,6 +62,7 @@ class Sealed:
     named: Named | None = field(repr=False)
     #: The letters that can be made of the case now.
     letters: tuple[LetterKind, ...] = ()
+    scans: Mapping[LetterKind, File] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -177,6 +178,7 @@ def _open(session: Session, case: Petition, who: Person, names: Mapping[int, str
         opinion=Opinion.from_text(opinions[-1]) if opinions else None,
         named=conversation.named(case, key),
         letters=letters.available(letter_facts.gather(session, case, key, demo=False)),
+        scans=conversation.scans(session, case.id, key),
     )
 
 

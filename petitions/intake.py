@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import sqlalchemy as sa
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -15,11 +14,11 @@ from accounts.people import Person
 from accounts.preferences import Preferences
 from accounts.units import UnitTree
 from database import random_id
-from petitions import conversation, operations, queries, receipt
+from petitions import attaching, conversation, operations, queries, receipt
 from petitions.attachments import CleanFile
 from petitions.conversation import Named
 from petitions.kinds import Channel, Kind, Naming, legal_class
-from petitions.models import Attachment, AttachmentChunk, Petition, SealedIdentity
+from petitions.models import Petition, SealedIdentity
 from petitions.offices import Front, identity_office
 from petitions.offices import front as read_front
 from petitions.routing import Office, Reason, Route, Unroutable, route
@@ -95,7 +94,7 @@ def file_petition(
     operations.open_case(session, petition, key=key, text=filing.text, actor=actor, now=now, excluded=where.excluded)
     if filing.naming is Naming.CONFIDENTIAL:
         _seal_identity(session, petition, filing, identity_office(line, shown.offices))
-    _attach(session, petition, key, filing.files)
+    attaching.attach(session, petition.id, key, filing.files, message=petition.messages)
     session.flush()
     return petition
 
@@ -120,7 +119,7 @@ def petitioner_says(
 ) -> Petition:
     """Add what the petitioner writes to the conversation, with files hung on it. Raises Refusal."""
     petition = operations.perform(session, petition_id, Action.SAY, actor=None, now=now, key=key, text=text)
-    _attach(session, petition, key, files)
+    attaching.attach(session, petition.id, key, files, message=petition.messages)
     session.flush()
     return petition
 
@@ -178,17 +177,3 @@ def _seal_identity(session: Session, petition: Petition, filing: Filing, keepers
     text = Named(filing.name, filing.contact).to_text()
     session.add(SealedIdentity(petition_id=petition.id, sealed=seal.seal_text(key, text, name)))
     keyring.seal_subject(session, name, key, keepers.group_id, excluding=filing.concerned)
-
-
-def _attach(session: Session, petition: Petition, key: bytes, files: Sequence[CleanFile]) -> None:
-    for position, file in enumerate(files, start=1):
-        row = Attachment(id=random_id(), petition_id=petition.id, message=petition.messages, position=position)
-        about = conversation.describe(file.media_type, len(file.content))
-        row.about_sealed = seal.seal_text(key, about, conversation.about_place(petition.id, row.id))
-        session.add(row)
-        session.flush()
-        place = conversation.file_place(petition.id, row.id)
-        for number, sealed in enumerate(seal.seal_chunks(key, [file.content], place)):
-            # Inserted one by one and not as objects: a petition of 60 MB must not stand in memory twice.
-            chunk = {"attachment_id": row.id, "number": number, "sealed": sealed}
-            session.execute(sa.insert(AttachmentChunk), [chunk])

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import Blueprint, Flask, redirect, request, url_for
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask import Response as FileResponse
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from paper.document import pdf
 from paper.word import docx
-from petitions import case_session, letter_facts, letters, operations, queries
-from petitions.letters import LetterKind
+from petitions import attaching, case_session, letter_facts, letters, operations, queries
+from petitions.attachments import Unfit, clean
+from petitions.desk_forms import ScanForm
+from petitions.letters import Facts, LetterKind
 from petitions.models import Petition
 from web import clock, pages
 from web.access import person, public, requires
@@ -39,6 +42,28 @@ def desk_letter(petition_id: int, kind: str, ending: str) -> FileResponse:
     return _file(session(), found, key, kind, ending, on=clock.today(), is_petitioner=False)
 
 
+@bp.route("/desk/petitions/<int:petition_id>/letters/<kind>/scan", methods=["GET", "POST"])
+@requires("petitions.assign")
+def scan(petition_id: int, kind: str) -> Response | str | tuple[str, int]:
+    """Bring back the signed and sealed paper of a letter."""
+    found = queries.visible(session(), petition_id, person())
+    key = operations.case_key(session(), found, person())
+    letter = _offered(letter_facts.gather(session(), found, key, demo=False), kind, is_petitioner=False)
+    form = ScanForm()
+    shown = {"petition": found, "letter": letter, "form": form, "labels": letters.LETTER_LABELS}
+    if not form.validate_on_submit():
+        status = 422 if form.errors else 200
+        return render_template("petitions/desk_letter_scan.html", **shown), status
+    try:
+        file = clean(form.file.data.read())
+    except Unfit as unfit:
+        form.file.errors = [_(unfit.message, **unfit.values)]
+        return render_template("petitions/desk_letter_scan.html", **shown), 422
+    attaching.attach_scan(session(), found, key, letter, file, actor=person(), now=clock.now())
+    flash(_("盖章件已存好，密封在这件诉求里。"), "good")
+    return redirect(url_for("petitions_desk.case", petition_id=petition_id, _anchor="letters"), 303)
+
+
 @bp.get("/case/letters/<kind>.pdf")
 @public
 def case_letter(kind: str) -> Response:
@@ -54,14 +79,22 @@ def _file(
     reading: Session, petition: Petition, key: bytes, kind: str, ending: str, *, on: date, is_petitioner: bool
 ) -> FileResponse:
     facts = letter_facts.gather(reading, petition, key, demo=pages.is_demo())
-    offered = letters.for_petitioner(facts) if is_petitioner else letters.available(facts)
-    wanted = next((each for each in offered if each.value == kind), None)
-    if wanted is None or ending not in FORMATS:
+    wanted = _offered(facts, kind, is_petitioner=is_petitioner)
+    if ending not in FORMATS:
         raise Missing
     make, media_type = FORMATS[ending]
-    answer = FileResponse(make(letters.compose(LetterKind(wanted), facts, on=on)), mimetype=media_type)
+    answer = FileResponse(make(letters.compose(wanted, facts, on=on)), mimetype=media_type)
     place = "inline" if ending == "pdf" else "attachment"
     # On a petitioner's phone the name of a file betrays nothing.
     name = "xinqiao" if is_petitioner else petition.number
     answer.headers["Content-Disposition"] = f'{place}; filename="{name}-{wanted.value}.{ending}"'
     return answer
+
+
+def _offered(facts: Facts, kind: str, *, is_petitioner: bool) -> LetterKind:
+    """The letter of a URL. Raises Missing when the case does not give it to this reader."""
+    offered = letters.for_petitioner(facts) if is_petitioner else letters.available(facts)
+    found = next((each for each in offered if each.value == kind), None)
+    if found is None:
+        raise Missing
+    return found

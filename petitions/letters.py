@@ -142,11 +142,13 @@ def available(facts: Facts) -> tuple[LetterKind, ...]:
 
 def for_petitioner(facts: Facts) -> tuple[LetterKind, ...]:
     """Those of them the petitioner may have now: an opinion only once it went out with the reply."""
-    return tuple(
-        kind
-        for kind in available(facts)
-        if kind in TO_PETITIONER and (kind is not LetterKind.OPINION or facts.replied_on is not None)
-    )
+    replied = facts.replied_on is not None
+    return tuple(kind for kind in available(facts) if belongs_to_petitioner(kind, replied=replied))
+
+
+def belongs_to_petitioner(kind: LetterKind, *, replied: bool) -> bool:
+    """Whether the petitioner may have a letter of this kind now, and its signed paper."""
+    return kind in TO_PETITIONER and (kind is not LetterKind.OPINION or replied)
 
 
 def reference(kind: LetterKind, number: str) -> str:

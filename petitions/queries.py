@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from accounts import preferences
 from accounts.people import Person
-from petitions import calendar, deadlines, workflow
+from petitions import calendar, deadlines, letters, workflow
 from petitions.calendar import Calendar, SpecialDay
 from petitions.chain import Step
 from petitions.models import (
+    Attachment,
     CalendarDay,
     CalendarYear,
     CaseClock,
@@ -24,6 +25,7 @@ from petitions.models import (
     CaseReading,
     DutyDone,
     Exclusion,
+    LetterScan,
     Message,
     Petition,
     Rating,
@@ -168,6 +170,25 @@ def notes(session: Session, petition_id: int) -> list[CaseNote]:
     """What the office wrote for itself, oldest first; still sealed."""
     wanted = sa.select(CaseNote).where(CaseNote.petition_id == petition_id).order_by(CaseNote.ordinal)
     return list(session.execute(wanted).scalars())
+
+
+def letter_scans(session: Session, petition_id: int) -> list[LetterScan]:
+    """The signed papers of a case's letters, the newest of each kind first."""
+    wanted = (
+        sa.select(LetterScan)
+        .join(Attachment, Attachment.id == LetterScan.attachment_id)
+        .where(LetterScan.petition_id == petition_id)
+    )
+    return list(session.execute(wanted.order_by(LetterScan.letter, Attachment.position.desc())).scalars())
+
+
+def is_petitioners(session: Session, petition_id: int, attachment_id: int) -> bool:
+    """Whether a file is one the petitioner may open: hung on a message, or the paper of a letter that went out."""
+    scan = session.get(LetterScan, attachment_id)
+    if scan is None:
+        return True
+    case = petition(session, petition_id)
+    return letters.belongs_to_petitioner(scan.letter, replied=case.replied_on is not None)
 
 
 def rating(session: Session, petition_id: int) -> Rating | None:

@@ -30,7 +30,7 @@ from petitions.workflow import PETITIONER_LABELS, Action
 from vault import keyring
 from web import clock, kept_pages, limits, navigation, uploads
 from web.access import public
-from web.errors import Refusal
+from web.errors import Missing, Refusal
 from web.navigation import Door, Panel
 from web.transactions import database, session
 from web.words import N_
@@ -196,6 +196,8 @@ def case_file(file_id: int) -> Response:
     opened = case_session.current(request, now=clock.now())
     if opened is None:
         return redirect(url_for("petitions.case"), 303)
+    if not queries.is_petitioners(session(), opened.petition_id, file_id):
+        raise Missing
     file, chunks = conversation.open_file(session(), opened.petition_id, file_id, opened.key)
     return conversation_file(file, b"".join(chunks))
 

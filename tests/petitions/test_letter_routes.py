@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -9,9 +10,11 @@ import pypdfium2
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from PIL import Image
 
-from petitions import receipt
+from petitions import queries, receipt
 from petitions.conversation import receipt_place
+from petitions.letters import LetterKind
 from petitions.models import Petition
 from petitions.routes import receipt_key
 from petitions.workflow import State
@@ -29,6 +32,12 @@ def answered(casework: Any) -> tuple[Petition, bytes]:
 def text_of(content: bytes) -> str:
     document = pypdfium2.PdfDocument(content)
     return "".join(page.get_textpage().get_text_range() for page in document).replace("\r\n", "")
+
+
+def photo() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (60, 80), "#c02020").save(out, "PNG")
+    return out.getvalue()
 
 
 def at_case(app: Flask, petition: Petition, key: bytes, session: Any) -> FlaskClient:
@@ -93,3 +102,37 @@ def test_without_an_open_case_the_code_is_asked_for(client: FlaskClient) -> None
     answer = client.get("/case/letters/reply.pdf")
     assert answer.status_code == 303
     assert answer.headers["Location"].endswith("/case")
+
+
+def test_the_signed_paper_comes_back_and_reaches_the_petitioner_only_where_it_is_theirs(
+    app: Flask, casework: Any, answered: Any, client: FlaskClient, sign_in: Callable[..., FlaskClient]
+) -> None:
+    petition, key = answered
+    officer = sign_in(client, "officer")
+    for kind in ("reply", "handover"):
+        address = f"/desk/petitions/{petition.id}/letters/{kind}/scan"
+        assert officer.get(address).status_code == 200
+        sent = officer.post(address, data={"file": (io.BytesIO(photo()), "扫描.png")})
+        assert sent.status_code == 303
+    casework.session.expire_all()
+    kept = {row.letter: row.attachment_id for row in queries.letter_scans(casework.session, petition.id)}
+    assert set(kept) == {LetterKind.REPLY, LetterKind.HANDOVER}
+    assert officer.get(f"/desk/petitions/{petition.id}/files/{kept[LetterKind.HANDOVER]}").status_code == 200
+    browser = at_case(app, petition, key, casework.session)
+    page = browser.get("/case").get_data(as_text=True)
+    assert f"/case/files/{kept[LetterKind.REPLY]}" in page
+    assert str(kept[LetterKind.HANDOVER]) not in page
+    assert browser.get(f"/case/files/{kept[LetterKind.REPLY]}").status_code == 200
+    assert browser.get(f"/case/files/{kept[LetterKind.HANDOVER]}").status_code == 404
+
+
+def test_a_paper_that_cannot_be_taken_is_refused_in_words(
+    answered: Any, client: FlaskClient, sign_in: Callable[..., FlaskClient]
+) -> None:
+    petition, _key = answered
+    address = f"/desk/petitions/{petition.id}/letters/reply/scan"
+    officer = sign_in(client, "officer")
+    assert officer.post(address, data={}).status_code == 422
+    wrong = officer.post(address, data={"file": (io.BytesIO(b"MZ\x90 not a picture"), "章.jpg")})
+    assert wrong.status_code == 422
+    assert officer.get(f"/desk/petitions/{petition.id}/letters/refusal/scan").status_code == 404
