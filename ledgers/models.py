@@ -40,6 +40,8 @@ class LedgerEntry(Base):
     closed_on: Mapped[date | None]
     #: Columns in clear that lie in no place of their own, by code.
     content: Mapped[dict[str, object]] = mapped_column(sa.JSON)
+    #: The sealed columns, bound to ledger:<id>/content; null where the ledger has none.
+    sealed: Mapped[bytes | None]
     source_kind: Mapped[str | None] = mapped_column(sa.String(20))
     source_number: Mapped[str | None] = mapped_column(sa.String(60))
     #: Ordinal of the last event of its history.
@@ -63,3 +65,55 @@ class LedgerEvent(Base):
     #: Column code to [before, after].
     changes: Mapped[dict[str, list[object]]] = mapped_column(sa.JSON)
     note: Mapped[str] = mapped_column(sa.Text, default="")
+    #: The note of a ledger with sealed columns, bound to ledger:<id>/content/<ordinal>.
+    sealed_note: Mapped[bytes | None]
+
+
+class PolicyExplanation(Base):
+    """How often an answer was given on a day in one way; nobody who asked is known."""
+
+    __tablename__ = "policy_explanation"
+    __table_args__ = (sa.CheckConstraint("times >= 1", name="given_at_least_once"),)
+
+    entry_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ledger_entry.id", ondelete="CASCADE"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    channel: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
+    times: Mapped[int]
+
+
+class NeverItem(Base):
+    """One of the five that must not happen in a year, in the enterprise's own words."""
+
+    __tablename__ = "never_item"
+    __table_args__ = (sa.UniqueConstraint("year", "position"), sa.UniqueConstraint("year", "label"))
+
+    id: Mapped[RandomId]
+    year: Mapped[int]
+    position: Mapped[int]
+    label: Mapped[str] = mapped_column(sa.String(60))
+    #: Days without it are counted from here until it happens.
+    since: Mapped[date]
+
+
+class ImportantPeriod(Base):
+    """Days on which units sweep for risks daily and not weekly."""
+
+    __tablename__ = "important_period"
+    __table_args__ = (sa.CheckConstraint("last_day >= first_day", name="ends_after_it_begins"),)
+
+    id: Mapped[RandomId]
+    name: Mapped[str] = mapped_column(sa.String(60))
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+
+
+class ZeroReport(Base):
+    """A unit confirmed that a sweep round found nothing."""
+
+    __tablename__ = "zero_report"
+
+    unit_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("unit.id"), primary_key=True)
+    #: First day of the round.
+    round_on: Mapped[date] = mapped_column(primary_key=True)
+    day: Mapped[date]
+    account_id: Mapped[int | None] = mapped_column(Id)
