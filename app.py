@@ -25,8 +25,10 @@ import accounts.queries
 import accounts.routes
 import demo.fill
 import ledgers.desk_routes
+import ledgers.never_routes
 import ledgers.routes
 import ledgers.sources
+import ledgers.sweep_routes
 import petitions.desk_routes
 import petitions.ledger_source
 import petitions.letter_routes
@@ -81,6 +83,8 @@ PACKAGES = (
     accounts.commands,
     ledgers.routes,
     ledgers.desk_routes,
+    ledgers.never_routes,
+    ledgers.sweep_routes,
     petitions.routes,
     petitions.desk_routes,
     petitions.letter_routes,

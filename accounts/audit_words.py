@@ -39,6 +39,12 @@ ACTIONS = {
     "survey.end-by-restore": N_("恢复备份后结束问卷"),
     "survey.delete": N_("删问卷"),
     "report.issue": N_("发月报"),
+    "ledger.never-items": N_("定五个不发生清单"),
+    "ledger.period": N_("设重要时期"),
+    "ledger.period-dropped": N_("取消重要时期"),
+    "ledger.import": N_("导入台账"),
+    "ledger.import-undone": N_("撤销导入"),
+    "ledger.export": N_("导出台账"),
     "calendar.day": N_("改工作日历"),
 }
 KINDS = {
@@ -48,6 +54,7 @@ KINDS = {
     "petition": N_("诉求"),
     "survey": N_("问卷"),
     "report": N_("月报"),
+    "ledger": N_("台账"),
 }
 
 

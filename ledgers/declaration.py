@@ -55,6 +55,8 @@ class Column:
     place: Place | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
     required: bool = False
+    #: Whether it is sealed to the union office; a sealed column lies in no place of its own.
+    sealed: bool = False
     hint: str = ""
     #: Printed behind a number: 元, %, 人.
     unit: str = ""
@@ -112,6 +114,13 @@ class Ledger:
     empty: tuple[str, str]
     #: Whether everybody who opens ledgers reads all of it, whatever units they reach.
     open_to_all: bool = False
+    #: Whether everybody who opens ledgers may list something of the units they reach, and not only those who write.
+    reported_by_all: bool = False
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether it has sealed columns; the notes of its history are sealed then too."""
+        return any(each.sealed for each in self.columns)
 
     @cached_property
     def _columns(self) -> dict[str, Column]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import url_for
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
-from ledgers import directory, forms, operations, queries, sources, values
+from ledgers import directory, forms, operations, queries, sealing, sources, values
 from ledgers.declaration import Column, Content, Ledger, Place, State, Step, Type
 from ledgers.forms import FilterForm
 from ledgers.queries import Entry, Event, Filters, Listed
@@ -23,6 +23,8 @@ from ledgers.values import Names
 from web import formats
 from web.words import N_
 
+#: A sealed column's history says that it changed, and nothing else.
+SEALED_CHANGE = ("■■", "■■")
 ACTIONS = {operations.ADD: N_("登记"), operations.CHANGE: N_("修改")}
 
 
@@ -62,7 +64,9 @@ class Words:
             return self.unit(content)
         if column.type is Type.PERSON:
             return self.person(content)
-        shown = values.money(content) if column.type is Type.MONEY else formats.number(content)
+        if column.type is Type.MONEY:
+            return _("%(amount)s 元", amount=values.money(content))
+        shown = formats.number(content)
         return f"{shown} {column.unit}".strip()
 
 
@@ -123,6 +127,8 @@ class EntryPage:
     words: Words
     steps: list[Step]
     may_change: bool
+    #: Whether there are sealed columns that this person cannot open.
+    is_shut: bool
     source: ShownSource | None
     history: list[HistoryRow]
 
@@ -150,15 +156,15 @@ def overview(session: Session, who: Person, *, today: date) -> list[tuple[Ledger
     return [(each, queries.counts(session, each, who, tree, today=today)) for each in LEDGERS.values()]
 
 
-def words(session: Session, who: Person | None, tree: UnitTree) -> Words:
+def words(session: Session, ledger: Ledger, who: Person | None, tree: UnitTree) -> Words:
     """The words for contents."""
-    return Words(directory.names(session, who, tree), tree, accounts.account_names(session))
+    return Words(directory.names(session, ledger, who, tree), tree, accounts.account_names(session))
 
 
 def load_list(session: Session, ledger: Ledger, who: Person, asked: Mapping[str, str], *, today: date) -> ListPage:
     """A list as asked for in the address; what makes no sense there is as if it had not been asked."""
     tree = accounts.unit_tree(session)
-    said = words(session, who, tree)
+    said = words(session, ledger, who, tree)
     kinds = directory.kinds(ledger, said.names)
     form = forms.filter_form(asked, ledger, kinds, tree)
     filters = _filters(form, asked, kinds, tree)
@@ -177,7 +183,10 @@ def load_entry(session: Session, ledger: Ledger, entry_id: int, who: Person) -> 
     """One entry for `who`. Raises Missing."""
     tree = accounts.unit_tree(session)
     entry = queries.entry(session, ledger, entry_id, who, tree)
-    said = words(session, who, tree)
+    key = sealing.key_of(session, entry.id, who) if ledger.is_sealed else None
+    if key is not None and entry.sealed is not None:
+        entry = replace(entry, opened=sealing.open_contents(key, entry.id, entry.sealed))
+    said = words(session, ledger, who, tree)
     may_write = who.can("ledgers.write")
     is_own = entry.owner_id == who.id
     return EntryPage(
@@ -185,27 +194,39 @@ def load_entry(session: Session, ledger: Ledger, entry_id: int, who: Person) -> 
         state=ledger.state(entry.state),
         words=said,
         steps=ledger.steps_from(entry.state, owner_only=not may_write) if may_write or is_own else [],
-        may_change=may_write,
+        # Without the key a form would empty what it cannot show.
+        may_change=may_write and (key is not None or not ledger.is_sealed),
+        is_shut=ledger.is_sealed and key is None,
         source=sources.at_desk(session, entry.source, who),
-        history=[_history_row(each, ledger, said) for each in queries.history(session, entry.id)],
+        history=[_history_row(each, entry, said, key) for each in queries.history(session, entry.id)],
     )
 
 
-def _history_row(event: Event, ledger: Ledger, said: Words) -> HistoryRow:
+def _history_row(event: Event, entry: Entry, said: Words, key: bytes | None) -> HistoryRow:
+    ledger = entry.ledger
     step = ledger.step(event.action)
     return HistoryRow(
         day=event.day,
         label=_(step.label if step else ACTIONS[event.action]),
         who=said.person(event.account_id) if event.account_id else _("系统"),
         state=_(ledger.state(event.to_state).label),
-        note=event.note,
+        note=_note(event, entry, key),
         # What a new entry began with stands on the page itself until it changes.
         changes=tuple(
-            (_(column.label), said.of(column, before), said.of(column, after))
+            (
+                _(column.label),
+                *((said.of(column, before), said.of(column, after)) if not column.sealed else SEALED_CHANGE),
+            )
             for column, before, after in _changes(event, ledger)
             if event.action != operations.ADD
         ),
     )
+
+
+def _note(event: Event, entry: Entry, key: bytes | None) -> str:
+    if event.sealed_note is None:
+        return event.note
+    return sealing.open_note(key, entry.id, event.ordinal, event.sealed_note) if key else _("（密封，工会受理组可看）")
 
 
 def _changes(event: Event, ledger: Ledger) -> list[tuple[Column, Content, Content]]:

@@ -8,14 +8,26 @@ from werkzeug.routing import BaseConverter, ValidationError
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import queries as accounts
-from ledgers import desk_page, directory, forms, operations, queries, sources
+from ledgers import (
+    answers,
+    desk_page,
+    directory,
+    forms,
+    list_heads,
+    operations,
+    policies,
+    policy_operations,
+    queries,
+    sealing,
+    sources,
+)
 from ledgers.declaration import Ledger, Place, Step
 from ledgers.desk_page import EntryPage
 from ledgers.forms import EntryForm
 from ledgers.registry import LEDGERS
 from web import clock, navigation
 from web.access import person, requires
-from web.errors import Missing, Refusal
+from web.errors import Forbidden, Missing, Refusal
 from web.transactions import session
 from web.words import N_
 
@@ -56,13 +68,22 @@ def overview() -> str:
 def entries(ledger: Ledger) -> str:
     """The list, by what is due next."""
     page = desk_page.load_list(session(), ledger, person(), request.args, today=clock.today())
-    return render_template("ledgers/desk_list.html", page=page, views=queries.VIEWS, today=clock.today())
+    return render_template(
+        "ledgers/desk_list.html",
+        page=page,
+        views=queries.VIEWS,
+        today=clock.today(),
+        may_add=operations.may_add(ledger, person()),
+        head=list_heads.load(session(), ledger, person(), today=clock.today()),
+    )
 
 
 @bp.route("/<ledger:ledger>/new", methods=["GET", "POST"])
-@requires("ledgers.write")
+@requires("ledgers")
 def new(ledger: Ledger) -> AnyResponse | str | tuple[str, int]:
     """List something. `source` and any column may stand in the address, so that other pages can open it filled in."""
+    if not operations.may_add(ledger, person()):
+        raise Forbidden
     source = sources.parse(request.values.get("source", ""))
     form = _form(ledger, shown=_prefilled(ledger))
     if request.method == "GET":
@@ -83,7 +104,20 @@ def new(ledger: Ledger) -> AnyResponse | str | tuple[str, int]:
 def entry(ledger: Ledger, entry_id: int) -> str:
     """One entry."""
     page = desk_page.load_entry(session(), ledger, entry_id, person())
-    return render_template("ledgers/desk_entry.html", page=page, today=clock.today())
+    times = answers.times_given(session(), entry_id) if ledger is policies.LEDGER else {}
+    return render_template(
+        "ledgers/desk_entry.html", page=page, today=clock.today(), times=times, channels=policies.CHANNELS
+    )
+
+
+@bp.post("/policies/<int:entry_id>/explained")
+@requires("ledgers")
+def explained(entry_id: int) -> AnyResponse:
+    """Count that an answer was given."""
+    channel = request.form.get("channel", "")
+    policy_operations.explain(session(), entry_id, channel, actor=person(), now=clock.now())
+    flash(_("已记一次解释。"), "good")
+    return redirect(url_for(".entry", ledger=policies.LEDGER, entry_id=entry_id))
 
 
 @bp.route("/<ledger:ledger>/<int:entry_id>/edit", methods=["GET", "POST"])
@@ -91,6 +125,8 @@ def entry(ledger: Ledger, entry_id: int) -> str:
 def edit(ledger: Ledger, entry_id: int) -> AnyResponse | str | tuple[str, int]:
     """Correct an entry."""
     page = desk_page.load_entry(session(), ledger, entry_id, person())
+    if page.is_shut:
+        raise Refusal(sealing.CANNOT_OPEN, status=403)
     shown = {column.code: forms.as_typed(column, page.entry.value(column.code)) for column in ledger.form_columns}
     form = _form(ledger, shown=shown | {"version": str(page.entry.version)})
     if request.method == "GET":
@@ -141,7 +177,7 @@ def step(ledger: Ledger, entry_id: int, code: str) -> AnyResponse | str | tuple[
 
 def _form(ledger: Ledger, *, shown: dict[str, object]) -> EntryForm:
     tree = accounts.unit_tree(session())
-    names = directory.names(session(), person(), tree)
+    names = directory.names(session(), ledger, person(), tree)
     return forms.entry_form(ledger.form_columns, names, tree, shown=shown)
 
 

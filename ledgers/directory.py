@@ -10,24 +10,44 @@ from sqlalchemy.orm import Session
 from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
+from ledgers import never_events, yearly
 from ledgers.declaration import Ledger, Place
 from ledgers.values import Names
 
 
-def names(session: Session, who: Person | None, tree: UnitTree) -> Names:
-    """What may be chosen by `who`: the active units they write ledgers for, and everybody who could be responsible."""
-    reach = who.reach_with(tree, "ledgers.write") if who else {row.id for _depth, row in tree.walk()}
-    rows = [row for _depth, row in tree.walk() if row.active and row.id in reach]
+def reach(ledger: Ledger, who: Person, tree: UnitTree) -> set[int]:
+    """The units for which `who` may list something in a ledger."""
+    return who.reach_with(tree, "ledgers" if ledger.reported_by_all else "ledgers.write")
+
+
+def names(session: Session, ledger: Ledger, who: Person | None, tree: UnitTree) -> Names:
+    """What may be chosen by `who`: active units they list things for, whoever could be responsible, the year's choices."""
+    reached = reach(ledger, who, tree) if who else {row.id for _depth, row in tree.walk()}
+    rows = [row for _depth, row in tree.walk() if row.active and row.id in reached]
     count = Counter(row.name for row in rows)
     units = {row.name: row.id for row in rows if count[row.name] == 1}
     units |= {tree.path(row.id): row.id for row in rows}
-    return Names(units=units, people=_people(session, tree))
+    return Names(units=units, people=_people(session, tree), choices=_choices(session, ledger))
 
 
 def kinds(ledger: Ledger, known: Names) -> Mapping[str, str]:
     """The kinds a ledger's entries fall into: code to message id."""
     column = ledger.placed(Place.KIND)
     return known.choices_of(column) if column else {}
+
+
+def _choices(session: Session, ledger: Ledger) -> dict[str, dict[str, str]]:
+    """五个不发生 chooses from a list of its own, the newest year first; an older year's words say which it was."""
+    if ledger is not never_events.LEDGER:
+        return {}
+    items = yearly.items(session)
+    newest = max((each.year for each in items), default=0)
+    ordered = sorted(items, key=lambda each: (-each.year, each.position))
+    return {
+        "kind": {
+            str(each.id): each.label if each.year == newest else f"{each.label}（{each.year}）" for each in ordered
+        }
+    }
 
 
 def _people(session: Session, tree: UnitTree) -> dict[str, int]:

@@ -9,14 +9,15 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, DateField, Field, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, Field, FieldList, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import Optional, StopValidation
+from wtforms.validators import InputRequired, Length, Optional, StopValidation
 from wtforms.widgets import DateInput
 
 from accounts.units import UnitTree
 from ledgers import values
 from ledgers.declaration import Column, Content, Ledger, Step, Type
+from ledgers.never_events import ITEMS
 from ledgers.values import BadValue, Names
 from web.errors import Refusal
 
@@ -39,6 +40,16 @@ class Fits:
             raise StopValidation(_(bad.message, **bad.values)) from bad
         if self.field_flags and field.content is None:
             raise StopValidation(NOT_EMPTY)
+
+
+class Flagged:
+    """Marks a field as required; the operation itself says so in a sentence."""
+
+    def __init__(self, flags: dict[str, bool]) -> None:
+        self.field_flags = flags
+
+    def __call__(self, _form: FlaskForm, _field: Field) -> None:
+        """Let the operation speak."""
 
 
 class EntryForm(FlaskForm):
@@ -76,6 +87,40 @@ class FilterForm(FlaskForm):
     words = StringField(_l("事项或编号"))
 
 
+class NeverForm(FlaskForm):
+    """A year's five, in the enterprise's own words."""
+
+    labels = FieldList(StringField(_l("不发生")), min_entries=ITEMS, max_entries=ITEMS)
+
+
+class PeriodForm(FlaskForm):
+    """An important period."""
+
+    name = StringField(_l("什么时期"), validators=[InputRequired(NOT_EMPTY), Length(max=60)])
+    first = DateField(_l("从"), validators=[InputRequired(NOT_EMPTY)])
+    last = DateField(_l("到"), validators=[InputRequired(NOT_EMPTY)])
+
+
+class SelfReportForm(FlaskForm):
+    """A family's difficulty, told by whoever has it; no account, nothing ambient to forge."""
+
+    class Meta:
+        csrf = False
+
+    unit = SelectField(_l("在哪个单位"), validate_choice=False)
+    cause = SelectField(_l("因为什么"), validate_choice=False)
+    text = TextAreaField(_l("家里遇到什么难处"), validators=[Flagged({"required": True})])
+    contact = StringField(_l("怎么联系您"), validators=[Length(max=200, message=_l("联系方式最多 200 个字。"))])
+
+    def offer(self, tree: UnitTree, causes: Mapping[str, str]) -> None:
+        """Units and causes to choose from."""
+        self.unit.choices = [SelectChoice("", _l("说不清，或不便说")), *_units(tree)]
+        self.cause.choices = [
+            SelectChoice("", _l("请选择")),
+            *(SelectChoice(code, _l(said)) for code, said in causes.items()),
+        ]
+
+
 def entry_form(
     columns: Iterable[Column],
     names: Names,
@@ -93,7 +138,7 @@ def entry_form(
         members[column.code] = _field(column, names, tree, required=required)
     if step is not None and step.note:
         flags = {"required": True} if step.note_needed else {}
-        members["note"] = TextAreaField(_l(step.note), validators=[_Flagged(flags)])
+        members["note"] = TextAreaField(_l(step.note), validators=[Flagged(flags)])
     made: type[EntryForm] = type("EntryForm", (EntryForm,), members)
     return made(data=dict(shown or {}))
 
@@ -116,16 +161,6 @@ def filter_form(asked: Mapping[str, str], ledger: Ledger, kinds: Mapping[str, st
     form.unit.choices = [SelectChoice("", _("全部")), *_units(tree)]
     form.validate()
     return form
-
-
-class _Flagged:
-    """Marks a field as required; the operation itself says so in a sentence."""
-
-    def __init__(self, flags: dict[str, bool]) -> None:
-        self.field_flags = flags
-
-    def __call__(self, _form: FlaskForm, _field: Field) -> None:
-        """Let the operation speak."""
 
 
 def _field(column: Column, names: Names, tree: UnitTree, *, required: bool) -> Field:

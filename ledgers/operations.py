@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from flask_babel import gettext as _
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 from accounts import queries as accounts
 from accounts.people import Person
 from database import random_id
-from ledgers import queries, values
+from ledgers import directory, queries, sealing, values
 from ledgers.declaration import Column, Content, Ledger, Place, Source, Type
 from ledgers.models import LedgerEntry, LedgerEvent
 from ledgers.registry import LEDGERS
@@ -46,7 +47,7 @@ def add(
     people as ids, money in fen). `actor` is None for what the product does by itself. Raises Refusal, naming the field.
     """
     declared = LEDGERS[ledger]
-    _may_write(actor)
+    _may_add(declared, actor)
     whole = {"day": now.date(), **given}
     _check(session, declared, whole, declared.form_columns, actor)
     row = LedgerEntry(
@@ -60,8 +61,11 @@ def add(
         version=0,
     )
     changes = _write(declared, row, whole)
+    if declared.is_sealed:
+        key = sealing.begin(session, row.id, row.unit_id, accounts.unit_tree(session))
+        row.sealed = sealing.seal_contents(key, row.id, _sealed_part(declared, whole))
     session.add(row)
-    _append(session, row, ADD, changes, "", actor, now.date())
+    _append(session, row, _Line(ADD, changes), actor, now.date())
     return row
 
 
@@ -80,9 +84,9 @@ def change(
     _may_write(actor)
     asked = [each for each in declared.columns if each.code in given]
     _check(session, declared, {"day": row.day, "due": row.due_on, **given}, asked, actor)
-    changes = _write(declared, row, given)
+    changes = _write(declared, row, given) | _reseal(session, declared, row, given, actor)
     if changes:
-        _append(session, row, CHANGE, changes, "", actor, now.date())
+        _append(session, row, _Line(CHANGE, changes), actor, now.date())
     return row
 
 
@@ -116,12 +120,13 @@ def perform(
         if given.get(code) is None:
             raise Refusal(NEEDED, field=code)
     filled = {code: given[code] for code in doing.columns if code in given}
+    key = sealing.required_key(session, row.id, actor) if declared.is_sealed and note else None
     _check(session, declared, filled, [], actor)
     changes = _write(declared, row, filled)
     if doing.target:
         row.state = doing.target
         row.closed_on = now.date() if doing.target in declared.final else None
-    _append(session, row, doing.code, changes, note, actor, now.date())
+    _append(session, row, _Line(doing.code, changes, note, key), actor, now.date())
     return row
 
 
@@ -134,8 +139,18 @@ def _seen(session: Session, entry_id: int, version: int | None, actor: Person) -
     return row
 
 
-def _may_write(actor: Person | None) -> None:
-    if actor is not None and not actor.can("ledgers.write"):
+def may_add(ledger: Ledger, actor: Person) -> bool:
+    """Whether `actor` may list something in this ledger."""
+    return actor.can("ledgers.write") or (ledger.reported_by_all and actor.can("ledgers"))
+
+
+def _may_add(ledger: Ledger, actor: Person | None) -> None:
+    if actor is not None and not may_add(ledger, actor):
+        raise Forbidden
+
+
+def _may_write(actor: Person) -> None:
+    if not actor.can("ledgers.write"):
         raise Forbidden
 
 
@@ -152,7 +167,7 @@ def _check(
             values.check(column, value)
         except BadValue as bad:
             raise Refusal(_(bad.message, **bad.values), field=code) from bad
-        if column.type is Type.UNIT and value is not None and not _reaches(session, actor, value):
+        if column.type is Type.UNIT and value is not None and not _reaches(session, ledger, actor, value):
             raise Refusal(OUT_OF_REACH, field=code)
     due, day = ledger.placed(Place.DUE), given.get("day")
     until = given.get(due.code) if due else None
@@ -160,9 +175,9 @@ def _check(
         raise Refusal(DUE_BEFORE_DAY, field=due.code if due else None)
 
 
-def _reaches(session: Session, actor: Person | None, unit_id: object) -> bool:
+def _reaches(session: Session, ledger: Ledger, actor: Person | None, unit_id: object) -> bool:
     tree = accounts.unit_tree(session)
-    return unit_id in tree and (actor is None or unit_id in actor.reach_with(tree, "ledgers.write"))
+    return unit_id in tree and (actor is None or unit_id in directory.reach(ledger, actor, tree))
 
 
 def _write(ledger: Ledger, row: LedgerEntry, given: Mapping[str, Content]) -> dict[str, list[object]]:
@@ -171,6 +186,8 @@ def _write(ledger: Ledger, row: LedgerEntry, given: Mapping[str, Content]) -> di
     content = dict(row.content)
     for code, value in given.items():
         column = ledger.column(code)
+        if column.sealed:
+            continue
         value = value.strip() if isinstance(value, str) else value
         plain = values.to_plain(value if value != "" else None)
         if column.place is not None:
@@ -188,15 +205,37 @@ def _write(ledger: Ledger, row: LedgerEntry, given: Mapping[str, Content]) -> di
     return changes
 
 
-def _append(
-    session: Session,
-    row: LedgerEntry,
-    action: str,
-    changes: dict[str, list[object]],
-    note: str,
-    actor: Person | None,
-    day: date,
-) -> None:
+def _sealed_part(ledger: Ledger, given: Mapping[str, Content]) -> dict[str, object]:
+    """What of `given` is to be sealed; columns that say nothing are left out."""
+    codes = [each.code for each in ledger.columns if each.sealed]
+    return {code: values.to_plain(given[code]) for code in codes if given.get(code) not in (None, "")}
+
+
+def _reseal(
+    session: Session, ledger: Ledger, row: LedgerEntry, given: Mapping[str, Content], actor: Person
+) -> dict[str, list[object]]:
+    """Change sealed columns; the history says which, never from what to what."""
+    asked = {each.code for each in ledger.columns if each.sealed and each.code in given}
+    if not asked:
+        return {}
+    key = sealing.required_key(session, row.id, actor)
+    before = sealing.open_contents(key, row.id, row.sealed) if row.sealed else {}
+    after = {code: plain for code, plain in before.items() if code not in asked} | _sealed_part(ledger, given)
+    row.sealed = sealing.seal_contents(key, row.id, after)
+    return {code: [None, None] for code in sorted(asked) if before.get(code) != after.get(code)}
+
+
+@dataclass(frozen=True)
+class _Line:
+    """What a line of history says; a note under a key is sealed."""
+
+    action: str
+    changes: dict[str, list[object]]
+    note: str = ""
+    key: bytes | None = field(default=None, repr=False)
+
+
+def _append(session: Session, row: LedgerEntry, line: _Line, actor: Person | None, day: date) -> None:
     row.version += 1
     session.flush()
     session.add(
@@ -205,10 +244,11 @@ def _append(
             ordinal=row.version,
             day=day,
             account_id=actor.id if actor else None,
-            action=action,
+            action=line.action,
             to_state=row.state,
-            changes=changes,
-            note=note,
+            changes=line.changes,
+            note=line.note if line.key is None else "",
+            sealed_note=sealing.seal_note(line.key, row.id, row.version, line.note) if line.key else None,
         )
     )
     session.flush()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import sqlalchemy as sa
@@ -42,10 +42,15 @@ class Entry:
     content: Mapping[str, object]
     source: Source | None
     version: int
+    sealed: bytes | None = field(default=None, repr=False)
+    #: The sealed columns, once somebody who may has opened them.
+    opened: Mapping[str, object] | None = field(default=None, repr=False)
 
     def value(self, code: str) -> Content:
-        """What a column of it holds."""
+        """What a column of it holds; nothing for a sealed column that was not opened."""
         column = self.ledger.column(code)
+        if column.sealed:
+            return values.from_plain(column, (self.opened or {}).get(code))
         if column.place is not None:
             found: Content = getattr(self, column.place.value)
             return found
@@ -68,6 +73,7 @@ class Event:
     to_state: str
     changes: Mapping[str, list[object]]
     note: str
+    sealed_note: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -97,7 +103,8 @@ def may_see(who: Person, ledger: Ledger, tree: UnitTree) -> sa.ColumnElement[boo
     of_ledger = LedgerEntry.ledger == ledger.name
     if ledger.open_to_all:
         return of_ledger
-    reach = who.reach_with(tree, "ledgers.read")
+    # Whoever may report for a unit sees what stands in the ledger of that unit.
+    reach = who.reach_with(tree, "ledgers" if ledger.reported_by_all else "ledgers.read")
     if reach.issuperset(row.id for row in tree.roots()):
         return of_ledger
     return sa.and_(of_ledger, sa.or_(LedgerEntry.unit_id.in_(sorted(reach)), LedgerEntry.owner_id == who.id))
@@ -150,7 +157,7 @@ def history(session: Session, entry_id: int) -> list[Event]:
     """What happened to an entry, oldest first."""
     wanted = sa.select(LedgerEvent).where(LedgerEvent.entry_id == entry_id).order_by(LedgerEvent.ordinal)
     return [
-        Event(row.ordinal, row.day, row.account_id, row.action, row.to_state, row.changes, row.note)
+        Event(row.ordinal, row.day, row.account_id, row.action, row.to_state, row.changes, row.note, row.sealed_note)
         for row in session.execute(wanted).scalars()
     ]
 
@@ -162,6 +169,12 @@ def from_source(session: Session, source: Source) -> list[Entry]:
     )
     rows = session.execute(wanted.order_by(LedgerEntry.day, LedgerEntry.number)).scalars()
     return [as_entry(row) for row in rows]
+
+
+def seen(session: Session, ledger: Ledger, who: Person, tree: UnitTree) -> list[Entry]:
+    """All entries of a ledger that `who` may see, by day."""
+    wanted = sa.select(LedgerEntry).where(may_see(who, ledger, tree))
+    return [as_entry(row) for row in session.execute(wanted.order_by(LedgerEntry.day, LedgerEntry.number)).scalars()]
 
 
 def every(session: Session, ledger: Ledger) -> list[Entry]:
@@ -194,6 +207,7 @@ def as_entry(row: LedgerEntry) -> Entry:
         content=dict(row.content),
         source=source,
         version=row.version,
+        sealed=row.sealed,
     )
 
 

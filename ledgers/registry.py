@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ledgers import measures
+from ledgers import aid, measures, never_events, policies, risks
 from ledgers.declaration import Ledger
 
-LEDGERS: Mapping[str, Ledger] = {each.name: each for each in (measures.LEDGER,)}
+_ALL = (risks.LEDGER, never_events.LEDGER, aid.LEDGER, policies.LEDGER, measures.LEDGER)
+LEDGERS: Mapping[str, Ledger] = {each.name: each for each in _ALL}

@@ -1,31 +1,50 @@
-"""What everybody may read of the ledgers: what was said and what is being done about it."""
+"""What everybody may read and tell without an account: what is being done, what the rules say, a family's difficulty."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, render_template
+from flask import Blueprint, Flask, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
-from ledgers import progress
-from web import clock, navigation
+from accounts import queries as accounts
+from ledgers import aid, answers, policy_operations, progress, self_report
+from ledgers.forms import SelfReportForm
+from vault import keyring
+from web import clock, limits, navigation
 from web.access import public
-from web.navigation import Door
+from web.errors import Missing, Refusal
+from web.navigation import Door, Panel
 from web.transactions import session
 from web.words import N_
 
 bp = Blueprint("ledgers", __name__)
+LONGEST_QUESTION = 200
 
 
 def register(app: Flask) -> None:
-    """Add the pages and their doors."""
+    """Add the pages, their doors, and what /trust says about them."""
     app.register_blueprint(bp)
-    navigation.of(app).doors.append(
+    # Nothing ambient is used: no cookie, no account, so there is nothing to forge.
+    app.extensions["csrf"].exempt(helped)
+    app.extensions["csrf"].exempt(aid_post)
+    found = navigation.of(app)
+    found.doors += [
         Door(
             N_("您说我们办"),
             N_("大家说的，办到哪一步了"),
             "ledgers.progress_page",
             is_open=lambda: progress.any_public(session()),
             position=45,
-        )
-    )
+        ),
+        Door(
+            N_("问政策"),
+            N_("工资、休假、社保怎么规定的"),
+            "ledgers.policies_page",
+            is_open=lambda: bool(answers.valid(session(), today=clock.today())),
+            position=50,
+        ),
+        Door(N_("说难处"), N_("家里有困难，工会来帮"), "ledgers.aid_page", is_open=_can_seal, position=55),
+    ]
+    found.trust_sections.append(Panel("ledgers/_trust.html", position=40))
 
 
 @bp.get("/progress")
@@ -33,3 +52,79 @@ def register(app: Flask) -> None:
 def progress_page() -> str:
     """您说我们办."""
     return render_template("ledgers/progress.html", progress=progress.load(session(), today=clock.today()))
+
+
+@bp.get("/policies")
+@public
+def policies_page() -> str:
+    """Every answer, or those that fit a question."""
+    question = request.args.get("q", "").strip()[:LONGEST_QUESTION]
+    every = answers.valid(session(), today=clock.today())
+    fitting = answers.matching(session(), question, today=clock.today(), most=len(every)) if question else every
+    thanked = request.args.get("thanked", "")
+    return render_template("ledgers/policies.html", question=question, answers=fitting, every=every, thanked=thanked)
+
+
+@bp.post("/policies/<number>/helped")
+@public
+def helped(number: str) -> AnyResponse:
+    """A reader says that an answer helped; a day's count is all that is kept."""
+    limits.require("policy")
+    found = next((each for each in answers.valid(session(), today=clock.today()) if each.number == number), None)
+    if found is None:
+        raise Missing
+    policy_operations.explain(session(), found.id, "page", actor=None, now=clock.now())
+    return redirect(url_for("ledgers.policies_page", thanked=number) + f"#{number}", 303)
+
+
+@bp.get("/aid")
+@public
+def aid_page() -> str:
+    """The form for a family's difficulty."""
+    return render_template("ledgers/aid.html", form=_self_report_form(), can_seal=_can_seal())
+
+
+@bp.post("/aid")
+@public
+def aid_post() -> AnyResponse | tuple[str, int]:
+    """List a difficulty, sealed."""
+    limits.require("petition")
+    form = _self_report_form()
+    if not form.validate():
+        return render_template("ledgers/aid.html", form=form, can_seal=True), 422
+    unit = form.unit.data or ""
+    try:
+        self_report.report(
+            session(),
+            text=form.text.data or "",
+            contact=form.contact.data or "",
+            unit_id=int(unit) if unit.isascii() and unit.isdigit() else None,
+            cause=form.cause.data or "",
+            now=clock.now(),
+        )
+    except Refusal as refusal:
+        session().rollback()
+        if refusal.field in form:
+            form[refusal.field].errors = [str(refusal.message)]
+        else:
+            form.form_errors = [str(refusal.message)]
+        return render_template("ledgers/aid.html", form=form, can_seal=True), 422
+    return redirect(url_for("ledgers.aid_thanks"), 303)
+
+
+@bp.get("/aid/thanks")
+@public
+def aid_thanks() -> str:
+    """What happens next."""
+    return render_template("ledgers/aid_thanks.html")
+
+
+def _self_report_form() -> SelfReportForm:
+    form = SelfReportForm()
+    form.offer(accounts.unit_tree(session(), only_active=True), aid.CAUSES)
+    return form
+
+
+def _can_seal() -> bool:
+    """Whether a union office was founded that can open what is sealed."""
+    return any(group.founded_on is not None for group in keyring.groups(session(), "union"))

@@ -42,6 +42,7 @@ KINDS = {
     "answer": Limit(key="30/minute", address="30000/minute", ceiling="60000/minute"),
     "slip": Limit(key="30/minute", address="600/minute", ceiling="30000/minute"),
     "petition": Limit(address="3000/minute", ceiling="12000/minute"),
+    "policy": Limit(address="600/minute", ceiling="3000/minute"),
     "case": Limit(key="30/minute", address="600/minute", ceiling="30000/minute"),
 }
 

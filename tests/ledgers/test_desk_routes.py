@@ -33,7 +33,9 @@ def test_who_opens_which_page(client: FlaskClient, sign_in: Any, listed: Listed,
     sign_in(client, name)
     reading = ["/desk/ledgers/", *(f"/desk/ledgers/{each}/" for each in LEDGERS), own]
     assert {client.get(url).status_code for url in reading} == {200 if name in READERS else 403}
-    writing = [*(f"/desk/ledgers/{each}/new" for each in LEDGERS), f"{own}edit"]
+    reports = client.get("/desk/ledgers/risks/new").status_code
+    assert reports == (200 if name in READERS else 403)
+    writing = [*(f"/desk/ledgers/{each}/new" for each in LEDGERS if each != "risks"), f"{own}edit"]
     assert {client.get(url).status_code for url in writing} == {200 if name in WRITERS else 403}
     step = client.get(f"{own}steps/start").status_code
     assert step == {"officer": 200, "handler": 200, "leader": 409}.get(name, 403)
@@ -105,3 +107,42 @@ def test_a_leader_changes_nothing(client: FlaskClient, sign_in: Any, listed: Lis
     assert "改内容" not in client.get(base).get_data(as_text=True)
     assert client.post(f"{base}steps/start").status_code == 409
     assert client.post(f"{base}edit", data=TYPED).status_code == 403
+
+
+def test_giving_an_answer_is_counted_at_the_desk(
+    client: FlaskClient, sign_in: Any, listed: Listed, session: Session
+) -> None:
+    base = f"/desk/ledgers/policies/{listed('policies').id}/"
+    sign_in(client, "officer")
+    assert client.post(f"{base}explained", data={"channel": "visit"}).status_code == 409
+    assert client.post(f"{base}steps/publish").status_code == 302
+    assert client.post(f"{base}explained", data={"channel": "visit"}).status_code == 302
+    assert client.post(f"{base}explained", data={"channel": "page"}).status_code == 404
+    assert "当面解释 1" in client.get(base).get_data(as_text=True)
+
+
+def test_what_happened_is_listed_under_one_of_the_years_five(
+    client: FlaskClient, sign_in: Any, enterprise: Any, five: list[Any]
+) -> None:
+    sign_in(client, "officer")
+    typed = {
+        "title": "网上转发食堂旧视频",
+        "kind": str(five[4].id),
+        "day": "2026-11-20",
+        "unit": str(enterprise.units["机关"]),
+        "level": "company",
+    }
+    assert client.post("/desk/ledgers/never_events/new", data=typed | {"kind": "7"}).status_code == 422
+    assert client.post("/desk/ledgers/never_events/new", data=typed).status_code == 302
+    assert five[4].label in client.get("/desk/ledgers/never_events/").get_data(as_text=True)
+
+
+def test_a_member_edits_sealed_columns_and_a_leader_sees_none(
+    client: FlaskClient, app: Any, sign_in: Any, listed: Listed
+) -> None:
+    base = f"/desk/ledgers/aid/{listed('aid').id}/"
+    sign_in(client, "officer")
+    assert "欧阳青禾" in client.get(f"{base}edit").get_data(as_text=True)
+    page = sign_in(app.test_client(), "leader").get(base).get_data(as_text=True)
+    assert "欧阳青禾" not in page
+    assert "密封" in page

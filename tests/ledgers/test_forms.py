@@ -19,7 +19,7 @@ from web.errors import Refusal
 def made(app: Flask, session: Session, enterprise: Any) -> Any:
     """`made(title="…")` is the form with what was typed."""
     tree = accounts.unit_tree(session)
-    names = directory.names(session, enterprise.people["officer"], tree)
+    names = directory.names(session, measures.LEDGER, enterprise.people["officer"], tree)
 
     def go(**typed: str) -> Any:
         with app.test_request_context(method="POST", data=MultiDict(typed)):

@@ -1,0 +1,38 @@
+"""Every write about answers beyond their ledger: counting that one was given."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+
+from accounts.people import Person
+from ledgers import policies
+from ledgers.models import LedgerEntry, PolicyExplanation
+from web.errors import Forbidden, Missing, Refusal
+
+NOT_VALID = _l("这一条还没有公开，或者已经过了有效期，不能再照它解释。请先更新口径。")
+
+
+def explain(session: Session, entry_id: int, channel: str, *, actor: Person | None, now: datetime) -> None:
+    """Count that an answer was given once in this way; `actor` is None for a reader whom the page helped.
+
+    Raises Missing for an unknown answer or way, Refusal for an answer that does not hold today.
+    """
+    if channel not in policies.CHANNELS or (channel == "page") != (actor is None):
+        raise Missing
+    if actor is not None and not actor.can("ledgers"):
+        raise Forbidden
+    row = session.get(LedgerEntry, entry_id)
+    if row is None or row.ledger != policies.LEDGER.name:
+        raise Missing
+    if not policies.is_valid(row.state, row.day, row.due_on, now.date()):
+        raise Refusal(NOT_VALID)
+    key = (entry_id, now.date(), channel)
+    counted = session.get(PolicyExplanation, key, with_for_update=True)
+    if counted is None:
+        session.add(PolicyExplanation(entry_id=entry_id, day=now.date(), channel=channel, times=1))
+    else:
+        counted.times += 1
+    session.flush()

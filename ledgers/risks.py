@@ -1,0 +1,171 @@
+"""不稳定因素排查化解: 排查→登记→分级→包保→化解→回访→销号→回头看, in four colours; pure."""
+
+from __future__ import annotations
+
+from ledgers.declaration import Column, Ledger, Place, State, Step, Type
+from web.words import N_
+
+KINDS = {
+    "pay": N_("薪酬待遇"),
+    "reform": N_("改革与用工"),
+    "injury": N_("工伤与职业病"),
+    "insurance": N_("社会保险"),
+    "housing": N_("住房与后勤"),
+    "retired": N_("离退休人员"),
+    "contractor": N_("承包与劳务"),
+    "family": N_("家庭与个人困难"),
+    "conflict": N_("矛盾纠纷"),
+    "other": N_("其他"),
+}
+LEVELS = {
+    "red": N_("红（重点）"),
+    "orange": N_("橙（关注）"),
+    "yellow": N_("黄（一般）"),
+    "blue": N_("蓝（隐患）"),
+}
+OUTCOMES = {"defused": N_("化解成功"), "partly": N_("部分化解"), "not": N_("没有化解")}
+
+FOUND, REGISTERED, GRADED, GUARDED = "found", "registered", "graded", "guarded"
+DEFUSED, REVISITED, STRUCK, LOOKED_BACK, DISMISSED = "defused", "revisited", "struck", "looked_back", "dismissed"
+#: Under control or on the way: what is still open at the end of a month.
+OPEN_STATES = (FOUND, REGISTERED, GRADED, GUARDED, DEFUSED, REVISITED)
+
+LEDGER = Ledger(
+    name="risks",
+    label=N_("不稳定因素排查化解"),
+    about=N_("排查、登记、分级、包保、化解、回访、销号、回头看，一件一件销"),
+    prefix="PC",
+    reported_by_all=True,
+    columns=(
+        Column(
+            "title",
+            N_("事项名称"),
+            place=Place.TITLE,
+            required=True,
+            hint=N_("说事不说人"),
+            aliases=("事项", "不稳定因素", "矛盾纠纷名称"),
+        ),
+        Column("kind", N_("类型"), Type.CHOICE, Place.KIND, KINDS, required=True, aliases=("类别", "矛盾类型")),
+        Column("day", N_("排查日期"), Type.DAY, Place.DAY, required=True, aliases=("日期", "登记日期", "排查时间")),
+        Column("unit", N_("责任单位"), Type.UNIT, Place.UNIT, required=True, aliases=("单位", "所在单位")),
+        Column("area", N_("排查区域"), aliases=("区域",)),
+        Column("finder", N_("排查人"), aliases=("主责", "排查人（主责）")),
+        Column("people", N_("涉及人数"), Type.NUMBER, unit=N_("人"), listed=True, aliases=("人数",)),
+        Column("demands", N_("主要诉求"), Type.LONG, required=True, aliases=("诉求", "主要内容")),
+        Column("cause", N_("成因和激烈程度"), Type.LONG, aliases=("成因", "激烈程度", "成因·激烈程度")),
+        Column("signs", N_("苗头性动向"), Type.LONG, aliases=("动向", "苗头")),
+        Column("owner", N_("责任人"), Type.PERSON, Place.OWNER, aliases=("包保责任人",)),
+        Column("due", N_("化解时限"), Type.DAY, Place.DUE, aliases=("时限", "化解期限")),
+        Column("level", N_("风险等级"), Type.CHOICE, choices=LEVELS, listed=True, on_form=False, aliases=("等级",)),
+        Column("leader", N_("包保领导"), on_form=False, aliases=("包案领导",)),
+        Column("measures", N_("化解措施"), Type.LONG, on_form=False, aliases=("措施",)),
+        Column("holding", N_("稳控措施"), Type.LONG, on_form=False),
+        Column("progress", N_("进展"), Type.NUMBER, unit="%", highest=100, listed=True, on_form=False),
+        Column("outcome", N_("化解结果"), Type.CHOICE, choices=OUTCOMES, on_form=False, aliases=("结果",)),
+    ),
+    states=(
+        State(FOUND, N_("排查发现，待登记"), "soon"),
+        State(REGISTERED, N_("已登记，待分级")),
+        State(GRADED, N_("已分级，待包保")),
+        State(GUARDED, N_("包保化解中"), "info"),
+        State(DEFUSED, N_("已化解，待回访"), "info"),
+        State(REVISITED, N_("已回访，待销号"), "info"),
+        State(STRUCK, N_("已销号"), "good", is_final=True),
+        State(LOOKED_BACK, N_("已回头看"), "good", is_final=True),
+        State(DISMISSED, N_("不列为风险"), is_final=True),
+    ),
+    steps=(
+        Step("register", N_("核实登记"), (FOUND,), REGISTERED, note=N_("核实情况"), done=N_("已登记，下一步分级。")),
+        Step(
+            "grade",
+            N_("分级"),
+            (REGISTERED,),
+            GRADED,
+            columns=("level",),
+            needed=("level",),
+            note=N_("分级理由"),
+            done=N_("等级已定。"),
+        ),
+        Step(
+            "regrade",
+            N_("调整等级"),
+            (GRADED, GUARDED),
+            columns=("level",),
+            needed=("level",),
+            note=N_("为什么调整"),
+            note_needed=True,
+            done=N_("等级已调整。"),
+        ),
+        Step(
+            "assign",
+            N_("落实包保"),
+            (GRADED,),
+            GUARDED,
+            columns=("leader", "owner", "due", "measures", "holding"),
+            needed=("leader", "owner", "due", "measures"),
+            done=N_("包保已落实，责任人可以记进展。"),
+        ),
+        Step(
+            "report",
+            N_("记进展"),
+            (GUARDED,),
+            columns=("progress", "signs"),
+            needed=("progress",),
+            note=N_("做了什么，现在怎样"),
+            note_needed=True,
+            own=True,
+            done=N_("进展已记下。"),
+        ),
+        Step(
+            "defuse",
+            N_("报化解"),
+            (GUARDED,),
+            DEFUSED,
+            columns=("outcome",),
+            needed=("outcome",),
+            note=N_("怎么化解的"),
+            note_needed=True,
+            own=True,
+            done=N_("已报化解，等回访。"),
+        ),
+        Step(
+            "revisit",
+            N_("回访"),
+            (DEFUSED,),
+            REVISITED,
+            note=N_("回访了谁、怎么说（不写姓名）"),
+            note_needed=True,
+            done=N_("回访已记下，可以销号。"),
+        ),
+        Step("strike", N_("销号"), (REVISITED,), STRUCK, note=N_("销号理由"), done=N_("已销号。三个月内回头看一次。")),
+        Step(
+            "look_back",
+            N_("回头看"),
+            (STRUCK,),
+            LOOKED_BACK,
+            note=N_("有没有反弹"),
+            note_needed=True,
+            done=N_("回头看已记下。"),
+        ),
+        Step(
+            "reopen",
+            N_("重新包保"),
+            (DEFUSED, REVISITED, STRUCK),
+            GUARDED,
+            note=N_("为什么重新包保"),
+            note_needed=True,
+            done=N_("已重新列入包保。"),
+        ),
+        Step(
+            "dismiss",
+            N_("不列为风险"),
+            (FOUND, REGISTERED),
+            DISMISSED,
+            note=N_("为什么不列"),
+            note_needed=True,
+            is_grave=True,
+            done=N_("已注明不列为风险。"),
+        ),
+    ),
+    empty=(N_("没有在册的不稳定因素"), N_("排查发现了就登记；没有发现，每期报一次“零报告”。")),
+)

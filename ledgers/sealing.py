@@ -1,0 +1,79 @@
+"""Sealed columns of a ledger: under a key of the entry's own, which the union office of its unit can open."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+
+from accounts.people import Person
+from accounts.units import UnitTree
+from vault import keyring, seal
+from vault.keyring import NotAReader
+from web.errors import Refusal
+
+OFFICE = "union"
+NO_OFFICE = _l("还没有工会受理组，姓名和家庭情况没有地方密封，所以没有保存。请先在“受理组”页面建立工会受理组。")
+CANNOT_OPEN = _l("密封的内容只有工会受理组的成员能打开和修改。请组里的同事来办，或请他们接纳您。")
+
+
+def subject(entry_id: int) -> str:
+    """The name by which the vault knows an entry."""
+    return f"ledger:{entry_id}"
+
+
+def begin(session: Session, entry_id: int, unit_id: int | None, tree: UnitTree) -> bytes:
+    """A fresh key for an entry, given to the union office of the nearest unit above. Raises Refusal when there is none."""
+    founded = {each.unit_id: each.id for each in keyring.groups(session, OFFICE) if each.founded_on is not None}
+    start = unit_id if unit_id is not None else next((row.id for row in tree.roots()), None)
+    nearest = tree.nearest(start, set(founded)) if start is not None else None
+    if nearest is None:
+        raise Refusal(NO_OFFICE)
+    key = seal.random_key()
+    keyring.seal_subject(session, subject(entry_id), key, founded[nearest])
+    return key
+
+
+def key_of(session: Session, entry_id: int, who: Person) -> bytes | None:
+    """The entry's key for somebody who may open it, else None."""
+    if who.keys is None:
+        return None
+    try:
+        return keyring.open_subject(session, subject(entry_id), who.keys)
+    except NotAReader:
+        return None
+
+
+def required_key(session: Session, entry_id: int, who: Person) -> bytes:
+    """The entry's key. Raises Refusal (403) for somebody who may not open it."""
+    key = key_of(session, entry_id, who)
+    if key is None:
+        raise Refusal(CANNOT_OPEN, status=403)
+    return key
+
+
+def seal_contents(key: bytes, entry_id: int, contents: Mapping[str, object]) -> bytes:
+    """Contents by column code, sealed for their entry."""
+    return seal.seal_text(key, json.dumps(dict(contents), ensure_ascii=False, sort_keys=True), _place(entry_id))
+
+
+def open_contents(key: bytes, entry_id: int, sealed: bytes) -> dict[str, object]:
+    """What `seal_contents` sealed."""
+    found: dict[str, object] = json.loads(seal.open_text(key, sealed, _place(entry_id)))
+    return found
+
+
+def seal_note(key: bytes, entry_id: int, ordinal: int, note: str) -> bytes:
+    """The note of one line of history, sealed for its place."""
+    return seal.seal_text(key, note, f"{_place(entry_id)}/{ordinal}")
+
+
+def open_note(key: bytes, entry_id: int, ordinal: int, sealed: bytes) -> str:
+    """What `seal_note` sealed."""
+    return seal.open_text(key, sealed, f"{_place(entry_id)}/{ordinal}")
+
+
+def _place(entry_id: int) -> str:
+    return f"{subject(entry_id)}/content"

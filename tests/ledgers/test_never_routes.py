@@ -1,0 +1,42 @@
+"""The year's list is chosen from variants and edited line by line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from ledgers import yearly
+
+LINES = {f"labels-{number}": f"不发生第{number}种情况" for number in range(5)}
+
+
+def test_a_variant_fills_the_form_and_nothing_is_kept_before_it_is_sent(
+    client: FlaskClient, sign_in: Any, session: Session
+) -> None:
+    sign_in(client, "officer")
+    page = client.get("/desk/ledgers/never_events/years/2026?variant=D").get_data(as_text=True)
+    assert "不发生滋事扰序" in page
+    assert yearly.items(session, 2026) == []
+    session.rollback()
+    assert client.post("/desk/ledgers/never_events/years/2026", data=LINES).status_code == 302
+    assert [each.label for each in yearly.items(session, 2026)] == list(LINES.values())
+    page = client.get("/desk/ledgers/never_events/").get_data(as_text=True)
+    assert "不发生第3种情况" in page
+    assert "327" in page
+
+
+def test_what_was_typed_stays_when_a_line_is_missing(client: FlaskClient, sign_in: Any) -> None:
+    sign_in(client, "officer")
+    answer = client.post("/desk/ledgers/never_events/years/2026", data=LINES | {"labels-4": ""})
+    assert answer.status_code == 409
+    assert "不发生第3种情况" in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("name", ["leader", "handler", "inspector", "keeper", "admin"])
+def test_only_officers_choose(client: FlaskClient, sign_in: Any, name: str) -> None:
+    sign_in(client, name)
+    assert client.get("/desk/ledgers/never_events/years/2026").status_code == 403
+    assert client.post("/desk/ledgers/never_events/years/2026", data=LINES).status_code == 403

@@ -1,0 +1,66 @@
+"""A zero report is given once a round, for a unit one reaches; important periods are the officers' to set."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from accounts.people import Assignment
+from accounts.roles import Role
+from ledgers import sweep_operations, sweeping, sweeps
+from ledgers.models import ZeroReport
+from web.errors import Forbidden, Missing, Refusal
+
+from .conftest import TODAY
+
+
+def test_twice_is_once_and_a_new_round_asks_again(session: Session, enterprise: Any, clock: Any) -> None:
+    unit, handler = enterprise.units["生产一部"], enterprise.people["handler"]
+    for days in (0, 2, 5):
+        clock.advance(days=days)
+        sweep_operations.report_zero(session, unit, actor=handler, now=clock())
+    rounds = sorted(session.execute(sa.select(ZeroReport.round_on)).scalars())
+    assert rounds == [date(2026, 11, 23), date(2026, 11, 30)]
+
+
+def test_nobody_reports_for_a_unit_beyond_reach_or_one_that_is_not_asked(
+    session: Session, enterprise: Any, clock: Any
+) -> None:
+    local = replace(enterprise.people["handler"], assignments=(Assignment(Role.HANDLER, enterprise.units["生产二部"]),))
+    with pytest.raises(Forbidden):
+        sweep_operations.report_zero(session, enterprise.units["生产一部"], actor=local, now=clock())
+    with pytest.raises(Missing):
+        sweep_operations.report_zero(session, enterprise.units["一车间"], actor=local, now=clock())
+
+
+def test_an_important_period_makes_rounds_of_days_until_it_is_taken_back(
+    session: Session, enterprise: Any, clock: Any
+) -> None:
+    officer = enterprise.people["officer"]
+    sweep_operations.add_period(session, " 重要 会议 ", TODAY, date(2026, 11, 26), actor=officer, now=clock())
+    (period,) = sweeping.periods(session)
+    assert period.name == "重要 会议"
+    assert sweeps.round_of(TODAY, [period]).is_daily
+    sweep_operations.drop_period(session, period.id, actor=officer, now=clock())
+    assert sweeping.periods(session) == []
+    with pytest.raises(Missing):
+        sweep_operations.drop_period(session, period.id, actor=officer, now=clock())
+
+
+@pytest.mark.parametrize(
+    ("name", "last", "field"),
+    [("", TODAY, "name"), ("会", date(2026, 11, 23), "last"), ("会", date(2027, 6, 1), "last")],
+)
+def test_a_period_without_name_or_with_odd_days_is_refused(
+    session: Session, enterprise: Any, clock: Any, name: str, last: date, field: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        sweep_operations.add_period(session, name, TODAY, last, actor=enterprise.people["officer"], now=clock())
+    assert refused.value.field == field
+    with pytest.raises(Forbidden):
+        sweep_operations.add_period(session, "会", TODAY, TODAY, actor=enterprise.people["leader"], now=clock())
