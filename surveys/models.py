@@ -39,6 +39,8 @@ class Survey(Base):
     public_key: Mapped[bytes | None]
     counted_on: Mapped[date | None]
     released_on: Mapped[date | None]
+    #: What the builder keeps beside a draft (surveys.building.Workshop); emptied at opening.
+    workshop: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
     #: How many have answered, as bands per unit, refreshed once a day: {"on": day, "bands": {unit: lower bound}}.
     answered: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
 
