@@ -36,6 +36,7 @@ import petitions.routes
 import reports.desk_routes
 import surveys.building_routes
 import surveys.desk_routes
+import surveys.item_routes
 import surveys.ledger_source
 import surveys.restoring
 import surveys.review_routes
@@ -91,6 +92,7 @@ PACKAGES = (
     surveys.routes,
     surveys.desk_routes,
     surveys.building_routes,
+    surveys.item_routes,
     surveys.upkeep,
     surveys.review_routes,
     surveys.restoring,

@@ -22,6 +22,7 @@ from paper.poster import poster_pdf
 from surveys import (
     box,
     charts,
+    draft_page,
     lifecycle,
     operations,
     queries,
@@ -34,7 +35,6 @@ from surveys.forms import ForwardForm
 from surveys.items import Definition
 from surveys.lifecycle import Stage
 from surveys.models import Survey
-from surveys.questionnaires import BUILT_IN
 from surveys.routes import workbook_response
 from web import clock, formats, jobs, navigation, pages
 from web.access import person, requires
@@ -55,13 +55,10 @@ def register(app: Flask) -> None:
 @bp.get("/")
 @requires("surveys")
 def surveys() -> str:
-    """All surveys."""
-    return render_template(
-        "surveys/desk_list.html",
-        surveys=[(each, queries.stage(each, clock.now())) for each in queries.surveys(session())],
-        built_in=BUILT_IN.values(),
-        stages=lifecycle,
-    )
+    """All surveys by stage, those that wait for somebody first, newest in front."""
+    found = [(queries.stage(each, clock.now()), each) for each in queries.surveys(session())]
+    groups = [(stage, [each for at, each in found if at is stage]) for stage in lifecycle.WAITING]
+    return render_template("surveys/desk_list.html", groups=[group for group in groups if group[1]], stages=lifecycle)
 
 
 @bp.get("/<int:survey_id>")
@@ -78,11 +75,11 @@ def show(survey_id: int) -> str:
         stages=lifecycle,
         definition=definition,
         address=_address(survey.slug),
-        obstacles=operations.obstacles(session(), survey, now=clock.now()) if stage is Stage.DRAFT else [],
         forward=ForwardForm(),
         release=queries.release(session(), survey_id),
         progress=review_queries.progress(session(), survey_id),
         second_look=review_queries.second_look(session(), survey_id),
+        **(draft_page.checks(session(), survey, definition, now=clock.now()) if stage is Stage.DRAFT else {}),
     )
 
 

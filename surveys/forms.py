@@ -34,6 +34,7 @@ class EditForm(FlaskForm):
             SelectChoice("times_twenty", _l("20–40–60–80–100（很多单位的习惯）")),
         ],
     )
+    paged = BooleanField(_l("一段一页（手机上一次只看一段；旧手机仍是一整页）"))
 
 
 class ForwardForm(FlaskForm):

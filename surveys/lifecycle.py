@@ -33,6 +33,18 @@ TONES = {
     Stage.RELEASED: "info",
 }
 
+# What somebody has to do for it to go on.
+NEXT = {
+    Stage.DRAFT: N_("核对，然后开放"),
+    Stage.OPEN: N_("等到截止"),
+    Stage.CLOSED: N_("开箱计票"),
+    Stage.COUNTED: N_("看结果，公布"),
+    Stage.RELEASED: N_("看结果"),
+}
+
+# The order in which a list shows them: what somebody must do soonest stands first.
+WAITING = (Stage.CLOSED, Stage.COUNTED, Stage.OPEN, Stage.DRAFT, Stage.RELEASED)
+
 # How many have answered is shown in bands while a survey runs, so that two looks never differ by one person.
 BANDS = (0, 10, 30, 60, 100, 150, 200, 300, 500, 800, 1200, 2000, 3000, 5000)
 

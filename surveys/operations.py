@@ -14,13 +14,15 @@ from accounts import audit, preferences
 from accounts import queries as account_queries
 from accounts.people import Person
 from database import Database
-from surveys import box, lifecycle, queries, releasing, reporting_units, sealed_texts, tally
+from surveys import box, checklist, lifecycle, queries, releasing, reporting_units, sealed_texts, tally
 from surveys.answers import Answers
+from surveys.bank import OWN
 from surveys.comments import Gathering
 from surveys.items import Definition
 from surveys.lifecycle import Stage
 from surveys.models import NO_UNIT, StoredRelease, Survey
 from surveys.questionnaires import BUILT_IN
+from surveys.remarks import sentence
 from vault import keyring, recovery
 from vault.keyring import NotAReader, Unlocked
 from vault.seal import KeyPair
@@ -38,19 +40,31 @@ def subject(survey: Survey) -> str:
 
 def make(session: Session, questionnaire: str, *, actor: Person, now: datetime) -> Survey:
     """Make a draft from a built-in questionnaire. Raises Refusal when there is no union office yet."""
+    definition = BUILT_IN[questionnaire].definition
+    return draft(session, definition, questionnaire=questionnaire, actor=actor, now=now)
+
+
+def draft(
+    session: Session, definition: Definition, *, questionnaire: str = "", actor: Person, now: datetime, **told: str
+) -> Survey:
+    """Make a draft of `definition`; waves of one `questionnaire` are compared, and without one a new one begins.
+
+    `told` goes into the audit log. Raises Refusal when there is no union office yet.
+    """
     offices = [group for group in keyring.groups(session, "union") if group.founded_on is not None]
     if not offices:
         raise Refusal(_("还没有成立工会受理小组，无法密封答卷。请先由诉求办理专员凭开办凭条成立小组。"))
+    slug = "".join(secrets.choice(SLUG_LETTERS) for _position in range(SLUG_LENGTH))
     survey = Survey(
-        slug="".join(secrets.choice(SLUG_LETTERS) for _position in range(SLUG_LENGTH)),
-        questionnaire=questionnaire,
-        definition=BUILT_IN[questionnaire].definition.to_json(),
+        slug=slug,
+        questionnaire=questionnaire or OWN + slug,
+        definition=replace(definition, units=(), keys_digest="").to_json(),
         group_id=offices[0].id,
         created_on=now.date(),
     )
     session.add(survey)
     session.flush()
-    audit.record(session, actor, "survey.make", subject(survey), now=now, questionnaire=questionnaire)
+    audit.record(session, actor, "survey.make", subject(survey), now=now, questionnaire=survey.questionnaire, **told)
     return survey
 
 
@@ -62,13 +76,18 @@ def edit(
     intro: str,
     scoring: str,
     closes_at: datetime,
+    paged: bool = False,
     actor: Person,
     now: datetime,
 ) -> None:
     """Change a draft. Raises Refusal once it is open: what respondents were told stays true."""
     _require(survey, now, Stage.DRAFT, _("问卷已经开放，内容不能再改。需要改动时请另做一份。"))
-    definition = replace(Definition.from_json(survey.definition), title=title, intro=intro, scoring=scoring)
+    definition = Definition.from_json(survey.definition)
+    definition = replace(definition, title=title, intro=intro, scoring=scoring, paged=paged)
     survey.definition = definition.to_json()
+    if survey.workshop is not None:
+        # Undoing the step before would take this change back as well.
+        survey.workshop = {**survey.workshop, "before": None}
     survey.closes_at = closes_at
     session.flush()
     audit.record(session, actor, "survey.edit", subject(survey), now=now)
@@ -100,14 +119,15 @@ def shown(session: Session, survey: Survey, *, now: datetime) -> Definition:
 
 def obstacles(session: Session, survey: Survey, *, now: datetime) -> list[str]:
     """What still stands against opening, as sentences; empty when it may open."""
-    found = []
+    definition = frozen(session, survey)
+    found = [sentence(each.message, each.values) for each in checklist.obstacles(definition)]
     if survey.closes_at is None or survey.closes_at <= now:
         found.append(_("截止时间要在现在之后。"))
     if not _can_be_opened_later(session, survey.group_id, now.date()):
         found.append(
             _("现在只有一个人打得开票箱，恢复单也没有在一年内确认过。请再接纳一名小组成员，或者先打印并确认恢复单。")
         )
-    if not frozen(session, survey).choosable_units:
+    if not definition.choosable_units:
         found.append(_("单位里还没有人数，无法划分统计单位。请系统管理员在“单位”里填写人数。"))
     return found
 
@@ -124,6 +144,7 @@ def open_(session: Session, survey: Survey, *, actor: Person, now: datetime) -> 
     survey.digest = definition.digest
     survey.public_key = pair.public
     survey.opened_at = now
+    survey.workshop = None
     session.flush()
     audit.record(session, actor, "survey.open", subject(survey), now=now, digest=survey.digest)
 

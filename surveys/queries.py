@@ -16,8 +16,9 @@ from surveys.release import Release
 
 
 def surveys(session: Session) -> list[Survey]:
-    """All surveys, newest first."""
-    wanted = sa.select(Survey).order_by(Survey.opened_at.is_not(None), Survey.opened_at.desc(), Survey.id)
+    """All surveys, newest first: drafts by the day they were made, then the others by when they opened."""
+    drafts_first = Survey.opened_at.is_not(None)
+    wanted = sa.select(Survey).order_by(drafts_first, Survey.opened_at.desc(), Survey.created_on.desc(), Survey.id)
     return list(session.execute(wanted).scalars())
 
 
@@ -64,6 +65,13 @@ def definition(connection: sa.Connection, survey_id: int) -> Definition:
     """The definition of one survey. Raises NoResultFound."""
     wanted = sa.select(Survey.definition).where(Survey.id == survey_id)
     return Definition.from_json(connection.execute(wanted).scalar_one())
+
+
+def asked_before(session: Session, *, limit: int = 100) -> list[Definition]:
+    """The frozen definitions of surveys that were ever open, newest first."""
+    wanted = sa.select(Survey.definition).where(Survey.opened_at.is_not(None))
+    stored = session.execute(wanted.order_by(Survey.opened_at.desc(), Survey.id).limit(limit)).scalars()
+    return [Definition.from_json(each) for each in stored]
 
 
 def stage(survey: Survey | Answering, now: datetime) -> Stage:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from surveys.items import Definition, Item
+from surveys.items import Item
 from web.words import N_
 
 LONGEST_QUESTION = 40
@@ -28,19 +27,6 @@ _JOINED = re.compile(r"(?<![温平柔])和(?!.{1,8}(?:相比|比))|以及|并且
 _EXAMPLES = re.compile(r"等|这些|那些|这几|几[条种样项]")
 _OFFICE = re.compile("切实|进一步|深入推进|着力|全面提升|不断增强|高度重视|贯彻|赋能|抓手|有效性|满意程度如何")
 _TWICE = re.compile("不得不|不能不|没有不|未必不|不会不|无不|不.{0,3}不[^不]?(?:满意|同意|好|对)")
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A remark on the wording of one item (a msgid)."""
-
-    item: str
-    message: str
-
-
-def faults(definition: Definition) -> list[Fault]:
-    """Remarks on every item, in order."""
-    return [Fault(item.id, message) for item in definition.asked for message in remarks(item)]
 
 
 def remarks(item: Item) -> Iterator[str]:

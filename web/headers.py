@@ -37,6 +37,20 @@ def register(app: Flask) -> None:
     app.after_request(_add)
 
 
+def framing_itself(response: Response) -> Response:
+    """`response` as a page that shows another page of ours in a frame."""
+    response.headers["Content-Security-Policy"] = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"
+    return response
+
+
+def framed_by_itself(response: Response) -> Response:
+    """`response` as a page that only our own pages may show in a frame; it must hold nothing that can be pressed."""
+    policy = CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+    response.headers["Content-Security-Policy"] = policy
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return response
+
+
 def _add(response: Response) -> Response:
     for name, value in ALWAYS.items():
         response.headers.setdefault(name, value)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from surveys import bank, wording
+from surveys import bank, checklist, wording
 from surveys.bank import Questionnaire
 from surveys.items import CHOICES, FIVE_POINT, Definition, ItemType
 from surveys.questionnaires import BUILT_IN, wellbeing
@@ -85,7 +85,9 @@ def test_it_asks_one_or_two_open_questions_that_may_be_left_out(each: Questionna
 
 @EACH
 def test_its_wording_is_short_and_asks_one_thing_at_a_time(each: Questionnaire) -> None:
-    assert [(fault.item, fault.message) for fault in wording.faults(each.definition)] == []
+    assert checklist.obstacles(each.definition) == []
+    remarks = [(item.id, remark) for item in each.definition.asked for remark in wording.remarks(item)]
+    assert remarks == []
     assert len(each.title) <= 20
     assert len(each.definition.intro) <= 60
 

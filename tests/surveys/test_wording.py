@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from surveys import wording
-from surveys.items import Definition, Item, ItemType, Option
+from surveys.items import Item, ItemType, Option
 
 
 def _remarks(text: str, kind: ItemType = ItemType.AGREEMENT, **more: object) -> list[str]:
@@ -59,11 +59,3 @@ def test_options_are_looked_at_too() -> None:
 
 def test_the_stem_counts_with_its_rows() -> None:
     assert wording.TOO_LONG in _remarks("十个字的一行，再加几个", stem="这几项改革，我担心自己会吃亏：" * 2 + "还有呢")
-
-
-def test_faults_name_the_item_and_pass_over_statements() -> None:
-    items = (
-        Item("s", ItemType.STATEMENT, "切实" * 30),
-        Item("a", ItemType.AGREEMENT, "工资和福利都好。"),
-    )
-    assert wording.faults(Definition("问卷", "", items, ())) == [wording.Fault("a", wording.TWO_IN_ONE)]

@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from app import create_app
 from config import Settings
 from web.access import public
+from web.headers import CONTENT_SECURITY_POLICY, framed_by_itself, framing_itself
 
 
 @pytest.mark.parametrize("path", ["/", "/no-such-page", "/healthz"])
@@ -59,3 +60,13 @@ def test_an_encrypted_site_tells_browsers_to_stay_encrypted(settings: Settings) 
 
     assert answer.headers["Strict-Transport-Security"].startswith("max-age=31536000")
     app.extensions["database"].dispose()
+
+
+def test_a_page_may_say_that_it_frames_our_own_or_is_framed_by_our_own_and_nothing_more(app: Flask) -> None:
+    with app.test_request_context():
+        around = framing_itself(Response())
+        inside = framed_by_itself(Response())
+    assert around.headers["Content-Security-Policy"] == f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"
+    assert "frame-ancestors 'self'" in inside.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in inside.headers["Content-Security-Policy"]
+    assert inside.headers["X-Frame-Options"] == "SAMEORIGIN"
