@@ -34,6 +34,7 @@
 
   const tell = (state) => {
     note.hidden = false;
+    note.toggleAttribute("data-opening", state !== "restored" && state !== "sent");
     note.querySelectorAll("[data-when]").forEach((each) => { each.hidden = each.dataset.when !== state; });
     note.querySelector("[data-draft-on]").hidden = state !== "off";
     note.querySelector("[data-draft-off]").hidden = state === "off";
@@ -60,6 +61,7 @@
   else if (kept && kept.values.length) {
     restore(kept.values);
     tell(kept.sending === "sent" ? "sent" : "restored");
+    form.dispatchEvent(new Event("restored"));
   } else tell(off ? "off" : "kept");
 
   form.addEventListener("input", save);

@@ -156,6 +156,13 @@
       show(step(at, 1), true);
       history.pushState({ page: at }, "");
     });
+    /* Going on with a draft: to the first page that still lacks something. */
+    form.addEventListener("restored", () => {
+      while (step(at, 1) >= 0 && !inPage(at).filter(isThere).some(problem)) {
+        show(step(at, 1), false);
+        history.pushState({ page: at }, "");
+      }
+    });
     back.addEventListener("click", () => { history.back(); });
     window.addEventListener("popstate", (event) => { if (event.state && pages[event.state.page]) show(event.state.page, true); });
     form.addEventListener("change", () => { show(at, false); });

@@ -185,8 +185,24 @@ def test_a_paged_survey_is_answered_with_the_keyboard_alone(site: Site, opened: 
 
 def test_a_page_killed_halfway_goes_on_where_it_was_and_leaves_nothing_behind(opened: Any, browser: Any) -> None:
     context = browser.new_context(locale="zh-CN", **DESK)
-    address = opened()
+    paged = opened(paged=True)
     page = context.new_page()
+    page.goto(paged)
+    page.select_option("#unit", index=1)
+    page.check('input[name="clean"][value="4"]')
+    page.check('input[name="hot"][value="na"]')
+    page.close()
+    page = context.new_page()
+    page.goto(paged)
+    assert page.locator("[data-turn]").inner_text() == "第 2 页，共 3 页"
+    assert page.get_by_text("已接着上次没答完的。").is_visible()
+    page.get_by_role("button", name="上一页").click()
+    assert page.is_checked('input[name="clean"][value="4"]')
+    page.get_by_role("button", name="清除这台手机上的草稿").click()
+    assert not page.is_checked('input[name="clean"][value="4"]')
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+    address = opened()
     page.goto(address)
     fill_in(page)
     page.fill("#team", "甲班😀𬱖")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -41,11 +42,12 @@ def answers_of(definition: Definition, chance: random.Random, *, low: int = 1) -
 
 @pytest.fixture
 def open_survey(session: Session, enterprise: Any, clock: Any) -> Callable[..., Survey]:
-    """`open_survey()` opens the well-being survey for a week and commits."""
+    """`open_survey()` opens the well-being survey for a week and commits; `items=…` asks other questions instead."""
 
-    def go(*, days: int = 7) -> Survey:
+    def go(*, days: int = 7, **changed: Any) -> Survey:
         officer = enterprise.people["officer"]
         survey = operations.make(session, "wellbeing", actor=officer, now=clock())
+        survey.definition = replace(Definition.from_json(survey.definition), **changed).to_json()
         survey.closes_at = clock() + timedelta(days=days)
         operations.open_(session, survey, actor=officer, now=clock())
         session.commit()

@@ -8,10 +8,15 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
 
 from database import Database
+from surveys.answers import decode
+from surveys.items import Item, ItemType, Option, ShowIf
 from surveys.models import Ballot, UrnBallot
 from tests.surveys.conftest import definition_of, form_of
+from vault import seal
+from vault.seal import KeyPair
 
 Open = Callable[..., Any]
 
@@ -127,3 +132,122 @@ def test_ten_answers_of_a_unit_move_to_the_box_and_the_eleventh_waits(
 
 def test_results_stay_shut_until_they_are_released(client: FlaskClient, open_survey: Open) -> None:
     assert client.get(f"/results/{open_survey().slug}").status_code == 404
+
+
+CHOICES = (Option("x", "食堂"), Option("y", "班车"))
+EVERY_KIND = (
+    Item("a", ItemType.AGREEMENT, "干净", stem="您同意吗？"),
+    Item("b", ItemType.TEN, "多愿意"),
+    Item("c", ItemType.SINGLE, "什么班", options=CHOICES, other=True),
+    Item("d", ItemType.MULTIPLE, "缺什么", options=CHOICES, other=True, may_not_apply=True),
+    Item("e", ItemType.RANKING, "先办", options=CHOICES),
+    Item("f", ItemType.NUMBER, "工龄", low=0, high=50, unit="年"),
+    Item("g", ItemType.DATE, "体检"),
+    Item("h", ItemType.SHORT, "班组"),
+    Item("i", ItemType.TEXT, "为什么坐班车", show_if=ShowIf("c", ("y",))),
+)
+POSTED = {
+    "unit": "1",
+    "a": "4",
+    "b": "10",
+    "c": "other",
+    "c.other": "走路😀",
+    "d": "na",
+    "e.x": "2",
+    "e.y": "1",
+    "f": "１２年",
+    "g": "2026-03-09",
+    "h": "𬱖师傅的班",
+    "i": "没有问到也写了",
+}
+
+
+def _every_kind(open_survey: Open, **changed: Any) -> Any:
+    return open_survey(items=EVERY_KIND, dimensions=(), sections=(), **changed)
+
+
+def test_every_kind_of_answer_reaches_the_box_as_it_was_given(
+    client: FlaskClient, open_survey: Open, database: Database, session: Session
+) -> None:
+    survey, pair = _every_kind(open_survey), KeyPair.generate()
+    survey.public_key = pair.public
+    session.commit()
+    assert client.post(f"/s/{survey.slug}", data=POSTED).status_code == 303
+    with database.box_reading() as box:
+        sealed = box.execute(sa.select(UrnBallot.sealed)).scalar_one()
+    unit, answers = decode(seal.open_padded_with(pair, sealed))
+    assert unit == 1
+    assert answers == {
+        "a": 4,
+        "b": 10,
+        "c": "other",
+        "c.other": "走路😀",
+        "d": None,
+        "e": ("y", "x"),
+        "f": 12,
+        "g": "2026-03-09",
+        "h": "𬱖师傅的班",
+    }
+
+
+def test_whatever_is_wrong_is_named_and_everything_typed_is_still_there(
+    client: FlaskClient, open_survey: Open, database: Database
+) -> None:
+    survey = _every_kind(open_survey)
+    long = "字" * 100_000
+    wrong = {"a": "6", "c": "z", "e.x": "1", "f": "51", "g": "2026-02-30", "h": long}
+    answer = client.post(f"/s/{survey.slug}", data=POSTED | wrong)
+    assert answer.status_code == 422
+    assert "还有 6 题没有答好" in answer.text
+    for words in ("请从列出的选项里选", "有两项排在同一名", "不在题目要求的范围里", "请按年、月、日填写", "100 字以内"):
+        assert words in answer.text
+    for typed in ("走路😀", "51", "2026-02-30", long, "没有问到也写了"):
+        assert typed in answer.text
+    assert _waiting(database) == 0
+
+
+def test_a_survey_that_closes_meanwhile_keeps_every_kind_of_answer_in_words(
+    client: FlaskClient, open_survey: Open, clock: Any
+) -> None:
+    survey = _every_kind(open_survey, days=1)
+    clock.advance(days=2)
+    answer = client.post(f"/s/{survey.slug}", data=POSTED)
+    assert answer.status_code == 410
+    for words in (
+        "比较同意",
+        "其他、走路😀",
+        "不适用",
+        "1. 班车、2. 食堂",
+        "１２年",
+        "2026-03-09",
+        "𬱖师傅的班",
+        "没有问到也写了",
+    ):
+        assert words in answer.text
+
+
+def test_an_open_link_takes_the_same_form_twice_and_says_that_it_does(
+    client: FlaskClient, open_survey: Open, database: Database
+) -> None:
+    survey = _every_kind(open_survey)
+    for _time in range(2):
+        assert client.post(f"/s/{survey.slug}", data=POSTED).status_code == 303
+    assert _waiting(database) == 2
+    assert "未核验" in client.get(f"/s/{survey.slug}").text
+
+
+def test_the_page_of_every_kind_is_whole_without_script_and_speaks_english_where_asked(
+    client: FlaskClient, open_survey: Open
+) -> None:
+    survey = _every_kind(open_survey, translations={"en": {"f": "Years here", "f.unit": "years", "e.x": "Canteen"}})
+    page = client.get(f"/s/{survey.slug}?lang=en").text
+    for words in (
+        "Years here",
+        "years",
+        "Canteen",
+        "班车",
+        "A whole number from 0 to 50",
+        "Only if you answered “班车”",
+    ):
+        assert words in page
+    assert "Set-Cookie" not in client.get(f"/s/{survey.slug}?lang=en").headers
