@@ -35,8 +35,10 @@ import petitions.letter_routes
 import petitions.routes
 import reports.desk_routes
 import surveys.building_routes
+import surveys.commands
 import surveys.desk_routes
 import surveys.item_routes
+import surveys.export_routes
 import surveys.ledger_source
 import surveys.restoring
 import surveys.review_routes
@@ -95,6 +97,8 @@ PACKAGES = (
     surveys.item_routes,
     surveys.upkeep,
     surveys.review_routes,
+    surveys.export_routes,
+    surveys.commands,
     surveys.restoring,
     reports.desk_routes,
 )

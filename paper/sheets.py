@@ -123,11 +123,11 @@ def read_table(data: bytes, file_name: str, *, expected: Sequence[str]) -> ReadT
 
 def _write_sheet(sheet: Worksheet, table: SheetTable) -> None:
     last = get_column_letter(len(table.columns))
-    sheet["A1"] = _safe(table.title)
+    sheet["A1"] = defused(table.title)
     sheet["A1"].font = Font(name="黑体", size=14, bold=True)
     head = 2
     if table.note:
-        sheet["A2"] = _safe(table.note)
+        sheet["A2"] = defused(table.note)
         sheet["A2"].font = Font(name="宋体", size=9, color="565B63")
         head = 3
     for number, column in enumerate(table.columns, start=1):
@@ -142,7 +142,7 @@ def _write_sheet(sheet: Worksheet, table: SheetTable) -> None:
 
 
 def _write_head(cell: Cell, column: Column) -> None:
-    cell.value = _safe(column.title)
+    cell.value = defused(column.title)
     cell.font = Font(name="黑体", size=11, bold=True)
     cell.fill = PatternFill("solid", fgColor="EFEDE8")
     cell.border = _BORDER
@@ -150,7 +150,7 @@ def _write_head(cell: Cell, column: Column) -> None:
 
 
 def _write_cell(cell: Cell, column: Column, value: Content) -> None:
-    cell.value = _safe(value) if isinstance(value, str) else value
+    cell.value = defused(value) if isinstance(value, str) else value
     cell.font = Font(name="宋体", size=11)
     cell.border = _BORDER
     cell.alignment = Alignment(horizontal="right" if column.number else "left", vertical="top", wrap_text=True)
@@ -178,7 +178,7 @@ def _set_up_print(sheet: Worksheet, head: int) -> None:
     sheet.oddFooter.center.text = "— &P —"
 
 
-def _safe(text: str) -> str:
+def defused(text: str) -> str:
     """`text` as a cell may hold it: nothing XML forbids, nothing a spreadsheet runs, no longer than a cell holds.
 
     A leading apostrophe keeps a text that looks like a formula a text even after it went through csv; plain

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from paper.charts import HIDDEN, Bars, HeatMap, Hidden, Series, Stacked
+from surveys.comments import ItemComments
 from surveys.release import Cell, GroupRow, ItemRow, Release
 from web.words import N_
 
@@ -99,16 +100,16 @@ def _shares(item: ItemRow) -> Bars:
 def themes(release: Release) -> dict[str, Bars]:
     """For each question whose texts were published, how many of them speak of a word."""
     items = release.comments.items if release.comments else ()
-    return {
-        item.id: Bars(
-            title=_("说得最多的词"),
-            labels=tuple(theme.word for theme in item.themes),
-            values=tuple(float(theme.texts) for theme in item.themes),
-            unit=_("段"),
-        )
-        for item in items
-        if item.themes
-    }
+    drawn = ((item.id, themes_of(item)) for item in items)
+    return {number: chart for number, chart in drawn if chart is not None}
+
+
+def themes_of(item: ItemComments) -> Bars | None:
+    """How many of a question's texts speak of a word, or None when no word is shared by enough."""
+    if not item.themes:
+        return None
+    labels = tuple(theme.word for theme in item.themes)
+    return Bars(_("说得最多的词"), labels, tuple(float(theme.texts) for theme in item.themes), unit=_("段"))
 
 
 def _stacked(title: str, items: list[ItemRow]) -> Stacked:

@@ -29,13 +29,13 @@ from surveys import (
     review,
     review_queries,
     sealed_texts,
-    workbook,
 )
 from surveys.forms import ForwardForm
 from surveys.items import Definition
 from surveys.lifecycle import Stage
 from surveys.models import Survey
 from surveys.routes import workbook_response
+from surveys.questionnaires import BUILT_IN
 from web import clock, formats, jobs, navigation, pages
 from web.access import person, requires
 from web.errors import Refusal
@@ -174,14 +174,6 @@ def results(survey_id: int) -> str:
     survey = queries.survey(session(), survey_id)
     release = queries.release(session(), survey_id)
     return render_template("surveys/desk_results.html", survey=survey, release=release, charts=charts.of(release))
-
-
-@bp.get("/<int:survey_id>/results.xlsx")
-@requires("surveys")
-def results_workbook(survey_id: int) -> Response:
-    """The release as a workbook."""
-    survey = queries.survey(session(), survey_id)
-    return workbook_response(workbook.of(queries.release(session(), survey_id)), survey.slug)
 
 
 @bp.post("/<int:survey_id>/publish")

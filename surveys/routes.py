@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
 from paper.svg import both_widths
 from surveys import box as ballot_box
-from surveys import charts, form_layout, form_page, operations, queries, rewriting, scoring, workbook
+from surveys import charts, form_layout, form_page, operations, queries, rewriting, scoring
 from surveys.answers import UNIT_MISSING, read_answers
 from surveys.items import Definition
 from surveys.lifecycle import Stage
@@ -23,7 +23,6 @@ from web.transactions import database, session
 from web.words import N_
 
 bp = Blueprint("surveys", __name__)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def register(app: Flask) -> None:
@@ -110,22 +109,6 @@ def results(slug: str) -> str:
     survey = _released(slug)
     release = queries.release(session(), survey.id)
     return render_template("surveys/results.html", release=release, charts=charts.of(release), survey=survey)
-
-
-@bp.get("/results/<slug>.xlsx")
-@public
-def results_workbook(slug: str) -> Response:
-    """The released tables as a workbook."""
-    release = queries.release(session(), _released(slug).id)
-    return workbook_response(workbook.of(release), slug)
-
-
-def workbook_response(content: bytes, name: str) -> Response:
-    """A workbook as a download."""
-    answer = make_response(content)
-    answer.headers["Content-Type"] = XLSX
-    answer.headers["Content-Disposition"] = f'attachment; filename="survey-{name}.xlsx"'
-    return answer
 
 
 def _released(slug: str) -> Survey:

@@ -6,16 +6,17 @@ from flask_babel import gettext as _
 
 from paper.sheets import Column, SheetTable, write_workbook
 from surveys import charts, scoring
+from surveys.comments import ReleasedComments
 from surveys.items import ItemType
 from surveys.release import Cell, Release
 
 
-def of(release: Release | None) -> bytes:
+def of(release: Release) -> bytes:
     """The released tables as .xlsx."""
-    assert release is not None
-    return write_workbook(
-        [_overview(release), _dimensions(release), _items(release), _options(release), _groups(release)]
-    )
+    tables = [_overview(release), _dimensions(release), _items(release), _options(release), _groups(release)]
+    if release.comments and release.comments.items:
+        tables += [_themes(release.comments), _comments(release.comments)]
+    return write_workbook(tables)
 
 
 def _overview(release: Release) -> SheetTable:
@@ -104,6 +105,28 @@ def _groups(release: Release) -> SheetTable:
         for row in release.groups
     ]
     return SheetTable(_("单位"), columns, rows)  # type: ignore[arg-type]
+
+
+def _themes(told: ReleasedComments) -> SheetTable:
+    columns = (
+        Column(_("题目"), 40),
+        Column(_("词"), 24),
+        Column(_("提到的段数"), 12, number=True),
+        Column(_("摘录"), 80),
+    )
+    rows = [
+        (item.question, theme.word, theme.texts, "\n".join(theme.quotes))
+        for item in told.items
+        for theme in item.themes
+    ]
+    note = _("至少 %(n)d 段提到才列出来。", n=told.floor)
+    return SheetTable(_("说得最多的词"), columns, rows, note)
+
+
+def _comments(told: ReleasedComments) -> SheetTable:
+    columns = (Column(_("题目"), 40), Column(_("原话"), 100))
+    rows = [(item.question, text) for item in told.items for text in item.texts]
+    return SheetTable(_("大家写的话"), columns, rows, _("逐段看过，能认出人的地方已遮住；不带单位，打乱了顺序。"))
 
 
 def _shown(cell: Cell) -> object:

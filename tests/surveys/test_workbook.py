@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from paper.sheets import read_table
 from surveys import workbook
 from tests.surveys.test_charts import mixed, released
+from tests.surveys.test_tidy import with_comments
 
 
 def test_the_workbook_opens_and_says_what_the_page_says(app: Flask) -> None:
@@ -30,3 +31,12 @@ def test_choices_rankings_and_numbers_have_a_line_for_each_option(app: Flask) ->
     assert ("先办", "其他", 33, None, None, None) in [tuple(value or None for value in line) for line in lines]
     assert ("排一排", "食堂", 50, 1.5, None, None) in [tuple(value or None for value in line) for line in lines]
     assert any(line[0] == "加班" and line[4] == 16 and line[5] == "小时" for line in lines)
+
+
+def test_texts_and_themes_have_sheets_of_their_own_and_run_nothing(app: Flask) -> None:
+    with app.test_request_context():
+        content = workbook.of(with_comments())
+    book = load_workbook(io.BytesIO(content))
+    lines = [row[:2] for row in book["大家写的话"].iter_rows(values_only=True)]
+    assert ("先改什么？", "'=HYPERLINK(×××)") in lines
+    assert [row[1:3] for row in book["说得最多的词"].iter_rows(values_only=True)][-1] == ("夜班、热饭", 12)

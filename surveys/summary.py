@@ -1,0 +1,192 @@
+"""The results of a survey on a few pages, for a notice board or a meeting: a manuscript that reads the Release alone.
+
+In Chinese, as every paper of the product; make it while Chinese is the language, for the charts speak it too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from paper.charts import Chart, HeatMap
+from paper.manuscript import (
+    Block,
+    Colophon,
+    Column,
+    Figure,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    Manuscript,
+    Masthead,
+    Paragraph,
+    Table,
+    Title,
+)
+from surveys import charts, scoring
+from surveys.comments import ItemComments
+from surveys.release import Release
+from web import formats
+
+NUMERALS = "一二三四五六七八九十"
+DEMO_MARK = "演示数据"
+UNPUBLISHED = "（尚未公布　仅供内部核对）"
+ADMISSIONS = {
+    "open": "用开放链接答题，不核对身份，也不限每人一份，结果标注“未核验”",
+    "slips": "凭当面抽取的纸质答题码答题，一码一份",
+    "invitations": "凭匿名答题券答题，每人一份，答卷和领券人无法对应",
+}
+NAMED_DIMENSIONS = 3
+QUOTED_THEMES = 3
+#: More rows than this do not fit one page; the results page has them all.
+MOST_UNITS = 17
+
+
+@dataclass
+class _Captions:
+    """Numbers the figures through the paper."""
+
+    count: int = 0
+
+    def figure(self, chart: Chart, caption: str, note: str = "") -> Figure:
+        self.count += 1
+        return Figure(chart, f"图{self.count}　{caption}", note)
+
+
+def manuscript(release: Release, *, publisher: str, published_on: date | None, demo: bool) -> Manuscript:
+    """The whole paper; without a day of publishing it says that it is not published yet."""
+    captions = _Captions()
+    blocks: list[Block] = [Title(f"{release.title}结果摘要")]
+    parts = [(heading, [*build(release, captions)]) for heading, build in _PARTS]
+    told = [(heading, found) for heading, found in parts if found]
+    for number, (heading, found) in enumerate(told):
+        blocks += [Heading(1, f"{NUMERALS[number]}、{heading}"), *found]
+    day = formats.plain_day(published_on) if published_on else ""
+    return Manuscript(
+        title=f"{release.title}结果摘要",
+        blocks=tuple(blocks),
+        masthead=Masthead("职工问卷结果", UNPUBLISHED if published_on is None else "", publisher, day),
+        colophon=Colophon((), f"内容校验码：{release.digest}", day),
+        author=publisher,
+        subject=release.title,
+        mark=DEMO_MARK if demo else "",
+    )
+
+
+def _asked(release: Release, _captions: _Captions) -> Iterator[Block]:
+    opened, closed = (formats.plain_day(date.fromisoformat(day)) for day in (release.opened_on, release.closed_on))
+    taken = f"《{release.title}》{opened}开放，{closed}截止，{ADMISSIONS.get(release.admission, '')}。"
+    whole = f"单位共{release.headcount:,}人，收到答卷{release.answered:,}份，参与率{formats.percent(release.rate, 0)}。"
+    yield Paragraph(taken + whole)
+    yield Paragraph(
+        f"答卷不记名，一收到就密封，截止后由工会受理小组开箱一次。公布的每个数字至少来自{release.floor}个人，"
+        "也不能用加减法算出更少的一群人；人数不足的单位只并入上一级。公布后答卷和钥匙一起销毁，谁也打不开。"
+    )
+    if release.low_response:
+        yield Paragraph("本次参与率偏低，代表性不足：请把结果当作线索，不要当作结论。")
+
+
+def _overall(release: Release, captions: _Captions) -> Iterator[Block]:
+    told = (
+        ("总指数（0–100）", release.index, 1),
+        ("总体幸福感（0–10）", release.happiness, 1),
+        ("推荐意愿净值", release.enps, 0),
+    )
+    figures = [KeyFigure(label, f"{cell.value:.{digits}f}") for label, cell, digits in told if cell.value is not None]
+    yield KeyFigures((*figures, KeyFigure("参与率", formats.percent(release.rate, 0))))
+    scored = sorted((row.index.value, row.label) for row in release.dimensions if row.index.value is not None)
+    if len(scored) > 2 * NAMED_DIMENSIONS:
+        low, high = scored[:NAMED_DIMENSIONS], scored[: -NAMED_DIMENSIONS - 1 : -1]
+        yield Paragraph(f"得分较高的是{_named(high)}；较低、要先用力的是{_named(low)}。")
+    elif release.index.value is None:
+        yield Paragraph(f"总指数：{release.index.words}。")
+    if release.dimensions:
+        yield captions.figure(charts.dimensions(release), "各方面得分", f"注：{scoring.METHODS[release.scoring]}")
+
+
+def _named(rows: list[tuple[float, str]]) -> str:
+    return "、".join(f"{label}（{value:.1f}分）" for value, label in rows)
+
+
+def _units(release: Release, captions: _Captions) -> Iterator[Block]:
+    heat = _heat_map(release)
+    if heat is None:
+        return
+    below = [(group.index.value, group.name) for group in release.shown_groups if group.parent_id is not None]
+    scored = sorted((value, name) for value, name in below if value is not None)
+    if len(scored) > 1:
+        (least, low), (most, high) = scored[0], scored[-1]
+        yield Paragraph(
+            f"可以显示的{len(below)}个单位中，总指数最高的是{high}（{most:.1f}分），最低的是{low}（{least:.1f}分）。"
+        )
+    left_out = len(release.shown_groups) - len(heat.rows)
+    note = f"注：另有{left_out}个下级单位见结果页面。" if left_out else ""
+    yield captions.figure(heat, "单位和方面（颜色越暖越低、越冷越高）", note)
+    if release.hidden_groups:
+        names = "、".join(group.name for group in release.hidden_groups)
+        yield Paragraph(f"为了不让任何人被认出来，下列单位只并入上一级统计：{names}。")
+
+
+def _heat_map(release: Release) -> HeatMap | None:
+    """The heat map of the upper levels, as many as a page holds, with the whole names of the dimensions."""
+    whole = charts.heat_map(release)
+    if whole is None:
+        return None
+    rows = list(zip(release.shown_groups, whole.rows, whole.values, strict=True))
+    depth = max(group.depth for group, _name, _values in rows)
+    while len(rows) > MOST_UNITS and depth > 1:
+        rows = [row for row in rows if row[0].depth < depth]
+        depth -= 1
+    rows = rows[:MOST_UNITS]
+    return replace(
+        whole,
+        rows=tuple(name for _group, name, _values in rows),
+        columns=("指数", *(row.label for row in release.dimensions)),
+        values=tuple(values for _group, _name, values in rows),
+        hidden="斜线格人数不足，不予显示",
+    )
+
+
+def _written(release: Release, captions: _Captions) -> Iterator[Block]:
+    told = release.comments
+    if told is None:
+        return
+    if told.withheld:
+        yield Paragraph("这次没有公布文字，原文已经随答卷一起销毁。")
+        return
+    for item in told.items:
+        yield from _item(item, told.floor, captions)
+    if told.too_few:
+        yield Paragraph(f"可以公布的文字不满{told.floor}段的题目不公布：{'；'.join(told.too_few)}。")
+
+
+def _item(item: ItemComments, floor: int, captions: _Captions) -> Iterator[Block]:
+    yield Paragraph(
+        f"“{item.question}”收到{item.received}段文字，公布{len(item.texts)}段。每一段都由人看过，能认出人的地方已用“×××”遮住。"
+    )
+    chart = charts.themes_of(item)
+    if chart is None:
+        return
+    yield captions.figure(replace(chart, title=item.question), f"说得最多的词（至少{floor}段提到）")
+    for theme in item.themes[:QUOTED_THEMES]:
+        if theme.quotes:
+            yield Paragraph(f"{theme.word}：“{theme.quotes[0]}”")
+
+
+def _method(release: Release, _captions: _Captions) -> Iterator[Block]:
+    rows = [("得分", scoring.METHODS[release.scoring]), ("好评率", scoring.FAVOURABLE_NOTE)]
+    if release.enps.value is not None:
+        rows.append(("推荐意愿净值", scoring.ENPS_NOTE))
+    rows.append(("门槛", f"每个数字至少来自{release.floor}个人，原话至少10段；数字取整或保留一位小数。"))
+    rows.append(("冻结", f"题目、单位划分、门槛和计分方法在开放时冻结，内容校验码{release.digest}，和答题页一致。"))
+    yield Table("", (Column("项目", share=1.4), Column("说明", share=8)), tuple(rows), small=True)
+
+
+_PARTS: tuple[tuple[str, Callable[[Release, _Captions], Iterator[Block]]], ...] = (
+    ("问了什么，谁能看到", _asked),
+    ("总体结果", _overall),
+    ("各单位情况", _units),
+    ("大家写的话", _written),
+    ("方法与核对", _method),
+)

@@ -1,0 +1,70 @@
+"""The long table holds every released figure, and no figure that a page hides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from surveys import tidy
+from surveys.comments import ItemComments, ReleasedComments
+from surveys.release import Release
+from surveys.themes import Theme
+from surveys.tidy import MEASURES, SHOWN, TABLES, WITHHELD, lines
+from tests.surveys.test_charts import mixed, released
+
+WRITTEN = ReleasedComments(
+    10,
+    (
+        ItemComments(
+            "change",
+            "先改什么？",
+            16,
+            (*(["夜班没有热饭，等于白跑一趟。"] * 12), "=HYPERLINK(×××)"),
+            (Theme("夜班、热饭", 12, ("夜班没有热饭，等于白跑一趟。",)),),
+        ),
+    ),
+    ("坚持什么？",),
+)
+
+
+def with_comments() -> Release:
+    """A release with three units, one of them hidden, and texts."""
+    return replace(released(unit_1=30, unit_2=20, unit_3=3), comments=WRITTEN)
+
+
+def test_every_code_has_a_name_and_every_hidden_figure_a_reason() -> None:
+    for line in [*lines(with_comments()), *lines(mixed())]:
+        assert line.table in TABLES
+        assert line.measure in MEASURES
+        assert line.withheld in WITHHELD
+        assert (line.value is None) == (line.withheld != SHOWN)
+
+
+def test_a_hidden_unit_has_no_figure_that_rests_on_answers() -> None:
+    found = [line for line in lines(with_comments()) if line.table == tidy.UNIT and line.name == "三车间"]
+    assert {line.measure for line in found if line.value is not None} == {tidy.HEADCOUNT}
+    assert len([line for line in found if line.withheld == 1]) == 13
+
+
+def test_what_the_pages_show_is_there() -> None:
+    release = with_comments()
+    told = {(line.table, line.id, line.measure, line.detail): line.value for line in lines(release)}
+    assert told[tidy.OVERALL, "s", tidy.INDEX, ""] == release.index.value
+    assert told[tidy.DIMENSION, "pay", tidy.FAVOURABLE, ""] == release.dimensions[0].favourable
+    assert told[tidy.UNIT, "1", tidy.INDEX, release.dimensions[0].label] == release.groups[1].dimensions[0].value
+    assert told[tidy.WRITTEN, "change", tidy.MENTIONS, "夜班、热饭"] == 12
+    for item in release.items:
+        if item.kind == "shares":
+            for option, percent in zip(item.options, item.percents, strict=True):
+                assert told[tidy.ITEM, item.id, tidy.SHARE, option] == percent
+
+
+def test_no_line_stands_twice() -> None:
+    for release in (with_comments(), mixed()):
+        keys = [(line.table, line.id, line.measure, line.detail) for line in lines(release)]
+        assert len(keys) == len(set(keys))
+
+
+def test_rankings_and_numbers_are_told_as_on_the_page() -> None:
+    told = {(line.id, line.measure, line.detail): line.value for line in lines(mixed())}
+    assert told["r", tidy.PLACE, "食堂"] == 1.5
+    assert told["n", tidy.MEAN, "小时"] == 16
