@@ -37,8 +37,8 @@ import reports.desk_routes
 import surveys.building_routes
 import surveys.commands
 import surveys.desk_routes
-import surveys.item_routes
 import surveys.export_routes
+import surveys.item_routes
 import surveys.ledger_source
 import surveys.restoring
 import surveys.review_routes

@@ -34,8 +34,6 @@ from surveys.forms import ForwardForm
 from surveys.items import Definition
 from surveys.lifecycle import Stage
 from surveys.models import Survey
-from surveys.routes import workbook_response
-from surveys.questionnaires import BUILT_IN
 from web import clock, formats, jobs, navigation, pages
 from web.access import person, requires
 from web.errors import Refusal
