@@ -11,13 +11,27 @@
   const attempt = (action) => { try { return action(); } catch { return null; } };
   const read = (key) => attempt(() => JSON.parse(localStorage.getItem(key)));
   const forget = (key) => attempt(() => localStorage.removeItem(key));
-  attempt(() => Object.keys(localStorage))?.filter((key) => key.startsWith(PREFIX)).forEach((key) => {
+  (attempt(() => Object.keys(localStorage)) || []).filter((key) => key.startsWith(PREFIX)).forEach((key) => {
     const kept = read(key);
     if (!kept || !(today - kept.day <= LONGEST_DAYS)) forget(key);
   });
 
+  /* Taken, or too late: the draft goes. What was written and never sent is put on the screen once more. */
   const done = document.querySelector("[data-forget]");
-  if (done) forget(PREFIX + done.dataset.forget);
+  if (done) {
+    const left = document.querySelector("[data-left]");
+    const unsent = (read(PREFIX + done.dataset.forget) || {}).texts || [];
+    if (left && unsent.length) {
+      left.querySelector("dl").append(...unsent.flatMap((texts) => texts.map((text, at) => {
+        const line = document.createElement(at ? "dd" : "dt");
+        line.className = at ? "prose" : "quiet";
+        line.textContent = text;
+        return line;
+      })));
+      left.hidden = false;
+    }
+    forget(PREFIX + done.dataset.forget);
+  }
   const form = document.querySelector("form[data-survey]");
   if (!form || !form.dataset.survey) return;
 
@@ -43,7 +57,8 @@
   const save = () => {
     if (off) return;
     const values = fields.filter((field) => (isTick(field) ? field.checked : field.value !== "")).map((field) => [field.name, field.value]);
-    if (values.length || read(key)) attempt(() => localStorage.setItem(key, JSON.stringify({ day: today, values, sending })));
+    const texts = fields.filter((field) => field.matches("textarea, input[type=text]") && field.value.trim()).map((field) => [field.closest("[data-item]").querySelector("legend, label").firstChild.textContent.trim(), field.value]);
+    if (values.length || read(key)) attempt(() => localStorage.setItem(key, JSON.stringify({ day: today, values, texts, sending })));
     note.querySelector("[data-draft-clear]").hidden = !read(key);
   };
   const restore = (values) => {

@@ -17,7 +17,7 @@ from config import Settings
 from surveys import operations
 from surveys.items import Definition, Item, ItemType, Option, ShowIf
 from surveys.models import UrnBallot
-from tests.journeys.conftest import DESK, Site, served
+from tests.journeys.conftest import Site, served
 from tests.journeys.test_accessibility import RULES, press_to
 
 pytestmark = pytest.mark.browser
@@ -183,10 +183,10 @@ def test_a_paged_survey_is_answered_with_the_keyboard_alone(site: Site, opened: 
     assert waiting(site) == 1
 
 
-def test_a_page_killed_halfway_goes_on_where_it_was_and_leaves_nothing_behind(opened: Any, browser: Any) -> None:
-    context = browser.new_context(locale="zh-CN", **DESK)
+def test_a_page_killed_halfway_goes_on_where_it_was_and_leaves_nothing_behind(opened: Any, open_page: Any) -> None:
     paged = opened(paged=True)
-    page = context.new_page()
+    page = open_page()
+    context = page.context
     page.goto(paged)
     page.select_option("#unit", index=1)
     page.check('input[name="clean"][value="4"]')
@@ -224,15 +224,14 @@ def test_a_page_killed_halfway_goes_on_where_it_was_and_leaves_nothing_behind(op
     page.reload()
     assert page.input_value("#team") == ""
     assert page.get_by_text("不留草稿：关掉这一页").is_visible()
-    context.close()
 
 
 def test_an_answer_given_offline_is_kept_and_sent_when_there_is_a_network(
-    site: Site, opened: Any, browser: Any, clock: Any
+    site: Site, opened: Any, open_page: Any, clock: Any
 ) -> None:
-    context = browser.new_context(locale="zh-CN", **DESK)
     address = opened()
-    page = context.new_page()
+    page = open_page()
+    context = page.context
     page.goto(address)
     fill_in(page)
     context.set_offline(True)
@@ -255,6 +254,9 @@ def test_an_answer_given_offline_is_kept_and_sent_when_there_is_a_network(
     page.wait_for_selector(".certificate")
     assert waiting(site) == 2
 
+    other = opened(title="另一份")
+    page.goto(other)
+    page.fill("#team", "来不及交的话")
     page.goto(address)
     fill_in(page)
     page.fill("#team", "晚了")
@@ -263,5 +265,7 @@ def test_an_answer_given_offline_is_kept_and_sent_when_there_is_a_network(
     page.wait_for_selector("text=没有收下")
     assert page.get_by_text("晚了").is_visible()
     assert page.get_by_text("1. 加夜班班车、2. 换热水器、3. 修浴室").is_visible()
+    page.goto(other)
+    page.reload()
+    assert page.locator("[data-left] dl").inner_text().split() == ["9.", "您的班组", "来不及交的话"]
     assert page.evaluate("Object.keys(localStorage)") == []
-    context.close()

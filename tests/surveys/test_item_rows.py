@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -85,6 +86,36 @@ def test_no_mean_has_more_than_two_significant_digits(numbers: list[int]) -> Non
     told = row(Item("n", ItemType.NUMBER, "数"), [0, *numbers])
     if told.mean:
         assert float(f"{told.mean:.2g}") == told.mean
+
+
+_ANSWERS: dict[ItemType, st.SearchStrategy[Answer]] = {
+    ItemType.AGREEMENT: st.integers(1, 5),
+    ItemType.TEN: st.integers(0, 10),
+    ItemType.SINGLE: st.sampled_from(["x", "y", "z"]),
+    ItemType.MULTIPLE: st.sets(st.sampled_from(["x", "y", "z"]), min_size=1).map(lambda some: tuple(sorted(some))),
+    ItemType.RANKING: st.permutations(["x", "y", "z"]).map(tuple),
+    ItemType.NUMBER: st.integers(0, 10**9),
+    ItemType.DATE: st.dates(date(2000, 1, 1), date(2026, 12, 31)).map(str),
+}
+
+
+@given(st.data(), st.sampled_from(list(_ANSWERS)), st.sampled_from([(), (5, 10)]))
+def test_fewer_than_five_answers_and_answers_all_alike_are_never_figures(
+    data: st.DataObject, kind: ItemType, banded: tuple[int, ...]
+) -> None:
+    item = Item("q", kind, "?", options=OPTIONS, bands=banded)
+    few = data.draw(st.lists(_ANSWERS[kind], max_size=4))
+    for told in (row(item, [*few, *([None] * 9)]), row(item, [data.draw(_ANSWERS[kind])] * 12)):
+        assert told.kind in {"hidden", "band"}
+        assert told.words
+        assert (told.percents, told.places, told.mean, told.favourable, told.low, told.high) == (
+            (),
+            (),
+            None,
+            None,
+            None,
+            None,
+        )
 
 
 def test_dates_are_told_by_bands_and_a_hidden_one_does_not_name_its_months() -> None:
