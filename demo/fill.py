@@ -16,6 +16,7 @@ from demo import people, plan, surveys
 from demo.cases import Casework, at, happenings
 from demo.enterprise import PASSWORD
 from demo.people import Staffing
+from demo.registers import Registers
 from reports import operations as reports
 from reports.document import COMMENTABLE
 from reports.period import Month
@@ -54,6 +55,7 @@ def _year(app: Flask, database: Database, today: date, told: Told) -> None:
     with database.writing() as session, session.begin():
         staffing = people.found(session, now=at(first - timedelta(days=20)), confirmed=at(today - timedelta(days=30)))
     filed: dict[int, int] = {}
+    registers = Registers(staffing, first, today, SEED)
     done = 0
     for number, month in enumerate(plan.months(today, MONTHS + 1)):
         following = plan.after(month)
@@ -65,6 +67,7 @@ def _year(app: Flask, database: Database, today: date, told: Told) -> None:
                 work.happen(event, cases)
                 done += 1
                 told(done, len(events))
+            registers.happen(session, month, following)
         if number % 3 == 1 or following > today:
             _survey(database, staffing, month, number // 3, today)
         if following <= today:

@@ -14,6 +14,7 @@ from accounts.units import UnitTree
 from ledgers import values
 from ledgers.declaration import Content, Ledger, Source
 from ledgers.models import LedgerEntry, LedgerEvent
+from ledgers.monthly import Fact
 from ledgers.registry import LEDGERS
 from web.errors import Missing
 from web.words import N_
@@ -184,6 +185,32 @@ def every(session: Session, ledger: Ledger) -> list[Entry]:
     return [as_entry(row) for row in rows]
 
 
+def facts(session: Session, ledger: Ledger) -> list[Fact]:
+    """What the months of a ledger are counted from, by day."""
+    trails: dict[int, list[tuple[date, str]]] = {}
+    steps = (
+        sa.select(LedgerEvent.entry_id, LedgerEvent.day, LedgerEvent.to_state)
+        .join(LedgerEntry, LedgerEntry.id == LedgerEvent.entry_id)
+        .where(LedgerEntry.ledger == ledger.name)
+        .order_by(LedgerEvent.entry_id, LedgerEvent.ordinal)
+    )
+    for entry_id, day, state in session.execute(steps):
+        trails.setdefault(entry_id, []).append((day, state))
+    clear = [each.code for each in ledger.columns if not each.sealed]
+    return [
+        Fact(
+            title=each.title,
+            kind=each.kind or "",
+            day=each.day,
+            due_on=each.due_on,
+            first_state=ledger.first,
+            trail=_changes_of_state(trails.get(each.id, [])),
+            contents={code: each.value(code) for code in clear},
+        )
+        for each in every(session, ledger)
+    ]
+
+
 def number_taken(session: Session, number: str) -> bool:
     """Whether an entry has this number."""
     return session.execute(sa.select(LedgerEntry.id).where(LedgerEntry.number == number)).first() is not None
@@ -209,6 +236,15 @@ def as_entry(row: LedgerEntry) -> Entry:
         version=row.version,
         sealed=row.sealed,
     )
+
+
+def _changes_of_state(trail: list[tuple[date, str]]) -> tuple[tuple[date, str], ...]:
+    """Only the lines that led into another state: a note in between enters none."""
+    found: list[tuple[date, str]] = []
+    for day, state in trail:
+        if not found or found[-1][1] != state:
+            found.append((day, state))
+    return tuple(found)
 
 
 def _view(ledger: Ledger, view: str, today: date) -> list[sa.ColumnElement[bool]]:

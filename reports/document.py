@@ -24,7 +24,8 @@ from paper.manuscript import (
     Table,
     Title,
 )
-from reports import narrative
+from reports import ledger_parts, narrative
+from reports.numbering import Numbering
 from reports.period import Month
 from reports.statement import Comments, Count, Counted, Petitions, Rate, Statement, Survey
 from web import formats
@@ -50,22 +51,6 @@ class Part:
     key: str
     title: str
     blocks: tuple[Block, ...]
-
-
-@dataclass
-class _Counter:
-    """Numbers charts and tables through the document."""
-
-    figures: int = 0
-    tables: int = 0
-
-    def figure(self, title: str) -> str:
-        self.figures += 1
-        return f"图{self.figures}　{title}"
-
-    def table(self, title: str) -> str:
-        self.tables += 1
-        return f"表{self.tables}　{title}"
 
 
 def manuscript(statement: Statement, comments: Comments, issue: Issue | None) -> Manuscript:
@@ -106,7 +91,7 @@ def issue_line(statement: Statement, issue: Issue | None) -> str:
 
 def parts(statement: Statement, comments: Comments) -> list[Part]:
     """The parts that have something to say, in the order of the report."""
-    counter = _Counter()
+    counter = Numbering()
     found = []
     for key, heading, build in _PARTS:
         blocks = [*build(statement, comments, counter)]
@@ -117,7 +102,7 @@ def parts(statement: Statement, comments: Comments) -> list[Part]:
     return found
 
 
-def _overview(statement: Statement, _comments: Comments, counter: _Counter) -> Iterator[Block]:
+def _overview(statement: Statement, _comments: Comments, counter: Numbering) -> Iterator[Block]:
     petitions = statement.petitions
     if petitions is None:
         yield Paragraph("本月没有可统计的诉求数据。")
@@ -136,7 +121,7 @@ def _overview(statement: Statement, _comments: Comments, counter: _Counter) -> I
         yield Figure(_bars("诉求反映渠道", shown), counter.figure("诉求反映渠道分布"))
 
 
-def _topics(statement: Statement, _comments: Comments, counter: _Counter) -> Iterator[Block]:
+def _topics(statement: Statement, _comments: Comments, counter: Numbering) -> Iterator[Block]:
     petitions = statement.petitions
     sentences = narrative.topics(statement)
     yield from map(Paragraph, sentences)
@@ -154,7 +139,7 @@ def _topics(statement: Statement, _comments: Comments, counter: _Counter) -> Ite
         yield Figure(_bars("诉求涉及单位", units[:12]), counter.figure("诉求涉及单位分布"))
 
 
-def _handling(statement: Statement, _comments: Comments, counter: _Counter) -> Iterator[Block]:
+def _handling(statement: Statement, _comments: Comments, counter: Numbering) -> Iterator[Block]:
     petitions = statement.petitions
     if petitions is None:
         return
@@ -171,7 +156,7 @@ def _handling(statement: Statement, _comments: Comments, counter: _Counter) -> I
         yield _late_table(petitions, counter)
 
 
-def _in_place(statement: Statement, _comments: Comments, counter: _Counter) -> Iterator[Block]:
+def _in_place(statement: Statement, _comments: Comments, counter: Numbering) -> Iterator[Block]:
     petitions = statement.petitions
     if petitions is None:
         return
@@ -193,11 +178,11 @@ def _in_place(statement: Statement, _comments: Comments, counter: _Counter) -> I
         yield Figure(Stacked(heading, labels, (done, missing), absolute=True, unit="件"), counter.figure(heading))
 
 
-def _key_cases(_statement: Statement, comments: Comments, _counter: _Counter) -> Iterator[Block]:
+def _key_cases(_statement: Statement, comments: Comments, _counter: Numbering) -> Iterator[Block]:
     yield from map(Paragraph, narrative.key_cases(comments.key_cases))
 
 
-def _surveys(statement: Statement, _comments: Comments, counter: _Counter) -> Iterator[Block]:
+def _surveys(statement: Statement, _comments: Comments, counter: Numbering) -> Iterator[Block]:
     for number, survey in enumerate(statement.surveys):
         if len(statement.surveys) > 1:
             yield Heading(2, f"（{NUMERALS[number % len(NUMERALS)]}）{survey.title}")
@@ -205,7 +190,7 @@ def _surveys(statement: Statement, _comments: Comments, counter: _Counter) -> It
         yield from _survey_figures(survey, counter)
 
 
-def _survey_figures(survey: Survey, counter: _Counter) -> Iterator[Block]:
+def _survey_figures(survey: Survey, counter: Numbering) -> Iterator[Block]:
     if survey.dimensions:
         labels = tuple(each.label for each in survey.dimensions)
         values = tuple(HIDDEN if each.score is None else each.score for each in survey.dimensions)
@@ -227,21 +212,21 @@ def _survey_figures(survey: Survey, counter: _Counter) -> Iterator[Block]:
         yield Figure(heat, counter.figure(heading))
 
 
-def _only_comments(_statement: Statement, _comments: Comments, _counter: _Counter) -> Iterator[Block]:
-    return iter(())
-
-
-_Build = Callable[[Statement, Comments, _Counter], Iterator[Block]]
-#: Key, title and content of every part; the last two hold only what the officer writes.
+_Build = Callable[[Statement, Comments, Numbering], Iterator[Block]]
+#: Key, title and content of every part.
 _PARTS: tuple[tuple[str, str, _Build], ...] = (
     ("overview", "总体情况", _overview),
     ("topics", "诉求分类与热点", _topics),
     ("handling", "办理情况", _handling),
     ("in_place", "“三个到位”落实情况", _in_place),
+    ("never_events", "“五个不发生”达标情况", ledger_parts.never_events),
     ("key_cases", "重点案件", _key_cases),
     ("surveys", "员工幸福指数与专题调查", _surveys),
-    ("problems", "存在问题与建议", _only_comments),
-    ("next_steps", "下步打算", _only_comments),
+    ("aid", "困难帮扶与送温暖、送清凉", ledger_parts.aid),
+    ("risks", "不稳定因素排查与风险研判", ledger_parts.risks),
+    ("policies", "政策解释", ledger_parts.explained),
+    ("problems", "存在问题与建议", ledger_parts.problems),
+    ("next_steps", "下步打算", ledger_parts.next_steps),
 )
 TITLES = {key: heading for key, heading, _ in _PARTS}
 #: Parts an officer may comment on, with their titles.
@@ -303,7 +288,7 @@ def _counted_row(each: Counted, total: int) -> tuple[str, ...]:
     )
 
 
-def _rates_table(rates: tuple[Rate, ...], counter: _Counter) -> Table:
+def _rates_table(rates: tuple[Rate, ...], counter: Numbering) -> Table:
     columns = (
         Column("指标"),
         Column("本月", "end"),
@@ -348,7 +333,7 @@ def _ratings_chart(petitions: Petitions) -> Stacked:
     return Stacked("职工满意度评价", tuple(row[0] for row in rows), series)
 
 
-def _late_table(petitions: Petitions, counter: _Counter) -> Table:
+def _late_table(petitions: Petitions, counter: Numbering) -> Table:
     columns = (
         Column("编号"),
         Column("内容分类"),
@@ -374,7 +359,13 @@ def _appendices(statement: Statement) -> Iterator[Block]:
         yield NewPage()
         yield Heading(1, f"附表{number}　指标口径说明")
         columns = (Column("指标", share=2), Column("计算口径", share=6))
-        rows = (*_FORMULAS, *((rate.label, rate.formula) for rate in petitions.rates), _floor_row(statement.floor))
+        of_ledgers = ledger_parts.FORMULAS if statement.ledgers else ()
+        rows = (
+            *_FORMULAS,
+            *of_ledgers,
+            *((rate.label, rate.formula) for rate in petitions.rates),
+            _floor_row(statement.floor),
+        )
         note = f"办理记录校验码：{statement.chain}" if statement.chain else ""
         # Small, so that the colophon finds its place under it.
         yield Table("指标口径", columns, rows, note=note, small=True, continued="（续）")

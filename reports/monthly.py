@@ -25,6 +25,7 @@ from petitions.kinds import CATEGORIES, CHANNEL_LABELS, LEGAL_LABELS, NAMING_LAB
 from petitions.models import Petition
 from petitions.opinion import OUTCOME_LABELS
 from petitions.workflow import STATE_LABELS
+from reports import ledger_figures
 from reports.period import Month, ending_with
 from reports.statement import CaseLine, Count, Counted, Duty, LateCase, Petitions, Point, Rate, Statement
 from reports.survey_figures import surveys_released
@@ -53,6 +54,7 @@ def gather(session: Session, month: Month, *, today: date, demo: bool = False) -
         recipients=_recipients(chosen.report_recipients),
         petitions=_petitions(session, month, today, chosen),
         surveys=surveys_released(session, month),
+        ledgers=ledger_figures.gather(session, month, today=today),
         floor=FLOOR,
         demo=demo,
     )

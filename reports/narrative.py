@@ -134,7 +134,7 @@ def _nothing_registered(span: str, registered: Count) -> str:
 def _both_changes(count: Count, unit: str) -> list[str]:
     """环比 and 同比 of a count; says the difference where the base is zero, and that there is none where there is none."""
     said = []
-    month, year = _moved(count.month_change, "与上月", unit), _moved(count.year_change, "与上年同期", unit)
+    month, year = moved(count.month_change, "与上月", unit), moved(count.year_change, "与上年同期", unit)
     if month:
         said.append(month)
     if year:
@@ -144,7 +144,8 @@ def _both_changes(count: Count, unit: str) -> list[str]:
     return said
 
 
-def _moved(change: Change, base: str, unit: str) -> str:
+def moved(change: Change, base: str, unit: str) -> str:
+    """与上月相比上升10.0%, 与上月持平, or nothing where there is no base."""
     if change.difference is None:
         return ""
     if change.difference == 0:

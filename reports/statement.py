@@ -172,6 +172,103 @@ class Survey:
 
 
 @dataclass(frozen=True)
+class NeverRow:
+    """One of 五个不发生: how often in the month and in the year (the target is zero), and the days without."""
+
+    label: str
+    month: int
+    year: int
+    days: int
+
+
+@dataclass(frozen=True)
+class Sweeps:
+    """Sweep rounds that ended in the month, and how many reports came of how many asked."""
+
+    rounds: int
+    reported: int
+    asked: int
+
+
+@dataclass(frozen=True)
+class Risks:
+    """不稳定因素 of the month; `levels` are those open at its end, by grade."""
+
+    found: Count
+    struck: Count
+    defused: int
+    open: int
+    late: int
+    levels: tuple[tuple[str, int], ...]
+    sweeps: Sweeps
+
+
+@dataclass(frozen=True)
+class AidRow:
+    """A kind of aid: how often, for how many people, for how much in fen."""
+
+    label: str
+    times: int
+    people: int
+    fen: int
+
+
+@dataclass(frozen=True)
+class Aid:
+    """困难帮扶 and 送温暖、送清凉 of the month. `eased` is None for fewer than five families asked again."""
+
+    families: Count
+    fen: Count
+    rows: tuple[AidRow, ...]
+    gatherings: tuple[AidRow, ...]
+    waiting: int
+    followed: int
+    eased: int | None
+
+
+@dataclass(frozen=True)
+class Explained:
+    """政策解释 of the month, by way, with the questions asked most."""
+
+    times: Count
+    channels: tuple[tuple[str, int], ...]
+    questions: tuple[tuple[str, int], ...]
+    valid: int
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure by title, without names."""
+
+    title: str
+    due: str
+    verdict: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Measures:
+    """实事与整改 of the month."""
+
+    listed: int
+    under_way: int
+    late: int
+    done: tuple[Measure, ...]
+    next: tuple[Measure, ...]
+
+
+@dataclass(frozen=True)
+class Ledgers:
+    """Everything a month's report says from the ledgers; None where a ledger holds nothing yet."""
+
+    never_events: tuple[NeverRow, ...] = ()
+    risks: Risks | None = None
+    aid: Aid | None = None
+    explained: Explained | None = None
+    measures: Measures | None = None
+
+
+@dataclass(frozen=True)
 class KeyCase:
     """A case an officer chose to report, by number, in words without names."""
 
@@ -193,6 +290,8 @@ class Statement:
     recipients: tuple[str, ...]
     petitions: Petitions | None
     surveys: tuple[Survey, ...] = ()
+    #: None while the ledgers hold nothing.
+    ledgers: Ledgers | None = None
     #: Counts below this are not broken down by category or unit.
     floor: int = 5
     #: One digest over the heads of all cases' histories when the report was issued.

@@ -11,6 +11,7 @@ from flask import Flask
 
 from database import Database
 from demo import fill
+from ledgers.models import LedgerEntry, PolicyExplanation
 from petitions.models import Petition
 from reports.models import IssuedReport
 from surveys.models import Survey
@@ -26,6 +27,10 @@ def test_two_months_of_the_demonstration_are_written_and_not_written_twice(
         petitions = session.execute(sa.select(sa.func.count()).select_from(Petition)).scalar_one()
         surveys = session.execute(sa.select(sa.func.count()).select_from(Survey)).scalar_one()
         issued = list(session.execute(sa.select(IssuedReport.month)).scalars())
+        ledgers = set(session.execute(sa.select(LedgerEntry.ledger)).scalars())
+        explained = session.execute(sa.select(sa.func.sum(PolicyExplanation.times))).scalar_one()
+    assert ledgers >= {"risks", "aid", "policies", "measures"}
+    assert explained > 20
     assert petitions > 60
     assert surveys >= 1
     assert issued == ["2026-10"]

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from accounts import queries as accounts
 from accounts.people import Assignment
 from accounts.roles import Role
-from ledgers import measures, operations, queries
+from ledgers import aid, measures, operations, queries
 from ledgers.models import LedgerEntry
 from ledgers.queries import Filters
 from web.errors import Missing
@@ -78,3 +78,16 @@ def test_a_list_turns_its_pages(session: Session, listed: Listed, enterprise: An
     officer = enterprise.people["officer"]
     assert _titles(session, officer) == ["0", "1"]
     assert _titles(session, officer, page=2) == ["2"]
+
+
+def test_facts_hold_only_what_lies_in_clear_and_only_changes_of_state(
+    session: Session, listed: Listed, enterprise: Any, clock: Any
+) -> None:
+    row, officer = listed("aid"), enterprise.people["officer"]
+    operations.change(session, row.id, {"goods": "米"}, actor=officer, now=clock())
+    clock.advance(days=2)
+    operations.perform(session, row.id, "check", {}, actor=officer, now=clock())
+    (fact,) = queries.facts(session, aid.LEDGER)
+    assert fact.trail == ((TODAY, "reported"), (TODAY + timedelta(days=2), "checked"))
+    assert fact.contents["amount"] == 300_000
+    assert not {"name", "family", "contact", "account"} & set(fact.contents)

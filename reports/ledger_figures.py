@@ -1,0 +1,181 @@
+"""Gathering a month's figures from the ledgers, beside those of the month before and the year before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from accounts import queries as accounts
+from figures import disclosure
+from ledgers import aid, answers, measures, monthly, never_events, policies, queries, risks, sweeping, sweeps, yearly
+from ledgers.monthly import AidKind, AidMonth, Fact, MeasureMonth
+from reports.period import Month
+from reports.statement import (
+    Aid,
+    AidRow,
+    Count,
+    Explained,
+    Ledgers,
+    Measure,
+    Measures,
+    NeverRow,
+    Risks,
+    Sweeps,
+)
+from web import formats
+
+FLOOR = disclosure.FLOOR
+MERGED_AID = "其他帮扶（合并）"
+NOT_GRADED = "待分级"
+
+
+def gather(session: Session, month: Month, *, today: date) -> Ledgers | None:
+    """What the ledgers hold for a month; None while they hold nothing at all."""
+    last = month.counted_to(today)
+    found = Ledgers(
+        never_events=_never_events(session, last),
+        risks=_risks(session, month, last),
+        aid=_aid(session, month, last),
+        explained=_explained(session, month, last),
+        measures=_measures(session, month, last),
+    )
+    return found if found != Ledgers() else None
+
+
+def _over(month: Month, last: date, measure: Callable[[date, date], int], oldest: date) -> Count:
+    """A count of the month beside its bases; None for a base that ended before anything was listed."""
+    bases = (
+        measure(each.first_day, each.last_day) if each.last_day >= oldest else None
+        for each in (month.previous, month.year_before)
+    )
+    return Count(measure(month.first_day, last), *bases)
+
+
+def _begun(facts: list[Fact], last: date) -> date | None:
+    """The day of the oldest entry, unless nothing was listed by `last`."""
+    oldest = min((each.day for each in facts), default=None)
+    return oldest if oldest is not None and oldest <= last else None
+
+
+def _never_events(session: Session, last: date) -> tuple[NeverRow, ...]:
+    items = yearly.items(session, last.year)
+    standings = never_events.standings(items, yearly.confirmed(session), last)
+    return tuple(NeverRow(each.label, each.this_month, each.this_year, each.days_without) for each in standings)
+
+
+def _risks(session: Session, month: Month, last: date) -> Risks | None:
+    facts = queries.facts(session, risks.LEDGER)
+    oldest = _begun(facts, last)
+    if oldest is None:
+        return None
+    now = monthly.risk_month(facts, month.first_day, last)
+    tree = accounts.unit_tree(session)
+    rounds = [
+        sweeping.reported(session, each, tree)
+        for each in sweeps.rounds_between(month.first_day, last, sweeping.periods(session))
+    ]
+    return Risks(
+        found=_over(month, last, lambda first, end: monthly.risk_month(facts, first, end).found, oldest),
+        struck=_over(month, last, lambda first, end: monthly.risk_month(facts, first, end).struck, oldest),
+        defused=now.defused,
+        open=now.open,
+        late=now.late,
+        levels=tuple((str(risks.LEVELS.get(code, NOT_GRADED)), count) for code, count in now.levels),
+        sweeps=Sweeps(len(rounds), sum(done for done, _asked in rounds), sum(asked for _done, asked in rounds)),
+    )
+
+
+def _aid(session: Session, month: Month, last: date) -> Aid | None:
+    facts = queries.facts(session, aid.LEDGER)
+    oldest = _begun(facts, last)
+    if oldest is None:
+        return None
+    now = monthly.aid_month(facts, month.first_day, last)
+    families = [each for each in now.kinds if each.kind not in aid.GATHERINGS]
+
+    def total(first: date, end: date) -> AidMonth:
+        return monthly.aid_month(facts, first, end)
+
+    return Aid(
+        families=_over(month, last, lambda first, end: _families(total(first, end)), oldest),
+        fen=_over(month, last, lambda first, end: sum(each.fen for each in total(first, end).kinds), oldest),
+        rows=_family_rows(families),
+        gatherings=tuple(
+            AidRow(str(aid.KINDS[each.kind]), each.times, each.people, each.fen)
+            for each in now.kinds
+            if each.kind in aid.GATHERINGS
+        ),
+        waiting=now.waiting,
+        followed=now.followed,
+        eased=now.eased if now.followed >= FLOOR else None,
+    )
+
+
+def _families(found: AidMonth) -> int:
+    return sum(each.times for each in found.kinds if each.kind not in aid.GATHERINGS)
+
+
+def _family_rows(families: list[AidKind]) -> tuple[AidRow, ...]:
+    """Kinds of help with fewer than five families are put together: an amount beside one family would point at it."""
+    by_kind = {each.kind: each for each in families}
+    split = disclosure.merge_small([(each.kind, each.times) for each in families], FLOOR)
+    rows = [_row(str(aid.KINDS[kind]), [by_kind[kind]]) for kind, _times in split.shown]
+    merged = [by_kind[kind] for kind in split.merged]
+    if merged and sum(each.times for each in merged) >= FLOOR:
+        rows.append(_row(MERGED_AID if rows else "困难帮扶", merged))
+    return tuple(rows)
+
+
+def _row(label: str, kinds: list[AidKind]) -> AidRow:
+    return AidRow(
+        label,
+        sum(each.times for each in kinds),
+        sum(each.people for each in kinds),
+        sum(each.fen for each in kinds),
+    )
+
+
+def _explained(session: Session, month: Month, last: date) -> Explained | None:
+    facts = queries.facts(session, policies.LEDGER)
+    oldest = _begun(facts, last)
+    if oldest is None:
+        return None
+    now = monthly.policy_month(facts, answers.given_between(session, month.first_day, last), last)
+
+    def times(first: date, end: date) -> int:
+        return sum(sum(ways.values()) for ways in answers.given_between(session, first, end).values())
+
+    return Explained(
+        times=_over(month, last, times, oldest),
+        channels=tuple((str(policies.CHANNELS[code]), count) for code, count in now.channels),
+        questions=now.questions,
+        valid=now.valid,
+    )
+
+
+def _measures(session: Session, month: Month, last: date) -> Measures | None:
+    facts = queries.facts(session, measures.LEDGER)
+    if _begun(facts, last) is None:
+        return None
+    now = monthly.measure_month(facts, month.first_day, last)
+    return Measures(
+        listed=now.listed,
+        under_way=now.under_way,
+        late=now.late,
+        done=_lines(now, is_done=True),
+        next=_lines(now, is_done=False),
+    )
+
+
+def _lines(now: MeasureMonth, *, is_done: bool) -> tuple[Measure, ...]:
+    return tuple(
+        Measure(
+            each.title,
+            formats.plain_day(each.due_on) if each.due_on else "",
+            str(measures.VERDICTS.get(each.verdict, "")) if is_done else "",
+            each.target,
+        )
+        for each in (now.done if is_done else now.next)
+    )
