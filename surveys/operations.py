@@ -219,6 +219,8 @@ def count(
             opened_on=survey.opened_at.astimezone(now.tzinfo).date().isoformat(),
             closed_on=survey.closes_at.astimezone(now.tzinfo).date().isoformat(),
             texts=len(texts),
+            earlier=queries.releases_before(session, survey),
+            compared=queries.releases_before(session, survey, published=True),
         )
         sealed_texts.store(session, survey.id, texts, sealed_texts.key_of(pair.private))
         session.add(StoredRelease(survey_id=survey.id, tables=tables.to_json()))

@@ -120,14 +120,14 @@ def releases_in(session: Session, first_day: date, last_day: date) -> list[Relea
     return [Release.from_json(tables) for tables in session.execute(wanted).scalars()]
 
 
-def last_release_before(session: Session, questionnaire: str, day: date) -> Release | None:
-    """The latest release of the same questionnaire before `day`."""
+def releases_before(session: Session, survey: Survey, *, published: bool = False) -> list[Release]:
+    """Counted releases of the same questionnaire, the one that closed first in front; or only those everybody may read."""
     wanted = (
         sa.select(StoredRelease.tables)
         .join(Survey, Survey.id == StoredRelease.survey_id)
-        .where(Survey.released_on < day, Survey.questionnaire == questionnaire)
-        .order_by(Survey.released_on.desc(), Survey.id)
-        .limit(1)
+        .where(Survey.questionnaire == survey.questionnaire, Survey.id != survey.id)
+        .order_by(Survey.closes_at, Survey.id)
     )
-    tables = session.execute(wanted).scalar_one_or_none()
-    return Release.from_json(tables) if tables is not None else None
+    if published:
+        wanted = wanted.where(Survey.released_on.is_not(None), Survey.closes_at <= survey.closes_at)
+    return [Release.from_json(tables) for tables in session.execute(wanted).scalars()]

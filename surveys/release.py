@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from surveys.comments import ReleasedComments
+from surveys.driving import Driver, Drivers
 from surveys.items import FIVE_POINT, ItemType
 
 
@@ -28,6 +29,9 @@ class DimensionRow:
     index: Cell
     favourable: int | None
     alpha: float | None
+    #: As in Release, for this dimension.
+    basis: str = ""
+    spread: int | None = None
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,78 @@ class GroupRow:
 
 
 @dataclass(frozen=True)
+class SegmentPart:
+    """One option of a segment, or several small ones together, over the whole enterprise."""
+
+    label: str
+    options: tuple[str, ...]
+    n: int
+    index: Cell
+    dimensions: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class SegmentRow:
+    """A breakdown by one item; `hidden` are the labels of the options that stand in no part."""
+
+    id: str
+    text: str
+    parts: tuple[SegmentPart, ...]
+    hidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class WavePoint:
+    """What a survey told of the whole enterprise; None where it is hidden or not the same figure as now."""
+
+    slug: str
+    title: str
+    closed_on: str
+    index: float | None
+    dimensions: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """Now less before, in points, and its 95 % interval where the spreads are known."""
+
+    difference: float
+    low: float | None
+    high: float | None
+
+    @property
+    def direction(self) -> int:
+        """1 or −1 where the interval leaves no doubt, else 0."""
+        if self.low is None or self.high is None:
+            return 0
+        return 1 if self.low > 0 else -1 if self.high < 0 else 0
+
+
+@dataclass(frozen=True)
+class GroupChange:
+    """What has changed for a reporting unit since the last survey; None where the figures may not be compared."""
+
+    id: int
+    index: Change | None
+    dimensions: tuple[Change | None, ...]
+
+
+@dataclass(frozen=True)
+class Trend:
+    """The surveys that asked the same, oldest first with this one last, and the changes since the one before."""
+
+    waves: tuple[WavePoint, ...]
+    index: Change | None
+    dimensions: tuple[Change | None, ...]
+    groups: tuple[GroupChange, ...]
+
+    @property
+    def before(self) -> WavePoint:
+        """The survey that is compared with."""
+        return self.waves[-2]
+
+
+@dataclass(frozen=True)
 class Release:
     """Everything that is ever shown of a survey."""
 
@@ -103,6 +179,14 @@ class Release:
     texts: int
     #: What respondents wrote, once it was reviewed and published.
     comments: ReleasedComments | None = None
+    segments: tuple[SegmentRow, ...] = ()
+    drivers: Drivers | None = None
+    trend: Trend | None = None
+    #: What the index rests on (`waves.basis`) and how widely it spreads over everybody, for comparisons to come.
+    basis: str = ""
+    spread: int | None = None
+    #: Nothing is told, because with an earlier release it would point at the few who came, left or stayed away.
+    untold: bool = False
 
     @property
     def shown_groups(self) -> tuple[GroupRow, ...]:
@@ -134,6 +218,9 @@ class Release:
                 "items": tuple(_item_from_json(row) for row in stored["items"]),
                 "groups": tuple(_group_from_json(row) for row in stored["groups"]),
                 "comments": ReleasedComments.from_json(stored.get("comments")),
+                "segments": tuple(_segment_from_json(row) for row in stored.get("segments", ())),
+                "trend": _trend_from_json(stored.get("trend")),
+                "drivers": _drivers_from_json(stored.get("drivers")),
             }
         )
 
@@ -152,3 +239,44 @@ def _group_from_json(row: Mapping[str, Any]) -> GroupRow:
             "dimensions": tuple(Cell(**cell) for cell in row["dimensions"]),
         }
     )
+
+
+def _segment_from_json(row: Mapping[str, Any]) -> SegmentRow:
+    parts = tuple(
+        SegmentPart(
+            **{
+                **part,
+                "options": tuple(part["options"]),
+                "index": Cell(**part["index"]),
+                "dimensions": tuple(Cell(**cell) for cell in part["dimensions"]),
+            }
+        )
+        for part in row["parts"]
+    )
+    return SegmentRow(row["id"], row["text"], parts, tuple(row["hidden"]))
+
+
+def _drivers_from_json(row: Mapping[str, Any] | None) -> Drivers | None:
+    if row is None:
+        return None
+    return Drivers(**{**row, "drivers": tuple(Driver(**each) for each in row["drivers"])})
+
+
+def _trend_from_json(row: Mapping[str, Any] | None) -> Trend | None:
+    if row is None:
+        return None
+    return Trend(
+        tuple(WavePoint(**{**wave, "dimensions": tuple(wave["dimensions"])}) for wave in row["waves"]),
+        _change_from_json(row["index"]),
+        tuple(map(_change_from_json, row["dimensions"])),
+        tuple(
+            GroupChange(
+                group["id"], _change_from_json(group["index"]), tuple(map(_change_from_json, group["dimensions"]))
+            )
+            for group in row["groups"]
+        ),
+    )
+
+
+def _change_from_json(row: Mapping[str, Any] | None) -> Change | None:
+    return Change(**row) if row is not None else None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from figures import disclosure
-from surveys import item_rows, scoring, withholding
+from surveys import driving, item_rows, retelling, scoring, segments, waves, withholding
 from surveys.items import FIVE_POINT, TEXTS, Definition, ReportingUnit
 from surveys.release import Cell, DimensionRow, GroupRow, Release
 from surveys.tally import Sums, Tally, UnitTally
@@ -13,20 +15,56 @@ from surveys.withholding import Told
 
 
 def build(
-    definition: Definition, tally: Tally, *, slug: str, digest: str, opened_on: str, closed_on: str, texts: int = 0
+    definition: Definition,
+    tally: Tally,
+    *,
+    slug: str,
+    digest: str,
+    opened_on: str,
+    closed_on: str,
+    earlier: Sequence[Release] = (),
+    compared: Sequence[Release] = (),
+    texts: int = 0,
 ) -> Release:
-    """Apply disclosure control once to everything counted. Deterministic. `texts` wait for their review."""
+    """Apply disclosure control once to everything counted. Deterministic.
+
+    `earlier` are all releases of surveys that asked the same before, `compared` those of them that everybody may read.
+    `texts` wait for their review.
+    """
+    own = _answered(definition, tally)
+    shown = withholding.publishable_units(definition.units, own, definition.floor)
+    untold = retelling.untold_again(definition, own, shown, earlier)
+    # A floor that nobody reaches hides every figure.
+    ruled = replace(definition, floor=sum(own.values()) + 1) if untold.everything else definition
+    tables = _tables(ruled, tally, shown - untold.units, with_segments=not untold.segments)
+    whole = replace(
+        tables,
+        slug=slug,
+        digest=digest,
+        opened_on=opened_on,
+        closed_on=closed_on,
+        floor=definition.floor,
+        texts=texts,
+        untold=untold.everything,
+    )
+    return replace(whole, trend=waves.trend(whole, compared))
+
+
+def _tables(definition: Definition, tally: Tally, shown: frozenset[int], *, with_segments: bool) -> Release:
+    """Everything but the survey's name and dates. `shown` are the units that may be shown for themselves."""
     sums = _by_group(definition, tally)
     top = definition.units[0].id
     everyone = sums[top]
     floor = definition.floor
     rate = scoring.response_rate(everyone.n, definition.headcount)
+    told = [Told(definition, shown, figure, tally) for figure in (None, *(each.id for each in definition.dimensions))]
+    index = withholding.cell_of(everyone.index, floor, definition.scoring)
     return Release(
-        slug=slug,
+        slug="",
         title=definition.title,
-        digest=digest,
-        opened_on=opened_on,
-        closed_on=closed_on,
+        digest="",
+        opened_on="",
+        closed_on="",
         admission=definition.admission,
         scoring=definition.scoring,
         floor=floor,
@@ -34,13 +72,17 @@ def build(
         answered=everyone.n,
         rate=rate,
         low_response=rate is not None and rate * 100 < definition.low_response_percent,
-        index=withholding.cell_of(everyone.index, floor),
+        index=index,
         happiness=_mean_cell(everyone, "happy", floor),
         enps=_enps_cell(everyone, floor),
         dimensions=tuple(_dimension_row(definition, tally, everyone, position) for position in _positions(definition)),
         items=tuple(item_rows.row(item, everyone, floor) for item in definition.asked if item.type not in TEXTS),
-        groups=_groups(definition, tally, sums),
-        texts=texts,
+        groups=_groups(definition, sums, shown, told),
+        texts=0,
+        segments=segments.rows(definition, tally, shown, told) if with_segments else (),
+        drivers=driving.drivers(definition, tally.products) if index.value is not None else None,
+        basis=waves.basis(definition, [each.id for each in definition.dimensions]),
+        spread=_spread(index, everyone.index),
     )
 
 
@@ -74,6 +116,18 @@ def _enps_cell(everyone: UnitTally, floor: int) -> Cell:
     return Cell(scoring.enps(counts))
 
 
+def _spread(shown: Cell, sums: Sums) -> int | None:
+    """The standard deviation over the whole enterprise in whole points, where the mean itself is told.
+
+    It is kept for no unit: with a unit's spread and those of its neighbours, a remainder in which all answered alike
+    would be seen.
+    """
+    variance = sums.variance
+    if shown.value is None or variance is None or sums.n < waves.ENOUGH:
+        return None
+    return round(math.sqrt(variance))
+
+
 def _dimension_row(definition: Definition, tally: Tally, everyone: UnitTally, position: int) -> DimensionRow:
     dimension = definition.dimensions[position]
     good = answers = 0
@@ -83,7 +137,7 @@ def _dimension_row(definition: Definition, tally: Tally, everyone: UnitTally, po
             good, answers = good + favourable, answers + given
     consistency = tally.consistency.get(dimension.id)
     sums = everyone.dimensions.get(dimension.id, Sums())
-    index = withholding.cell_of(sums, definition.floor)
+    index = withholding.cell_of(sums, definition.floor, definition.scoring)
     shown = index.value is not None and answers > 0
     return DimensionRow(
         id=dimension.id,
@@ -91,19 +145,24 @@ def _dimension_row(definition: Definition, tally: Tally, everyone: UnitTally, po
         index=index,
         favourable=round(100 * good / answers) if shown else None,
         alpha=scoring.alpha(consistency) if shown and consistency else None,
+        basis=waves.basis(definition, [dimension.id]),
+        spread=_spread(index, sums),
     )
 
 
-def _groups(definition: Definition, tally: Tally, sums: Mapping[int, UnitTally]) -> tuple[GroupRow, ...]:
+def _answered(definition: Definition, tally: Tally) -> dict[int, int]:
+    """The answers of each node itself; those who named no unit count for the enterprise."""
     own = {unit.id: tally.units[unit.id].n if unit.id in tally.units else 0 for unit in definition.units}
-    top = definition.units[0].id
-    own[top] += tally.units[None].n if None in tally.units else 0
-    shown = withholding.publishable_units(definition.units, own, definition.floor)
-    index_told = Told(definition, shown, None, tally)
-    cells_told = [Told(definition, shown, dimension.id, tally) for dimension in definition.dimensions]
+    own[definition.units[0].id] += tally.units[None].n if None in tally.units else 0
+    return own
+
+
+def _groups(
+    definition: Definition, sums: Mapping[int, UnitTally], shown: frozenset[int], told: Sequence[Told]
+) -> tuple[GroupRow, ...]:
     depths = _depths(definition.units)
     return tuple(
-        _group_row(definition, unit, sums[unit.id], depths[unit.id], unit.id in shown, index_told, cells_told)
+        _group_row(definition, unit, sums[unit.id], depths[unit.id], unit.id in shown, told)
         for unit in definition.units
     )
 
@@ -114,9 +173,9 @@ def _group_row(
     counted: UnitTally,
     depth: int,
     shown: bool,
-    index_told: Told,
-    cells_told: list[Told],
+    told: Sequence[Told],
 ) -> GroupRow:
+    index_told, *cells_told = told
     headcount = _headcount(definition.units, unit.id)
     return GroupRow(
         id=unit.id,

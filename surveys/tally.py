@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from figures.drivers import Products
 from surveys.answers import Answers
-from surveys.items import FIVE_POINT, TEXTS, Definition, Item, ItemType
+from surveys.driving import driving
+from surveys.items import FIVE_POINT, TEXTS, Definition, Dimension, Item, ItemType
 
 ENOUGH_ANSWERED = 0.5
 SCORES = {
@@ -86,11 +89,32 @@ class Consistency:
 
 
 @dataclass
+class Crossed:
+    """The respondents of one unit who gave the same answers to the segment items.
+
+    How many of them each figure rests on, and their sum: first everybody (whose sum is nothing), then the index, then
+    the dimensions in the order of the definition.
+    """
+
+    n: list[int]
+    totals: list[float]
+
+
+#: A unit (None for 不愿说明) and the option chosen of each segment item, in the order asked (None for no answer).
+Crossing = tuple[int | None, tuple[str | None, ...]]
+
+
+@dataclass
 class Tally:
-    """Everything counted: a UnitTally per reporting unit (None for 不愿说明), and α's sums for the enterprise."""
+    """Everything counted: per reporting unit (None for 不愿说明), per unit and segment options, and for the enterprise.
+
+    `crossed` is empty without segments; it serves disclosure control, and only sums over all units are ever released.
+    """
 
     units: dict[int | None, UnitTally] = field(default_factory=dict)
+    crossed: dict[Crossing, Crossed] = field(default_factory=dict)
     consistency: dict[str, Consistency] = field(default_factory=dict)
+    products: Products | None = None
 
 
 def count(definition: Definition, ballots: Iterable[tuple[int | None, Answers]]) -> Tally:
@@ -98,32 +122,95 @@ def count(definition: Definition, ballots: Iterable[tuple[int | None, Answers]])
     tally = Tally()
     known = {unit.id for unit in definition.choosable_units}
     asked = definition.asked
-    by_dimension = {
-        dimension.id: [item for item in asked if item.dimension == dimension.id and item.type in FIVE_POINT]
-        for dimension in definition.dimensions
-    }
-    weights = {dimension.id: dimension.weight for dimension in definition.dimensions}
-    scores = SCORES[definition.scoring]
+    scored = [_Scored(definition, dimension) for dimension in definition.dimensions]
+    segments = [
+        (item.id, frozenset(option.id for option in item.choices)) for item in asked if item.id in definition.segments
+    ]
+    found = driving(definition)
+    if found is not None:
+        tally.products = Products(len(found.positions) + 1)
     for unit, answers in ballots:
-        mine = tally.units.setdefault(unit if unit in known else None, UnitTally())
+        place = unit if unit in known else None
+        mine = tally.units.get(place)
+        if mine is None:
+            mine = tally.units[place] = UnitTally()
         mine.n += 1
         for item in asked:
             _count_item(mine, item, answers)
-        weighted = weight = 0.0
-        for dimension, its_items in by_dimension.items():
-            points = [_points(item, answers.get(item.id)) for item in its_items]
-            given = [point for point in points if point is not None]
-            if not given or len(given) < ENOUGH_ANSWERED * len(its_items):
-                continue
-            score = sum(scores[point] for point in given) / len(given)
-            mine.dimensions.setdefault(dimension, Sums()).add(score)
-            weighted += weights[dimension] * score
-            weight += weights[dimension]
-            if len(given) == len(its_items):
-                _count_consistency(tally, dimension, its_items, given)
-        if weight:
-            mine.index.add(weighted / weight)
+        scores = [dimension.score(answers) for dimension in scored]
+        index = _index(scored, scores)
+        for dimension, score in zip(scored, scores, strict=True):
+            if score is not None:
+                mine.dimensions.setdefault(dimension.id, Sums()).add(score)
+        if index is not None:
+            mine.index.add(index)
+        if segments:
+            chosen = tuple(_option(answers.get(item), options) for item, options in segments)
+            _count_crossed(tally, (place, chosen), (index, *scores))
+        if found is not None and tally.products is not None:
+            row = found.row(scores, answers)
+            if row is not None:
+                tally.products.add(row)
+    tally.consistency = {dimension.id: dimension.consistency() for dimension in scored if dimension.whole.n}
     return tally
+
+
+class _Scored:
+    """One dimension while ballots are counted: its items, and the sums of complete answers for Cronbach's α."""
+
+    def __init__(self, definition: Definition, dimension: Dimension) -> None:
+        self.id, self.weight = dimension.id, dimension.weight
+        items = [item for item in definition.asked if item.dimension == dimension.id and item.type in FIVE_POINT]
+        # For each item the points by answer, reversed items turned round; anything else is no answer.
+        self.items = [
+            (item.id, {answer: 6 - answer if item.reverse else answer for answer in range(1, 6)}) for item in items
+        ]
+        self.scores = SCORES[definition.scoring]
+        self.needed = max(1, math.ceil(ENOUGH_ANSWERED * len(items)))
+        self.totals, self.squares, self.whole = [0] * len(items), [0] * len(items), Sums()
+
+    def score(self, answers: Answers) -> float | None:
+        """The respondent's score, or None when less than half was answered."""
+        points = [table.get(answers.get(item)) for item, table in self.items]  # type: ignore[arg-type]
+        given = [point for point in points if point is not None]
+        if len(given) < self.needed:
+            return None
+        if len(given) == len(points):
+            self.whole.add(sum(given))
+            for position, point in enumerate(given):
+                self.totals[position] += point
+                self.squares[position] += point * point
+        scores = self.scores
+        return sum([scores[point] for point in given]) / len(given)
+
+    def consistency(self) -> Consistency:
+        """What α needs."""
+        sums = [Sums(self.whole.n, total, squares) for total, squares in zip(self.totals, self.squares, strict=True)]
+        return Consistency({item: each for (item, _), each in zip(self.items, sums, strict=True)}, self.whole)
+
+
+def _index(scored: list[_Scored], scores: list[float | None]) -> float | None:
+    weighted = weight = 0.0
+    for dimension, score in zip(scored, scores, strict=True):
+        if score is not None:
+            weighted += dimension.weight * score
+            weight += dimension.weight
+    return weighted / weight if weight else None
+
+
+def _option(answer: object, options: frozenset[str]) -> str | None:
+    return answer if isinstance(answer, str) and answer in options else None
+
+
+def _count_crossed(tally: Tally, key: Crossing, figures: tuple[float | None, ...]) -> None:
+    mine = tally.crossed.get(key)
+    if mine is None:
+        mine = tally.crossed[key] = Crossed([0] * (len(figures) + 1), [0.0] * (len(figures) + 1))
+    mine.n[0] += 1
+    for position, value in enumerate(figures, start=1):
+        if value is not None:
+            mine.n[position] += 1
+            mine.totals[position] += value
 
 
 def place_key(option: str, place: int) -> str:
@@ -147,17 +234,3 @@ def _count_item(mine: UnitTally, item: Item, answers: Answers) -> None:
         mine.ticking[item.id] = mine.ticking.get(item.id, 0) + 1
         for option in value:
             counts[option] = counts.get(option, 0) + 1
-
-
-def _points(item: Item, value: object) -> int | None:
-    """1..5 with reversed items turned round, or None when not answered."""
-    if not isinstance(value, int):
-        return None
-    return 6 - value if item.reverse else value
-
-
-def _count_consistency(tally: Tally, dimension: str, its_items: list[Item], given: list[int]) -> None:
-    sums = tally.consistency.setdefault(dimension, Consistency())
-    for item, point in zip(its_items, given, strict=True):
-        sums.items.setdefault(item.id, Sums()).add(point)
-    sums.total.add(sum(given))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from figures import disclosure
-from surveys import scoring
+from surveys import scoring as scoring_rules
 from surveys.items import Definition, ReportingUnit
 from surveys.release import Cell
-from surveys.tally import Sums, Tally
+from surveys.tally import SCORES, Sums, Tally
 
 # A mean this close to an end of the scale would tell what everybody in a group answered.
 EXTREME = 3.0
@@ -19,18 +19,35 @@ def publishable_units(units: tuple[ReportingUnit, ...], own: Mapping[int, int], 
     return disclosure.publishable([disclosure.Node(unit.id, unit.parent_id, own[unit.id]) for unit in units], floor)
 
 
+def homes(definition: Definition, shown: Collection[int]) -> Callable[[int | None], int | None]:
+    """For a unit (None for 不愿说明) the nearest shown group it belongs to, or None where nothing is shown."""
+    parents = {unit.id: unit.parent_id for unit in definition.units}
+    top = definition.units[0].id
+
+    def home(unit: int | None) -> int | None:
+        above = top if unit is None else unit
+        while above is not None and above not in shown:
+            above = parents[above]  # type: ignore[assignment]
+        return above
+
+    return home
+
+
 class Told:
     """Where one kind of figure is told exactly, in a broad band, or not at all: a dimension, or (None) the index."""
 
     def __init__(self, definition: Definition, shown: frozenset[int], dimension: str | None, tally: Tally) -> None:
         self.parents = {unit.id: unit.parent_id for unit in definition.units}
-        top = definition.units[0].id
+        self.scoring = definition.scoring
+        self.top = top = definition.units[0].id
         self.own = {unit: Sums() for unit in self.parents}
         for unit, counted in tally.units.items():
             sums = counted.index if dimension is None else counted.dimensions.get(dimension, Sums())
             self.own[top if unit is None else unit].merge(sums)
         self.told = self._enough(definition, shown)
         self.exactly = self._unrevealing(self.told)
+        #: The groups with which somebody's figure is told at all, and told exactly.
+        self.told_home, self.exact_home = homes(definition, self.told), homes(definition, self.exactly)
 
     def cell(self, unit_id: int, sums: Sums) -> Cell:
         """The figure of a unit, or the words in its place."""
@@ -38,7 +55,7 @@ class Told:
             return Cell(None, disclosure.HIDDEN_WORDS)
         if unit_id not in self.exactly:
             return Cell(None, disclosure.score_band(sums.mean))
-        return Cell(scoring.rounded(sums.mean))
+        return Cell(scoring_rules.rounded(sums.mean))
 
     def _enough(self, definition: Definition, shown: frozenset[int]) -> frozenset[int]:
         """Among the shown groups, those whose figure rests on enough people, remainders included.
@@ -62,7 +79,7 @@ class Told:
         exactly = set(told)
         while True:
             rests = self._remainders(exactly)
-            telling = next((unit for unit in sorted(exactly) if is_extreme(rests[unit])), None)
+            telling = next((unit for unit in sorted(exactly) if is_extreme(rests[unit], self.scoring)), None)
             if telling is None:
                 return frozenset(exactly)
             below = [unit for unit in exactly if self._home(self.parents[unit], exactly) == telling]
@@ -86,15 +103,22 @@ class Told:
         return self._remainders(among)[unit].n
 
 
-def is_extreme(sums: Sums) -> bool:
+def ends(scoring: str) -> tuple[float, float]:
+    """The lowest and the highest score a respondent can have."""
+    scores = SCORES[scoring].values()
+    return min(scores), max(scores)
+
+
+def is_extreme(sums: Sums, scoring: str) -> bool:
     """Whether a mean lies so near an end of the scale that it tells what everybody answered."""
-    return sums.mean is not None and (sums.mean <= EXTREME or sums.mean >= 100 - EXTREME)
+    low, high = ends(scoring)
+    return sums.mean is not None and (sums.mean <= low + EXTREME or sums.mean >= high - EXTREME)
 
 
-def cell_of(sums: Sums, floor: int) -> Cell:
+def cell_of(sums: Sums, floor: int, scoring: str) -> Cell:
     """The mean of the whole enterprise, or the words in its place."""
     if sums.n < floor or sums.mean is None:
         return Cell(None, disclosure.HIDDEN_WORDS)
-    if is_extreme(sums):
+    if is_extreme(sums, scoring):
         return Cell(None, disclosure.score_band(sums.mean))
-    return Cell(scoring.rounded(sums.mean))
+    return Cell(scoring_rules.rounded(sums.mean))

@@ -51,8 +51,14 @@ def test_releases_are_found_by_the_day_they_were_released(session: Session, open
         first.slug,
         second.slug,
     ]
-    earlier = queries.last_release_before(session, "wellbeing", today + timedelta(days=40))
-    assert earlier is not None
-    assert earlier.slug == first.slug
-    assert queries.last_release_before(session, "wellbeing", today) is None
+    assert [each.slug for each in queries.releases_before(session, second)] == [first.slug]
     assert [each.id for each in queries.released(session)] == [second.id, first.id]
+
+
+def test_only_what_everybody_may_read_is_compared_with(session: Session, open_survey: Open, clock: Any) -> None:
+    first, second = open_survey(), open_survey()
+    _release(session, first, clock().date())
+    first.released_on = None
+    session.flush()
+    assert [each.slug for each in queries.releases_before(session, second)] == [first.slug]
+    assert queries.releases_before(session, second, published=True) == []
