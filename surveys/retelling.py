@@ -34,18 +34,20 @@ def untold_again(
 
     `own` counts the answers of each node itself, `shown` holds the units that may be shown for themselves.
     """
-    left, segments = set(shown), False
-    while True:
-        close = [(release, group) for release in earlier for group in _common(definition, own, left, release)]
-        telling = next((group for _, group in close if _tells(group, definition.floor)), None)
-        segments = any(_nearly_all(definition, own, release) for release in earlier)
-        if telling is None:
-            return Untold(frozenset(shown) - left, segments)
-        removable = [unit for unit in telling.homes if unit != definition.units[0].id]
-        removable = removable or [unit for unit in left if unit != definition.units[0].id]
+    top, left = definition.units[0].id, set(shown)
+
+    def telling(among: Collection[int]) -> _Common | None:
+        close = (group for release in earlier for group in _common(definition, own, among, release))
+        return next((group for group in close if _tells(group, definition.floor)), None)
+
+    while (group := telling(left)) is not None:
+        removable = sorted(left - {top}, key=lambda unit: (_below(definition, own, unit), unit))
         if not removable:
             return Untold(frozenset(shown), segments=True, everything=True)
-        left.remove(min(removable, key=lambda unit: (_below(definition, own, unit), unit)))
+        # People who are alone in the rest of the enterprise are joined there by one more unit.
+        wanted = [unit for unit in removable if unit in group.homes] or removable
+        left.remove(next((unit for unit in wanted if telling(left - {unit}) is None), wanted[0]))
+    return Untold(frozenset(shown) - left, any(_nearly_all(definition, own, release) for release in earlier))
 
 
 @dataclass
@@ -69,38 +71,60 @@ def _nearly_all(definition: Definition, own: Mapping[int, int], before: Release)
 
 
 def _common(definition: Definition, own: Mapping[int, int], shown: Collection[int], before: Release) -> list[_Common]:
-    """The smallest groups of units that follow from both releases, by the units' names."""
-    units = {unit.id: unit for unit in definition.units}
-    rows = {group.id: group for group in before.groups}
+    """The smallest groups of units that follow from both releases, by the units' names.
+
+    A group that is told holds the people whose nearest told unit it is. Two of different releases that share people
+    belong together; what is joined in this way is what can be computed from both.
+    """
+    then_shown = {row.id for row in before.groups if row.shown}
+    if not then_shown or not shown:
+        return []
+    now = _homes([(unit.id, unit.parent_id) for unit in definition.units], shown)
+    then = _homes([(row.id, row.parent_id) for row in before.groups], then_shown)
     now_keys = _keys([(unit.id, unit.parent_id, unit.name, unit.members) for unit in definition.units])
     then_keys = _keys([(row.id, row.parent_id, row.name, row.members) for row in before.groups])
-    if not any(row.shown for row in before.groups):
-        return []
-    then_shown = {row.id for row in before.groups if row.shown}
+    invited = {unit.id: unit.headcount for unit in definition.units}
+    were_invited = _own([(row.id, row.parent_id, row.headcount) for row in before.groups])
     joined: dict[object, object] = {}
-    parents = {unit.id: unit.parent_id for unit in definition.units}
-    then_parents = {row.id: row.parent_id for row in before.groups}
-    for unit, key in now_keys.items():
-        _join(joined, key, (1, _home(unit, parents, shown)))
-    for row, key in then_keys.items():
-        _join(joined, key, (0, _home(row, then_parents, then_shown)))
+    for wave, keys, homes, people in ((0, then_keys, then, were_invited), (1, now_keys, now, invited)):
+        for unit, key in keys.items():
+            # A unit without people of its own holds nothing together.
+            if people[unit]:
+                _join(joined, key, (wave, homes[unit]))
     found: dict[object, _Common] = {}
-    for unit, key in now_keys.items():
-        group = found.setdefault(_root(joined, key), _Common([0, 0], [0, 0], set()))
-        group.invited[1] += units[unit].headcount
-        group.answered[1] += own.get(unit, 0)
-        if unit in shown:
-            group.homes.add(unit)
-    children: dict[int | None, list[int]] = {}
-    for each in before.groups:
-        children.setdefault(each.parent_id, []).append(each.id)
-    for row, key in then_keys.items():
-        group = found.setdefault(_root(joined, key), _Common([0, 0], [0, 0], set()))
-        group.invited[0] += rows[row].headcount - sum(rows[child].headcount for child in children.get(row, ()))
-        if row in then_shown:
-            inner = _shown_below(row, children, then_shown)
-            group.answered[0] += (rows[row].n or 0) - sum(rows[each].n or 0 for each in inner)
-    return [group for group in found.values() if all(group.invited)]
+
+    def group(wave: int, home: int | None) -> _Common:
+        return found.setdefault(_root(joined, (wave, home)), _Common([0, 0], [0, 0], set()))
+
+    for unit, home in then.items():
+        group(0, home).invited[0] += were_invited[unit]
+    for unit, home in now.items():
+        group(1, home).invited[1] += invited[unit]
+        group(1, home).answered[1] += own.get(unit, 0)
+        group(1, home).homes.update({unit} & set(shown))
+    told = [(row.id, row.parent_id, row.n or 0) for row in before.groups if row.shown]
+    for row, answered in _own(
+        [(row, then[parent] if parent is not None else None, n) for row, parent, n in told]
+    ).items():
+        group(0, row).answered[0] += answered
+    return [each for each in found.values() if all(each.invited)]
+
+
+def _homes(units: Sequence[tuple[int, int | None]], shown: Collection[int]) -> dict[int, int | None]:
+    """For each unit the nearest told one: itself, or one above it."""
+    homes: dict[int, int | None] = {}
+    for unit, parent in units:
+        homes[unit] = unit if unit in shown else homes[parent] if parent is not None else None
+    return homes
+
+
+def _own(units: Sequence[tuple[int, int | None, int]]) -> dict[int, int]:
+    """What each unit has for itself, from numbers that hold everything below it."""
+    own = {unit: number for unit, _, number in units}
+    for _unit, parent, number in units:
+        if parent is not None:
+            own[parent] -= number
+    return own
 
 
 def _keys(units: Iterable[tuple[int, int | None, str, tuple[str, ...]]]) -> dict[int, Key]:
@@ -110,24 +134,6 @@ def _keys(units: Iterable[tuple[int, int | None, str, tuple[str, ...]]]) -> dict
         paths[number] = () if parent is None else (*paths[parent], name)
         keys[number] = (paths[number], members)
     return keys
-
-
-def _home(unit: int | None, parents: Mapping[int, int | None], shown: Collection[int]) -> int | None:
-    while unit is not None and unit not in shown:
-        unit = parents[unit]
-    return unit
-
-
-def _shown_below(top: int, children: Mapping[int | None, list[int]], shown: Collection[int]) -> list[int]:
-    """The shown groups nearest below one."""
-    found, waiting = [], list(children.get(top, ()))
-    while waiting:
-        unit = waiting.pop()
-        if unit in shown:
-            found.append(unit)
-        else:
-            waiting += children.get(unit, ())
-    return found
 
 
 def _below(definition: Definition, own: Mapping[int, int], top: int) -> int:
