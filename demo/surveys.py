@@ -34,6 +34,11 @@ MOOD = {
     "life": 3.3,
 }
 LIFT_PER_WAVE = 0.07
+# What moves happiness more than a general mood does, so that the drivers tell something.
+FELT_MOST = ("respect", "lead", "pay")
+# Of a hundred people, how many leave an item about themselves out; and how far the first and last option of one differ.
+SILENT_PERCENT = 3
+APART = 0.3
 SPREAD = 0.9
 DAYS_OPEN = 10
 # How many say to which group they belong, and how the groups are spread.
@@ -116,9 +121,22 @@ def _ballots(
     yield from whole
 
 
-def _answers(definition: Definition, wave: int, tendency: float, chance: random.Random) -> Answers:
-    person = chance.gauss(0, 0.5)
+def _about_themselves(definition: Definition, chance: random.Random) -> tuple[Answers, float]:
+    """Which option of each single choice somebody chose, and how this moves their mood."""
     answers: Answers = {}
+    leaning = 0.0
+    for item in definition.asked:
+        if item.type is ItemType.SINGLE and chance.randrange(100) >= SILENT_PERCENT:
+            place = min(int(chance.triangular(0, len(item.options), 0.6 * len(item.options))), len(item.options) - 1)
+            answers[item.id] = item.options[place].id
+            leaning += APART * (place / max(len(item.options) - 1, 1) - 0.5)
+    return answers, leaning
+
+
+def _answers(definition: Definition, wave: int, tendency: float, chance: random.Random) -> Answers:
+    answers, leaning = _about_themselves(definition, chance)
+    person = chance.gauss(0, 0.5) + leaning
+    felt: list[float] = []
     for item in definition.asked:
         if item.type in FIVE_POINT:
             if item.may_not_apply and chance.random() < 0.07:
@@ -126,9 +144,10 @@ def _answers(definition: Definition, wave: int, tendency: float, chance: random.
                 continue
             mean = MOOD[item.dimension] + wave * LIFT_PER_WAVE + tendency + person
             point = min(5, max(1, round(chance.gauss(mean, SPREAD))))
+            felt += [point - mean] if item.dimension in FELT_MOST else []
             answers[item.id] = 6 - point if item.reverse else point
         elif item.type is ItemType.TEN:
-            mean = 6.3 + wave * LIFT_PER_WAVE * 2 + 2 * (tendency + person)
+            mean = 6.3 + wave * LIFT_PER_WAVE * 2 + 2 * (tendency + person) + 1.5 * sum(felt) / max(len(felt), 1)
             answers[item.id] = min(10, max(0, round(chance.gauss(mean, 1.8))))
         elif item.type is ItemType.SINGLE:
             if chance.random() < TELLING:

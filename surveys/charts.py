@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from paper.charts import HIDDEN, Bars, HeatMap, Hidden, Series, Stacked
+from paper.charts import HIDDEN, Bars, HeatMap, Hidden, Series, Stacked, Trend
 from surveys.comments import ItemComments
-from surveys.release import Cell, GroupRow, ItemRow, Release
+from surveys.release import Cell, GroupRow, ItemRow, Release, SegmentRow
 from web.words import N_
 
 COLUMN_LETTERS = 4
+#: A heat map with more rows is read by nobody; the table behind it has them all.
+MOST_ROWS = 40
 POINT_NAMES = (N_("1 最低"), N_("2 较低"), N_("3 一般"), N_("4 较高"), N_("5 最高"))
 
 
@@ -27,13 +29,23 @@ class Charts:
     others: tuple[tuple[ItemRow, Bars | None], ...]
     #: By question, the words most texts speak of.
     themes: Mapping[str, Bars]
+    trend: Trend | None
+    drivers: Bars | None
+    segments: tuple[Bars, ...]
 
 
-def of(release: Release | None) -> Charts | None:
-    """The charts of a release, or None without one."""
-    if release is None:
-        return None
-    return Charts(dimensions(release), heat_map(release), distributions(release), others(release), themes(release))
+def of(release: Release) -> Charts:
+    """The charts of a release."""
+    return Charts(
+        dimensions(release),
+        heat_map(release),
+        distributions(release),
+        others(release),
+        themes(release),
+        trend(release),
+        drivers(release),
+        tuple(_segment(row) for row in release.segments),
+    )
 
 
 def dimensions(release: Release) -> Bars:
@@ -50,7 +62,7 @@ def dimensions(release: Release) -> Bars:
 
 def heat_map(release: Release) -> HeatMap | None:
     """Shown units × dimensions, or None when only the enterprise itself may be shown."""
-    rows = release.shown_groups
+    rows = _upper(release.shown_groups)
     if len(rows) < 2:
         return None
     return HeatMap(
@@ -62,6 +74,52 @@ def heat_map(release: Release) -> HeatMap | None:
         high=90,
         digits=0,
         hidden=_("斜线：人数不足，不显示"),
+    )
+
+
+def _upper(rows: tuple[GroupRow, ...]) -> tuple[GroupRow, ...]:
+    """The rows, only the upper levels of the enterprise where all would be too many to read."""
+    depth = max((row.depth for row in rows), default=0)
+    while len(rows) > MOST_ROWS and depth > 1:
+        rows = tuple(row for row in rows if row.depth < depth)
+        depth -= 1
+    return rows[:MOST_ROWS]
+
+
+def trend(release: Release) -> Trend | None:
+    """The index from survey to survey, or None when fewer than two may be compared."""
+    points = [wave for wave in (release.trend.waves if release.trend else ()) if wave.index is not None]
+    if len(points) < 2:
+        return None
+    return Trend(
+        title=_("历次总得分"),
+        labels=tuple(wave.closed_on[:7] for wave in points),
+        series=(Series(_("总得分"), tuple(wave.index for wave in points)),),
+        digits=1,
+        high=100.0,
+    )
+
+
+def drivers(release: Release) -> Bars | None:
+    """How much each dimension explains of the outcome, in whole percents, or None where it is not known."""
+    if release.drivers is None:
+        return None
+    return Bars(
+        title=_("各方面的带动力"),
+        labels=tuple(row.label for row in release.drivers.drivers),
+        values=tuple(float(row.percent) for row in release.drivers.drivers),
+        unit="%",
+    )
+
+
+def _segment(segment: SegmentRow) -> Bars:
+    return Bars(
+        title=segment.text,
+        labels=tuple(part.label for part in segment.parts),
+        values=tuple(_value(part.index) for part in segment.parts),
+        digits=1,
+        high=100,
+        hidden=_("人数不足，不显示"),
     )
 
 

@@ -21,11 +21,11 @@ from accounts import preferences
 from paper.poster import poster_pdf
 from surveys import (
     box,
-    charts,
     draft_page,
     lifecycle,
     operations,
     queries,
+    results_page,
     review,
     review_queries,
     sealed_texts,
@@ -170,8 +170,8 @@ def count(survey_id: int) -> BaseResponse:
 def results(survey_id: int) -> str:
     """The release, before and after it is published."""
     survey = queries.survey(session(), survey_id)
-    release = queries.release(session(), survey_id)
-    return render_template("surveys/desk_results.html", survey=survey, release=release, charts=charts.of(release))
+    found = results_page.of(session(), survey)
+    return render_template("surveys/desk_results.html", survey=survey, results=found)
 
 
 @bp.post("/<int:survey_id>/publish")

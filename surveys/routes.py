@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from paper.svg import both_widths
 from surveys import box as ballot_box
-from surveys import charts, form_layout, form_page, operations, queries, rewriting, scoring
+from surveys import findings, form_layout, form_page, operations, queries, results_page, rewriting, scoring
 from surveys.answers import UNIT_MISSING, read_answers
 from surveys.items import Definition
 from surveys.lifecycle import Stage
@@ -29,7 +29,7 @@ def register(app: Flask) -> None:
     """Add the pages, their doors, and what /trust says about surveys."""
     app.register_blueprint(bp)
     app.jinja_env.filters["svg"] = both_widths
-    app.jinja_env.globals["methods"] = scoring
+    app.jinja_env.globals.update(methods=scoring, findings=findings)
     # Nothing ambient is used: no cookie, no account, so there is nothing to forge.
     app.extensions["csrf"].exempt(answer_post)
     found = navigation.of(app)
@@ -107,8 +107,7 @@ def results_list() -> str:
 def results(slug: str) -> str:
     """One released survey."""
     survey = _released(slug)
-    release = queries.release(session(), survey.id)
-    return render_template("surveys/results.html", release=release, charts=charts.of(release), survey=survey)
+    return render_template("surveys/results.html", results=results_page.of(session(), survey), survey=survey)
 
 
 def _released(slug: str) -> Survey:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from surveys import driving, waves
 from surveys.items import Item
 from surveys.tally import Consistency
 from web.words import N_
@@ -24,8 +25,24 @@ ENPS_NOTE = N_(
     "推荐意愿净值（eNPS）＝打 9–10 分的比例减去打 0–6 分的比例，在 −100 到 100 之间。"
     "Net Promoter、NPS 是 Bain & Company、Satmetrix Systems、Fred Reichheld 的注册商标。"
 )
-ALPHA_NOTE = N_("内部一致性（Cronbach’s α）只用该维度全部作答的答卷计算，0.7 以上为好。")
+ALPHA_NOTE = N_(
+    "内部一致性（Cronbach’s α）只用该维度全部作答的答卷计算：有一题没答或选了不适用的，不计入。0.7 以上为好。"
+)
 FAVOURABLE_NOTE = N_("好评率＝选 4、5 两档的比例（反向题为 1、2 两档），括号内为百分之九十五的置信区间（Wilson）。")
+
+
+DRIVERS_NOTE = driving.NOTE
+TREND_NOTE = waves.NOTE
+# Bands of the response rate, in percent.
+HIGH_RATE, ENOUGH_RATE = 70, 50
+
+
+def rate_words(rate: float) -> str:
+    """The band of a response rate, as a msgid."""
+    percent = 100 * rate
+    if percent >= HIGH_RATE:
+        return N_("参与率较高")
+    return N_("参与率一般") if percent >= ENOUGH_RATE else N_("代表性不足")
 
 
 def rounded(value: float | None, digits: int = 1) -> float | None:

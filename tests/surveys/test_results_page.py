@@ -1,0 +1,80 @@
+"""The released tables on a page: made once, the same afterwards, and calm where there is nothing to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from flask import Flask, render_template
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from surveys import charts, results_page
+from surveys.models import StoredRelease, Survey
+from surveys.release import Release
+from surveys.waves import trend
+from tests.surveys.test_charts import released
+from web.errors import Missing
+
+
+def rendered(app: Flask, release: Release) -> str:
+    """The tables as they stand on the page."""
+    with app.test_request_context():
+        return render_template("surveys/_tables.html", release=release, charts=charts.of(release))
+
+
+def test_the_tables_are_made_once_and_kept(
+    app: Flask, session: Session, open_survey: Callable[..., Survey], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    survey = open_survey()
+    session.add(StoredRelease(survey_id=survey.id, tables=released(unit_1=30, unit_2=20).to_json()))
+    session.commit()
+    asked: list[Any] = []
+    with app.test_request_context():
+        first = results_page.of(session, survey)
+        event.listen(session.get_bind(), "before_cursor_execute", lambda *_args: asked.append(1))
+        assert results_page.of(session, survey) is first
+    assert asked == []
+    monkeypatch.setattr(results_page, "KEPT", 1)
+    with app.test_request_context("/?lang=en"):
+        results_page.of(session, survey)
+    assert len(results_page._kept) <= 1 + results_page.KEPT
+
+
+def test_before_the_box_is_opened_there_is_nothing(
+    app: Flask, session: Session, open_survey: Callable[..., Survey]
+) -> None:
+    with app.test_request_context(), pytest.raises(Missing):
+        results_page.of(session, open_survey())
+
+
+def test_every_part_stands_on_the_page_with_its_table(app: Flask) -> None:
+    release = replace(released(unit_1=60, unit_2=50), closed_on="2026-11-08")
+    page = rendered(app, replace(release, trend=trend(release, [release])))
+    for words in ("最能带动总体幸福感", "和“", "历次总得分", "十二个方面", "单位和方面", "每道题怎么答的"):
+        assert words in page
+    assert page.count("看数字") >= page.count("<figure")
+    assert 'href="#method"' in page
+    assert 'id="method"' in page
+    assert "style=" not in page
+
+
+def test_too_few_answers_get_a_calm_page_without_empty_figures(app: Flask) -> None:
+    page = rendered(app, released(unit_1=3))
+    assert "收到的答卷不到 5 份" in page
+    assert "<figure" not in page
+    assert "参与率" in page
+
+
+def test_what_must_not_be_told_again_says_why(app: Flask) -> None:
+    page = rendered(app, replace(released(unit_1=30), untold=True))
+    assert "两次一减" in page
+    assert "<figure" not in page
+
+
+def test_a_low_response_is_called_not_representative(app: Flask) -> None:
+    page = rendered(app, released(unit_1=12))
+    assert "代表性不足：请把结果当作线索" in page
+    assert "参与率＝收到的答卷" in page
