@@ -12,6 +12,8 @@ from surveys.driving import driving
 from surveys.items import FIVE_POINT, TEXTS, Definition, Dimension, Item, ItemType
 
 ENOUGH_ANSWERED = 0.5
+# Answered by several options at once. Texts are no figures: `surveys.comments` gathers them.
+_SEVERAL = frozenset({ItemType.MULTIPLE, ItemType.RANKING})
 SCORES = {
     # 0, 25, 50, 75, 100 as COPSOQ and others do; and ×20, the practice of many Chinese units. Not comparable.
     "zero_based": {point: (point - 1) * 25.0 for point in range(1, 6)},
@@ -119,40 +121,71 @@ class Tally:
 
 def count(definition: Definition, ballots: Iterable[tuple[int | None, Answers]]) -> Tally:
     """Count every ballot once. A unit that is not in the definition counts as 不愿说明."""
-    tally = Tally()
-    known = {unit.id for unit in definition.choosable_units}
-    asked = definition.asked
-    scored = [_Scored(definition, dimension) for dimension in definition.dimensions]
-    segments = [
-        (item.id, frozenset(option.id for option in item.choices)) for item in asked if item.id in definition.segments
-    ]
-    found = driving(definition)
-    if found is not None:
-        tally.products = Products(len(found.positions) + 1)
+    counting = _Counting(definition)
     for unit, answers in ballots:
-        place = unit if unit in known else None
-        mine = tally.units.get(place)
+        counting.add(unit, answers)
+    return counting.tally()
+
+
+class _Counting:
+    """What is looked up once, so that little is left to do for every ballot."""
+
+    def __init__(self, definition: Definition) -> None:
+        asked = definition.asked
+        self.counted = Tally()
+        self.known = {unit.id for unit in definition.choosable_units}
+        self.plain = [item.id for item in asked if item.type not in _SEVERAL and item.type not in TEXTS]
+        self.several = [item for item in asked if item.type in _SEVERAL]
+        self.scored = [_Scored(definition, dimension) for dimension in definition.dimensions]
+        self.segments = [
+            (item.id, frozenset(option.id for option in item.choices))
+            for item in asked
+            if item.id in definition.segments
+        ]
+        self.driving = driving(definition)
+        self.products = Products(len(self.driving.positions) + 1) if self.driving else None
+
+    def add(self, unit: int | None, answers: Answers) -> None:
+        """Count one ballot."""
+        place = unit if unit in self.known else None
+        mine = self.counted.units.get(place)
         if mine is None:
-            mine = tally.units[place] = UnitTally()
+            mine = self.counted.units[place] = UnitTally()
         mine.n += 1
-        for item in asked:
-            _count_item(mine, item, answers)
-        scores = [dimension.score(answers) for dimension in scored]
-        index = _index(scored, scores)
-        for dimension, score in zip(scored, scores, strict=True):
+        self._count_items(mine.items, answers)
+        for item in self.several:
+            _count_several(mine, item, answers)
+        scores = [dimension.score(answers) for dimension in self.scored]
+        index = _index(self.scored, scores)
+        for dimension, score in zip(self.scored, scores, strict=True):
             if score is not None:
                 mine.dimensions.setdefault(dimension.id, Sums()).add(score)
         if index is not None:
             mine.index.add(index)
-        if segments:
-            chosen = tuple(_option(answers.get(item), options) for item, options in segments)
-            _count_crossed(tally, (place, chosen), (index, *scores))
-        if found is not None and tally.products is not None:
-            row = found.row(scores, answers)
+        if self.segments:
+            chosen = tuple(_option(answers.get(item), options) for item, options in self.segments)
+            _count_crossed(self.counted, (place, chosen), (index, *scores))
+        if self.driving is not None and self.products is not None:
+            row = self.driving.row(scores, answers)
             if row is not None:
-                tally.products.add(row)
-    tally.consistency = {dimension.id: dimension.consistency() for dimension in scored if dimension.whole.n}
-    return tally
+                self.products.add(row)
+
+    def _count_items(self, items: dict[str, dict[int | str, int]], answers: Answers) -> None:
+        for item_id in self.plain:
+            value = answers.get(item_id)
+            if value is not None:
+                counts = items.get(item_id)
+                if counts is None:
+                    counts = items[item_id] = {}
+                counts[value] = counts.get(value, 0) + 1  # type: ignore[index,arg-type]
+
+    def tally(self) -> Tally:
+        """Everything counted so far."""
+        self.counted.products = self.products
+        self.counted.consistency = {
+            dimension.id: dimension.consistency() for dimension in self.scored if dimension.whole.n
+        }
+        return self.counted
 
 
 class _Scored:
@@ -165,27 +198,32 @@ class _Scored:
         self.items = [
             (item.id, {answer: 6 - answer if item.reverse else answer for answer in range(1, 6)}) for item in items
         ]
-        self.scores = SCORES[definition.scoring]
+        scores = SCORES[definition.scoring]
+        # Scores lie on a line over the points, so one of a mean is the mean of the scores.
+        self.slope, self.start = scores[2] - scores[1], scores[1] - (scores[2] - scores[1])
         self.needed = max(1, math.ceil(ENOUGH_ANSWERED * len(items)))
-        self.totals, self.squares, self.whole = [0] * len(items), [0] * len(items), Sums()
+        self.points, self.whole = [[0] * 6 for _item in items], Sums()
 
     def score(self, answers: Answers) -> float | None:
         """The respondent's score, or None when less than half was answered."""
         points = [table.get(answers.get(item)) for item, table in self.items]  # type: ignore[arg-type]
         given = [point for point in points if point is not None]
-        if len(given) < self.needed:
+        number = len(given)
+        if number < self.needed:
             return None
-        if len(given) == len(points):
-            self.whole.add(sum(given))
-            for position, point in enumerate(given):
-                self.totals[position] += point
-                self.squares[position] += point * point
-        scores = self.scores
-        return sum([scores[point] for point in given]) / len(given)
+        total = sum(given)
+        if number == len(points):
+            self.whole.add(total)
+            for counts, point in zip(self.points, given, strict=True):
+                counts[point] += 1
+        return (self.slope * total + self.start * number) / number
 
     def consistency(self) -> Consistency:
         """What α needs."""
-        sums = [Sums(self.whole.n, total, squares) for total, squares in zip(self.totals, self.squares, strict=True)]
+        sums = [
+            Sums(self.whole.n, *(sum(point**power * count for point, count in enumerate(counts)) for power in (1, 2)))
+            for counts in self.points
+        ]
         return Consistency({item: each for (item, _), each in zip(self.items, sums, strict=True)}, self.whole)
 
 
@@ -218,15 +256,12 @@ def place_key(option: str, place: int) -> str:
     return f"{place}.{option}"
 
 
-def _count_item(mine: UnitTally, item: Item, answers: Answers) -> None:
+def _count_several(mine: UnitTally, item: Item, answers: Answers) -> None:
     value = answers.get(item.id)
-    # Texts are no figures: `surveys.comments` gathers them.
-    if value is None or item.type in TEXTS:
+    if not isinstance(value, tuple):
         return
     counts = mine.items.setdefault(item.id, {})
-    if not isinstance(value, tuple):
-        counts[value] = counts.get(value, 0) + 1
-    elif item.type is ItemType.RANKING:
+    if item.type is ItemType.RANKING:
         for place, option in enumerate(value, start=1):
             key = place_key(option, place)
             counts[key] = counts.get(key, 0) + 1

@@ -67,7 +67,8 @@ def seal_for(public: bytes, secret: bytes) -> bytes:
 def open_with(pair: KeyPair, sealed: bytes) -> bytes:
     """Open what `seal_for` sealed for this pair. Raises SealBroken."""
     try:
-        return SealedBox(PrivateKey(pair.private)).decrypt(sealed)
+        # Straight to libsodium: counting opens a hundred thousand of these, and PyNaCl's objects cost as much again.
+        return sodium.crypto_box_seal_open(sealed, pair.public, pair.private)
     except (CryptoError, ValueError, TypeError) as broken:
         raise SealBroken from broken
 
