@@ -5,9 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks import desk, intake, pages, report, submit
+from benchmarks import count, desk, intake, pages, release, report, submit
 
-BENCHMARKS = {"submit": submit.run, "intake": intake.run, "desk": desk.run, "pages": pages.run, "report": report.run}
+BENCHMARKS = {
+    "submit": submit.run,
+    "intake": intake.run,
+    "desk": desk.run,
+    "count": count.run,
+    "release": release.run,
+    "pages": pages.run,
+    "report": report.run,
+}
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -16,7 +16,7 @@ from accounts.unit_lists import from_text
 from app import create_app
 from config import Settings
 from surveys import operations as survey_operations
-from surveys.items import FIVE_POINT, Definition
+from surveys.items import FIVE_POINT, Definition, Item
 from vault import keyring
 from web import clock
 
@@ -43,13 +43,13 @@ def build(folder: Path) -> Instance:
     with app.test_request_context(), database.writing() as session, session.begin():
         preferences.write(session, organisation="岱山能源集团", visit_place="综合楼一楼")
         root, *_ = unit_operations.add_units(session, from_text(UNITS), below=None, actor=None, now=clock.now())
-        officer, *_ = [_office(session, kind, role, root) for kind, role in OFFICES]
+        officer, *_ = [office(session, kind, role, root) for kind, role in OFFICES]
         slug = _open_survey(session, officer)
     database.dispose()
     return Instance(folder, f"/s/{slug}")
 
 
-def _office(session: Session, kind: str, role: Role, unit_id: int) -> Person:
+def office(session: Session, kind: str, role: Role, unit_id: int) -> Person:
     """Two members of an office; returns the first."""
     first, second = (_person(session, f"{kind}{number}", role, unit_id) for number in (1, 2))
     assert first.keys is not None
@@ -77,8 +77,12 @@ def _open_survey(session: Session, officer: Person) -> str:
     now = clock.now()
     survey = survey_operations.make(session, "wellbeing", actor=officer, now=now)
     whole = Definition.from_json(survey.definition)
-    asked = tuple(item for item in whole.items if item.type in FIVE_POINT)[:ITEMS]
-    survey.definition = replace(whole, items=asked).to_json()
+    survey.definition = replace(whole, items=first_items(whole)).to_json()
     survey.closes_at = now + timedelta(days=7)
     survey_operations.open_(session, survey, actor=officer, now=now)
     return survey.slug
+
+
+def first_items(definition: Definition) -> tuple[Item, ...]:
+    """The twenty five-point items that every benchmark of a survey asks."""
+    return tuple(item for item in definition.items if item.type in FIVE_POINT)[:ITEMS]

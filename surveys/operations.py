@@ -198,30 +198,32 @@ def count(
     with database.reading() as session:
         survey = queries.survey(session, survey_id)
         definition = Definition.from_json(survey.definition)
+        earlier = queries.releases_before(session, survey)
+        compared = queries.releases_before(session, survey, published=True)
     with database.box_reading() as session:
         whole = sum(box.answered(session, survey_id).values())
         gathering = Gathering(definition)
         ballots = gathering.passing(box.opened(session, survey_id, pair))
         counted = tally.count(definition, _told(ballots, whole, progress))
     texts = gathering.shuffled()
+    assert survey.opened_at is not None
+    assert survey.closes_at is not None
+    assert survey.digest is not None
+    tables = releasing.build(
+        definition,
+        counted,
+        slug=survey.slug,
+        digest=survey.digest,
+        opened_on=survey.opened_at.astimezone(now.tzinfo).date().isoformat(),
+        closed_on=survey.closes_at.astimezone(now.tzinfo).date().isoformat(),
+        texts=len(texts),
+        earlier=earlier,
+        compared=compared,
+    )
     with database.writing() as session, session.begin():
         survey = queries.survey_to_change(session, survey_id)
         if survey.counted_on is not None:
             return
-        assert survey.opened_at is not None
-        assert survey.closes_at is not None
-        assert survey.digest is not None
-        tables = releasing.build(
-            definition,
-            counted,
-            slug=survey.slug,
-            digest=survey.digest,
-            opened_on=survey.opened_at.astimezone(now.tzinfo).date().isoformat(),
-            closed_on=survey.closes_at.astimezone(now.tzinfo).date().isoformat(),
-            texts=len(texts),
-            earlier=queries.releases_before(session, survey),
-            compared=queries.releases_before(session, survey, published=True),
-        )
         sealed_texts.store(session, survey.id, texts, sealed_texts.key_of(pair.private))
         session.add(StoredRelease(survey_id=survey.id, tables=tables.to_json()))
         survey.counted_on = now.date()
