@@ -1,27 +1,23 @@
-"""The process in which ballots are counted: nothing is loaded here but what is measured."""
+"""The process in which the count benchmark opens the box: nothing is loaded here but the product."""
 
 from __future__ import annotations
 
 import json
-import resource
-import sqlite3
 import sys
 import time
 from pathlib import Path
 
-import nacl.bindings as sodium
+from accounts import queries as account_queries
+from app import create_app
+from benchmarks.timing import peak_megabytes
+from config import Settings
+from surveys import operations, queries
+from vault.seal import KeyPair
+from web import clock
 
 
-def product(folder: Path, survey_id: int, private: bytes) -> dict[str, object]:
+def measure(folder: Path, survey_id: int, private: bytes) -> dict[str, object]:
     """Open the box as an officer would: closed and rewritten, every ballot counted, the Release stored."""
-    # Loaded here, so that the reference's memory is its own.
-    from accounts import queries as account_queries
-    from app import create_app
-    from config import Settings
-    from surveys import operations, queries
-    from vault.seal import KeyPair
-    from web import clock
-
     app = create_app(Settings(instance=folder))
     database = app.extensions["database"]
     with database.reading() as session:
@@ -47,34 +43,9 @@ def product(folder: Path, survey_id: int, private: bytes) -> dict[str, object]:
         "answered": release.answered,
         "shown_units": len(release.shown_groups),
         "shown_parts": sum(len(row.parts) for row in release.segments),
-        "memory_mb": _memory(),
+        "memory_mb": peak_megabytes(),
     }
 
 
-def reference(folder: Path, survey_id: int, private: bytes) -> dict[str, object]:
-    """The same ballots, opened one by one and summed per unit and item, with nothing else."""
-    public = sodium.crypto_scalarmult_base(private)
-    sums: dict[int | None, dict[str, float]] = {}
-    read = 0
-    began = time.perf_counter()
-    connection = sqlite3.connect(folder / "box.db")
-    for (sealed,) in connection.execute("SELECT sealed FROM ballot WHERE survey_id = ?", (survey_id,)):
-        padded = sodium.crypto_box_seal_open(sealed, public, private)
-        unit, answers = json.loads(padded[8 : 8 + int.from_bytes(padded[:8], "big")])
-        mine = sums.setdefault(unit, {})
-        for item, value in answers.items():
-            if isinstance(value, int):
-                mine[item] = mine.get(item, 0) + value
-        read += 1
-    seconds = time.perf_counter() - began
-    connection.close()
-    return {"reference_seconds": round(seconds, 2), "summed": read, "reference_memory_mb": _memory()}
-
-
-def _memory() -> int:
-    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-
-
 if __name__ == "__main__":
-    work = {"product": product, "reference": reference}[sys.argv[1]]
-    print(json.dumps(work(Path(sys.argv[2]), int(sys.argv[3]), bytes.fromhex(sys.stdin.read()))))
+    print(json.dumps(measure(Path(sys.argv[1]), int(sys.argv[2]), bytes.fromhex(sys.stdin.read()))))

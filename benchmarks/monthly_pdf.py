@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import resource
 import sys
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from app import create_app
-from benchmarks.timing import median
+from benchmarks.timing import median, peak_megabytes
 from config import Settings
 from paper.document import print_out
 from paper.manuscript import Figure, Manuscript
@@ -35,7 +34,7 @@ def measure(folder: Path, out: Path) -> dict[str, object]:
         "pages": made.pages,
         "charts": sum(isinstance(block, Figure) for block in document.blocks),
         "kb": round(len(made.content) / 1024),
-        "memory_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
+        "memory_mb": peak_megabytes(),
     }
 
 
