@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -163,6 +164,30 @@ def test_the_same_attack_on_a_naive_release_succeeds() -> None:
     assert found == {(2, "m", "b")}
     release = publish(ONE_MAN_AMONG_WOMEN)
     assert small_group(published_groups(release, atoms, "pay"), crowd, K) is None
+
+
+def test_the_worked_example_of_the_handbook_is_what_happens() -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "disclosure.md").read_text()
+    told = {
+        cells[0]: (int(cells[1]), cells[2] == "yes", cells[3] == "yes")
+        for line in text.splitlines()
+        if line.startswith(("| Unit ", "| All "))
+        for cells in [[cell.strip() for cell in line.strip("|").split("|")]]
+    }
+    crowd = people(ONE_MAN_AMONG_WOMEN, "n")
+
+    def size(place: int, value: Any) -> int:
+        return sum(number for each, number in crowd.items() if each[place] == value)
+
+    release = publish(ONE_MAN_AMONG_WOMEN)
+    shown = {group.name for group in release.groups if group.shown}
+    parts = {part.label for part in release.segments[0].parts}
+    assert told == {
+        "Unit A": (size(0, 1), size(0, 1) >= K, "一车间" in shown),
+        "Unit B": (size(0, 2), size(0, 2) >= K, "二车间" in shown),
+        "All women": (size(1, "f"), size(1, "f") >= K, "女" in parts),
+        "All men": (size(1, "m"), size(1, "m") >= K, "男" in parts),
+    }
 
 
 def test_an_ordinary_survey_shows_units_and_segments_together() -> None:
