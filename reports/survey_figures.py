@@ -35,12 +35,20 @@ def survey(release: Release) -> Survey:
         unverified=release.admission == OPEN_LINK,
         index=release.index.value,
         index_words=str(release.index.words) if release.index.value is None else "",
-        index_change=None,
+        index_change=_change(release),
         recommend=release.enps.value,
         dimensions=tuple(DimensionScore(row.label, row.index.value) for row in release.dimensions),
         heat=tuple(HeatRow(group.name, _scores(group)) for group in _heat_groups(release)),
         method=str(scoring.METHODS.get(release.scoring, "")),
     )
+
+
+def _change(release: Release) -> float | None:
+    """The index's change since the last survey; nothing where the interval leaves it in doubt."""
+    change = release.trend.index if release.trend else None
+    if change is None:
+        return None
+    return change.difference if change.direction else 0.0
 
 
 def _scores(group: GroupRow) -> tuple[float | None, ...]:

@@ -6,7 +6,7 @@ import pytest
 
 from figures.disclosure import HIDDEN_WORDS
 from reports.survey_figures import MOST_UNITS, survey
-from surveys.release import Cell, DimensionRow, GroupRow, Release
+from surveys.release import Cell, Change, DimensionRow, GroupRow, Release, Trend
 
 HIDDEN = Cell(None, HIDDEN_WORDS)
 
@@ -72,6 +72,13 @@ def test_hidden_figures_stay_hidden(release):
     told = survey(release)
     assert [each.score for each in told.dimensions] == [58.0, None]
     assert [row.scores for row in told.heat] == [(61.0, 52.5), (None, None), (61.0, 52.5)]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"), [(None, None), (Change(2.1, 0.4, 3.8), 2.1), (Change(2.1, -0.4, 4.6), 0.0)]
+)
+def test_a_change_is_told_only_where_the_interval_leaves_no_doubt(release, change, told):
+    assert survey(replace(release, trend=Trend((), change, (), ()))).index_change == told
 
 
 def test_the_enterprise_itself_is_no_row_of_the_heat_map(release):
