@@ -113,3 +113,46 @@ def test_boxes_places_and_words_beside_other_are_counted_apart() -> None:
     assert one.items["r"] == {place_key("y", 1): 2, place_key("x", 2): 2}
     one.merge(tally.units[2])
     assert one.ticking == {"d": 4}
+
+
+AGE = Item("age", ItemType.SINGLE, "年龄", options=(Option("a", "青年"), Option("b", "中年")), required=False)
+WITH_AGE = replace(DEFINITION, items=(*ITEMS, AGE), segments=("age",))
+
+
+def test_segments_are_counted_per_unit_with_each_figures_own_people() -> None:
+    tally = count(WITH_AGE, [(1, _one(age="a")), (1, _one(age="a", p2=None, p3=None, p4=None)), (None, _one())])
+    young = tally.crossed[1, ("a",)]
+    assert young.n == [2, 1, 1]
+    assert young.totals == [0.0, 50.0, 50.0]
+    assert tally.crossed[None, (None,)].n == [1, 1, 1]
+
+
+def test_what_is_no_option_of_the_item_is_no_answer() -> None:
+    assert list(count(WITH_AGE, [(1, _one(age="z")), (1, _one(age=3))]).crossed) == [(1, (None,))]
+
+
+def test_segments_take_no_more_memory_for_more_ballots() -> None:
+    chance = random.Random(1)
+
+    def many(number: int) -> Iterator[tuple[int | None, Answers]]:
+        for _each in range(number):
+            yield chance.choice((1, 2, None)), _one(age=chance.choice("ab"), p1=chance.randint(1, 5))
+
+    small, large = count(WITH_AGE, many(60)), count(WITH_AGE, many(3_000))
+    assert len(large.crossed) == len(small.crossed) == 6
+
+
+def test_without_segments_nothing_is_crossed() -> None:
+    assert count(DEFINITION, [(1, _one(age="a"))]).crossed == {}
+
+
+@given(st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), min_size=2, max_size=30))
+def test_alphas_sums_are_those_of_the_points(rows: list[tuple[int, int]]) -> None:
+    items = (Item("p1", ItemType.AGREEMENT, "一", "p"), Item("p2", ItemType.AGREEMENT, "二", "p", reverse=True))
+    tally = count(replace(DEFINITION, items=items), [(1, {"p1": one, "p2": two}) for one, two in rows])
+    expected = Sums()
+    for _first, two in rows:
+        expected.add(6 - two)
+    found = tally.consistency["p"]
+    assert found.items["p2"] == expected
+    assert found.total.total == sum(one + 6 - two for one, two in rows)
