@@ -12,7 +12,8 @@ from types import ModuleType
 from typing import Any
 
 from flask import Flask, current_app, g, request, url_for
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
+from markupsafe import Markup, escape
 
 from web import clock, english_formats, formats, navigation
 from web.access import signed_in
@@ -30,6 +31,7 @@ def register(app: Flask) -> None:
         name = english.__name__
         app.jinja_env.filters[name] = _by_language(app.jinja_env.filters[name], english)
     app.jinja_env.globals.update(
+        gettext=sentence,
         page_language=page_language,
         is_large=is_large,
         is_demo=is_demo,
@@ -40,6 +42,15 @@ def register(app: Flask) -> None:
         strips=lambda: navigation.panels("strips", signed_in()),
         is_here=is_here,
     )
+
+
+def sentence(text: str, **values: object) -> Markup:
+    """`_()` of templates: sentence and values are escaped, and values are put in only where there are any.
+
+    Jinja's own would take an officer's label for markup, and a percent sign for the place of a value.
+    """
+    said = escape(gettext(text))
+    return said % values if values else said
 
 
 def page_language() -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template_string
 from flask.testing import FlaskClient
 
 from web import navigation, pages
@@ -56,3 +56,17 @@ def test_the_enterprises_name_stands_on_every_page(
 
     assert "<title>" in (home := client.get("/").get_data(as_text=True))
     assert "岱山能源集团" in home
+
+
+@pytest.mark.parametrize(
+    ("template", "page"),
+    [
+        ("{{ _(label) }}", "加班 100% &lt;b&gt;"),
+        ("{{ _('已办 %(n)d%%', n=7) }}", "已办 7%"),
+        ("{{ _('%(day)s以前收到', day=label) }}", "加班 100% &lt;b&gt;以前收到"),
+        ("{{ _('%(day)s以前收到', day='<b>1</b>'|safe) }}", "<b>1</b>以前收到"),
+    ],
+)
+def test_a_sentence_may_hold_a_percent_sign_and_is_never_taken_for_markup(app: Flask, template: str, page: str) -> None:
+    with app.test_request_context():
+        assert render_template_string(template, label="加班 100% <b>") == page
