@@ -44,8 +44,28 @@ class LedgerEntry(Base):
     sealed: Mapped[bytes | None]
     source_kind: Mapped[str | None] = mapped_column(sa.String(20))
     source_number: Mapped[str | None] = mapped_column(sa.String(60))
+    import_id: Mapped[int | None] = mapped_column(
+        Id, sa.ForeignKey("ledger_import.id", ondelete="SET NULL"), index=True
+    )
     #: Ordinal of the last event of its history.
     version: Mapped[int] = mapped_column(default=1)
+
+
+class LedgerImport(Base):
+    """A workbook that was read, tried and taken over; its rows wait sealed to whoever read it, until they are taken."""
+
+    __tablename__ = "ledger_import"
+
+    id: Mapped[RandomId]
+    ledger: Mapped[str] = mapped_column(sa.String(20))
+    account_id: Mapped[int | None] = mapped_column(Id)
+    day: Mapped[date]
+    #: Rows of the workbook, bound to ledger-import:<id>; null once they were taken over or given up.
+    sealed: Mapped[bytes | None]
+    #: How many rows became entries, and how many could not.
+    taken: Mapped[int] = mapped_column(default=0)
+    refused: Mapped[int] = mapped_column(default=0)
+    undone_on: Mapped[date | None]
 
 
 class LedgerEvent(Base):
