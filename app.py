@@ -25,6 +25,7 @@ import accounts.queries
 import accounts.routes
 import demo.fill
 import ledgers.desk_routes
+import ledgers.import_routes
 import ledgers.never_routes
 import ledgers.routes
 import ledgers.sources
@@ -86,6 +87,7 @@ PACKAGES = (
     accounts.commands,
     ledgers.routes,
     ledgers.desk_routes,
+    ledgers.import_routes,
     ledgers.never_routes,
     ledgers.sweep_routes,
     petitions.routes,

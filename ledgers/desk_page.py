@@ -105,6 +105,11 @@ class ListPage:
         asked = {name: value for name, value in self.form.data.items() if value}
         return url_for("ledgers_desk.entries", ledger=self.ledger, view=self.filters.view, page=number, **asked)
 
+    def export_url(self, *, sealed: bool = False) -> str:
+        """The address of the same list as a workbook."""
+        asked = {name: value for name, value in self.form.data.items() if value} | ({"sealed": "1"} if sealed else {})
+        return url_for("ledgers_import.export", ledger=self.ledger, view=self.filters.view, **asked)
+
 
 @dataclass(frozen=True)
 class HistoryRow:
@@ -182,10 +187,8 @@ def load_list(session: Session, ledger: Ledger, who: Person, asked: Mapping[str,
 def load_entry(session: Session, ledger: Ledger, entry_id: int, who: Person) -> EntryPage:
     """One entry for `who`. Raises Missing."""
     tree = accounts.unit_tree(session)
-    entry = queries.entry(session, ledger, entry_id, who, tree)
+    entry = with_opened(session, queries.entry(session, ledger, entry_id, who, tree), who)
     key = sealing.key_of(session, entry.id, who) if ledger.is_sealed else None
-    if key is not None and entry.sealed is not None:
-        entry = replace(entry, opened=sealing.open_contents(key, entry.id, entry.sealed))
     said = words(session, ledger, who, tree)
     may_write = who.can("ledgers.write")
     is_own = entry.owner_id == who.id
@@ -200,6 +203,14 @@ def load_entry(session: Session, ledger: Ledger, entry_id: int, who: Person) -> 
         source=sources.at_desk(session, entry.source, who),
         history=[_history_row(each, entry, said, key) for each in queries.history(session, entry.id)],
     )
+
+
+def with_opened(session: Session, entry: Entry, who: Person) -> Entry:
+    """The entry with its sealed columns, for somebody who may open them; as it is for others."""
+    key = sealing.key_of(session, entry.id, who) if entry.sealed is not None else None
+    if key is None or entry.sealed is None:
+        return entry
+    return replace(entry, opened=sealing.open_contents(key, entry.id, entry.sealed))
 
 
 def _history_row(event: Event, entry: Entry, said: Words, key: bytes | None) -> HistoryRow:

@@ -8,6 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, DateField, Field, FieldList, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -99,6 +100,12 @@ class PeriodForm(FlaskForm):
     name = StringField(_l("什么时期"), validators=[InputRequired(NOT_EMPTY), Length(max=60)])
     first = DateField(_l("从"), validators=[InputRequired(NOT_EMPTY)])
     last = DateField(_l("到"), validators=[InputRequired(NOT_EMPTY)])
+
+
+class ImportForm(FlaskForm):
+    """A workbook to read."""
+
+    workbook = FileField(_l("表格文件"), validators=[FileRequired(_l("请选一个 .xlsx 或 .csv 文件。"))])
 
 
 class SelfReportForm(FlaskForm):

@@ -31,7 +31,6 @@ NEEDED = _l("请填写这一项。")
 NOTE_NEEDED = _l("请写明情况。")
 NOT_FROM_HERE = _l("这一条现在的状态不能办这一步。请回到它的页面看看最新进展。")
 OUT_OF_REACH = _l("您管不到这个单位。请选您管的单位，或请上级的专员登记。")
-DUE_BEFORE_DAY = _l("时限不能早于登记的日子。")
 
 
 def add(
@@ -40,11 +39,14 @@ def add(
     given: Mapping[str, Content],
     *,
     source: Source | None = None,
+    state: str | None = None,
+    import_id: int | None = None,
     actor: Person | None,
     now: datetime,
 ) -> LedgerEntry:
     """List something in `ledger` (its name): contents by column code, as forms give them (days as dates, units and
-    people as ids, money in fen). `actor` is None for what the product does by itself. Raises Refusal, naming the field.
+    people as ids, money in fen). `actor` is None for what the product does by itself; `state` is where something that
+    was kept elsewhere stands already. Raises Refusal, naming the field.
     """
     declared = LEDGERS[ledger]
     _may_add(declared, actor)
@@ -54,7 +56,9 @@ def add(
         id=random_id(),
         ledger=declared.name,
         number=_number(session, declared, now.date()),
-        state=declared.first,
+        state=declared.state(state).code if state else declared.first,
+        closed_on=now.date() if state in declared.final else None,
+        import_id=import_id,
         content={},
         source_kind=source.kind if source else None,
         source_number=source.number if source else None,
@@ -172,7 +176,7 @@ def _check(
     due, day = ledger.placed(Place.DUE), given.get("day")
     until = given.get(due.code) if due else None
     if isinstance(until, date) and isinstance(day, date) and until < day:
-        raise Refusal(DUE_BEFORE_DAY, field=due.code if due else None)
+        raise Refusal(_(values.DUE_BEFORE_DAY), field=due.code if due else None)
 
 
 def _reaches(session: Session, ledger: Ledger, actor: Person | None, unit_id: object) -> bool:

@@ -134,18 +134,17 @@ def page(session: Session, ledger: Ledger, who: Person, filters: Filters, tree: 
     """The entries that `who` may see and asked for: what is due first on top, or the newest where nothing is due."""
     seen = may_see(who, ledger, tree)
     narrowed = _narrowed(filters)
-    newest = (LedgerEntry.day.desc(), LedgerEntry.number.desc())
-    due = (LedgerEntry.due_on.asc().nulls_last(), LedgerEntry.day, LedgerEntry.number)
-    wanted = (
-        sa.select(LedgerEntry)
-        .where(seen, *_view(ledger, filters.view, today), *narrowed)
-        .order_by(*(newest if filters.view in LATEST_FIRST else due))
-        .limit(PAGE + 1)
-        .offset((filters.page - 1) * PAGE)
-    )
+    wanted = _wanted(ledger, who, filters, tree, today).limit(PAGE + 1).offset((filters.page - 1) * PAGE)
     rows = [as_entry(row) for row in session.execute(wanted).scalars()]
     counts = {view: _count(session, seen, *_view(ledger, view, today), *narrowed) for view in VIEWS}
     return Listed(rows[:PAGE], len(rows) > PAGE, counts)
+
+
+def filtered(
+    session: Session, ledger: Ledger, who: Person, filters: Filters, tree: UnitTree, *, today: date
+) -> list[Entry]:
+    """Everything that `page` would show, page after page."""
+    return [as_entry(row) for row in session.execute(_wanted(ledger, who, filters, tree, today)).scalars()]
 
 
 def counts(session: Session, ledger: Ledger, who: Person, tree: UnitTree, *, today: date) -> dict[str, int]:
@@ -235,6 +234,16 @@ def as_entry(row: LedgerEntry) -> Entry:
         source=source,
         version=row.version,
         sealed=row.sealed,
+    )
+
+
+def _wanted(ledger: Ledger, who: Person, filters: Filters, tree: UnitTree, today: date) -> sa.Select[LedgerEntry]:
+    newest = (LedgerEntry.day.desc(), LedgerEntry.number.desc())
+    due = (LedgerEntry.due_on.asc().nulls_last(), LedgerEntry.day, LedgerEntry.number)
+    return (
+        sa.select(LedgerEntry)
+        .where(may_see(who, ledger, tree), *_view(ledger, filters.view, today), *_narrowed(filters))
+        .order_by(*(newest if filters.view in LATEST_FIRST else due))
     )
 
 

@@ -21,6 +21,8 @@ EXCEL_ZERO = date(1899, 12, 30)
 EXCEL_DAYS = range(20_000, 80_000)
 YES = frozenset({"是", "有", "√", "✓", "1", "y", "yes", "true", "对"})
 NO = frozenset({"", "否", "无", "×", "0", "n", "no", "false", "不"})
+NOT_A_CHOICE = N_("“%(typed)s”不在可选的范围里。可以填：%(choices)s。")
+DUE_BEFORE_DAY = N_("时限不能早于登记的日子。")
 CHANGED = N_("可选的内容刚刚变动过，请再选一次。")
 _DAY = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:.*)?$")
 _CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"}
@@ -128,7 +130,7 @@ def _choice(column: Column, text: str, names: Names) -> str:
     found = next((code for code, words in choices.items() if words == text), None)
     if found is None:
         listed = "、".join(choices.values())
-        raise BadValue(N_("“%(typed)s”不在可选的范围里。可以填：%(choices)s。"), typed=text[:40], choices=listed)
+        raise BadValue(NOT_A_CHOICE, typed=text[:40], choices=listed)
     return found
 
 

@@ -17,6 +17,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from web.words import N_
@@ -27,6 +28,9 @@ LARGEST_RATIO = 200
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 HEADER_SEARCH = 20
+#: The hidden sheet of what may be chosen, and how many empty rows below a table offer it too.
+LISTS = "choices"
+EMPTY_ROWS = 500
 # A cell of Excel holds at most this many characters.
 LONGEST_CELL = 32_767
 
@@ -54,6 +58,8 @@ class Column:
     width: float = 14
     number: bool = False
     number_format: str = "#,##0"
+    #: What may be chosen in its cells; anything goes when there is nothing here.
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,17 +107,31 @@ def write_workbook(tables: Sequence[SheetTable]) -> bytes:
     return out.getvalue()
 
 
+def read_any_table(data: bytes, file_name: str, *, known: Sequence[str]) -> ReadTable:
+    """The table in `data` under whatever header it has: the row among the first twenty, of any sheet, that holds most
+    of the headings in `known`, or failing any the fullest one. Raises Unreadable with a sentence."""
+    sheets = _readable_sheets(data, file_name)
+    wanted = {_heading(name) for name in known}
+    candidates = [
+        # A merged title counts once, however many cells it covers.
+        (len({_heading(value) for value in row} & wanted), len(set(filter(None, row))), -number, -position)
+        for number, grid in enumerate(sheets)
+        for position, row in enumerate(grid[:HEADER_SEARCH])
+        if len(set(filter(None, row))) > 1
+    ]
+    if not candidates:
+        raise Unreadable(N_("没有找到表头。请保留一行列名，列名下面是内容。"))
+    _known, _filled, number, position = max(candidates)
+    return _table(sheets[-number], -position)
+
+
 def read_table(data: bytes, file_name: str, *, expected: Sequence[str]) -> ReadTable:
     """The table in `data` whose header row holds every heading in `expected`. Raises Unreadable with a sentence.
 
     .xlsx (merged cells count for all they cover) and .csv in UTF-8 or GB18030; rows before the header and empty
     rows are passed over, headings are compared without blanks, and columns may stand in any order.
     """
-    if len(data) > LARGEST_FILE:
-        raise Unreadable(N_("文件超过 20 MB，请删去无关的工作表或图片后再上传。"))
-    if not data.strip():
-        raise Unreadable(N_("文件是空的，请确认保存后再上传。"))
-    for rows in _sheets_of(data, file_name.lower()):
+    for rows in _readable_sheets(data, file_name):
         found = _find_header(rows, expected)
         if found is not None:
             return _table(rows, found)
@@ -139,6 +159,26 @@ def _write_sheet(sheet: Worksheet, table: SheetTable) -> None:
     sheet.freeze_panes = sheet.cell(head + 1, 1)
     sheet.auto_filter.ref = f"A{head}:{last}{head + max(len(table.rows), 1)}"
     _set_up_print(sheet, head)
+    for number, column in enumerate(table.columns, start=1):
+        if column.choices:
+            _offer(sheet, number, column, head + 1, head + len(table.rows) + EMPTY_ROWS)
+
+
+def _offer(sheet: Worksheet, number: int, column: Column, first: int, last: int) -> None:
+    """Let the cells of a column be chosen from a list, which lies in a hidden sheet: typed into the rule itself it may
+    hold 255 characters only."""
+    lists = sheet.parent[LISTS] if LISTS in sheet.parent.sheetnames else sheet.parent.create_sheet(LISTS)
+    lists.sheet_state = "hidden"
+    place = get_column_letter(lists.max_column + 1 if lists["A1"].value else 1)
+    for row, choice in enumerate(column.choices, start=1):
+        lists[f"{place}{row}"] = _safe(choice)
+    rule = DataValidation(
+        type="list", formula1=f"{LISTS}!${place}$1:${place}${len(column.choices)}", allow_blank=True, errorStyle="stop"
+    )
+    rule.errorTitle, rule.error = "填写", "请从下拉列表里选一项。"
+    letter = get_column_letter(number)
+    rule.add(f"{letter}{first}:{letter}{last}")
+    sheet.add_data_validation(rule)
 
 
 def _write_head(cell: Cell, column: Column) -> None:
@@ -198,6 +238,14 @@ def _sheet_name(title: str, taken: Sequence[str]) -> str:
 # Reading
 
 _Grid = list[list[str]]
+
+
+def _readable_sheets(data: bytes, file_name: str) -> list[_Grid]:
+    if len(data) > LARGEST_FILE:
+        raise Unreadable(N_("文件超过 20 MB，请删去无关的工作表或图片后再上传。"))
+    if not data.strip():
+        raise Unreadable(N_("文件是空的，请确认保存后再上传。"))
+    return _sheets_of(data, file_name.lower())
 
 
 def _sheets_of(data: bytes, name: str) -> list[_Grid]:

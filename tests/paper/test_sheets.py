@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from paper import sheets
-from paper.sheets import Column, Unreadable, read_table, write_table
+from paper.sheets import Column, Unreadable, read_any_table, read_table, write_table
 
 COLUMNS = (Column("姓名"), Column("单位", 20), Column("人数", 8, number=True), Column("日期"))
 
@@ -180,3 +180,33 @@ def test_formatting_dragged_to_the_last_row_does_not_make_a_sheet_too_long():
     out = io.BytesIO()
     book.save(out)
     assert len(read_table(out.getvalue(), "a.xlsx", expected=["姓名"]).rows) == 1
+
+
+def test_cells_are_chosen_from_a_hidden_list_however_long_it_is() -> None:
+    choices = tuple(f"生产{number}部／第{number}车间" for number in range(120))
+    book = load_workbook(
+        io.BytesIO(write_table("表", [Column("单位", choices=choices), Column("备注")], [("生产1部", "")]))
+    )
+    (rule,) = book.worksheets[0].data_validations.dataValidation
+    assert rule.formula1 == "choices!$A$1:$A$120"
+    assert book["choices"].sheet_state == "hidden"
+    assert book["choices"]["A120"].value == choices[-1]
+
+
+@pytest.mark.parametrize("before", [0, 1, 7])
+def test_any_header_is_found_by_the_headings_one_knows(before: int) -> None:
+    lines = ["某公司台账", *["说明,,"] * (before - 1)][: before or 0]
+    text = "\n".join([*lines, "序号,事项名称,单位", "1,甲,乙"])
+    table = read_any_table(text.encode("gb18030"), "x.csv", known=("事项名称", "别的"))
+    assert table.header == ("序号", "事项名称", "单位")
+    assert table.rows[0].values == {"序号": "1", "事项名称": "甲", "单位": "乙"}
+
+
+def test_a_table_whose_headings_nobody_knows_is_read_under_its_fullest_row() -> None:
+    table = read_any_table("标题,\na,b,c\n1,2,3\n".encode(), "x.csv", known=("事项",))
+    assert table.header == ("a", "b", "c")
+
+
+def test_a_file_without_any_table_is_refused() -> None:
+    with pytest.raises(Unreadable):
+        read_any_table("只有一列\n没有表".encode(), "x.csv", known=("事项",))

@@ -1,0 +1,130 @@
+"""Which column of a workbook means which column of a ledger, and what each row says or why it cannot be taken; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ledgers import values
+from ledgers.declaration import Column, Content, Ledger, Place
+from ledgers.values import BadValue, Names
+from web.words import N_
+
+#: The heading under which a workbook says where an entry stands.
+STATE = "state"
+STATE_LABEL = N_("状态")
+NUMBER_LABEL = N_("编号")
+STATE_ALIASES = ("当前状态", "办理状态", "进展状态")
+MOST_ROWS = 5_000
+_UNITS = re.compile(r"[（(][^）)]*[）)]")
+
+
+@dataclass(frozen=True)
+class GoodRow:
+    """A row that can be taken: its number in the file, its contents, and where it stands (None: at the beginning)."""
+
+    number: int
+    contents: Mapping[str, Content]
+    state: str | None
+
+
+@dataclass(frozen=True)
+class BadRow:
+    """A row that cannot be taken: the column (a message id), and why (a message id with its values)."""
+
+    number: int
+    label: str
+    message: str
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would come of a workbook."""
+
+    good: tuple[GoodRow, ...]
+    bad: tuple[BadRow, ...]
+
+
+def targets(ledger: Ledger) -> tuple[tuple[str, str, bool], ...]:
+    """What headings may mean: (code, label, whether it is required), the state last."""
+    columns = tuple((each.code, each.label, each.required and each.place is not Place.DAY) for each in ledger.columns)
+    return (*columns, (STATE, STATE_LABEL, False))
+
+
+def known(ledger: Ledger) -> tuple[str, ...]:
+    """Every heading that is understood without being told."""
+    names = [name for each in ledger.columns for name in (each.label, *each.aliases)]
+    return (*names, STATE_LABEL, *STATE_ALIASES)
+
+
+def guess(ledger: Ledger, header: Sequence[str]) -> dict[str, str]:
+    """Column code to heading, as far as the headings say so; no heading is used twice."""
+    left = {_plain(heading): heading for heading in reversed(header)}
+    found: dict[str, str] = {}
+    wanted = [(each.code, (each.label, *each.aliases)) for each in ledger.columns]
+    wanted.append((STATE, (STATE_LABEL, *STATE_ALIASES)))
+    # Labels first: an alias of one column may be the label of another.
+    for names_of in (lambda names: names[:1], lambda names: names[1:]):
+        for code, names in wanted:
+            heading = next((left[_plain(name)] for name in names_of(names) if _plain(name) in left), None)
+            if code not in found and heading is not None:
+                found[code] = heading
+                del left[_plain(heading)]
+    return found
+
+
+def read_rows(
+    ledger: Ledger, rows: Iterable[tuple[int, Mapping[str, str]]], mapping: Mapping[str, str], names: Names
+) -> Preview:
+    """Every row as contents, or the first reason why it cannot be taken."""
+    good: list[GoodRow] = []
+    bad: list[BadRow] = []
+    columns = [each for each in ledger.columns if each.code in mapping]
+    for number, cells in rows:
+        if not any(cells.get(heading, "").strip() for heading in mapping.values()):
+            continue
+        read = _row(ledger, columns, number, cells, mapping, names)
+        if isinstance(read, GoodRow):
+            good.append(read)
+        else:
+            bad.append(read)
+    return Preview(tuple(good), tuple(bad))
+
+
+def _row(
+    ledger: Ledger,
+    columns: Sequence[Column],
+    number: int,
+    cells: Mapping[str, str],
+    mapping: Mapping[str, str],
+    names: Names,
+) -> GoodRow | BadRow:
+    contents: dict[str, Content] = {}
+    for column in columns:
+        try:
+            contents[column.code] = values.read(column, cells.get(mapping[column.code], ""), names)
+        except BadValue as wrong:
+            return BadRow(number, column.label, wrong.message, wrong.values)
+    for column in ledger.columns:
+        if column.required and column.place is not Place.DAY and contents.get(column.code) is None:
+            return BadRow(number, column.label, N_("没有填，这一项必须有。"), {})
+    day, due = contents.get("day"), ledger.placed(Place.DUE)
+    until = contents.get(due.code) if due else None
+    if due and isinstance(day, date) and isinstance(until, date) and until < day:
+        return BadRow(number, due.label, values.DUE_BEFORE_DAY, {})
+    if day is None:
+        # An entry of no day is of today.
+        contents.pop("day", None)
+    said = cells.get(mapping.get(STATE, ""), "").strip()
+    state = next((each.code for each in ledger.states if each.label == said or each.code == said), None)
+    if said and state is None:
+        listed = "、".join(each.label for each in ledger.states)
+        return BadRow(number, STATE_LABEL, values.NOT_A_CHOICE, {"typed": said[:40], "choices": listed})
+    return GoodRow(number, contents, state)
+
+
+def _plain(heading: str) -> str:
+    return re.sub(r"[\s*＊：:]", "", _UNITS.sub("", heading))
