@@ -91,7 +91,7 @@ LEDGER = Ledger(
         State(REPORTED, N_("待核实"), "soon"),
         State(CHECKED, N_("已核实，待安排")),
         State(PLANNED, N_("已安排走访"), "info"),
-        State(GIVEN, N_("已发放，待回访"), "info"),
+        State(GIVEN, N_("已发放，待回访"), "info", is_met=True),
         State(FOLLOWED, N_("已回访"), "good", is_final=True),
         State(DECLINED, N_("不符合条件"), is_final=True),
     ),

@@ -77,6 +77,8 @@ class State:
     label: str
     tone: str = "plain"
     is_final: bool = False
+    #: What had to be done by its day is done, though something else is still open.
+    is_met: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,8 @@ class Ledger:
     empty: tuple[str, str]
     #: Whether everybody who opens ledgers reads all of it, whatever units they reach.
     open_to_all: bool = False
+    #: Which part of the list is shown first: what is open, or all of it.
+    first_view: str = "open"
     #: Whether everybody who opens ledgers may list something of the units they reach, and not only those who write.
     reported_by_all: bool = False
 
@@ -139,6 +143,11 @@ class Ledger:
     def final(self) -> frozenset[str]:
         """The states in which nothing more is owed."""
         return frozenset(each.code for each in self.states if each.is_final)
+
+    @property
+    def owing(self) -> frozenset[str]:
+        """The states in which it can be late."""
+        return frozenset(each.code for each in self.states if not each.is_final and not each.is_met)
 
     @property
     def form_columns(self) -> tuple[Column, ...]:

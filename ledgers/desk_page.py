@@ -95,9 +95,9 @@ class ListPage:
 
     def tone(self, entry: Entry, today: date, soon_days: int = 7) -> str:
         """The tone of an entry's limit."""
-        if entry.due_on is None or not entry.is_open:
+        if entry.runs_to is None:
             return "plain"
-        left = (entry.due_on - today).days
+        left = (entry.runs_to - today).days
         return "late" if left < 0 else ("soon" if left <= soon_days else "good")
 
     def page_url(self, number: int) -> str:
@@ -172,7 +172,7 @@ def load_list(session: Session, ledger: Ledger, who: Person, asked: Mapping[str,
     said = words(session, ledger, who, tree)
     kinds = directory.kinds(ledger, said.names)
     form = forms.filter_form(asked, ledger, kinds, tree)
-    filters = _filters(form, asked, kinds, tree)
+    filters = _filters(form, asked, kinds, tree, ledger)
     return ListPage(
         ledger=ledger,
         filters=filters,
@@ -249,13 +249,15 @@ def _changes(event: Event, ledger: Ledger) -> list[tuple[Column, Content, Conten
     return found
 
 
-def _filters(form: FilterForm, asked: Mapping[str, str], kinds: Mapping[str, str], tree: UnitTree) -> Filters:
-    view = asked.get("view", "open")
+def _filters(
+    form: FilterForm, asked: Mapping[str, str], kinds: Mapping[str, str], tree: UnitTree, ledger: Ledger
+) -> Filters:
+    view = asked.get("view", ledger.first_view)
     unit = form.unit.data or ""
     unit_id = int(unit) if unit.isascii() and unit.isdigit() else None
     page = asked.get("page", "1")
     return Filters(
-        view=view if view in queries.VIEWS else "open",
+        view=view if view in queries.VIEWS else ledger.first_view,
         kind=form.kind.data if form.kind.data in kinds else "",
         unit_ids=frozenset(tree.subtree(unit_id)) if unit_id is not None and unit_id in tree else frozenset(),
         first=form.first.data,

@@ -121,7 +121,7 @@ def risk_month(facts: Sequence[Fact], first: date, last: date) -> RiskMonth:
         defused=sum(each.came_to([risks.DEFUSED], first, last) for each in facts),
         struck=sum(each.came_to([risks.STRUCK], first, last) for each in facts),
         open=len(opened),
-        late=_late(opened, last),
+        late=_late([each for each, state in standing if state in risks.LEDGER.owing], last),
         levels=tuple((code, levels[code]) for code in (*risks.LEVELS, "") if levels[code]),
     )
 

@@ -70,6 +70,7 @@ LEDGER = Ledger(
     label=N_("五个不发生"),
     about=N_("每年五条底线，目标都是零；发生了就如实登记"),
     prefix="BF",
+    first_view="all",
     columns=(
         Column(
             "title",

@@ -38,6 +38,7 @@ LEDGER = Ledger(
     about=N_("一个问题一个说法：依据、有效期、大白话解答，职工不登录就能查"),
     prefix="ZC",
     open_to_all=True,
+    first_view="all",
     columns=(
         Column(
             "title",

@@ -58,6 +58,11 @@ class Entry:
         return values.from_plain(column, self.content.get(code))
 
     @property
+    def runs_to(self) -> date | None:
+        """The day by which something is still to be done."""
+        return self.due_on if self.state in self.ledger.owing else None
+
+    @property
     def is_open(self) -> bool:
         """Whether something is still owed."""
         return self.state not in self.ledger.final
@@ -261,7 +266,7 @@ def _view(ledger: Ledger, view: str, today: date) -> list[sa.ColumnElement[bool]
     opened = LedgerEntry.state.not_in(final)
     views: dict[str, list[sa.ColumnElement[bool]]] = {
         "open": [opened],
-        "overdue": [opened, LedgerEntry.due_on < today],
+        "overdue": [LedgerEntry.state.in_(sorted(ledger.owing)), LedgerEntry.due_on < today],
         "done": [LedgerEntry.state.in_(final)],
     }
     return views.get(view, [])

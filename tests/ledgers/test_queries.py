@@ -91,3 +91,18 @@ def test_facts_hold_only_what_lies_in_clear_and_only_changes_of_state(
     assert fact.trail == ((TODAY, "reported"), (TODAY + timedelta(days=2), "checked"))
     assert fact.contents["amount"] == 300_000
     assert not {"name", "family", "contact", "account"} & set(fact.contents)
+
+
+def test_what_was_done_by_its_day_is_not_late_while_it_waits_to_be_asked_about(
+    session: Session, listed: Listed, enterprise: Any, clock: Any
+) -> None:
+    row, officer, tree = listed("aid"), enterprise.people["officer"], accounts.unit_tree(session)
+    operations.perform(session, row.id, "check", {}, actor=officer, now=clock())
+    visit = {"owner": officer.id, "due": TODAY + timedelta(days=1)}
+    operations.perform(session, row.id, "plan", visit, actor=officer, now=clock())
+    later = TODAY + timedelta(days=5)
+    assert queries.counts(session, aid.LEDGER, officer, tree, today=later)["overdue"] == 1
+    operations.perform(session, row.id, "give", {"given_on": TODAY, "people": 2}, actor=officer, now=clock())
+    found = queries.counts(session, aid.LEDGER, officer, tree, today=later)
+    assert (found["overdue"], found["open"]) == (0, 1)
+    assert queries.as_entry(row).runs_to is None
