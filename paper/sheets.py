@@ -171,7 +171,7 @@ def _offer(sheet: Worksheet, number: int, column: Column, first: int, last: int)
     lists.sheet_state = "hidden"
     place = get_column_letter(lists.max_column + 1 if lists["A1"].value else 1)
     for row, choice in enumerate(column.choices, start=1):
-        lists[f"{place}{row}"] = _safe(choice)
+        lists[f"{place}{row}"] = defused(choice)
     rule = DataValidation(
         type="list", formula1=f"{LISTS}!${place}$1:${place}${len(column.choices)}", allow_blank=True, errorStyle="stop"
     )
