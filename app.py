@@ -27,6 +27,8 @@ import demo.fill
 import ledgers.desk_routes
 import ledgers.import_routes
 import ledgers.never_routes
+import ledgers.photo_routes
+import ledgers.photos
 import ledgers.routes
 import ledgers.sources
 import ledgers.sweep_routes
@@ -89,6 +91,7 @@ PACKAGES = (
     ledgers.desk_routes,
     ledgers.import_routes,
     ledgers.never_routes,
+    ledgers.photo_routes,
     ledgers.sweep_routes,
     petitions.routes,
     petitions.desk_routes,
@@ -158,6 +161,7 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
         package.register(app)
     for kind in (petitions.ledger_source.KIND, surveys.ledger_source.KIND):
         ledgers.sources.register(app, kind)
+    ledgers.photos.register_cleaner(app, petitions.ledger_source.cleaned)
     web.access.verify(app)
     if settings.trust_proxy:
         hops = settings.trust_proxy

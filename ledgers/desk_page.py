@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
-from ledgers import directory, forms, operations, queries, sealing, sources, values
+from ledgers import directory, forms, operations, photos, queries, sealing, sources, values
 from ledgers.declaration import Column, Content, Ledger, Place, State, Step, Type
 from ledgers.forms import FilterForm
+from ledgers.photos import Photo
 from ledgers.queries import Entry, Event, Filters, Listed
 from ledgers.registry import LEDGERS
 from ledgers.sources import ShownSource
@@ -25,7 +26,12 @@ from web.words import N_
 
 #: A sealed column's history says that it changed, and nothing else.
 SEALED_CHANGE = ("■■", "■■")
-ACTIONS = {operations.ADD: N_("登记"), operations.CHANGE: N_("修改")}
+ACTIONS = {
+    operations.ADD: N_("登记"),
+    operations.CHANGE: N_("修改"),
+    photos.HUNG: N_("加照片"),
+    photos.TAKEN_DOWN: N_("移去照片"),
+}
 
 
 @dataclass(frozen=True)
@@ -134,6 +140,9 @@ class EntryPage:
     may_change: bool
     #: Whether there are sealed columns that this person cannot open.
     is_shut: bool
+    #: Whether this person may hang photos on it: whoever writes it or is responsible, and can seal them where needed.
+    may_hang: bool
+    photos: list[Photo]
     source: ShownSource | None
     history: list[HistoryRow]
 
@@ -200,6 +209,8 @@ def load_entry(session: Session, ledger: Ledger, entry_id: int, who: Person) -> 
         # Without the key a form would empty what it cannot show.
         may_change=may_write and (key is not None or not ledger.is_sealed),
         is_shut=ledger.is_sealed and key is None,
+        may_hang=(may_write or is_own) and (key is not None or not ledger.is_sealed),
+        photos=photos.of_entry(session, entry.id),
         source=sources.at_desk(session, entry.source, who),
         history=[_history_row(each, entry, said, key) for each in queries.history(session, entry.id)],
     )

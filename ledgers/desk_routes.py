@@ -21,9 +21,10 @@ from ledgers import (
     sealing,
     sources,
 )
-from ledgers.declaration import Ledger, Place, Step
+from ledgers.declaration import Ledger, Place, Source, Step
 from ledgers.desk_page import EntryPage
 from ledgers.forms import EntryForm
+from ledgers.queries import Entry
 from ledgers.registry import LEDGERS
 from web import clock, navigation
 from web.access import person, requires
@@ -50,6 +51,7 @@ def register(app: Flask) -> None:
     """Add the pages and their line in the navigation."""
     app.url_map.converters["ledger"] = LedgerConverter
     app.register_blueprint(bp)
+    app.jinja_env.globals["listed_from"] = _listed_from
     navigation.of(app).desk_items.append(
         navigation.DeskItem(N_("台账"), "ledgers_desk.overview", "ledgers", position=40)
     )
@@ -173,6 +175,11 @@ def step(ledger: Ledger, entry_id: int, code: str) -> AnyResponse | str | tuple[
         return _step_page(page, doing, form), refusal.status
     flash(_(doing.done), "good")
     return redirect(url_for(".entry", ledger=ledger, entry_id=entry_id))
+
+
+def _listed_from(kind: str, number: str) -> list[Entry]:
+    """What was listed from a case or a finding; for the pages of those."""
+    return queries.from_source(session(), Source(kind, number), person(), accounts.unit_tree(session()))
 
 
 def _form(ledger: Ledger, *, shown: dict[str, object]) -> EntryForm:

@@ -102,6 +102,12 @@ class PeriodForm(FlaskForm):
     last = DateField(_l("到"), validators=[InputRequired(NOT_EMPTY)])
 
 
+class PhotoForm(FlaskForm):
+    """A photo or PDF of an entry."""
+
+    file = FileField(_l("照片或 PDF"), validators=[FileRequired(_l("请选一张照片或一个 PDF。"))])
+
+
 class ImportForm(FlaskForm):
     """A workbook to read."""
 

@@ -134,6 +134,15 @@ def perform(
     return row
 
 
+def note(session: Session, entry_id: int, action: str, *, actor: Person, now: datetime) -> LedgerEntry:
+    """Write down that something else was done to an entry, such as hanging a photo on it. Raises Missing, Forbidden."""
+    row = _seen(session, entry_id, None, actor)
+    if not actor.can("ledgers.write") and row.owner_id != actor.id:
+        raise Forbidden
+    _append(session, row, _Line(action, {}), actor, now.date())
+    return row
+
+
 def _seen(session: Session, entry_id: int, version: int | None, actor: Person) -> LedgerEntry:
     """The entry, held, if `actor` may see it and nobody changed it since. Raises Missing and Refusal."""
     row = queries.locked(session, entry_id)

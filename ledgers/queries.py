@@ -167,10 +167,12 @@ def history(session: Session, entry_id: int) -> list[Event]:
     ]
 
 
-def from_source(session: Session, source: Source) -> list[Entry]:
-    """What was listed from a case or finding, in any ledger, oldest first; for whoever may see the source."""
+def from_source(session: Session, source: Source, who: Person, tree: UnitTree) -> list[Entry]:
+    """What was listed from a case or finding, in any ledger, oldest first, as far as `who` may see it."""
     wanted = sa.select(LedgerEntry).where(
-        LedgerEntry.source_kind == source.kind, LedgerEntry.source_number == source.number
+        LedgerEntry.source_kind == source.kind,
+        LedgerEntry.source_number == source.number,
+        sa.or_(*(may_see(who, each, tree) for each in LEDGERS.values())),
     )
     rows = session.execute(wanted.order_by(LedgerEntry.day, LedgerEntry.number)).scalars()
     return [as_entry(row) for row in rows]

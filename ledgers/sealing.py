@@ -75,5 +75,15 @@ def open_note(key: bytes, entry_id: int, ordinal: int, sealed: bytes) -> str:
     return seal.open_text(key, sealed, f"{_place(entry_id)}/{ordinal}")
 
 
+def seal_photo(key: bytes, entry_id: int, photo_id: int, content: bytes) -> bytes:
+    """A photo of an entry, sealed for its place."""
+    return seal.seal_bytes(key, content, f"{subject(entry_id)}/photo/{photo_id}")
+
+
+def open_photo(key: bytes, entry_id: int, photo_id: int, sealed: bytes) -> bytes:
+    """What `seal_photo` sealed."""
+    return seal.open_bytes(key, sealed, f"{subject(entry_id)}/photo/{photo_id}")
+
+
 def _place(entry_id: int) -> str:
     return f"{subject(entry_id)}/content"

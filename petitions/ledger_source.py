@@ -1,13 +1,16 @@
-"""A case as the source of a ledger's entry: its name there, and the way back to it for those who may know of it."""
+"""What petitions lend the ledgers: a case as the source of an entry, and the cleaning of photos."""
 
 from __future__ import annotations
 
 from flask import url_for
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
 from ledgers.sources import SourceKind
 from petitions import queries
+from petitions.attachments import Unfit, clean
+from web.errors import Refusal
 from web.words import N_
 
 
@@ -15,6 +18,15 @@ def case_address(session: Session, number: str, who: Person) -> str | None:
     """The page of the case with this number, or None for somebody who may not know of it."""
     found = queries.id_of_number(session, number, who)
     return url_for("petitions_desk.case", petition_id=found) if found else None
+
+
+def cleaned(content: bytes) -> tuple[str, bytes]:
+    """(media type, content) of a photo or PDF of an entry, cleaned as a petition's are. Raises Refusal with a sentence."""
+    try:
+        file = clean(content)
+    except Unfit as unfit:
+        raise Refusal(_(unfit.message, **unfit.values), field="file") from unfit
+    return file.media_type, file.content
 
 
 KIND = SourceKind("petition", N_("诉求"), N_("来自职工诉求"), case_address)

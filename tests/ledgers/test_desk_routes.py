@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from ledgers import queries
 from ledgers.models import LedgerEntry
 from ledgers.registry import LEDGERS
+from surveys import operations as survey_operations
+from web import clock
 
 Listed = Callable[..., LedgerEntry]
 WRITERS, READERS = {"officer"}, {"officer", "leader", "handler"}
@@ -146,3 +148,20 @@ def test_a_member_edits_sealed_columns_and_a_leader_sees_none(
     page = sign_in(app.test_client(), "leader").get(base).get_data(as_text=True)
     assert "欧阳青禾" not in page
     assert "密封" in page
+
+
+def test_an_entry_listed_from_a_survey_leads_back_to_it(
+    client: FlaskClient, sign_in: Any, session: Session, enterprise: Any
+) -> None:
+    session.rollback()
+    sign_in(client, "officer")
+    survey = survey_operations.make(session, "wellbeing", actor=enterprise.people["officer"], now=clock.now())
+    slug = survey.slug
+    session.commit()
+    address = f"/desk/ledgers/measures/new?source=survey:{slug}"
+    assert "来自问卷结果" in client.get(address).get_data(as_text=True)
+    typed = TYPED | {"unit": str(enterprise.units["一车间"]), "source": f"survey:{slug}"}
+    answer = client.post("/desk/ledgers/measures/new", data=typed)
+    page = client.get(answer.headers["Location"]).get_data(as_text=True)
+    assert f"survey:{slug}" not in page
+    assert slug in page

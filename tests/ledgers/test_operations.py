@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from accounts import queries as accounts
 from accounts.people import Assignment
 from accounts.roles import Role
 from ledgers import operations, queries
@@ -36,8 +37,10 @@ def test_it_remembers_where_it_came_from(
 ) -> None:
     source = Source("petition", "XF202611ABCD")
     row = operations.add(session, "measures", contents, source=source, actor=enterprise.people["officer"], now=clock())
-    assert [each.id for each in queries.from_source(session, source)] == [row.id]
-    assert queries.from_source(session, Source("petition", "XF202611ABCE")) == []
+    tree, officer = accounts.unit_tree(session), enterprise.people["officer"]
+    assert [each.id for each in queries.from_source(session, source, officer, tree)] == [row.id]
+    assert queries.from_source(session, Source("petition", "XF202611ABCE"), officer, tree) == []
+    assert queries.from_source(session, source, enterprise.people["keeper"], tree) == []
 
 
 @pytest.mark.parametrize("code", ["title", "said", "plan", "target", "unit", "due"])

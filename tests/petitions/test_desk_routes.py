@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from accounts import group_operations
 from accounts import operations as accounts
 from accounts.people import Assignment
 from accounts.roles import Role
+from ledgers import operations as ledger_operations
+from ledgers.declaration import Source
 from petitions import operations, queries
 from petitions.kinds import Kind
 from petitions.models import Petition
@@ -398,3 +401,18 @@ def test_who_is_removed_from_the_office_reads_no_open_case_any_more(casework: An
     assert desk("officer2").get(address(petition)).status_code == 404
     with pytest.raises(keyring.NotAReader):
         keyring.open_subject(session, queries.subject(petition.id), people["officer2"].keys)
+
+
+def test_a_case_leads_to_the_ledgers_and_shows_what_was_listed_from_it(casework: Any, desk: Desk) -> None:
+    petition, _key = casework.file()
+    number = petition.number
+    given = {
+        "title": "夜班热饭", "kind": "deed", "said": "饭是凉的", "plan": "送到井口", "target": "每班都热",
+        "unit": casework.enterprise.units["一车间"], "due": date(2026, 12, 24),
+    }  # fmt: skip
+    officer = casework.enterprise.people["officer"]
+    source = Source("petition", number)
+    ledger_operations.add(casework.session, "measures", given, source=source, actor=officer, now=casework.clock())
+    page = desk("officer").get(f"/desk/petitions/{petition.id}/").get_data(as_text=True)
+    assert "夜班热饭" in page
+    assert f"/desk/ledgers/aid/new?source=petition:{number}" in page
