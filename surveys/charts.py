@@ -61,9 +61,9 @@ def dimensions(release: Release) -> Bars:
 
 
 def heat_map(release: Release) -> HeatMap | None:
-    """Shown units × dimensions, or None when only the enterprise itself may be shown."""
+    """Shown units × dimensions, or None when only the enterprise itself may be shown or nothing is scored."""
     rows = _upper(release.shown_groups)
-    if len(rows) < 2:
+    if len(rows) < 2 or not release.dimensions:
         return None
     return HeatMap(
         title=_("单位 × 维度"),

@@ -45,6 +45,7 @@ WITHHELD = {
     3: disclosure.HIGH_WORDS,
     4: disclosure.MIDDLE_WORDS,
     5: disclosure.LOW_WORDS,
+    6: disclosure.TELLING_MEAN_WORDS,
 }
 _CODE_OF = {words: code for code, words in WITHHELD.items()}
 _OTHER_WORDS = 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from figures.disclosure import TELLING_MEAN_WORDS
 from surveys import tidy
 from surveys.comments import ItemComments, ReleasedComments
 from surveys.release import Release
@@ -37,6 +38,15 @@ def test_every_code_has_a_name_and_every_hidden_figure_a_reason() -> None:
         assert line.measure in MEASURES
         assert line.withheld in WITHHELD
         assert (line.value is None) == (line.withheld != SHOWN)
+
+
+def test_a_mean_that_is_withheld_says_why() -> None:
+    rows = tuple(
+        replace(item, kind="band", mean=None, words=TELLING_MEAN_WORDS) if item.id == "n" else item
+        for item in mixed().items
+    )
+    told = [line for line in lines(replace(mixed(), items=rows)) if line.id == "n"]
+    assert [WITHHELD[line.withheld] for line in told] == [TELLING_MEAN_WORDS]
 
 
 def test_a_hidden_unit_has_no_figure_that_rests_on_answers() -> None:
