@@ -28,7 +28,7 @@ from petitions.desk_forms import ByHandForm, DayForm, DraftForm, StepForm
 from petitions.desk_page import DeskCase
 from petitions.routes import case_address, conversation_file, receipt_key
 from petitions.workflow import Action
-from web import clock, navigation
+from web import clock, crockford, navigation
 from web.access import person, requires
 from web.errors import Missing, Refusal
 from web.transactions import apart, session
@@ -151,7 +151,7 @@ def by_hand_post() -> str | tuple[str, int]:
     is_mine = bool(queries.roles(session(), found, person()))
     code = receipt.read(form.code.data)
     picture = certificate.picture(code, case_address(code), found)
-    shown = receipt.grouped(code)
+    shown = crockford.grouped(code)
     return render_template("petitions/desk_receipt.html", petition=found, code=shown, picture=picture, is_mine=is_mine)
 
 

@@ -20,9 +20,9 @@ from petitions.conduct import CONDUCT, Conduct
 from petitions.deadlines import ClockKind
 from petitions.kinds import legal_class
 from petitions.models import CalendarDay, CalendarYear, CaseClock, CaseEvent, CaseReading, Exclusion, Petition
-from petitions.receipt import ALPHABET
 from petitions.workflow import Action, CaseRole, Need, State, Transition
 from vault import keyring
+from web.crockford import ALPHABET
 from web.errors import Missing, Refusal
 
 STALE = _l("这件诉求刚刚有人处理过，您看到的已经不是最新情况。没有做任何改动，请看过最新情况再办。")

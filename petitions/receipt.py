@@ -7,22 +7,15 @@ id, which finds the case, and a key, which opens the case's key.
 from __future__ import annotations
 
 import hmac
-import secrets
-import unicodedata
 from dataclasses import dataclass, field
 
 from vault import seal
+from web import crockford
 
-# Crockford's base32: no I, L, O or U, so that nothing is misread aloud or on paper.
-ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 16
-GROUP = 4
 # 16 characters of 5 bits. At the product's ceiling of tries a second, guessing one takes longer than the universe has.
-BITS = LENGTH * 5
+BITS = LENGTH * crockford.BITS
 LOOKUP_BYTES = 16
-
-_MISREAD = str.maketrans({"O": "0", "I": "1", "L": "1"})
-_IGNORED = frozenset("-‐‑‒–—―－_·.、,，/ \t\r\n\u3000\u00a0\u200b\u200c\u200d\ufeff")
 
 
 class NotACode(ValueError):
@@ -39,17 +32,7 @@ class Receipt:
 
 def mint() -> str:
     """A new code of 80 random bits, without separators."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-
-
-def grouped(code: str) -> str:
-    """The code as it is shown: `K7QM-2X9D-…`."""
-    return "-".join(parts(code))
-
-
-def parts(code: str) -> list[str]:
-    """The code in groups of four."""
-    return [code[start : start + GROUP] for start in range(0, len(code), GROUP)]
+    return crockford.mint(LENGTH)
 
 
 def read(typed: str) -> str:
@@ -57,9 +40,8 @@ def read(typed: str) -> str:
 
     Raises NotACode.
     """
-    plain = unicodedata.normalize("NFKC", typed[:200]).upper()
-    code = "".join(letter for letter in plain if letter not in _IGNORED).translate(_MISREAD)
-    if len(code) != LENGTH or any(letter not in ALPHABET for letter in code):
+    code = crockford.tidied(typed)
+    if not crockford.is_code(code, LENGTH):
         raise NotACode
     return code
 
@@ -74,9 +56,8 @@ def read_or_none(typed: str) -> str | None:
 
 def ends_with(code: str, typed: str) -> bool:
     """Whether `typed` is the last four characters of `code`, read as forgivingly as the code itself."""
-    plain = unicodedata.normalize("NFKC", typed[:200]).upper()
-    last = "".join(letter for letter in plain if letter not in _IGNORED).translate(_MISREAD)
-    return hmac.compare_digest(last.encode(), code[-GROUP:].encode())
+    last = crockford.tidied(typed)
+    return hmac.compare_digest(last.encode(), code[-crockford.GROUP :].encode())
 
 
 def derive(instance_key: bytes, code: str) -> Receipt:

@@ -28,7 +28,7 @@ from petitions.offices import KIND_LABELS, Front, front, front_lately
 from petitions.ratings import GRADE_LABELS, SOLVED_LABELS, Grade, Solved
 from petitions.workflow import PETITIONER_LABELS, Action
 from vault import keyring
-from web import clock, kept_pages, limits, navigation, uploads
+from web import clock, crockford, kept_pages, limits, navigation, uploads
 from web.access import public
 from web.errors import Missing, Refusal
 from web.navigation import Door, Panel
@@ -240,7 +240,7 @@ def _receipt_page(
         case=case,
         front=shown,
         kinds=kinds,
-        parts=receipt.parts(code),
+        parts=crockford.parts(code),
         picture=certificate.picture(code, case_address(code), case),
         again=again,
         changed=changed,

@@ -16,7 +16,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import encode_multipart
 
 from database import Moment
-from petitions import queries, receipt
+from petitions import queries
 from petitions.kinds import Naming
 from petitions.models import (
     Attachment,
@@ -31,6 +31,7 @@ from petitions.models import (
 from petitions.workflow import Action, State
 from vault import keyring, seal
 from vault.models import ReadingGroup
+from web import crockford
 
 WORDS = "三车间的通风机坏了两周，𬱖师傅和大家都咳嗽🙂。请尽快修。"
 CODE = re.compile(r'name="receipt"[^>]* value="([0-9A-Z]{16})"')
@@ -113,7 +114,7 @@ def test_a_petition_is_filed_and_its_receipt_shown(front: FlaskClient, session: 
     answer = send(front, fields(code))
     page = answer.get_data(as_text=True)
     assert answer.status_code == 200
-    assert "-".join(receipt.parts(code)[2:]) in page
+    assert "-".join(crockford.parts(code)[2:]) in page
     case = session.execute(select(Petition)).scalar_one()
     assert case.number in page
     assert (case.state, case.people, case.filed_on) == (State.FILED, 3, clock().date())
@@ -508,7 +509,7 @@ def test_eleven_files_are_one_too_many(front: FlaskClient) -> None:
 
 def test_the_code_opens_the_case_however_it_is_typed(front: FlaskClient) -> None:
     code = file_one(front)
-    assert WORDS in open_case(front, receipt.grouped(code).lower().replace("0", "o").replace("1", "l"))
+    assert WORDS in open_case(front, crockford.grouped(code).lower().replace("0", "o").replace("1", "l"))
 
 
 def test_a_wrong_code_is_answered_with_a_sentence(front: FlaskClient) -> None:
@@ -702,7 +703,7 @@ def test_the_database_files_hold_no_word_no_code_and_no_time(
         "13900001111",
         "SECRETNAME",
         code,
-        receipt.grouped(code),
+        crockford.grouped(code),
         "127.0.0.1",
     ):
         assert secret.encode() not in raw, secret
