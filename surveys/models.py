@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import enum
 from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from database import Base, BoxBase, Moment, RandomId
+from database import Base, BoxBase, Moment, RandomId, choice
 
 #: The urn of respondents who would rather not name their unit.
 NO_UNIT = -1
+
+
+class PrintReason(enum.Enum):
+    """Why slips of a unit were printed."""
+
+    FIRST = "first"
+    SPARE = "spare"
+    #: Those not used yet were void from then on.
+    AGAIN = "again"
 
 
 class Survey(Base):
@@ -91,6 +101,42 @@ class SecondLook(Base):
     day: Mapped[date]
 
 
+class SlipPrint(Base):
+    """One printing of slips for a unit: how many and on which day, never which codes."""
+
+    __tablename__ = "slip_print"
+    __table_args__ = (
+        sa.CheckConstraint("number > 0", name="number_positive"),
+        sa.Index(None, "survey_id", "unit"),
+    )
+
+    id: Mapped[RandomId]
+    survey_id: Mapped[int] = mapped_column(sa.BigInteger, sa.ForeignKey("survey.id"))
+    unit: Mapped[int]
+    number: Mapped[int]
+    reason: Mapped[PrintReason] = mapped_column(choice(PrintReason, "reason_known"))
+    printed_on: Mapped[date]
+    #: Printed again since: those that were not used by then are void.
+    is_void: Mapped[bool] = mapped_column(default=False)
+
+
+class SlipSignOff(Base):
+    """Unused slips of a unit, counted and cancelled in front of a staff representative after closing."""
+
+    __tablename__ = "slip_sign_off"
+    __table_args__ = (
+        sa.UniqueConstraint("survey_id", "unit"),
+        sa.CheckConstraint("unused >= 0", name="unused_not_negative"),
+    )
+
+    id: Mapped[RandomId]
+    survey_id: Mapped[int] = mapped_column(sa.BigInteger, sa.ForeignKey("survey.id"))
+    unit: Mapped[int]
+    unused: Mapped[int]
+    representative: Mapped[str] = mapped_column(sa.String(40))
+    signed_on: Mapped[date]
+
+
 class OpenBox(BoxBase):
     """A survey whose ballots are taken, and until when; gone once the box is closed.
 
@@ -150,3 +196,15 @@ class SpentMark(BoxBase):
     survey_id: Mapped[int] = mapped_column(sa.BigInteger)
     unit: Mapped[int]
     mark: Mapped[bytes]
+
+
+class Slip(BoxBase):
+    """A paper slip that was printed for a unit: a keyed hash of its code, in no order; who drew it is known to nobody."""
+
+    __tablename__ = "slip"
+    __table_args__ = (sa.UniqueConstraint("code_hash"), sa.Index(None, "survey_id", "unit"))
+
+    id: Mapped[RandomId]
+    survey_id: Mapped[int] = mapped_column(sa.BigInteger)
+    unit: Mapped[int]
+    code_hash: Mapped[bytes]
