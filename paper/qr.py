@@ -43,18 +43,19 @@ def outline(text: str, *, mask: int | None = None) -> tuple[int, str]:
     return len(rows) + 2 * QUIET, _path(rows)
 
 
-def draw(canvas: Canvas, text: str, x: float, y: float, size: float) -> None:
-    """Draw `text` as a QR code whose lower left corner, quiet zone included, is (x, y)."""
-    rows = matrix(text)
-    module = size / (len(rows) + 2 * QUIET)
-    path = canvas.beginPath()
-    for down, (start, length) in _bars(rows):
-        path.rect(x + (QUIET + start) * module, y + size - (QUIET + down + 1) * module, length * module, module)
+def draw(canvas: Canvas, text: str, x: float, y: float, size: float, *, mask: int | None = None) -> None:
+    """Draw `text` as a QR code whose lower left corner, quiet zone included, is (x, y); `mask` as in `outline`."""
+    rows = matrix(text, mask=mask)
+    side = len(rows) + 2 * QUIET
+    bars = (f"{QUIET + start} {side - QUIET - down - 1} {length} 1 re" for down, (start, length) in _bars(rows))
     canvas.saveState()
+    canvas.translate(x, y)
+    canvas.scale(size / side, size / side)
     canvas.setFillGray(1)
-    canvas.rect(x, y, size, size, stroke=0, fill=1)
+    canvas.rect(0, 0, side, side, stroke=0, fill=1)
     canvas.setFillGray(0)
-    canvas.drawPath(path, stroke=0, fill=1)
+    # Whole numbers, written as they are: a page may hold thousands of them.
+    canvas.addLiteral("\n".join((*bars, "f")))
     canvas.restoreState()
 
 
