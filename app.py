@@ -37,6 +37,7 @@ import petitions.ledger_source
 import petitions.letter_routes
 import petitions.routes
 import reports.desk_routes
+import surveys.admission_desk_routes
 import surveys.building_routes
 import surveys.commands
 import surveys.desk_routes
@@ -46,6 +47,8 @@ import surveys.ledger_source
 import surveys.restoring
 import surveys.review_routes
 import surveys.routes
+import surveys.slip_desk_routes
+import surveys.slip_routes
 import surveys.upkeep
 import web.access
 import web.clock
@@ -104,6 +107,9 @@ PACKAGES = (
     surveys.review_routes,
     surveys.export_routes,
     surveys.commands,
+    surveys.admission_desk_routes,
+    surveys.slip_routes,
+    surveys.slip_desk_routes,
     surveys.restoring,
     reports.desk_routes,
 )

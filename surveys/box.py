@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from database import BoxBase, Database, random_id
 from surveys import rewriting
 from surveys.answers import Answers, decode, encode
-from surveys.models import NO_UNIT, Ballot, SpentMark, UrnBallot
+from surveys.models import NO_UNIT, Ballot, Slip, SpentMark, UrnBallot
 from vault import seal
 from vault.seal import KeyPair
 
@@ -54,11 +54,19 @@ class AlreadySpent(Exception):
     """A ballot with this slip or ticket was taken before; whoever sends it again has nothing left to do."""
 
 
+class Void(Exception):
+    """What this ballot comes with was good a moment ago and is void now."""
+
+
 class _Outcome(enum.Enum):
     TAKEN = enum.auto()
     TAKEN_AND_MOVED = enum.auto()
     SHUT = enum.auto()
     SPENT = enum.auto()
+    VOID = enum.auto()
+
+
+_REFUSED = {_Outcome.SHUT: Shut, _Outcome.SPENT: AlreadySpent, _Outcome.VOID: Void}
 
 
 def open_(database: Database, survey_id: int, closes_at: datetime) -> None:
@@ -86,12 +94,14 @@ def take(
     sealed: bytes,
     *,
     spent: bytes | None = None,
+    is_valid: Callable[[sa.Connection], bool] | None = None,
     now: Callable[[], datetime],
 ) -> bool:
     """Drop a sealed ballot in a transaction of its own; returns whether an urn was full and moved to the box.
 
-    `spent` is the mark of the slip or ticket it comes with, which is spent by the same row. `now` is asked once it is
-    this ballot's turn, so what is acknowledged is always before the closing. Raises Shut and AlreadySpent.
+    `spent` is the mark of the slip or ticket it comes with, which is spent by the same row. `now`, and whether the slip
+    `is_valid`, are asked once it is this ballot's turn, so what is acknowledged is always before the closing. Raises
+    Shut, AlreadySpent and Void.
     """
 
     def write(connection: sa.Connection) -> _Outcome:
@@ -100,16 +110,16 @@ def take(
             return _Outcome.SHUT
         if spent is not None and _is_spent(connection, survey_id, spent):
             return _Outcome.SPENT
+        if is_valid is not None and not is_valid(connection):
+            return _Outcome.VOID
         return _Outcome.TAKEN_AND_MOVED if drop(connection, survey_id, unit, sealed, spent) else _Outcome.TAKEN
 
     # The connection itself, shared with whoever drops a ballot at this moment: this runs for every answer, and a
     # session would cost more than the sealing. It is the request's only write, so it commits here. A refusal is an
     # outcome, not an exception: it must not take along the ballots that share the transaction.
     outcome = database.box_together.run(write)
-    if outcome is _Outcome.SHUT:
-        raise Shut
-    if outcome is _Outcome.SPENT:
-        raise AlreadySpent
+    if outcome in _REFUSED:
+        raise _REFUSED[outcome]
     return outcome is _Outcome.TAKEN_AND_MOVED
 
 
@@ -220,8 +230,8 @@ def waiting(session: Session, survey_id: int) -> bool:
 
 
 def destroy(database: Database, survey_id: int) -> None:
-    """Destroy every ballot of a released survey, and the space it lay in. Marks stay: they say what was spent, not by whom."""
+    """Destroy every ballot and slip of a released survey, and the space it lay in. Marks stay: they say what was spent, not by whom."""
     with database.box_writing() as session, session.begin():
-        for table in (UrnBallot, Ballot):
+        for table in (UrnBallot, Ballot, Slip):
             session.execute(sa.delete(table).where(table.survey_id == survey_id))
     rewriting.rewrite(database)

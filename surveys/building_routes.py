@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as BaseResponse
 
-from surveys import building, drafting, form_page, operations, queries
+from surveys import admission, building, drafting, form_page, operations, queries
 from surveys.bank import ENGLISH
 from surveys.building_forms import MeasureForm
 from surveys.forms import EditForm
@@ -48,12 +48,12 @@ def make() -> BaseResponse:
     """A draft from a built-in questionnaire, or an empty one."""
     chosen = request.form.get("questionnaire", "")
     if chosen == BLANK:
-        empty = Definition(title=_("新问卷"), intro="", items=(), dimensions=())
+        empty = Definition(title=_("新问卷"), intro="", items=(), dimensions=(), admission=admission.default())
         survey = operations.draft(session(), empty, actor=person(), now=clock.now())
         return redirect(url_for("surveys_building.edit", survey_id=survey.id))
     if chosen not in BUILT_IN:
         raise Refusal(_("请选择一份内置问卷。"))
-    survey = operations.make(session(), chosen, actor=person(), now=clock.now())
+    survey = operations.make(session(), chosen, actor=person(), now=clock.now(), admission=admission.default())
     return redirect(url_for("surveys_desk.show", survey_id=survey.id))
 
 

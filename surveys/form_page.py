@@ -139,9 +139,14 @@ def render(
     *,
     posted: Mapping[str, Sequence[str]] | None = None,
     wrong: Mapping[str, str] | None = None,
+    unit: int | None = None,
+    slip: str = "",
     preview: bool = False,
 ) -> str:
-    """The page in the reader's language, with what was typed and what is missing when it comes back."""
+    """The page in the reader's language, with what was typed and what is missing when it comes back.
+
+    `unit` is given when what admits somebody tells it, `slip` when nothing was posted yet but that code.
+    """
     g.shared_page = True
     shown = definition.in_language(pages.page_language())
     return render_template(
@@ -156,6 +161,8 @@ def render(
         unit_groups=unit_groups(shown),
         posted=posted or {},
         wrong=wrong or {},
+        slip=slip,
+        admitted_unit=next((each for each in definition.units if each.id == unit), None),
         preview=preview,
     )
 

@@ -56,3 +56,16 @@ class ReviewForm(FlaskForm):
     quote = BooleanField(_l("说得有代表性，公布时优先摘录"))
     #: The verdict the page showed, so that two officers do not overwrite each other unseen.
     seen = HiddenField()
+
+
+class AdmissionForm(FlaskForm):
+    """How people are admitted to a survey."""
+
+    admission = RadioField(
+        _l("答题方式"),
+        validators=[InputRequired(_l("请选择一种答题方式。"))],
+        choices=[
+            SelectChoice("slips", _l("纸质答题码：每人抽一张，一码一份，谁也不知道谁抽了哪张")),
+            SelectChoice("open", _l("开放链接：扫海报就能答，不核对身份，结果注明“未核验”")),
+        ],
+    )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
+import sqlalchemy as sa
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
@@ -14,7 +15,18 @@ from accounts import audit, preferences
 from accounts import queries as account_queries
 from accounts.people import Person
 from database import Database
-from surveys import box, checklist, lifecycle, queries, releasing, reporting_units, sealed_texts, tally
+from surveys import (
+    box,
+    checklist,
+    lifecycle,
+    queries,
+    releasing,
+    reporting_units,
+    sealed_texts,
+    slip_account,
+    slips,
+    tally,
+)
 from surveys.answers import Answers
 from surveys.bank import OWN
 from surveys.comments import Gathering
@@ -38,9 +50,9 @@ def subject(survey: Survey) -> str:
     return f"survey:{survey.id}"
 
 
-def make(session: Session, questionnaire: str, *, actor: Person, now: datetime) -> Survey:
+def make(session: Session, questionnaire: str, *, actor: Person, now: datetime, admission: str = "open") -> Survey:
     """Make a draft from a built-in questionnaire. Raises Refusal when there is no union office yet."""
-    definition = BUILT_IN[questionnaire].definition
+    definition = replace(BUILT_IN[questionnaire].definition, admission=admission)
     return draft(session, definition, questionnaire=questionnaire, actor=actor, now=now)
 
 
@@ -91,6 +103,14 @@ def edit(
     survey.closes_at = closes_at
     session.flush()
     audit.record(session, actor, "survey.edit", subject(survey), now=now)
+
+
+def choose_admission(session: Session, survey: Survey, admission: str, *, actor: Person, now: datetime) -> None:
+    """Choose how people are admitted to a draft. Raises Refusal once it is open."""
+    _require(survey, now, Stage.DRAFT, _("问卷已经开放，答题方式不能再改。"))
+    survey.definition = replace(Definition.from_json(survey.definition), admission=admission).to_json()
+    session.flush()
+    audit.record(session, actor, "survey.choose-admission", subject(survey), now=now, admission=admission)
 
 
 def delete_draft(session: Session, survey: Survey, *, actor: Person, now: datetime) -> None:
@@ -200,11 +220,13 @@ def count(
         definition = Definition.from_json(survey.definition)
         earlier = queries.releases_before(session, survey)
         compared = queries.releases_before(session, survey, published=True)
+        signed_off = queries.signed_off_slips(session, survey_id)
     with database.box_reading() as session:
         whole = sum(box.answered(session, survey_id).values())
         gathering = Gathering(definition)
         ballots = gathering.passing(box.opened(session, survey_id, pair))
         counted = tally.count(definition, _told(ballots, whole, progress))
+        issued, used = slips.issued(session, survey_id), box.spent(session, survey_id)
     texts = gathering.shuffled()
     assert survey.opened_at is not None
     assert survey.closes_at is not None
@@ -225,6 +247,8 @@ def count(
         if survey.counted_on is not None:
             return
         sealed_texts.store(session, survey.id, texts, sealed_texts.key_of(pair.private))
+        account = slip_account.rows(tables.groups, issued=issued, used=used, signed_off=signed_off)
+        tables = replace(tables, slips=account)
         session.add(StoredRelease(survey_id=survey.id, tables=tables.to_json()))
         survey.counted_on = now.date()
         audit.record(session, actor, "survey.count", subject(survey), now=now, ballots=tables.answered)
@@ -253,21 +277,22 @@ def take(
     sealed: bytes,
     *,
     spent: bytes | None = None,
+    is_valid: Callable[[sa.Connection], bool] | None = None,
     now: Callable[[], datetime],
 ) -> bool:
-    """Take a sealed ballot into the box; returns whether an urn was emptied. Raises box.Shut and box.AlreadySpent.
+    """Take a sealed ballot into the box; returns whether an urn was emptied. Raises what `box.take` raises.
 
     A box that does not know an open survey (it was opened a moment ago, or restored) is told once.
     """
     try:
-        return box.take(database, survey.id, unit, sealed, spent=spent, now=now)
+        return box.take(database, survey.id, unit, sealed, spent=spent, is_valid=is_valid, now=now)
     except box.Shut:
         with database.main.connect() as reading:
             present = queries.answering(reading, survey.slug)
         if queries.stage(present, now()) is not Stage.OPEN or present.closes_at is None:
             raise
     box.open_(database, survey.id, present.closes_at)
-    return box.take(database, survey.id, unit, sealed, spent=spent, now=now)
+    return box.take(database, survey.id, unit, sealed, spent=spent, is_valid=is_valid, now=now)
 
 
 def _told(

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from surveys import lifecycle
 from surveys.items import Definition
 from surveys.lifecycle import Stage
-from surveys.models import StoredRelease, Survey
+from surveys.models import SlipSignOff, StoredRelease, Survey
 from surveys.release import Release
 
 
@@ -101,6 +101,17 @@ def release(session: Session, survey_id: int) -> Release | None:
     """The release of a counted survey."""
     stored = session.get(StoredRelease, survey_id)
     return Release.from_json(stored.tables) if stored is not None else None
+
+
+def slug(connection: sa.Connection, survey_id: int) -> str:
+    """The name in a survey's link. Raises NoResultFound."""
+    return str(connection.execute(sa.select(Survey.slug).where(Survey.id == survey_id)).scalar_one())
+
+
+def signed_off_slips(session: Session, survey_id: int) -> dict[int, int]:
+    """How many unused slips were signed off, by unit."""
+    wanted = sa.select(SlipSignOff.unit, SlipSignOff.unused).where(SlipSignOff.survey_id == survey_id)
+    return {row.unit: row.unused for row in session.execute(wanted)}
 
 
 def released(session: Session) -> list[Survey]:

@@ -154,6 +154,17 @@ class Trend:
 
 
 @dataclass(frozen=True)
+class SlipRow:
+    """The account of a reporting unit's paper slips. `used` is told only where the unit's figures are."""
+
+    unit: str
+    issued: int
+    used: int | None
+    #: Counted and cancelled in front of a staff representative; None when nobody did.
+    signed_off: int | None
+
+
+@dataclass(frozen=True)
 class Release:
     """Everything that is ever shown of a survey."""
 
@@ -187,6 +198,7 @@ class Release:
     spread: int | None = None
     #: Nothing is told, because with an earlier release it would point at the few who came, left or stayed away.
     untold: bool = False
+    slips: tuple[SlipRow, ...] = ()
 
     @property
     def shown_groups(self) -> tuple[GroupRow, ...]:
@@ -221,6 +233,7 @@ class Release:
                 "segments": tuple(_segment_from_json(row) for row in stored.get("segments", ())),
                 "trend": _trend_from_json(stored.get("trend")),
                 "drivers": _drivers_from_json(stored.get("drivers")),
+                "slips": tuple(SlipRow(**row) for row in stored.get("slips", ())),
             }
         )
 

@@ -7,9 +7,19 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
 from paper.svg import both_widths
+from surveys import (
+    admission,
+    findings,
+    form_layout,
+    form_page,
+    operations,
+    queries,
+    results_page,
+    rewriting,
+    scoring,
+)
 from surveys import box as ballot_box
-from surveys import findings, form_layout, form_page, operations, queries, results_page, rewriting, scoring
-from surveys.answers import UNIT_MISSING, read_answers
+from surveys.answers import read_answers
 from surveys.items import Definition
 from surveys.lifecycle import Stage
 from surveys.models import Survey
@@ -29,7 +39,7 @@ def register(app: Flask) -> None:
     """Add the pages, their doors, and what /trust says about surveys."""
     app.register_blueprint(bp)
     app.jinja_env.filters["svg"] = both_widths
-    app.jinja_env.globals.update(methods=scoring, findings=findings)
+    app.jinja_env.globals.update(methods=scoring, findings=findings, admission=admission)
     # Nothing ambient is used: no cookie, no account, so there is nothing to forge.
     app.extensions["csrf"].exempt(answer_post)
     found = navigation.of(app)
@@ -58,7 +68,7 @@ def answer(slug: str) -> BaseResponse | tuple[str, int]:
         survey = queries.answering(reading, slug)
         definition = form_page.definition_of(reading, survey)
     if queries.stage(survey, clock.now()) is not Stage.OPEN:
-        return _not_open(survey)
+        return not_open(survey)
     return form_page.remember(survey, definition)
 
 
@@ -71,18 +81,36 @@ def answer_post(slug: str) -> BaseResponse | tuple[str, int]:
     posted = request.form.to_dict(flat=False)
     if queries.stage(survey, clock.now()) is not Stage.OPEN:
         return _too_late(survey, definition, posted)
-    unit, unit_chosen = form_page.posted_unit(definition, request.form.get("unit"))
     answers, wrong = read_answers(definition.items, posted)
-    if not unit_chosen:
-        wrong = {"unit": UNIT_MISSING, **wrong}
-    if wrong:
-        return form_page.render(survey, definition, posted=posted, wrong=wrong), 422
-    assert survey.public_key is not None
-    sealed = ballot_box.seal_ballot(survey.public_key, unit, answers)
+    admitted = None
     try:
-        moved = operations.take(database(), survey, unit, sealed, now=clock.now)
+        admitted = admission.admit(database(), survey.id, definition, request.form)
+    except admission.NotAdmitted as refused:
+        wrong = {refused.field: refused.sentence, **wrong}
+    except ballot_box.AlreadySpent:
+        return redirect(url_for("surveys.thanks", slug=slug), code=303)
+    if admitted is None or wrong:
+        unit = admitted.unit if admitted is not None else None
+        return form_page.render(survey, definition, posted=posted, wrong=wrong, unit=unit), 422
+    assert survey.public_key is not None
+    sealed = ballot_box.seal_ballot(survey.public_key, admitted.unit, answers)
+    try:
+        moved = operations.take(
+            database(),
+            survey,
+            admitted.unit,
+            sealed,
+            spent=admitted.spent,
+            is_valid=admitted.is_valid,
+            now=clock.now,
+        )
     except ballot_box.Shut:
         return _too_late(survey, definition, posted)
+    except ballot_box.AlreadySpent:
+        moved = False
+    except ballot_box.Void:
+        void = {"slip": admission.UNKNOWN}
+        return form_page.render(survey, definition, posted=posted, wrong=void), 422
     if moved:
         rewriting.clear_log_soon(database())
     return redirect(url_for("surveys.thanks", slug=slug), code=303)
@@ -117,7 +145,8 @@ def _released(slug: str) -> Survey:
     return survey
 
 
-def _not_open(survey: Answering) -> tuple[str, int]:
+def not_open(survey: Answering) -> tuple[str, int]:
+    """The page of a survey that takes no more answers. Raises Missing for a draft."""
     if survey.opened_at is None:
         raise Missing
     return render_template("surveys/not_open.html", survey=survey), 410

@@ -12,10 +12,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from database import Database
-from surveys import box, operations
+from surveys import admission, box, operations, slip_codes, slips
 from surveys.answers import Answers
 from surveys.items import FIVE_POINT, Definition, ItemType
-from surveys.models import Survey
+from surveys.models import PrintReason, Survey
 
 
 def form_of(definition: Definition, unit: int | None, chance: random.Random, **typed: str) -> dict[str, str]:
@@ -54,6 +54,34 @@ def open_survey(session: Session, enterprise: Any, clock: Any) -> Callable[..., 
         return survey
 
     return go
+
+
+@pytest.fixture
+def slip_survey(
+    open_survey: Callable[..., Survey], database: Database
+) -> Callable[..., tuple[Survey, dict[int, list[str]]]]:
+    """`slip_survey()` opens a survey by slips with ten codes for each unit, and gives both; nothing is printed."""
+
+    def go(*, days: int = 7, each: int = 10) -> tuple[Survey, dict[int, list[str]]]:
+        survey = open_survey(days=days, admission="slips")
+        codes = {
+            unit.id: [slip_codes.mint() for _slip in range(each)] for unit in definition_of(survey).choosable_units
+        }
+        put_slips(database, survey.id, codes)
+        assert survey.closes_at is not None
+        box.open_(database, survey.id, survey.closes_at)
+        return survey, codes
+
+    return go
+
+
+def put_slips(
+    database: Database, survey_id: int, codes: dict[int, list[str]], reason: PrintReason = PrintReason.FIRST
+) -> None:
+    """Make codes valid."""
+    key = admission.slip_key()
+    marks = {unit: [slip_codes.mark(key, code) for code in of_unit] for unit, of_unit in codes.items()}
+    slips.put(database, survey_id, marks, reason=reason)
 
 
 def definition_of(survey: Survey) -> Definition:

@@ -50,6 +50,8 @@ def test_from_questionnaire_to_published_result(officer: FlaskClient, app: Any, 
         data={"title": "2026 年幸福指数", "intro": "说实话", "closes_at": "2026-12-01T18:00", "scoring": "zero_based"},
     )
     assert edited.status_code == 302
+    assert "纸质答题码（每人一份）" in officer.get(address).text
+    assert officer.post(f"{address}/admission/", data={"admission": "open"}).status_code == 302
     assert "生产一部本部、检修班" in officer.get(address).text
     assert officer.post(f"{address}/open").status_code == 302
     survey = _survey(database)

@@ -1,0 +1,85 @@
+"""Who may drop a ballot, by the survey's way of admission: for which unit, and what is spent by it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+import sqlalchemy as sa
+from flask import current_app
+
+from database import Database
+from surveys import box, form_page, slip_codes, slips
+from surveys.answers import UNIT_MISSING
+from surveys.items import Definition
+from web.words import N_
+
+OPEN, SLIPS = "open", "slips"
+LABELS = {OPEN: N_("开放链接（未核验）"), SLIPS: N_("纸质答题码（每人一份）")}
+#: What the first page says about it.
+TOLD = {
+    OPEN: N_("开放链接不核对身份，结果会注明“未核验”。"),
+    SLIPS: N_("凭纸质答题码答题，一码一份。码由大家自己抽，没有人登记谁抽了哪一张。"),
+}
+MISTYPED = N_("答题码有一位不对，请对着纸条再看一遍：一共 12 位字母和数字。")
+UNKNOWN = N_("这个答题码用不了：可能已经作废，也可能不是这份问卷的。请找发码的人换一张。")
+
+
+@dataclass(frozen=True)
+class Admitted:
+    """The unit a ballot counts for (None: not said), the mark it spends, and what is asked again when it is dropped."""
+
+    unit: int | None
+    spent: bytes | None = None
+    is_valid: Callable[[sa.Connection], bool] | None = None
+
+
+class NotAdmitted(Exception):
+    """The field that stands against it, and a sentence about it (a msgid)."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field, self.sentence = field, sentence
+
+
+def admit(database: Database, survey_id: int, definition: Definition, form: Mapping[str, str]) -> Admitted:
+    """What a posted form is admitted with. Raises NotAdmitted, and box.AlreadySpent for a slip that was used."""
+    if definition.admission == SLIPS:
+        return _with_slip(database, survey_id, form.get("slip", ""))
+    unit, chosen = form_page.posted_unit(definition, form.get("unit"))
+    if not chosen:
+        raise NotAdmitted("unit", UNIT_MISSING)
+    return Admitted(unit)
+
+
+def slip(database: Database, typed: str) -> tuple[slips.Found, bytes]:
+    """The slip whose code was typed, and its mark. Raises NotAdmitted."""
+    try:
+        mark = slip_codes.mark(slip_key(), slip_codes.read(typed))
+    except slip_codes.MistypedCode:
+        raise NotAdmitted("slip", MISTYPED) from None
+    found = slips.find(database, mark)
+    if found is None:
+        raise NotAdmitted("slip", UNKNOWN)
+    return found, mark
+
+
+def default() -> str:
+    """How a new survey admits people: where pages travel unencrypted, by slips."""
+    return OPEN if current_app.extensions["settings"].https else SLIPS
+
+
+def slip_key() -> bytes:
+    """The key under which the marks of slips are made."""
+    key: bytes = current_app.extensions["instance_key"].derive("slip")
+    return key
+
+
+def _with_slip(database: Database, survey_id: int, typed: str) -> Admitted:
+    found, mark = slip(database, typed)
+    if found.survey_id != survey_id:
+        raise NotAdmitted("slip", UNKNOWN)
+    if found.is_spent:
+        raise box.AlreadySpent
+    return Admitted(found.unit, mark, partial(slips.is_valid, mark=mark))
