@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 import time
 
@@ -57,6 +58,9 @@ def clear_log(database: Database) -> bool:
         raw.execute("PRAGMA busy_timeout=0")
         try:
             busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        except sqlite3.OperationalError:
+            # Somebody else is at it this very moment.
+            return False
         finally:
             raw.execute("PRAGMA busy_timeout=10000")
     return not busy
