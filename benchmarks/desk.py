@@ -26,10 +26,10 @@ from petitions.kinds import CATEGORIES, Channel, Kind, Naming, legal_class
 from petitions.models import CaseClock, Petition
 from petitions.opinion import Outcome
 from petitions.queue import PAGE
-from petitions.receipt import ALPHABET
 from petitions.workflow import Procedure, State
 from vault.models import ReadingGroup
 from web import clock
+from web.crockford import ALPHABET
 
 CASES = 100_000
 BATCH = 5_000
