@@ -41,12 +41,17 @@ def build(folder: Path) -> Instance:
     app = create_app(Settings(instance=folder))
     database = app.extensions["database"]
     with app.test_request_context(), database.writing() as session, session.begin():
-        preferences.write(session, organisation="岱山能源集团", visit_place="综合楼一楼")
-        root, *_ = unit_operations.add_units(session, from_text(UNITS), below=None, actor=None, now=clock.now())
-        officer, *_ = [office(session, kind, role, root) for kind, role in OFFICES]
-        slug = _open_survey(session, officer)
+        slug = _open_survey(session, enterprise(session, UNITS))
     database.dispose()
     return Instance(folder, f"/s/{slug}")
+
+
+def enterprise(session: Session, units: str) -> Person:
+    """Units from an indented list with headcounts, and an office of each kind with two members; returns an officer."""
+    preferences.write(session, organisation="岱山能源集团", visit_place="综合楼一楼")
+    root, *_ = unit_operations.add_units(session, from_text(units), below=None, actor=None, now=clock.now())
+    officer, *_ = [office(session, kind, role, root) for kind, role in OFFICES]
+    return officer
 
 
 def office(session: Session, kind: str, role: Role, unit_id: int) -> Person:

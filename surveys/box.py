@@ -12,7 +12,7 @@ import secrets
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from datetime import datetime
+from datetime import UTC, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -20,11 +20,13 @@ from sqlalchemy.orm import Session
 from database import BoxBase, Database, random_id
 from surveys import rewriting
 from surveys.answers import Answers, decode, encode
-from surveys.models import NO_UNIT, Ballot, Slip, SpentMark, UrnBallot
+from surveys.models import NO_UNIT, Ballot, OpenBox, Slip, SpentMark, UrnBallot
 from vault import seal
 from vault.seal import KeyPair
 
 URN_SIZE = 10
+#: The closing time of a box that is being closed.
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 BATCH = 500
 BATCHES_AHEAD = 3
 _URNS: sa.Table = BoxBase.metadata.tables["box.urn_ballot"]
@@ -166,14 +168,22 @@ def _is_spent(connection: sa.Connection, survey_id: int, mark: bytes) -> bool:
 def close(database: Database, survey_id: int) -> None:
     """Shut a closed survey's box, empty its urns and rewrite everything, so that no file or row keeps an order of arrival.
 
-    May be repeated. Raises rewriting.LogNotCleared.
+    May be repeated, and is known to be done by `is_closed`. Raises rewriting.LogNotCleared.
     """
-    shut(database, survey_id)
     with database.box_writer.begin() as connection:
+        # Whoever is dropping a ballot now is waited for; nobody comes after.
+        connection.execute(sa.update(_OPEN).where(_OPEN.c.survey_id == survey_id).values(closes_at=LONG_AGO))
         urns = sa.select(_URNS.c.unit).where(_URNS.c.survey_id == survey_id).distinct()
         for urn in list(connection.execute(urns).scalars()):
             empty_urn(connection, survey_id, urn)
     rewriting.rewrite(database)
+    shut(database, survey_id)
+
+
+def is_closed(session: Session, survey_id: int) -> bool:
+    """Whether the box of a survey was rewritten since its last ballot came."""
+    known = session.execute(sa.select(OpenBox.survey_id).where(OpenBox.survey_id == survey_id)).first()
+    return known is None and not waiting(session, survey_id)
 
 
 def opened(session: Session, survey_id: int, pair: KeyPair) -> Iterator[tuple[int | None, Answers]]:

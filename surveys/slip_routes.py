@@ -41,7 +41,8 @@ def enter() -> Response | tuple[str, int]:
         return _page(typed, refused.sentence), 422
     with database().main.connect() as reading:
         slug = queries.slug(reading, found.survey_id)
-    survey, definition = form_page.opened(database(), slug)
+        survey = queries.answering(reading, slug)
+        definition = form_page.definition_of(reading, survey)
     if found.is_spent:
         return redirect(url_for("surveys.thanks", slug=slug), code=303)
     if queries.stage(survey, clock.now()) is not Stage.OPEN:

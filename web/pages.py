@@ -44,7 +44,7 @@ def register(app: Flask) -> None:
     )
 
 
-def sentence(text: str, **values: object) -> Markup:
+def sentence(text: str, /, **values: object) -> Markup:
     """`_()` of templates: sentence and values are escaped, and values are put in only where there are any.
 
     Jinja's own would take an officer's label for markup, and a percent sign for the place of a value.

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+from alembic import command
 from flask import Flask
 
 from app import create_app
 from config import Settings
+from database import Database
+from migrations.upgrade import CHAINS, configuration
+from surveys import box
 from surveys.lifecycle import Stage
 from surveys.models import Survey
 from surveys.queries import stage
 from surveys.questionnaires import BUILT_IN
 from surveys.restoring import end_open_surveys
+from tests.surveys.conftest import definition_of, form_of
 from vault.models import ReadingGroup, SubjectKeyWrap
 from web import backup
 
@@ -76,3 +83,24 @@ def test_survey_keys_and_nothing_else_go_to_the_key_file(app: Flask) -> None:
         chosen = session.execute(sa.text(f"SELECT subject FROM {apart.table} WHERE {apart.condition}")).scalars().all()
 
     assert chosen == ["survey:7"]
+
+
+def test_a_slip_used_after_the_backup_does_not_come_back_to_life(
+    app: Flask, slip_survey: Callable[..., Any], database: Database, clock: Any, tmp_path: Path
+) -> None:
+    survey, codes = slip_survey(each=2)
+    code, other = next(iter(codes.values()))
+    form = form_of(definition_of(survey), None, random.Random(1))
+    for chain in CHAINS:
+        command.stamp(configuration(database, chain), "head")
+    with app.app_context():
+        backup.write(tmp_path / "a.backup", now=clock())
+    phone = app.test_client()
+    assert phone.post(f"/s/{survey.slug}", data=form | {"slip": code}).status_code == 303
+    with app.app_context():
+        backup.restore(tmp_path / "a.backup", now=clock())
+    for each in (code, other):
+        assert phone.post("/c", data={"code": each}).status_code == 410
+        assert phone.post(f"/s/{survey.slug}", data=form | {"slip": each}).status_code == 410
+    with database.box_reading() as session:
+        assert box.answered(session, survey.id) == {}

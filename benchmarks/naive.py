@@ -1,0 +1,45 @@
+"""The box as one would build it without thinking of traces: the attack must succeed on it, or the attack proves nothing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from nacl.public import PublicKey, SealedBox
+
+_TABLES = sa.MetaData()
+_ANSWERS = sa.Table(
+    "naive_answer",
+    _TABLES,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("unit", sa.Integer),
+    sa.Column("sealed", sa.LargeBinary),
+)
+_SPENT = sa.Table(
+    "naive_spent", _TABLES, sa.Column("id", sa.Integer, primary_key=True), sa.Column("mark", sa.LargeBinary)
+)
+
+
+@dataclass
+class NaiveBox:
+    """Ids that count upwards, one urn for all, one transaction for answer and mark, sealed without padding."""
+
+    url: str
+    public_key: bytes
+
+    def __post_init__(self) -> None:
+        self._engine = sa.create_engine(self.url)
+        _TABLES.create_all(self._engine)
+
+    def take(self, unit: int, answers: dict[str, str], mark: bytes | None) -> None:
+        """Keep an answer, and what it spent."""
+        sealed = SealedBox(PublicKey(self.public_key)).encrypt(json.dumps([unit, answers]).encode())
+        with self._engine.begin() as connection:
+            connection.execute(sa.insert(_ANSWERS), {"unit": unit, "sealed": sealed})
+            if mark is not None:
+                connection.execute(sa.insert(_SPENT), {"mark": mark})
+
+    def dispose(self) -> None:
+        """Close the connections."""
+        self._engine.dispose()
