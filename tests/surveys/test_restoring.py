@@ -91,6 +91,7 @@ def test_a_slip_used_after_the_backup_does_not_come_back_to_life(
     survey, codes = slip_survey(each=2)
     code, other = next(iter(codes.values()))
     form = form_of(definition_of(survey), None, random.Random(1))
+    clock.advance(minutes=5)
     for chain in CHAINS:
         command.stamp(configuration(database, chain), "head")
     with app.app_context():
