@@ -115,7 +115,7 @@ def hold(
 
 
 def _open(folder: Path, admission: str, headcount: int, units: int, database_url: str) -> _Stage:
-    settings = Settings(instance=folder, database_url=database_url, password_cost="cheap", testing=True)
+    settings = Settings(instance=folder, database_url=database_url)
     app = create_app(settings)
     listed = "岱山能源集团\n" + "\n".join(f"  {number}车间 {headcount}" for number in range(1, units + 1))
     now = clock.now()
