@@ -60,9 +60,9 @@ def dimensions(release: Release) -> Bars:
     )
 
 
-def heat_map(release: Release) -> HeatMap | None:
-    """Shown units × dimensions, or None when only the enterprise itself may be shown or nothing is scored."""
-    rows = _upper(release.shown_groups)
+def heat_map(release: Release, most: int = MOST_ROWS) -> HeatMap | None:
+    """Shown units × dimensions, of many the upper levels; None when only the enterprise may be shown or nothing is scored."""
+    rows = _upper(release.shown_groups, most)
     if len(rows) < 2 or not release.dimensions:
         return None
     return HeatMap(
@@ -77,13 +77,13 @@ def heat_map(release: Release) -> HeatMap | None:
     )
 
 
-def _upper(rows: tuple[GroupRow, ...]) -> tuple[GroupRow, ...]:
+def _upper(rows: tuple[GroupRow, ...], most: int) -> tuple[GroupRow, ...]:
     """The rows, only the upper levels of the enterprise where all would be too many to read."""
     depth = max((row.depth for row in rows), default=0)
-    while len(rows) > MOST_ROWS and depth > 1:
+    while len(rows) > most and depth > 1:
         rows = tuple(row for row in rows if row.depth < depth)
         depth -= 1
-    return rows[:MOST_ROWS]
+    return rows[:most]
 
 
 def trend(release: Release) -> Trend | None:

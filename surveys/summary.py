@@ -130,22 +130,11 @@ def _units(release: Release, captions: _Captions) -> Iterator[Block]:
 
 def _heat_map(release: Release) -> HeatMap | None:
     """The heat map of the upper levels, as many as a page holds, with the whole names of the dimensions."""
-    whole = charts.heat_map(release)
+    whole = charts.heat_map(release, MOST_UNITS)
     if whole is None:
         return None
-    rows = list(zip(release.shown_groups, whole.rows, whole.values, strict=True))
-    depth = max(group.depth for group, _name, _values in rows)
-    while len(rows) > MOST_UNITS and depth > 1:
-        rows = [row for row in rows if row[0].depth < depth]
-        depth -= 1
-    rows = rows[:MOST_UNITS]
-    return replace(
-        whole,
-        rows=tuple(name for _group, name, _values in rows),
-        columns=("指数", *(row.label for row in release.dimensions)),
-        values=tuple(values for _group, _name, values in rows),
-        hidden="斜线格人数不足，不予显示",
-    )
+    columns = ("指数", *(row.label for row in release.dimensions))
+    return replace(whole, columns=columns, hidden="斜线格人数不足，不予显示")
 
 
 def _written(release: Release, captions: _Captions) -> Iterator[Block]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from flask import Flask, render_template
 
@@ -27,8 +28,6 @@ UNITS = (
 
 def released(**per_unit: int) -> Release:
     """A release of random answers, `unit_1=30` and so on."""
-    from dataclasses import replace
-
     definition: Definition = replace(WELLBEING.definition, units=UNITS)
     chance = random.Random(3)
     ballots = [
@@ -54,6 +53,18 @@ def test_every_dimension_has_a_bar_and_every_shown_unit_a_row(app: Flask) -> Non
         assert [row.strip("　") for row in drawn.heat_map.rows] == ["集团", "一车间", "二车间", "三车间"]
         assert len(drawn.distributions) == 12
         assert "style=" not in to_svg(drawn.heat_map)
+
+
+def test_of_many_units_the_upper_levels_are_drawn(app: Flask) -> None:
+    release = released(unit_1=30, unit_2=20, unit_3=8)
+    deep = tuple(replace(release.groups[1], id=number, parent_id=1, depth=2) for number in range(10, 60))
+    with app.test_request_context():
+        drawn = charts.heat_map(replace(release, groups=release.groups + deep))
+        assert drawn is not None
+        assert len(drawn.rows) == 4
+        wide = charts.heat_map(replace(release, groups=(release.groups[0], *(replace(each, depth=1) for each in deep))))
+        assert wide is not None
+        assert len(wide.rows) == charts.MOST_ROWS
 
 
 def test_a_unit_with_three_answers_is_no_row_and_cannot_be_had_by_subtraction(app: Flask) -> None:
