@@ -36,8 +36,11 @@ def is_safe(cells: Mapping[Cell, int], k: int) -> bool:
     for (home, parts), count in cells.items():
         for place in ((-1, home), *enumerate(parts)):
             sizes[place] = sizes.get(place, 0) + count
-    if any(0 < size < k for size in sizes.values()):
-        return False
+    return not any(0 < size < k for size in sizes.values()) and across_is_safe(cells, k)
+
+
+def across_is_safe(cells: Mapping[Cell, int], k: int) -> bool:
+    """The same for what only units and segments together tell, where each group by itself was looked at before."""
     return not _Search(cells).loses(k - 1)
 
 

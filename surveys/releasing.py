@@ -58,7 +58,7 @@ def _tables(definition: Definition, tally: Tally, shown: frozenset[int], *, with
     floor = definition.floor
     rate = scoring.response_rate(everyone.n, definition.headcount)
     told = [Told(definition, shown, figure, tally) for figure in (None, *(each.id for each in definition.dimensions))]
-    index = withholding.cell_of(everyone.index, floor, definition.scoring)
+    index = withholding.cell_of(everyone.index, definition)
     return Release(
         slug="",
         title=definition.title,
@@ -137,7 +137,7 @@ def _dimension_row(definition: Definition, tally: Tally, everyone: UnitTally, po
             good, answers = good + favourable, answers + given
     consistency = tally.consistency.get(dimension.id)
     sums = everyone.dimensions.get(dimension.id, Sums())
-    index = withholding.cell_of(sums, definition.floor, definition.scoring)
+    index = withholding.cell_of(sums, definition)
     shown = index.value is not None and answers > 0
     return DimensionRow(
         id=dimension.id,

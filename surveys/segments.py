@@ -8,7 +8,7 @@ not answer the item, is the rest of its segment.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from figures import crossing, disclosure
@@ -18,6 +18,8 @@ from surveys.release import Cell, SegmentPart, SegmentRow
 from surveys.tally import Sums, Tally
 from surveys.withholding import Told
 
+#: The place of the index among the figures.
+INDEX = 1
 Homes = Callable[[int | None], int | None]
 #: Of each segment the numbers of the parts that are told.
 _Shown = tuple[frozenset[int], ...]
@@ -90,7 +92,7 @@ class _System:
     """One figure with all its segments; finds which parts may be told beside the units."""
 
     def __init__(self, definition: Definition, tally: Tally, breakdowns: Sequence[_Breakdown], figure: int) -> None:
-        self.floor, self.scoring = definition.floor, definition.scoring
+        self.definition, self.floor = definition, definition.floor
         self.whole: _Shown = tuple(frozenset(range(len(each.parts))) for each in breakdowns)
         self.people: dict[tuple[int | None, tuple[int | None, ...]], Sums] = {}
         for (unit, chosen), counted in tally.crossed.items():
@@ -100,7 +102,9 @@ class _System:
                 each.part_of.get(option) if option is not None else None
                 for each, option in zip(breakdowns, chosen, strict=True)
             )
-            self.people.setdefault((unit, parts), Sums()).merge(Sums(counted.n[figure], counted.totals[figure]))
+            self.people.setdefault((unit, parts), Sums()).merge(
+                Sums(counted.n[figure], counted.totals[figure], partial=counted.partial if figure == INDEX else 0)
+            )
         self.parts: list[dict[int | None, Sums]] = [{} for _each in breakdowns]
         for (_unit, parts), sums in self.people.items():
             for position, part in enumerate(parts):
@@ -120,43 +124,62 @@ class _System:
         return tuple(shown)
 
     def unrevealing(self, home: Homes, enough: _Shown) -> _Shown:
-        """Those of them that may be told exactly: no group that follows lies all at one end of the scale."""
+        """Those of them that may be told exactly: no mean that follows tells too much of a group."""
         shown = list(enough)
         for position in range(len(shown)):
-            shown[position] = self._without_ends(position, shown[position])
-        while any(shown) and not self._keeps_ends(home, tuple(shown)):
+            shown[position] = self._untelling(position, shown[position])
+        while any(shown) and not self._is_untelling(home, tuple(shown)):
             last = max(position for position, parts in enumerate(shown) if parts)
-            shown[last] = self._without_ends(last, shown[last] - {self._smallest(last, shown[last])})
+            shown[last] = self._untelling(last, shown[last] - {self._smallest(last, shown[last])})
         return tuple(shown)
 
     def _is_safe(self, home: Homes, shown: _Shown) -> bool:
         cells = self._cells(home, shown)
         return bool(cells) and crossing.is_safe({cell: sums.n for cell, sums in cells.items()}, self.floor)
 
-    def _keeps_ends(self, home: Homes, shown: _Shown) -> bool:
-        """Whether no combination of units and parts rests only on people who all chose the same end of the scale."""
+    def _is_untelling(self, home: Homes, shown: _Shown) -> bool:
+        """Whether no combination of units and parts tells too much.
+
+        None may rest only on people who all chose the same end of the scale, and none on few who left a dimension out.
+        """
         cells = self._cells(home, shown)
         counts = {cell: sums.n for cell, sums in cells.items()}
         return all(
             crossing.spans(counts, [cell for cell, sums in cells.items() if sums.total == end * sums.n])
-            for end in withholding.ends(self.scoring)
-        )
+            for end in withholding.ends(self.definition.scoring)
+        ) and crossing.across_is_safe(self._gaps(cells), self.floor)
 
-    def _without_ends(self, position: int, parts: frozenset[int]) -> frozenset[int]:
-        """The parts without those at an end of the scale, and without more until their rest lies at none either."""
-        shown = frozenset(part for part in parts if not self._is_extreme(self.sums(position, part)))
+    def _gaps(self, cells: Mapping[crossing.Cell, Sums]) -> dict[crossing.Cell, int]:
+        """Those who left a dimension out, by unit and parts; all groups that rounding blurs are as one."""
+        groups: dict[tuple[int, Hashable], Sums] = {}
+        for (group, parts), sums in cells.items():
+            for place in ((-1, group), *enumerate(parts)):
+                groups.setdefault(place, Sums()).merge(sums)
+
+        def seen(place: tuple[int, Hashable]) -> Hashable:
+            return None if withholding.is_blurred(groups[place], self.definition) else place[1]
+
+        gaps: dict[crossing.Cell, int] = {}
+        for (group, parts), sums in cells.items():
+            cell = (seen((-1, group)), tuple(seen(place) for place in enumerate(parts)))
+            gaps[cell] = gaps.get(cell, 0) + sums.partial
+        return gaps
+
+    def _untelling(self, position: int, parts: frozenset[int]) -> frozenset[int]:
+        """The parts without those that tell too much, and without more until their rest does not either."""
+        shown = frozenset(part for part in parts if not self._tells(self.sums(position, part)))
         while shown:
             rest = Sums()
             for part, sums in self.parts[position].items():
                 if part not in shown:
                     rest.merge(sums)
-            if not self._is_extreme(rest):
+            if not self._tells(rest):
                 break
             shown -= {self._smallest(position, shown)}
         return shown
 
-    def _is_extreme(self, sums: Sums) -> bool:
-        return withholding.is_extreme(sums, self.scoring)
+    def _tells(self, sums: Sums) -> bool:
+        return withholding.tells(sums, self.definition)
 
     def _smallest(self, position: int, parts: frozenset[int]) -> int:
         return min(parts, key=lambda part: (self.sums(position, part).n, part))

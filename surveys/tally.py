@@ -23,11 +23,12 @@ SCORES = {
 
 @dataclass
 class Sums:
-    """How many, their sum and their sum of squares."""
+    """How many, their sum and their sum of squares; of an index, how many have one from only some dimensions."""
 
     n: int = 0
     total: float = 0.0
     squares: float = 0.0
+    partial: int = 0
 
     def add(self, value: float) -> None:
         """Count one value."""
@@ -40,6 +41,7 @@ class Sums:
         self.n += other.n
         self.total += other.total
         self.squares += other.squares
+        self.partial += other.partial
 
     @property
     def mean(self) -> float | None:
@@ -100,6 +102,8 @@ class Crossed:
 
     n: list[int]
     totals: list[float]
+    #: How many of them have an index from only some dimensions.
+    partial: int = 0
 
 
 #: A unit (None for 不愿说明) and the option chosen of each segment item, in the order asked (None for no answer).
@@ -160,11 +164,13 @@ class _Counting:
         for dimension, score in zip(self.scored, scores, strict=True):
             if score is not None:
                 mine.dimensions.setdefault(dimension.id, Sums()).add(score)
+        gaps = index is not None and None in scores
         if index is not None:
             mine.index.add(index)
+            mine.index.partial += gaps
         if self.segments:
             chosen = tuple(_option(answers.get(item), options) for item, options in self.segments)
-            _count_crossed(self.counted, (place, chosen), (index, *scores))
+            _count_crossed(self.counted, (place, chosen), (index, *scores), gaps)
         if self.driving is not None and self.products is not None:
             row = self.driving.row(scores, answers)
             if row is not None:
@@ -240,11 +246,12 @@ def _option(answer: object, options: frozenset[str]) -> str | None:
     return answer if isinstance(answer, str) and answer in options else None
 
 
-def _count_crossed(tally: Tally, key: Crossing, figures: tuple[float | None, ...]) -> None:
+def _count_crossed(tally: Tally, key: Crossing, figures: tuple[float | None, ...], gaps: bool) -> None:
     mine = tally.crossed.get(key)
     if mine is None:
         mine = tally.crossed[key] = Crossed([0] * (len(figures) + 1), [0.0] * (len(figures) + 1))
     mine.n[0] += 1
+    mine.partial += gaps
     for position, value in enumerate(figures, start=1):
         if value is not None:
             mine.n[position] += 1

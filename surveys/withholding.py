@@ -12,6 +12,9 @@ from surveys.tally import SCORES, Sums, Tally
 
 # A mean this close to an end of the scale would tell what everybody in a group answered.
 EXTREME = 3.0
+# Index and dimensions of a group differ by the scores of those who left a dimension out. Means have one decimal, so that
+# this difference is known to within a tenth of people × dimensions, in points: from here on it tells nothing of 0–100.
+BLURRED = 1_000
 
 
 def publishable_units(units: tuple[ReportingUnit, ...], own: Mapping[int, int], floor: int) -> frozenset[int]:
@@ -38,7 +41,7 @@ class Told:
 
     def __init__(self, definition: Definition, shown: frozenset[int], dimension: str | None, tally: Tally) -> None:
         self.parents = {unit.id: unit.parent_id for unit in definition.units}
-        self.scoring = definition.scoring
+        self.definition = definition
         self.top = top = definition.units[0].id
         self.own = {unit: Sums() for unit in self.parents}
         for unit, counted in tally.units.items():
@@ -71,15 +74,14 @@ class Told:
         return disclosure.publishable(nodes, definition.floor)
 
     def _unrevealing(self, told: frozenset[int]) -> frozenset[int]:
-        """Those that may be told exactly: no remainder of them lies at an end of the scale.
+        """Those that may be told exactly: of no remainder the mean, which follows from the others, `tells` too much.
 
-        A mean there says what everybody in a group answered, and the mean of a remainder follows from the others.
         Leaving a figure out only makes remainders larger, so what `_enough` granted still holds.
         """
-        exactly = set(told)
+        exactly, definition = set(told), self.definition
         while True:
             rests = self._remainders(exactly)
-            telling = next((unit for unit in sorted(exactly) if is_extreme(rests[unit], self.scoring)), None)
+            telling = next((unit for unit in sorted(exactly) if tells(rests[unit], definition)), None)
             if telling is None:
                 return frozenset(exactly)
             below = [unit for unit in exactly if self._home(self.parents[unit], exactly) == telling]
@@ -115,10 +117,21 @@ def is_extreme(sums: Sums, scoring: str) -> bool:
     return sums.mean is not None and (sums.mean <= low + EXTREME or sums.mean >= high - EXTREME)
 
 
-def cell_of(sums: Sums, floor: int, scoring: str) -> Cell:
+def is_blurred(sums: Sums, definition: Definition) -> bool:
+    """Whether rounding alone hides what the few who left a dimension out scored."""
+    return sums.n * len(definition.dimensions) >= BLURRED
+
+
+def tells(sums: Sums, definition: Definition) -> bool:
+    """Whether an exact mean would say what everybody of a group answered, or the few of it who left a dimension out."""
+    few = 0 < sums.partial < definition.floor and not is_blurred(sums, definition)
+    return few or is_extreme(sums, definition.scoring)
+
+
+def cell_of(sums: Sums, definition: Definition) -> Cell:
     """The mean of the whole enterprise, or the words in its place."""
-    if sums.n < floor or sums.mean is None:
+    if sums.n < definition.floor or sums.mean is None:
         return Cell(None, disclosure.HIDDEN_WORDS)
-    if is_extreme(sums, scoring):
+    if tells(sums, definition):
         return Cell(None, disclosure.score_band(sums.mean))
     return Cell(scoring_rules.rounded(sums.mean))

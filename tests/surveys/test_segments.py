@@ -117,6 +117,15 @@ def people(ballots: Ballots, figure: str) -> dict[tuple[Any, ...], int]:
     return found
 
 
+def gaps(ballots: Ballots) -> dict[tuple[Any, ...], int]:
+    """Those who have an index from one dimension alone."""
+    found: dict[tuple[Any, ...], int] = {}
+    for ballot in ballots:
+        given = [ballot[1].get(item) is not None for item in ("pay1", "load1")]
+        found[atom(ballot)] = found.get(atom(ballot), 0) + (any(given) and not all(given))
+    return found
+
+
 ONE_MAN_AMONG_WOMEN = [
     *[(1, {"sex": "m", "age": "b", "pay1": 2, "load1": 3})] * 9,
     *[(2, {"sex": "f", "age": "b", "pay1": 4, "load1": 3})] * 8,
@@ -148,6 +157,17 @@ def test_nothing_released_tells_a_group_that_all_of_it_chose_an_end_of_the_scale
                 given_.setdefault(atom(ballot), []).append(answer)
         groups = published_groups(release, list(given_), figure, exactly=True)
         assert unanimous_group(groups, given_, (1, 5)) is None, figure
+
+
+@given(crowds())
+@settings(max_examples=120, deadline=None)
+@example([*[(1, {"pay1": 2, "load1": 4})] * 12, (1, {"pay1": 3, "load1": None})])
+def test_index_and_dimensions_together_tell_nothing_of_the_few_who_left_one_out(ballots: Ballots) -> None:
+    """The index of everybody less their dimensions leaves the scores of those who have only one."""
+    release = publish(ballots)
+    left_out = gaps(ballots)
+    groups = published_groups(release, list(left_out), "index", exactly=True)
+    assert small_group(groups, left_out, K) is None
 
 
 def test_the_same_attack_on_a_naive_release_succeeds() -> None:
