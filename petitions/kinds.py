@@ -39,6 +39,8 @@ class Channel(enum.Enum):
     VISIT = "visit"
     LETTER = "letter"
     CALL = "call"
+    SUPERIOR = "superior"
+    LEADER = "leader"
 
 
 CHANNEL_LABELS = {
@@ -46,6 +48,8 @@ CHANNEL_LABELS = {
     Channel.VISIT: N_("来访"),
     Channel.LETTER: N_("来信"),
     Channel.CALL: N_("来电"),
+    Channel.SUPERIOR: N_("上级转送交办"),
+    Channel.LEADER: N_("领导批示"),
 }
 
 KIND_LABELS = {

@@ -15,8 +15,8 @@ from petitions.kinds import Channel, Kind, LegalClass, Naming
 from petitions.letters import LetterKind
 from petitions.notes import NoteKind
 from petitions.opinion import Outcome
-from petitions.ratings import Grade, Solved
-from petitions.workflow import Action, CaseRole, Ground, Procedure, State
+from petitions.ratings import CallBack, Grade, Solved
+from petitions.workflow import Action, CaseRole, Ground, LegalRoute, Procedure, State, Trigger
 
 Id = sa.BigInteger
 
@@ -37,7 +37,8 @@ class Petition(Base):
         sa.CheckConstraint("(procedure IS NULL) = (accepted_on IS NULL)", name="accepted_under_a_procedure"),
         sa.CheckConstraint(
             "state NOT IN ('accepted', 'assigned', 'investigating', 'asking', 'drafted', 'approved', 'replied', "
-            "'closed') OR accepted_on IS NOT NULL",
+            "'review-asked', 'reviewing', 'reviewed', 'rereview-asked', 'rereviewing', 'final', 'closed') "
+            "OR accepted_on IS NOT NULL",
             name="handled_only_once_accepted",
         ),
         sa.CheckConstraint(
@@ -46,10 +47,17 @@ class Petition(Base):
         ),
         sa.CheckConstraint("state <> 'drafted' OR approver_id IS NOT NULL", name="approved_by_somebody"),
         sa.CheckConstraint(
-            "state NOT IN ('replied', 'closed') OR (replied_on IS NOT NULL AND outcome IS NOT NULL)",
+            "state NOT IN ('replied', 'review-asked', 'reviewing', 'reviewed', 'rereview-asked', 'rereviewing', "
+            "'final', 'closed') OR (replied_on IS NOT NULL AND outcome IS NOT NULL)",
             name="answered_with_an_outcome",
         ),
         sa.CheckConstraint("state <> 'closed' OR closed_on IS NOT NULL", name="closed_on_a_day"),
+        sa.CheckConstraint(
+            "state NOT IN ('transferred', 'objected') OR sent_from_id IS NOT NULL", name="transferred_from_an_office"
+        ),
+        sa.CheckConstraint("state <> 'merged' OR leading_id IS NOT NULL", name="merged_into_another"),
+        sa.CheckConstraint("state <> 'diverted' OR route IS NOT NULL", name="diverted_to_a_legal_route"),
+        sa.CheckConstraint("(extender_id IS NULL) = (extension_asked IS NULL)", name="extension_asked_of_somebody"),
         sa.CheckConstraint("repeat_of_id IS NULL OR is_repeat", name="what_it_repeats_makes_it_a_repeat"),
         sa.CheckConstraint("kind <> 'accusation' OR judgement IS NULL", name="accusations_are_not_judged_reasonable"),
         # The queue of an office by what is due next, and the list by day.
@@ -65,6 +73,18 @@ class Petition(Base):
         ),
         sa.Index("ix_petition_handler", "handler_id", "state"),
         sa.Index("ix_petition_approver", "approver_id", "state"),
+        sa.Index("ix_petition_reviewer", "reviewer_id", "state"),
+        sa.Index("ix_petition_sponsor", "sponsor_id", "state"),
+        sa.Index("ix_petition_extender", "extender_id", "state"),
+        sa.Index("ix_petition_sent_from", "sent_from_id", "state"),
+        # Few, and they wait for the office wherever the case stands.
+        sa.Index(
+            "ix_petition_alarm",
+            "group_id",
+            "alarm_on",
+            sqlite_where=sa.text("alarm_on IS NOT NULL"),
+            postgresql_where=sa.text("alarm_on IS NOT NULL"),
+        ),
     )
 
     id: Mapped[RandomId]
@@ -97,10 +117,24 @@ class Petition(Base):
     #: The unit the handler answers for, kept with the case for its statistics.
     handling_unit_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("unit.id"))
     approver_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("account.id"))
+    #: The office that transferred it last.
+    sent_from_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("reading_group.id"))
+    #: Who decides on an extension, and for how many days it was asked.
+    extender_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("account.id"))
+    extension_asked: Mapped[int | None]
+    #: The leader who looks after it (包案), since when, and whether because it was late (提级).
+    sponsor_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("account.id"))
+    sponsored_on: Mapped[date | None]
+    escalated_on: Mapped[date | None]
+    #: Who looks at the answer again; null when a unit above does, outside the system.
+    reviewer_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("account.id"))
+    #: The case that this one was merged into.
+    leading_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("petition.id", ondelete="SET NULL"), index=True)
 
     state: Mapped[State] = mapped_column(choice(State, "state"))
     procedure: Mapped[Procedure | None] = mapped_column(choice(Procedure, "procedure"))
     ground: Mapped[Ground | None] = mapped_column(choice(Ground, "ground"))
+    route: Mapped[LegalRoute | None] = mapped_column(choice(LegalRoute, "route"))
     outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome, "outcome"))
     judgement: Mapped[Judgement | None] = mapped_column(choice(Judgement, "judgement"))
     hardship: Mapped[bool] = mapped_column(default=False)
@@ -112,8 +146,22 @@ class Petition(Base):
     filed_on: Mapped[date]
     decided_on: Mapped[date | None]
     accepted_on: Mapped[date | None]
+    #: The last reply, and the first when it was reopened since.
     replied_on: Mapped[date | None] = mapped_column(index=True)
+    first_replied_on: Mapped[date | None]
+    #: In hand again after an answer: 重新办理, or 撤销 by a review.
+    reopened_on: Mapped[date | None]
     closed_on: Mapped[date | None] = mapped_column(index=True)
+    #: Ended without an answer on the matter: 导入法定途径, 移交, 并案, 撤回.
+    ended_on: Mapped[date | None]
+    call_back: Mapped[CallBack | None] = mapped_column(choice(CallBack, "call_back"))
+    called_back_on: Mapped[date | None]
+    nudges: Mapped[int] = mapped_column(default=0)
+    nudged_on: Mapped[date | None]
+    supervised_for: Mapped[Trigger | None] = mapped_column(choice(Trigger, "supervised_for"))
+    supervised_on: Mapped[date | None]
+    #: The petitioner says that somebody takes revenge; null once the office has answered.
+    alarm_on: Mapped[date | None]
     #: The last day of the running clock that ends first; null when the office owes nothing by a day.
     next_due: Mapped[date | None]
 
@@ -173,10 +221,14 @@ class CaseClock(Base):
 
     petition_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("petition.id", ondelete="CASCADE"), primary_key=True)
     kind: Mapped[ClockKind] = mapped_column(choice(ClockKind, "kind"), primary_key=True)
+    #: A clock that starts again gets a new row, so that what was late stays late.
+    round: Mapped[int] = mapped_column(primary_key=True, autoincrement=False, default=1)
     started_on: Mapped[date]
     due_on: Mapped[date]
     days: Mapped[int]
     stopped_on: Mapped[date | None]
+    #: The last day before it was extended.
+    extended_from: Mapped[date | None]
 
 
 class Message(Base):
@@ -236,6 +288,20 @@ class Rating(Base):
     office: Mapped[Grade] = mapped_column(choice(Grade, "office"))
     unit: Mapped[Grade | None] = mapped_column(choice(Grade, "unit"))
     solved: Mapped[Solved] = mapped_column(choice(Solved, "solved"))
+    day: Mapped[date]
+    #: Ordinal of the message that holds the words that came with it, if any.
+    message: Mapped[int | None]
+
+
+class CheckIn(Base):
+    """What the petitioner answered when asked, 30 and 90 days after the reply, whether anybody takes revenge."""
+
+    __tablename__ = "petition_check_in"
+
+    petition_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("petition.id", ondelete="CASCADE"), primary_key=True)
+    #: 1 for the first asking, 2 for the second.
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    is_pressed: Mapped[bool]
     day: Mapped[date]
     #: Ordinal of the message that holds the words that came with it, if any.
     message: Mapped[int | None]

@@ -18,6 +18,17 @@ class NoteKind(enum.Enum):
     CONVERSION = "conversion"
     ASSIGNMENT = "assignment"
     EVIDENCE = "evidence"
+    TRANSFER = "transfer"
+    OBJECTION = "objection"
+    EXTENSION = "extension"
+    HEARING = "hearing"
+    NUDGE = "nudge"
+    SUPERVISION = "supervision"
+    FEEDBACK = "feedback"
+    ESCALATION = "escalation"
+    GUIDANCE = "guidance"
+    CALL_BACK = "call-back"
+    REOPENING = "reopening"
 
 
 NOTE_LABELS = {
@@ -29,4 +40,15 @@ NOTE_LABELS = {
     NoteKind.CONVERSION: N_("转程序理由"),
     NoteKind.ASSIGNMENT: N_("交办要求"),
     NoteKind.EVIDENCE: N_("到位凭据"),
+    NoteKind.TRANSFER: N_("转送理由"),
+    NoteKind.OBJECTION: N_("异议理由"),
+    NoteKind.EXTENSION: N_("延期申请"),
+    NoteKind.HEARING: N_("听证记录"),
+    NoteKind.NUDGE: N_("催办"),
+    NoteKind.SUPERVISION: N_("督办"),
+    NoteKind.FEEDBACK: N_("督办反馈"),
+    NoteKind.ESCALATION: N_("提级说明"),
+    NoteKind.GUIDANCE: N_("包案记录"),
+    NoteKind.CALL_BACK: N_("回访记录"),
+    NoteKind.REOPENING: N_("重新办理理由"),
 }

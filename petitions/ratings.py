@@ -26,6 +26,15 @@ class Solved(enum.Enum):
     NO = "no"
 
 
+class CallBack(enum.Enum):
+    """What a call back (回访) found out."""
+
+    SOLVED = "solved"
+    PARTLY = "partly"
+    UNSOLVED = "unsolved"
+    UNREACHABLE = "unreachable"
+
+
 GRADE_LABELS = {
     Grade.SATISFIED: N_("满意"),
     Grade.FAIRLY: N_("基本满意"),
@@ -36,6 +45,13 @@ SOLVED_LABELS = {
     Solved.YES: N_("已解决"),
     Solved.PARTLY: N_("部分解决"),
     Solved.NO: N_("未解决"),
+}
+
+CALL_BACK_LABELS = {
+    CallBack.SOLVED: N_("已解决"),
+    CallBack.PARTLY: N_("部分解决"),
+    CallBack.UNSOLVED: N_("未解决"),
+    CallBack.UNREACHABLE: N_("联系不上"),
 }
 
 CONTENT = frozenset({Grade.SATISFIED, Grade.FAIRLY})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,17 @@ from migrations import models
 from migrations.rendering import without_schema
 from migrations.upgrade import CHAINS, HERE, NewerDatabase, current, downgrade, engine, head, upgrade
 
+#: A petition with a clock, as the first release kept them.
+OLD_ROWS = (
+    "INSERT INTO unit (id, name, position, active, headcount) VALUES (3, '集团', 0, 1, 10)",
+    "INSERT INTO reading_group (id, kind, unit_id, founded_on, founded_by) VALUES (5, 'union', 3, '2026-01-05', 9)",
+    "INSERT INTO petition (id, number, kind, legal_class, naming, channel, category, people, concerns_staff, urgent,"
+    " is_repeat, group_id, state, hardship, unlawful, heard, verified, filed_on, version, messages, notes, head,"
+    " awaits_answer) VALUES (7, 'XF202611AAAA', 'problem', 'claim', 'anonymous', 'web', 'pay', 1, 0, 0, 0, 5, 'filed',"
+    " 0, 0, 0, 0, '2026-11-24', 1, 1, 0, x'00', 0)",
+    "INSERT INTO case_clock (petition_id, kind, started_on, due_on, days) VALUES"
+    " (7, 'notify', '2026-11-24', '2026-12-09', 15)",
+)
 METADATA = {"main": Base.metadata, "box": without_schema(BoxBase.metadata)}
 
 
@@ -41,6 +53,43 @@ def test_the_migrations_of_a_chain_lead_to_its_models(empty: Database, chain: st
         )
         assert compare_metadata(context, METADATA[chain]) == []
     assert current(empty, chain) == head(chain)
+
+
+@pytest.mark.parametrize("chain", CHAINS)
+def test_the_migrations_lead_to_the_same_checks(empty: Database, tmp_path: Path, chain: str) -> None:
+    """Nothing compares CHECK constraints unless this does: a word missing in one would be refused for years."""
+    upgrade(empty)
+    (tmp_path / "declared").mkdir()
+    declared = Database(Settings(instance=tmp_path / "declared", testing=True))
+    declared.create_all()
+
+    assert _checks(empty, chain) == _checks(declared, chain)
+    declared.dispose()
+
+
+def _checks(database: Database, chain: str) -> dict[str, set[tuple[str, frozenset[str]]]]:
+    """(name, words) of every CHECK by table; the order of words in a list does not matter."""
+    inspector = sa.inspect(engine(database, chain))
+    tables = [name for name in inspector.get_table_names() if not name.startswith("alembic")]
+    return {
+        table: {(each["name"] or "", frozenset(re.findall(r"[^\s(),]+", each["sqltext"]))) for each in found}
+        for table in tables
+        if (found := inspector.get_check_constraints(table))
+    }
+
+
+def test_rows_and_what_points_at_them_survive_a_table_that_is_written_anew(empty: Database) -> None:
+    upgrade(empty, "0001")
+    with empty.main.begin() as connection:
+        for sentence in OLD_ROWS:
+            connection.execute(sa.text(sentence))
+
+    upgrade(empty)
+
+    with empty.main.connect() as connection:
+        assert connection.execute(sa.text("SELECT petition_id, round FROM case_clock")).all() == [(7, 1)]
+        assert connection.execute(sa.text("SELECT number, nudges FROM petition")).all() == [("XF202611AAAA", 0)]
+        assert connection.execute(sa.text("PRAGMA foreign_keys")).scalar_one() == 1
 
 
 def test_they_lead_back_to_nothing_and_forth_again(empty: Database) -> None:
