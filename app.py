@@ -35,6 +35,7 @@ import ledgers.sweep_routes
 import petitions.desk_routes
 import petitions.ledger_source
 import petitions.letter_routes
+import petitions.petitioner_routes
 import petitions.routes
 import reports.desk_routes
 import surveys.admission_desk_routes
@@ -99,6 +100,7 @@ PACKAGES = (
     petitions.routes,
     petitions.desk_routes,
     petitions.letter_routes,
+    petitions.petitioner_routes,
     surveys.routes,
     surveys.desk_routes,
     surveys.building_routes,

@@ -18,7 +18,7 @@ from petitions.in_place import Duty, Judgement
 from petitions.kinds import Channel, Kind, Naming
 from petitions.models import Petition
 from petitions.opinion import Claim, Opinion, Verdict
-from petitions.ratings import Grade, Solved
+from petitions.ratings import CallBack, Grade, Solved
 from petitions.workflow import Action, Ground, Procedure
 from web import clock
 from web.errors import Refusal
@@ -163,8 +163,9 @@ def _register(work: Casework, petition: Petition, planned: PlannedCase, step: St
 
 def _accept(work: Casework, petition: Petition, planned: PlannedCase, step: Step) -> dict[str, Any]:
     # The fast track is decided within three working days of receipt, which a weekend shortens.
-    simple = planned.fast_track and (step.day - planned.filed).days <= SURELY_IN_TIME
-    return {"procedure": Procedure.SIMPLE if simple else Procedure.ORDINARY}
+    is_single = planned.people == 1 and not planned.repeat
+    simple = planned.fast_track and is_single and (step.day - planned.filed).days <= SURELY_IN_TIME
+    return {"procedure": Procedure.SIMPLE if simple else Procedure.ORDINARY, "fits": True}
 
 
 def _decline(work: Casework, petition: Petition, planned: PlannedCase, step: Step) -> dict[str, Any]:
@@ -199,6 +200,10 @@ def _rate(work: Casework, petition: Petition, planned: PlannedCase, step: Step) 
     return {"office": Grade(planned.rating), "unit": Grade(planned.rating), "solved": solved, "text": step.text}
 
 
+def _call_back(work: Casework, petition: Petition, planned: PlannedCase, step: Step) -> dict[str, Any]:
+    return {"result": CallBack.SOLVED if planned.solved else CallBack.PARTLY, "text": step.text}
+
+
 def _close(work: Casework, petition: Petition, planned: PlannedCase, step: Step) -> dict[str, Any]:
     return {"evidence": EVIDENCE}
 
@@ -229,6 +234,7 @@ GIVEN: dict[str, Callable[[Casework, Petition, PlannedCase, Step], dict[str, Any
     "approve": _nothing,
     "reply": _text,
     "rate": _rate,
+    "call-back": _call_back,
     "close": _close,
     "archive": _nothing,
 }

@@ -177,7 +177,9 @@ def _whole_story(chance: random.Random, filed: date, topic: Topic, fast: bool) -
     if chance.random() < 0.68 and not report:
         day += timedelta(days=chance.randint(1, 12))
         yield Step("rate", day, "petitioner", chance.choice(texts.THANKS))
-    yield Step("close", day + timedelta(days=chance.randint(1, 6)), officer)
+    day += timedelta(days=chance.randint(1, 5))
+    yield Step("call-back", day, officer, "电话回访信访人，询问落实情况和意见。")
+    yield Step("close", day + timedelta(days=1), officer)
     yield Step("archive", day + timedelta(days=chance.randint(30, 45)), officer)
 
 

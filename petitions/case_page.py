@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
+from accounts import preferences
 from accounts import queries as accounts
-from petitions import conversation, letter_facts, letters, queries, workflow
+from petitions import conversation, delay, kinds, letter_facts, letters, queries, verification, workflow
+from petitions.closing_conduct import check_in_due
 from petitions.conversation import File, Named, Said
-from petitions.deadlines import ClockKind, Reading
+from petitions.deadlines import ClockKind, Reading, Whose
+from petitions.delay import Reason
 from petitions.kinds import LegalClass
 from petitions.letters import LetterKind
 from petitions.models import Petition, Rating
 from petitions.queries import TimelineRow
-from petitions.workflow import Action, CaseRole
+from petitions.workflow import Action, CaseRole, State
 from vault import keyring
 
 
@@ -28,12 +31,29 @@ class CasePage:
     #: The duty that is due first, and a right of the petitioner's that runs.
     clock: Reading | None
     right: Reading | None
+    #: Every right of the petitioner's that still runs, in the order of the procedure.
+    rights: list[Reading]
+    #: Why it takes longer.
+    reasons: list[Reason]
+    #: Where the case stands that this one is handled together with, and its clock.
+    leading_state: State | None
     messages: list[Said]
     readers: list[str]
     named: Named | None
     rating: Rating | None
     may_say: bool
     may_rate: bool
+    may_ask_review: bool
+    may_ask_rereview: bool
+    may_withdraw: bool
+    #: Which asking about revenge is open (1 or 2), and whom the answer may name.
+    check_in: int | None
+    may_be_named: list[tuple[int, str]]
+    #: Until when an application for arbitration is certainly in time, where the matter may go there.
+    arbitration_until: date | None
+    #: The number of steps of the history, and whether each follows from the one before.
+    steps: int
+    is_whole: bool
     letters: tuple[LetterKind, ...]
     scans: dict[LetterKind, File]
 
@@ -42,32 +62,58 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
     """The case as its petitioner sees it today. Raises NoResultFound when it is gone."""
     petition = queries.petition(session, petition_id)
     clocks = queries.clocks(session, petition_id, today)
+    leading_id = petition.leading_id if petition.state is State.MERGED else None
+    leading = queries.petition(session, leading_id) if leading_id is not None else None
+    shown = clocks if leading is None else queries.clocks(session, leading.id, today)
+    rights = [each for each in clocks if each.is_running and each.rule.whose is Whose.PETITIONER]
+    rights = [each for each in rights if each.days_left >= 0]
+    open_rights = {each.kind for each in rights}
+    readers = keyring.readers(session, queries.subject(petition_id))
+    events = queries.events(session, petition_id)
+    clock = queries.next_clock(shown)
     can = {row.action for row in workflow.allowed(petition.state, {CaseRole.PETITIONER})}
     rating = queries.rating(session, petition_id)
     theirs = letters.for_petitioner(letter_facts.gather(session, petition, key, demo=False))
     return CasePage(
         petition=petition,
         timeline=queries.timeline(session, petition_id),
-        clock=queries.next_clock(clocks),
-        right=next(
-            (each for each in clocks if each.is_running and not each.rule.is_duty and each.days_left >= 0), None
+        clock=clock,
+        right=next(iter(rights), None),
+        rights=rights,
+        reasons=delay.reasons(
+            petition.state,
+            clock,
+            nudged_on=petition.nudged_on,
+            supervised_on=petition.supervised_on,
+            escalated_on=petition.escalated_on,
         ),
+        leading_state=leading.state if leading is not None else None,
         messages=conversation.messages(session, petition_id, key),
-        readers=_names(session, keyring.readers(session, queries.subject(petition_id))),
+        readers=[name for _account, name in _named(session, readers)],
         named=conversation.named(petition, key),
         rating=rating,
         may_say=Action.SAY in can,
-        may_rate=Action.RATE in can and rating is None and _may_rate(petition, clocks),
+        may_rate=Action.RATE in can and rating is None and ClockKind.RATE in open_rights,
+        may_ask_review=Action.ASK_REVIEW in can and ClockKind.REVIEW in open_rights,
+        may_ask_rereview=Action.ASK_REREVIEW in can and ClockKind.REREVIEW in open_rights,
+        may_withdraw=Action.WITHDRAW in can and petition.legal_class is not LegalClass.ACCUSATION,
+        check_in=check_in_due(session, petition, today) if Action.CHECK_IN in can else None,
+        may_be_named=_named(session, readers),
+        arbitration_until=_arbitration(session, petition),
+        steps=len(events),
+        is_whole=not verification.what_is_wrong(petition, events),
         letters=theirs,
         scans={kind: file for kind, file in conversation.scans(session, petition_id, key).items() if kind in theirs},
     )
 
 
-def _may_rate(petition: Petition, clocks: list[Reading]) -> bool:
-    """Whether the rating window is open; accusations have none."""
-    is_rated = petition.legal_class is not LegalClass.ACCUSATION
-    return is_rated and any(each.kind is ClockKind.RATE and each.days_left >= 0 for each in clocks)
+def _arbitration(session: Session, petition: Petition) -> date | None:
+    """One year from filing, which interrupted the limitation, for matters that a commission hears."""
+    if not kinds.can_go_to_arbitration(petition.category) or petition.legal_class is not LegalClass.CLAIM:
+        return None
+    return petition.filed_on + timedelta(days=preferences.read(session).arbitration_days)
 
 
-def _names(session: Session, account_ids: frozenset[int]) -> list[str]:
-    return [account.name for account in accounts.accounts(session) if account.id in account_ids and account.active]
+def _named(session: Session, account_ids: frozenset[int]) -> list[tuple[int, str]]:
+    everybody = accounts.accounts(session)
+    return [(account.id, account.name) for account in everybody if account.id in account_ids and account.active]

@@ -1,4 +1,4 @@
-"""The desk's forms: one for each action that wants input, one for the list's filters, one for registering by hand."""
+"""The desk's forms of the usual way from registration to reply, the list's filters, and registering by hand."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from accounts.people import Person
 from accounts.units import UnitTree
-from petitions.in_place import DUTY_EVIDENCE, DUTY_LABELS, JUDGEMENT_LABELS, Duty, Judgement
+from petitions.in_place import JUDGEMENT_LABELS, Judgement
 from petitions.kinds import (
     CATEGORIES,
     CHANNEL_LABELS,
@@ -38,7 +38,7 @@ from petitions.kinds import (
     LegalClass,
 )
 from petitions.opinion import VERDICT_LABELS, VERDICTS, Claim, Opinion, Verdict
-from petitions.workflow import GROUND_LABELS, PROCEDURE_LABELS, Action, Ground, Procedure
+from petitions.workflow import GROUND_LABELS, PROCEDURE_LABELS, Ground, Procedure
 from web.uploads import FILE_BYTES
 
 LONGEST_TEXT = 100_000
@@ -131,10 +131,13 @@ class AcceptForm(StepForm):
     """Acceptance: by which procedure, and a word to the petitioner if wanted."""
 
     procedure = RadioField(_l("办理程序"), choices=options(PROCEDURE_LABELS), validators=[InputRequired(CHOOSE)])
+    fits = BooleanField(
+        _l("选简易办理的，请确认：事实清楚、只涉及一个单位、预计可以支持或当场答复，不属于条例第三十一条第一至五项")
+    )
     text = words(_l("附言（信访人能看到）"), required=False)
 
     def given(self) -> dict[str, Any]:
-        return {"procedure": Procedure(self.procedure.data), "text": self.text.data}
+        return {"procedure": Procedure(self.procedure.data), "fits": self.fits.data, "text": self.text.data}
 
 
 class DeclineForm(StepForm):
@@ -248,44 +251,6 @@ class ReplyForm(StepForm):
         return {"text": self.text.data}
 
 
-class CloseForm(StepForm):
-    """Closing: evidence for each duty that applies; the fields are added by `close_form`."""
-
-    def given(self) -> dict[str, Any]:
-        return {"evidence": {duty: self[duty.value].data or "" for duty in Duty if duty.value in self}}
-
-
-def close_form(duties: tuple[Duty, ...]) -> CloseForm:
-    """The form with one field for each duty."""
-    most = Length(max=LONGEST_TEXT)
-    named = {
-        duty.value: TextAreaField(
-            _l(DUTY_LABELS[duty]), validators=[Wanted(), most], description=_l(DUTY_EVIDENCE[duty])
-        )
-        for duty in duties
-    }
-    made: CloseForm = type("CloseForm", (CloseForm,), named)()
-    return made
-
-
-FORMS: dict[Action, type[StepForm]] = {
-    Action.REGISTER: RegisterForm,
-    Action.ACCEPT: AcceptForm,
-    Action.DECLINE: DeclineForm,
-    Action.CONVERT: ReasonForm,
-    Action.ASSIGN: AssignForm,
-    Action.RECUSE: ReasonForm,
-    Action.INVESTIGATE: InvestigateForm,
-    Action.ASK: TextForm,
-    Action.WRITE: TextForm,
-    Action.DRAFT: DraftForm,
-    Action.RETURN: ReasonForm,
-    Action.APPROVE: ApproveForm,
-    Action.REPLY: ReplyForm,
-    Action.ARCHIVE: StepForm,
-}
-
-
 class FilterForm(FlaskForm):
     """What the list is narrowed to; sent by GET."""
 
@@ -360,10 +325,3 @@ class DayForm(FlaskForm):
         validators=[InputRequired(CHOOSE)],
     )
     name = StringField(_l("名称"), validators=[Length(max=40)])
-
-
-def form_for(action: Action, duties: tuple[Duty, ...]) -> StepForm:
-    """The form of an action, filled with what was sent; closing asks for the evidence of `duties`."""
-    if action is Action.CLOSE:
-        return close_form(duties)
-    return FORMS[action]()

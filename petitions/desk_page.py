@@ -14,24 +14,26 @@ from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
 from petitions import (
+    candidates,
     conduct,
     conversation,
     deadlines,
     in_place,
     letter_facts,
     letters,
+    offered,
     operations,
     queries,
     reply,
     workflow,
 )
 from petitions.conversation import File, Named, Said
-from petitions.deadlines import ClockKind, Reading
-from petitions.in_place import Duty
-from petitions.kinds import LegalClass
+from petitions.deadlines import Reading
+from petitions.in_place import Duty, Lack
 from petitions.letters import LetterKind
-from petitions.models import CaseEvent, CaseNote, Petition, Rating
+from petitions.models import CaseEvent, CaseNote, CheckIn, Petition, Rating
 from petitions.notes import NoteKind
+from petitions.offered import Facts
 from petitions.opinion import Opinion
 from petitions.workflow import CaseRole, Transition
 from vault import keyring, seal
@@ -93,7 +95,13 @@ class DeskCase:
     rating: Rating | None
     duties: tuple[Duty, ...]
     duties_done: frozenset[Duty]
+    lack: Lack
+    duty_labels: Mapping[Duty, str]
+    check_ins: list[CheckIn]
     repeats: str
+    #: Numbers of the case it was merged into and of those merged into it, as far as this person may know of them.
+    leading: str
+    merged: list[str]
     #: None when this person holds no key.
     sealed: Sealed | None
 
@@ -101,6 +109,13 @@ class DeskCase:
     def others(self) -> list[Transition]:
         """The steps of the menu: everything but the primary one."""
         return [row for row in self.rows if row is not self.primary]
+
+    @property
+    def menu(self) -> list[tuple[str, list[Transition]]]:
+        """The same steps by subject; a subject without any is left out."""
+        others = set(self.others)
+        by_subject = ((subject, [row for row in rows if row in others]) for subject, rows in workflow.SUBJECTS)
+        return [(subject, rows) for subject, rows in by_subject if rows]
 
     @property
     def unit(self) -> str:
@@ -122,14 +137,18 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
     names = {account.id: account.name for account in accounts.accounts(session)}
     clocks = queries.clocks(session, case.id, today)
     sealed = _open(session, case, who, names)
-    rows = [row for row in workflow.allowed(case.state, roles) if _makes_sense(row, case)] if sealed else []
-    earlier = queries.petition(session, case.repeat_of_id) if case.repeat_of_id else None
+    rating = queries.rating(session, case.id)
+    owed = in_place.duties(case.judgement, hardship=case.hardship, unlawful=case.unlawful)
+    done = frozenset(row.duty for row in queries.duties_done(session, case.id))
+    lack = in_place.lack(owed, done, call_back=case.call_back, solved=rating.solved if rating else None)
+    facts = Facts(case, roles, clocks, today, owed, lack, bool(candidates.office_choices(session, case)))
+    rows = [row for row in workflow.allowed(case.state, roles) if offered.makes_sense(row, facts)] if sealed else []
     readers = keyring.readers(session, queries.subject(case.id))
     return DeskCase(
         petition=case,
         roles=roles,
         rows=rows,
-        primary=workflow.next_step(row for row in rows if _is_ready(row, case)),
+        primary=workflow.next_step(row for row in rows if offered.is_ready(row, facts)),
         clocks=clocks,
         due=queries.next_clock(clocks),
         history=[_step(event, names) for event in queries.events(session, case.id)],
@@ -139,11 +158,15 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
         ],
         names=names,
         tree=accounts.unit_tree(session),
-        rating=queries.rating(session, case.id),
-        duties=in_place.duties(case.judgement, hardship=case.hardship, unlawful=case.unlawful),
-        duties_done=frozenset(row.duty for row in queries.duties_done(session, case.id)),
-        # The earlier number is shown only to somebody who may know of that case too.
-        repeats=earlier.number if earlier and queries.roles(session, earlier, who) else "",
+        rating=rating,
+        duties=owed,
+        duties_done=done,
+        lack=lack,
+        duty_labels=queries.duty_labels(session),
+        check_ins=sorted(queries.check_ins(session, case.id).values(), key=lambda row: row.number),
+        leading=_number_known(session, case.leading_id, who),
+        merged=[each.number for each in queries.merged_into(session, case.id) if queries.roles(session, each, who)],
+        repeats=_number_known(session, case.repeat_of_id, who),
         sealed=sealed,
     )
 
@@ -186,24 +209,16 @@ def _note_text(note: CaseNote, key: bytes) -> str:
     return seal.open_text(key, note.sealed, conduct.note_place(note.petition_id, note.ordinal))
 
 
-def _makes_sense(row: Transition, case: Petition) -> bool:
-    """A step that the table allows but this case has no use for is not offered."""
-    if row.action is workflow.Action.CONVERT:
-        return case.procedure is workflow.Procedure.SIMPLE
-    return True
-
-
-def _is_ready(row: Transition, case: Petition) -> bool:
-    """An opinion is the next step only once the petitioner was heard and the facts were verified."""
-    if row.action is workflow.Action.DRAFT:
-        return (case.heard and case.verified) or case.legal_class is not LegalClass.CLAIM
-    return True
+def _number_known(session: Session, petition_id: int | None, who: Person) -> str:
+    """The number of another case, for somebody who may know of that one too."""
+    other = queries.petition(session, petition_id) if petition_id is not None else None
+    return other.number if other is not None and queries.roles(session, other, who) else ""
 
 
 def _step(event: CaseEvent, names: Mapping[int, str]) -> Step:
     row = workflow.find(event.action, event.from_state, {event.role})
     who = _("信访人") if event.account_id is None else names.get(event.account_id, _("已停用的账号"))
-    handed = event.details.get("handler") or event.details.get("approver")
+    handed = next((event.details[key] for key in ("handler", "approver", "leader") if key in event.details), None)
     after = names.get(handed, "") if isinstance(handed, int) else ""
     label = row.label if row else event.action.value
     by_hand = event.action is workflow.Action.FILE and event.account_id is not None
@@ -218,9 +233,3 @@ def tone(reading: Reading) -> str:
         deadlines.Standing.OVERDUE: "late",
     }
     return tones[reading.standing]
-
-
-def windows(clocks: list[Reading]) -> list[Reading]:
-    """The petitioner's rights that still run: rating and review."""
-    kinds = (ClockKind.RATE, ClockKind.REVIEW)
-    return [each for each in clocks if each.kind in kinds and each.is_running and each.days_left >= 0]

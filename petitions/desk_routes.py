@@ -13,7 +13,6 @@ from petitions import (
     certificate,
     commands,
     conversation,
-    desk_forms,
     desk_lists,
     desk_page,
     desk_steps,
@@ -22,6 +21,7 @@ from petitions import (
     queries,
     queue,
     receipt,
+    step_forms,
     workflow,
 )
 from petitions.desk_forms import ByHandForm, DayForm, DraftForm, StepForm
@@ -33,6 +33,9 @@ from web.access import person, requires
 from web.errors import Missing, Refusal
 from web.transactions import apart, session
 from web.words import N_
+
+#: Where a refusal of something belongs that the form asks for under another name.
+FIELDS = {"leading_id": "leading_number"}
 
 bp = Blueprint("petitions_desk", __name__, url_prefix="/desk/petitions")
 
@@ -79,8 +82,10 @@ def step(petition_id: int, action: str) -> str | tuple[str, int]:
     """The form of one step."""
     page = desk_page.load(session(), petition_id, person(), today=clock.today())
     doing = _action(action)
-    form = desk_forms.form_for(doing, page.duties)
+    form = _form(doing, page)
     desk_steps.prefill(form, page, session())
+    if doing is Action.EXTEND:
+        desk_steps.prefill_extension(form, page)
     return _step_page(page, doing, form, status=200)
 
 
@@ -90,7 +95,7 @@ def step_post(petition_id: int, action: str) -> AnyResponse | tuple[str, int]:
     """Do one step."""
     page = desk_page.load(session(), petition_id, person(), today=clock.today())
     doing = _action(action)
-    form = desk_forms.form_for(doing, page.duties)
+    form = _form(doing, page)
     if isinstance(form, DraftForm) and "more" in request.form:
         form.claims.append_entry()
         return _step_page(page, doing, form, status=200)
@@ -98,7 +103,7 @@ def step_post(petition_id: int, action: str) -> AnyResponse | tuple[str, int]:
     if not form.validate_on_submit():
         return _step_page(page, doing, form, status=422)
     try:
-        given = form.given() | _repeat_of(form)
+        given = form.given() | _other_case(form)
         operations.perform(
             session(),
             petition_id,
@@ -185,9 +190,13 @@ def _action(name: str) -> Action:
         found = Action(name)
     except ValueError:
         raise Missing from None
-    if found not in desk_forms.FORMS and found is not Action.CLOSE:
+    if found not in step_forms.FORMS and found not in step_forms.WITH_EVIDENCE:
         raise Missing
     return found
+
+
+def _form(doing: Action, page: DeskCase) -> StepForm:
+    return step_forms.form_for(doing, owed=page.duties, done=page.duties_done, labels=page.duty_labels)
 
 
 def _step_page(page: DeskCase, doing: Action, form: StepForm, *, status: int) -> tuple[str, int]:
@@ -211,15 +220,17 @@ def _version(form: StepForm) -> int | None:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else None
 
 
-def _repeat_of(form: StepForm) -> dict[str, int]:
-    """The earlier case that a repeated one names. Raises Refusal when there is none that this person may know of."""
-    typed = getattr(form, "repeat_number", None)
-    if typed is None or not (typed.data or "").strip():
-        return {}
-    found = queries.id_of_number(session(), typed.data, person())
-    if found is None:
-        raise Refusal(_("没有找到这个编号的诉求。请核对编号，或留空。"), field="repeat_number")
-    return {"repeat_of_id": found, "is_repeat": True}
+def _other_case(form: StepForm) -> dict[str, int]:
+    """The other case that a step names by its number. Raises Refusal when there is none this person may know of."""
+    for name, meant in (("repeat_number", "repeat_of_id"), ("leading_number", "leading_id")):
+        typed = getattr(form, name, None)
+        if typed is None or not (typed.data or "").strip():
+            continue
+        found = queries.id_of_number(session(), typed.data, person())
+        if found is None:
+            raise Refusal(_("没有找到这个编号的诉求。请核对编号，或留空。"), field=name)
+        return {meant: found} | ({"is_repeat": True} if meant == "repeat_of_id" else {})
+    return {}
 
 
 def _refused(refusal: Refusal, petition_id: int, doing: Action, form: StepForm) -> tuple[str, int]:
@@ -228,8 +239,9 @@ def _refused(refusal: Refusal, petition_id: int, doing: Action, form: StepForm) 
     page = desk_page.load(session(), petition_id, person(), today=clock.today())
     if all(row.action is not doing for row in page.rows):
         raise refusal
-    name = refusal.field if refusal.field in form else None
-    if name:
+    asked = refusal.field or ""
+    name = FIELDS.get(asked, asked)
+    if name in form:
         form[name].errors = [*form[name].errors, str(refusal.message)]
     else:
         form.form_errors = [str(refusal.message)]

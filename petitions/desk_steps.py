@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from wtforms.fields.choices import SelectChoice
 
+from accounts import preferences
 from accounts import queries as accounts
 from accounts.people import Person
-from petitions import conduct, desk_page, intake, offices, queries, receipt, workflow
+from petitions import candidates, desk_page, intake, intake_conduct, offices, queries, receipt, reply, workflow
 from petitions.desk_forms import (
     AcceptForm,
     AssignForm,
@@ -19,6 +20,7 @@ from petitions.desk_forms import (
     RegisterForm,
     ReplyForm,
     StepForm,
+    TextForm,
     person_options,
     unit_options,
 )
@@ -26,31 +28,71 @@ from petitions.desk_page import DeskCase
 from petitions.intake import Filing
 from petitions.kinds import LEGAL_LABELS, Channel, Kind, LegalClass, Naming
 from petitions.models import Petition
+from petitions.notes import NoteKind
+from petitions.routing import Office
+from petitions.step_forms import (
+    NOBODY,
+    AmendForm,
+    AskExtensionForm,
+    DivertForm,
+    LeaderForm,
+    OpenReviewForm,
+    SuperviseForm,
+    TransferForm,
+)
 from web import formats
 from web.errors import Refusal
 
 
 def offer(form: StepForm, page: DeskCase, session: Session) -> None:
     """The choices that depend on the case and the enterprise."""
+    case = page.petition
     if isinstance(form, RegisterForm):
         form.unit.choices = unit_options(page.tree)
-        is_accusation = page.petition.legal_class is LegalClass.ACCUSATION
+        is_accusation = case.legal_class is LegalClass.ACCUSATION
         form.legal_class.choices = [
             SelectChoice(each.value, _(LEGAL_LABELS[each]))
             for each in LegalClass
             if (each is LegalClass.ACCUSATION) == is_accusation
         ]
     elif isinstance(form, AcceptForm):
-        last = conduct.simple_until(session, page.petition)
+        last = intake_conduct.simple_until(session, case)
         form.procedure.description = _(
             "普通程序60日内办结。简易办理只用于事实清楚、可以支持或当场答复的事，须在%(day)s前决定，10个工作日内答复。",
             day=formats.short_day(last),
         )
-    elif isinstance(form, AssignForm):
-        form.handler_id.choices = person_options(conduct.handler_choices(session, page.petition), page.tree)
+    elif isinstance(form, DraftForm | AmendForm):
+        form.offer(case.legal_class)
+    _offer_people(form, page, session)
+
+
+def _offer_people(form: StepForm, page: DeskCase, session: Session) -> None:
+    """Whom a step may be given to: those who can do it and are not excluded."""
+    case, tree = page.petition, page.tree
+    if isinstance(form, AssignForm):
+        form.handler_id.choices = person_options(candidates.handler_choices(session, case), tree)
     elif isinstance(form, DraftForm):
-        form.offer(page.petition.legal_class)
-        form.approver_id.choices = person_options(conduct.approver_choices(session, page.petition), page.tree)
+        form.approver_id.choices = person_options(candidates.approver_choices(session, case), tree)
+    elif isinstance(form, OpenReviewForm):
+        outside = SelectChoice(str(NOBODY), _("系统外的上一级单位办理，由本机构登记其意见"))
+        form.leader_id.choices = [*person_options(candidates.reviewer_choices(session, case), tree), outside]
+    elif isinstance(form, LeaderForm):
+        form.leader_id.choices = person_options(candidates.leader_choices(session, case), tree)
+    elif isinstance(form, TransferForm):
+        form.office_id.choices = [
+            SelectChoice(str(each.group_id), f"{tree.path(each.unit_id)} · {_(offices.KIND_LABELS[each.kind])}")
+            for each in _offices_for(page, session)
+        ]
+
+
+def _offices_for(page: DeskCase, session: Session) -> list[Office]:
+    """The offices a case may go to; one that objected stands first, because it may be sent there again."""
+    case = page.petition
+    others = candidates.office_choices(session, case)
+    if case.state is not workflow.State.OBJECTED:
+        return others
+    same = [each for each in offices.offices(session) if each.group_id == case.group_id]
+    return same + [each for each in others if each.group_id != case.sent_from_id]
 
 
 def prefill(form: StepForm, page: DeskCase, session: Session) -> None:
@@ -66,6 +108,21 @@ def prefill(form: StepForm, page: DeskCase, session: Session) -> None:
         form.text.data = desk_page.first_reply(page, session)
     elif isinstance(form, DraftForm):
         _prefill_opinion(form, page)
+    elif isinstance(form, DivertForm):
+        days = preferences.read(session).arbitration_days
+        form.text.data = reply.about_legal_routes(case.filed_on, case.filed_on + timedelta(days=days))
+    elif isinstance(form, AskExtensionForm):
+        form.days.data = preferences.read(session).extension_days
+    elif isinstance(form, SuperviseForm):
+        form.days.data = preferences.read(session).supervise_days
+
+
+def prefill_extension(form: StepForm, page: DeskCase) -> None:
+    """The reason that was given for an extension is what the petitioner is told, unless the approver rewords it."""
+    notes = page.sealed.notes if page.sealed else []
+    asked = [note.text for note in notes if note.kind is NoteKind.EXTENSION]
+    if isinstance(form, TextForm) and asked:
+        form.text.data = asked[-1]
 
 
 def offer_by_hand(form: ByHandForm, session: Session) -> None:

@@ -14,6 +14,21 @@ MESSAGE_KINDS = {
     Action.DECLINE.value: N_("不予受理告知"),
     Action.ACCEPT.value: N_("受理附言"),
     Action.RATE.value: N_("评价附言"),
+    Action.DIVERT.value: N_("法定途径告知"),
+    Action.HAND_OVER.value: N_("移交告知"),
+    Action.MERGE.value: N_("并案附言"),
+    Action.RELAY.value: N_("书面答复"),
+    Action.EXTEND.value: N_("延期告知"),
+    Action.ASK_REVIEW.value: N_("申请复查"),
+    Action.ASK_REREVIEW.value: N_("申请复核"),
+    Action.REFUSE_REVIEW.value: N_("不予受理告知"),
+    Action.UPHOLD.value: N_("复查复核意见"),
+    Action.AMEND.value: N_("复查复核意见"),
+    Action.REVOKE.value: N_("复查复核意见"),
+    Action.REOPEN.value: N_("重新办理的理由"),
+    Action.WITHDRAW.value: N_("撤回的话"),
+    Action.CHECK_IN.value: N_("回答有没有被为难"),
+    Action.PROTECT.value: N_("对被为难反映的回应"),
 }
 
 WORDS: dict[str, object] = {
@@ -40,7 +55,9 @@ WORDS: dict[str, object] = {
     "outcomes": opinion.OUTCOME_LABELS,
     "verdicts": opinion.VERDICT_LABELS,
     "judgements": in_place.JUDGEMENT_LABELS,
-    "duty_labels": in_place.DUTY_LABELS,
+    "call_backs": ratings.CALL_BACK_LABELS,
+    "routes": workflow.ROUTE_LABELS,
+    "triggers": workflow.TRIGGER_LABELS,
     "grades": ratings.GRADE_LABELS,
     "solved": ratings.SOLVED_LABELS,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -242,6 +243,54 @@ class RatingForm(WithoutCookie):
         validators=[InputRequired(_l("请选一项：已解决、部分解决，还是未解决。"))],
     )
     words = TextAreaField(_l("还想说的"), validators=[Length(max=LONGEST_TEXT, message=TOO_LONG)])
+
+
+class ReviewForm(WithoutCookie):
+    """What the petitioner does not accept; `level` says which review is asked."""
+
+    token = HiddenField()
+    level = HiddenField()
+    text = TextAreaField(_l("对答复哪里不服、为什么"), id="review-text", validators=[Needed()])
+
+    def validate_text(self, field: TextAreaField) -> None:
+        """Something, and not a book."""
+        field.data = tidied(field.data)
+        if not field.data:
+            raise ValidationError(_l("请写明对答复哪里不服、为什么。"))
+        if len(field.data) > LONGEST_TEXT:
+            raise ValidationError(TOO_LONG)
+
+
+class WithdrawForm(WithoutCookie):
+    """Taking the petition back, and whether somebody pressed for it."""
+
+    token = HiddenField()
+    text = TextAreaField(_l("为什么撤回"), id="withdraw-text", validators=[Length(max=LONGEST_TEXT, message=TOO_LONG)])
+    pressed = BooleanField(_l("是有人要我撤回的"), id="withdraw-pressed")
+    sure = BooleanField(_l("我确定撤回这件诉求"), validators=[InputRequired(_l("请先勾选“我确定撤回”。"))])
+
+
+class CheckInForm(WithoutCookie):
+    """Whether anybody takes revenge for the petition, and who must not see the answer."""
+
+    token = HiddenField()
+    pressed = RadioField(
+        id="check-in-pressed",
+        label=_l("因为提诉求，有没有人为难、打击报复您"),
+        choices=[SelectChoice("no", _l("没有")), SelectChoice("yes", _l("有"))],
+        validators=[InputRequired(_l("请选一项：没有，还是有。"))],
+    )
+    named = SelectMultipleField(_l("是下面的人吗（选中的人从此看不到这件诉求）"), validate_choice=False)
+    text = TextAreaField(_l("发生了什么"), id="check-in-text", validators=[Length(max=LONGEST_TEXT, message=TOO_LONG)])
+
+    def offer(self, readers: Sequence[tuple[int, str]]) -> None:
+        """The people who can read the case now."""
+        self.named.choices = [SelectChoice(str(account_id), name) for account_id, name in readers]
+
+    def validate_named(self, field: SelectMultipleField) -> None:
+        """Only people who are on the list: leaving one out silently would let them read it."""
+        if set(field.data or ()) - {choice.value for choice in field.choices}:
+            raise ValidationError(_l("名单刚刚变了，请再核对一次。"))
 
 
 def tidied(typed: str | None) -> str:

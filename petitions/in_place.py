@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from petitions.opinion import Outcome
+from petitions.ratings import CallBack, Solved
 from web.words import N_
 
 
@@ -93,6 +94,37 @@ def missing(owed: Iterable[Duty], evidence: Mapping[Duty, str]) -> list[Duty]:
 def contradicts(judgement: Judgement, outcome: Outcome) -> bool:
     """Whether the judgement cannot stand beside the outcome of the opinion."""
     return outcome in _EXCLUDED[judgement]
+
+
+def is_confirmed(call_back: CallBack | None, solved: Solved | None) -> bool:
+    """Whether the petitioner confirmed that what was promised was done.
+
+    The last call back speaks; somebody nobody could reach stops nothing. Without one the petitioner's own word in
+    the rating does.
+    """
+    if call_back is not None:
+        return call_back is not CallBack.UNSOLVED
+    return solved in (Solved.YES, Solved.PARTLY)
+
+
+@dataclass(frozen=True)
+class Lack:
+    """What a case still lacks before it may be closed."""
+
+    duties: tuple[Duty, ...] = ()
+    #: The solution was not confirmed by the petitioner yet.
+    confirmation: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.duties) or self.confirmation
+
+
+def lack(
+    owed: Collection[Duty], evidenced: Collection[Duty], *, call_back: CallBack | None, solved: Solved | None
+) -> Lack:
+    """What is missing of 三个到位: each duty without evidence, and for a solution its confirmation."""
+    left = tuple(duty for duty in Duty if duty in owed and duty not in evidenced)
+    return Lack(left, Duty.SOLVE in owed and not is_confirmed(call_back, solved))
 
 
 @dataclass(frozen=True)

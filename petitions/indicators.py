@@ -39,7 +39,12 @@ class CaseFacts:
     decided_on: date | None = None
     accepted_on: date | None = None
     replied_on: date | None = None
+    #: In hand again after an answer, and the last answer; the same as the first when it never was.
+    reopened_on: date | None = None
+    last_replied_on: date | None = None
     closed_on: date | None = None
+    #: Ended without an answer: 导入法定途径, 移交, 并案, 撤回.
+    ended_on: date | None = None
     outcome: Outcome | None = None
     judgement: Judgement | None = None
     hardship: bool = False
@@ -64,7 +69,7 @@ class CaseFacts:
     @property
     def is_declined(self) -> bool:
         """不予受理."""
-        return self.decided_on is not None and self.accepted_on is None
+        return self.decided_on is not None and self.accepted_on is None and self.ended_on is None
 
 
 @dataclass(frozen=True)
@@ -170,6 +175,10 @@ def grades(cases: Iterable[CaseFacts], window: Window, of: Callable[[CaseFacts],
 
 
 def _is_finished(case: CaseFacts, day: date) -> bool:
+    if case.ended_on is not None and case.ended_on <= day:
+        return True
+    if case.reopened_on is not None and case.reopened_on <= day:
+        return case.last_replied_on is not None and case.reopened_on <= case.last_replied_on <= day
     answered = case.replied_on is not None and case.replied_on <= day
     turned_away = case.is_declined and case.decided_on is not None and case.decided_on <= day
     return answered or turned_away

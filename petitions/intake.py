@@ -11,10 +11,8 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
-from accounts.preferences import Preferences
-from accounts.units import UnitTree
 from database import random_id
-from petitions import attaching, conversation, operations, queries, receipt
+from petitions import attaching, conversation, offices, operations, queries, receipt
 from petitions.attachments import CleanFile
 from petitions.conversation import Named
 from petitions.kinds import Channel, Kind, Naming, legal_class
@@ -70,7 +68,7 @@ def file_petition(
     when no office can take it.
     """
     shown = front or read_front(session)
-    line = unit_line(shown.tree, filing.unit_id)
+    line = offices.unit_line(shown.tree, filing.unit_id)
     where = _routed(filing, line, shown)
     key = seal.random_key()
     petition = Petition(
@@ -129,29 +127,11 @@ def identity_subject(petition_id: int) -> str:
     return f"identity:{petition_id}"
 
 
-def unit_line(tree: UnitTree, unit_id: int | None) -> list[int]:
-    """The unit concerned and what is above it, nearest first; the roots when none was named."""
-    if unit_id is None or unit_id not in tree:
-        return [row.id for row in tree.roots()]
-    return [unit_id, *(row.id for row in tree.ancestors(unit_id))]
-
-
-def where_in_person(chosen: Preferences) -> str:
-    """The sentence that says where a petition can be brought in person."""
-    if chosen.visit_place and chosen.visit_phone:
-        return _("请到%(place)s当面反映，电话 %(phone)s。", place=chosen.visit_place, phone=chosen.visit_phone)
-    if chosen.visit_place:
-        return _("请到%(place)s当面反映。", place=chosen.visit_place)
-    if chosen.visit_phone:
-        return _("请打电话 %(phone)s，约好当面反映。", phone=chosen.visit_phone)
-    return _("请向上一级工会或纪检部门当面反映。")
-
-
 def _routed(filing: Filing, line: list[int], shown: Front) -> Route:
     try:
         where = route(filing.kind, line, shown.offices, filing.concerned)
     except Unroutable as unroutable:
-        raise Refusal(_(REFUSALS[unroutable.reason], place=where_in_person(shown.chosen))) from None
+        raise Refusal(_(REFUSALS[unroutable.reason], place=offices.where_in_person(shown.chosen))) from None
     if filing.naming is Naming.CONFIDENTIAL:
         keepers = identity_office(line, shown.offices)
         left = keepers.members - filing.concerned if keepers else frozenset()

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from accounts import preferences
 from accounts import queries as accounts
 from accounts.units import UnitTree
-from petitions import conduct, conversation, intake, queries, reply
+from petitions import conduct, conversation, offices, queries, reply
 from petitions.deadlines import ClockKind
 from petitions.letters import Facts, Record
 from petitions.models import CaseEvent, CaseNote, Petition
@@ -69,7 +69,7 @@ def gather(session: Session, petition: Petition, key: bytes, *, demo: bool) -> F
         replied_on=petition.replied_on,
         review_days=chosen.review_days,
         above=reply.reviewer(tree, petition.handling_unit_id),
-        place=intake.where_in_person(chosen) if chosen.visit_place or chosen.visit_phone else "",
+        place=offices.where_in_person(chosen) if chosen.visit_place or chosen.visit_phone else "",
         demo=demo,
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from accounts import preferences
@@ -135,3 +136,21 @@ def identity_office(line: Sequence[int], of: Sequence[Office]) -> Office | None:
     """The identity office of the nearest unit on `line` (nearest first)."""
     by_unit = {office.unit_id: office for office in of if office.kind == "identity" and office.members}
     return next((by_unit[unit_id] for unit_id in line if unit_id in by_unit), None)
+
+
+def unit_line(tree: UnitTree, unit_id: int | None) -> list[int]:
+    """The unit concerned and what is above it, nearest first; the roots when none was named."""
+    if unit_id is None or unit_id not in tree:
+        return [row.id for row in tree.roots()]
+    return [unit_id, *(row.id for row in tree.ancestors(unit_id))]
+
+
+def where_in_person(chosen: Preferences) -> str:
+    """The sentence that says where a petition can be brought in person."""
+    if chosen.visit_place and chosen.visit_phone:
+        return _("请到%(place)s当面反映，电话 %(phone)s。", place=chosen.visit_place, phone=chosen.visit_phone)
+    if chosen.visit_place:
+        return _("请到%(place)s当面反映。", place=chosen.visit_place)
+    if chosen.visit_phone:
+        return _("请打电话 %(phone)s，约好当面反映。", phone=chosen.visit_phone)
+    return _("请向上一级工会或纪检部门当面反映。")

@@ -15,8 +15,19 @@ from sqlalchemy.orm import Session
 
 from accounts import audit, preferences
 from accounts.people import Person
-from petitions import calendar, chain, deadlines, queries, workflow
-from petitions.conduct import CONDUCT, Conduct
+from petitions import (
+    calendar,
+    chain,
+    closing_conduct,
+    deadlines,
+    handling_conduct,
+    intake_conduct,
+    oversight_conduct,
+    queries,
+    review_conduct,
+    workflow,
+)
+from petitions.conduct import Conduct
 from petitions.deadlines import ClockKind
 from petitions.kinds import legal_class
 from petitions.models import CalendarDay, CalendarYear, CaseClock, CaseEvent, CaseReading, Exclusion, Petition
@@ -28,6 +39,15 @@ from web.errors import Missing, Refusal
 STALE = _l("这件诉求刚刚有人处理过，您看到的已经不是最新情况。没有做任何改动，请看过最新情况再办。")
 CANNOT_OPEN = _l("您所在的受理机构还没有把钥匙交给您，所以办不了这件诉求。请受理机构的一位成员在“受理机构”页面接纳您。")
 NUMBER_TRIES = 20
+
+#: What each action does besides moving the case and ending the steps that are over.
+CONDUCT = {
+    **intake_conduct.CONDUCT,
+    **handling_conduct.CONDUCT,
+    **oversight_conduct.CONDUCT,
+    **review_conduct.CONDUCT,
+    **closing_conduct.CONDUCT,
+}
 
 
 def open_case(
@@ -93,13 +113,27 @@ def perform(
     before = petition.state
     opened = key if actor is None and key is not None else case_key(session, petition, actor)
     doing = Conduct(session, petition, row, _role(row, actor, roles), actor, opened, now, given)
-    CONDUCT[action](doing)
+    if (conduct := CONDUCT.get(action)) is not None:
+        conduct(doing)
     petition.state = row.target or before
+    if petition.state is not before:
+        doing.end_steps()
     petition.version += 1
     _append(doing, before, petition.state)
     _turn_clocks(doing)
     session.flush()
+    _follow(doing)
     return petition
+
+
+def _follow(doing: Conduct) -> None:
+    """The steps in other cases that this one brings, as far as the same person may take them."""
+    for other, action, given in doing.follow:
+        assert doing.actor is not None
+        case = queries.petition(doing.session, other)
+        row = workflow.find(action, case.state, queries.roles(doing.session, case, doing.actor))
+        if row is not None:
+            perform(doing.session, other, action, actor=doing.actor, now=doing.now, **given)
 
 
 def case_key(session: Session, petition: Petition, actor: Person | None) -> bytes:
@@ -189,28 +223,45 @@ def _append(doing: Conduct, before: State | None, after: State) -> None:
 
 
 def _turn_clocks(doing: Conduct) -> None:
-    """Stop and start what the row says, and remember what is due first."""
+    """Stop, extend and start what the row says, and remember what is due first."""
     case = doing.petition
     is_new = doing.row.action is Action.FILE
+    # The last round of each kind; earlier ones have stopped.
     kept = {} if is_new else {row.kind: row for row in queries.clock_rows(doing.session, case.id)}
-    for kind in doing.row.stops:
+    is_over = case.state in workflow.FINISHED_STATES
+    for kind, clock in kept.items():
+        if clock.stopped_on is None and (kind in doing.row.stops or (is_over and kind in deadlines.DUTIES)):
+            clock.stopped_on = doing.today
+    for kind in doing.row.extends:
         if kind in kept and kept[kind].stopped_on is None:
-            kept[kind].stopped_on = doing.today
+            _extend(doing, kept[kind])
     for kind in doing.row.starts if doing.starts is None else doing.starts:
-        kept[kind] = _start(doing, kind)
+        before = kept.get(kind)
+        if before is not None and before.stopped_on is None:
+            before.stopped_on = doing.today
+        kept[kind] = _start(doing, kind, before.round + 1 if before is not None else 1)
     running = [row.due_on for row in kept.values() if row.stopped_on is None and row.kind in deadlines.DUTIES]
     case.next_due = min(running, default=None)
 
 
-def _start(doing: Conduct, kind: ClockKind) -> CaseClock:
+def _start(doing: Conduct, kind: ClockKind, number: int) -> CaseClock:
     rule = deadlines.RULES[kind]
-    days = getattr(preferences.read(doing.session), rule.setting)
+    days = doing.days or getattr(preferences.read(doing.session), rule.setting)
     started = doing.counts_from or doing.today
     days_worked = queries.working_days(doing.session, (started.year, started.year + 1))
     due = deadlines.due(started, days, workdays=rule.workdays, calendar=days_worked)
-    clock = CaseClock(petition_id=doing.petition.id, kind=kind, started_on=started, due_on=due, days=days)
+    clock = CaseClock(petition_id=doing.petition.id, kind=kind, round=number, started_on=started, due_on=due, days=days)
     doing.session.add(clock)
     return clock
+
+
+def _extend(doing: Conduct, clock: CaseClock) -> None:
+    """Move the last day by what was granted; the day it was before stays with the clock."""
+    started, more = clock.started_on, doing.more_days
+    days_worked = queries.working_days(doing.session, (started.year, started.year + 1))
+    clock.extended_from = clock.extended_from or clock.due_on
+    clock.due_on = deadlines.extended(started, clock.days, more, calendar=days_worked)
+    clock.days += more
 
 
 def note_reading(session: Session, petition_id: int, *, actor: Person, now: datetime) -> None:

@@ -93,6 +93,12 @@ _IN_FAVOUR = {
 REFUSING = frozenset({Verdict.NOT_SUPPORTED})
 
 
+def outcomes(legal_class: LegalClass) -> tuple[Outcome, ...]:
+    """What an opinion of this class can come to, the mixture included."""
+    plain = {verdict.value for verdict in VERDICTS[legal_class]}
+    return tuple(each for each in Outcome if each.value in plain or each is _PARTLY[legal_class])
+
+
 @dataclass(frozen=True)
 class Claim:
     """One thing the petitioner asks, what is decided on it and why."""

@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from accounts import preferences
 from accounts.people import Person
-from petitions import calendar, deadlines, letters, workflow
+from petitions import calendar, deadlines, in_place, letters, workflow
 from petitions.calendar import Calendar, SpecialDay
 from petitions.chain import Step
+from petitions.in_place import Duty
 from petitions.models import (
     Attachment,
     CalendarDay,
@@ -23,6 +24,7 @@ from petitions.models import (
     CaseEvent,
     CaseNote,
     CaseReading,
+    CheckIn,
     DutyDone,
     Exclusion,
     LetterScan,
@@ -30,7 +32,7 @@ from petitions.models import (
     Petition,
     Rating,
 )
-from petitions.workflow import CaseRole
+from petitions.workflow import KNOWN_IN, Action, CaseRole
 from vault import keyring
 
 
@@ -81,18 +83,25 @@ def roles(session: Session, case: Petition, who: Person) -> frozenset[CaseRole]:
     if who.id in excluded(session, case.id):
         return frozenset()
     found = set()
-    if who.can("petitions.assign") and who.id in keyring.member_ids(session, case.group_id):
-        found.add(CaseRole.OFFICE)
-    if case.handler_id == who.id and who.can("petitions.handle") and case.state in HANDLER_KNOWS:
-        found.add(CaseRole.HANDLER)
-    if case.approver_id == who.id and who.can("petitions.approve") and case.state in APPROVER_KNOWS:
-        found.add(CaseRole.APPROVER)
+    if who.can("petitions.assign"):
+        if who.id in keyring.member_ids(session, case.group_id):
+            found.add(CaseRole.OFFICE)
+        elif case.state in KNOWN_IN[CaseRole.SENDER] and case.sent_from_id is not None:
+            found |= {CaseRole.SENDER} if who.id in keyring.member_ids(session, case.sent_from_id) else set()
+    for role, (permission, column) in GIVEN_STEPS.items():
+        if getattr(case, column.key) == who.id and who.can(permission) and case.state in KNOWN_IN[role]:
+            found.add(role)
     return frozenset(found)
 
 
-#: A handler knows of a case until its opinion is approved, an approver while it lies with them.
-HANDLER_KNOWS = workflow.HANDLER_STATES | {workflow.State.DRAFTED}
-APPROVER_KNOWS = frozenset({workflow.State.DRAFTED})
+#: The steps that are given to a person: the permission they want, and where the case says whose they are.
+GIVEN_STEPS = {
+    CaseRole.HANDLER: ("petitions.handle", Petition.handler_id),
+    CaseRole.APPROVER: ("petitions.approve", Petition.approver_id),
+    CaseRole.EXTENDER: ("petitions.approve", Petition.extender_id),
+    CaseRole.SPONSOR: ("petitions.approve", Petition.sponsor_id),
+    CaseRole.REVIEWER: ("petitions.approve", Petition.reviewer_id),
+}
 
 
 def may_know(session: Session, who: Person) -> sa.ColumnElement[bool]:
@@ -104,7 +113,7 @@ def may_know(session: Session, who: Person) -> sa.ColumnElement[bool]:
     offices = offices_of(session, who)
     if offices:
         ways.append(in_offices(offices))
-    elsewhere = [way for way in steps_of(who) if _leads_anywhere(session, way, offices)]
+    elsewhere = [way for way in [*steps_of(who), *sent_from(offices)] if _leads_anywhere(session, way, offices)]
     known = sa.or_(sa.false(), *ways, *elsewhere) if elsewhere or not ways else ways[0]
     left_out = sorted(session.execute(sa.select(Exclusion.petition_id).where(Exclusion.account_id == who.id)).scalars())
     return sa.and_(known, Petition.id.not_in(left_out)) if left_out else known
@@ -122,18 +131,44 @@ def in_offices(offices: Collection[int]) -> sa.ColumnElement[bool]:
 
 
 def steps_of(who: Person) -> list[sa.ColumnElement[bool]]:
-    """The conditions under which a case was given to `who` to handle or to approve."""
-    ways: list[sa.ColumnElement[bool]] = []
-    if who.can("petitions.handle"):
-        ways.append(sa.and_(Petition.handler_id == who.id, Petition.state.in_(_ordered(HANDLER_KNOWS))))
-    if who.can("petitions.approve"):
-        ways.append(sa.and_(Petition.approver_id == who.id, Petition.state.in_(_ordered(APPROVER_KNOWS))))
-    return ways
+    """The conditions under which a step of a case was given to `who`."""
+    return [
+        sa.and_(column == who.id, Petition.state.in_(_ordered(KNOWN_IN[role])))
+        for role, (permission, column) in GIVEN_STEPS.items()
+        if who.can(permission)
+    ]
+
+
+def sent_from(offices: Collection[int]) -> list[sa.ColumnElement[bool]]:
+    """The condition that one of these offices sent a case that the other one has not taken yet."""
+    known = Petition.state.in_(_ordered(KNOWN_IN[CaseRole.SENDER]))
+    return [sa.and_(Petition.sent_from_id.in_(sorted(offices)), known)] if offices else []
 
 
 def _leads_anywhere(session: Session, way: sa.ColumnElement[bool], offices: Collection[int]) -> bool:
     wanted = sa.select(Petition.id).where(way, Petition.group_id.not_in(sorted(offices))).limit(1)
     return session.execute(wanted).first() is not None
+
+
+def who_decided(session: Session, petition_id: int) -> frozenset[int]:
+    """The accounts that had a part in the answer of a case: opinion, approval, earlier reviews."""
+    deciding = (Action.DRAFT, Action.APPROVE, Action.UPHOLD, Action.AMEND, Action.REVOKE)
+    wanted = sa.select(CaseEvent.account_id).where(
+        CaseEvent.petition_id == petition_id, CaseEvent.action.in_(deciding), CaseEvent.account_id.is_not(None)
+    )
+    return frozenset(each for each in session.execute(wanted).scalars() if each is not None)
+
+
+def merged_into(session: Session, petition_id: int) -> list[Petition]:
+    """The cases that were merged into this one, in a fixed order."""
+    wanted = sa.select(Petition).where(Petition.leading_id == petition_id).order_by(Petition.id)
+    return list(session.execute(wanted).scalars())
+
+
+def check_ins(session: Session, petition_id: int) -> dict[int, CheckIn]:
+    """What the petitioner answered when asked about revenge, by the number of the asking."""
+    wanted = sa.select(CheckIn).where(CheckIn.petition_id == petition_id)
+    return {row.number: row for row in session.execute(wanted).scalars()}
 
 
 def events(session: Session, petition_id: int) -> list[CaseEvent]:
@@ -202,6 +237,12 @@ def duties_done(session: Session, petition_id: int) -> list[DutyDone]:
     return list(session.execute(wanted).scalars())
 
 
+def duty_labels(session: Session) -> dict[Duty, str]:
+    """What the enterprise calls the duties of 三个到位."""
+    chosen = preferences.read(session)
+    return {duty: getattr(chosen, f"duty_{duty.value}") or in_place.DUTY_LABELS[duty] for duty in Duty}
+
+
 def readings(session: Session, petition_id: int) -> list[CaseReading]:
     """Who opened the sealed parts of a case, by day, latest first."""
     wanted = sa.select(CaseReading).where(CaseReading.petition_id == petition_id)
@@ -225,14 +266,23 @@ def id_of_number(session: Session, number: str, who: Person) -> int | None:
 def clock_rows(session: Session, petition_id: int) -> list[CaseClock]:
     """The clocks of a case, in the order of the procedure."""
     wanted = sa.select(CaseClock).where(CaseClock.petition_id == petition_id)
-    return sorted(session.execute(wanted).scalars(), key=lambda row: list(deadlines.ClockKind).index(row.kind))
+    order = list(deadlines.ClockKind)
+    return sorted(session.execute(wanted).scalars(), key=lambda row: (order.index(row.kind), row.round))
 
 
 def clocks(session: Session, petition_id: int, today: date) -> list[deadlines.Reading]:
     """The clocks of a case as they stand today."""
     soon = preferences.read(session).due_soon_days
     return [
-        deadlines.read(row.kind, row.started_on, row.due_on, row.stopped_on, today=today, soon_days=soon)
+        deadlines.read(
+            row.kind,
+            row.started_on,
+            row.due_on,
+            row.stopped_on,
+            today=today,
+            soon_days=soon,
+            extended_from=row.extended_from,
+        )
         for row in clock_rows(session, petition_id)
     ]
 

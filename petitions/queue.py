@@ -14,14 +14,32 @@ from accounts.people import Person
 from petitions import queries, workflow
 from petitions.kinds import Kind, LegalClass
 from petitions.models import Petition
-from petitions.queries import APPROVER_KNOWS, may_know
-from petitions.workflow import HANDLER_STATES, State
+from petitions.queries import may_know
+from petitions.workflow import HANDLER_STATES, CaseRole, State
 from web.words import N_
 
 PAGE = 50
 
 #: What the office itself has to do next.
-OFFICE_STEPS = (State.FILED, State.REGISTERED, State.ACCEPTED, State.APPROVED, State.REPLIED)
+OFFICE_STEPS = (
+    State.FILED,
+    State.REGISTERED,
+    State.TRANSFERRED,
+    State.ACCEPTED,
+    State.APPROVED,
+    State.REPLIED,
+    State.REVIEW_ASKED,
+    State.REVIEWED,
+    State.REREVIEW_ASKED,
+    State.FINAL,
+)
+#: What somebody who was given a step has to do next, and where.
+NEXT_STEPS = {
+    CaseRole.HANDLER: HANDLER_STATES - {State.ASKING},
+    CaseRole.APPROVER: workflow.KNOWN_IN[CaseRole.APPROVER],
+    CaseRole.REVIEWER: workflow.KNOWN_IN[CaseRole.REVIEWER],
+    CaseRole.EXTENDER: workflow.KNOWN_IN[CaseRole.EXTENDER],
+}
 #: Lists of what is done, newest first.
 LATEST_FIRST = frozenset({"finished", "all"})
 VIEWS: Mapping[str, str] = {
@@ -29,6 +47,9 @@ VIEWS: Mapping[str, str] = {
     "open": N_("在办"),
     "overdue": N_("超期"),
     "answered": N_("已答复待办结"),
+    "supervised": N_("督办"),
+    "sponsored": N_("包案"),
+    "alarms": N_("反映被为难"),
     "finished": N_("已结"),
     "all": N_("全部"),
 }
@@ -65,6 +86,9 @@ class QueueRow:
     urgent: bool
     awaits_answer: bool
     is_repeat: bool
+    alarm_on: date | None
+    sponsor_id: int | None
+    supervised_on: date | None
 
 
 @dataclass(frozen=True)
@@ -104,6 +128,9 @@ def counts(session: Session, who: Person, *, today: date) -> dict[str, int]:
         "open": opened,
         "overdue": _count(session, known, Petition.next_due < today),
         "answered": answered,
+        "supervised": _count(session, known, *_SUPERVISED),
+        "sponsored": _count(session, known, *_SPONSORED),
+        "alarms": _count(session, known, Petition.alarm_on.is_not(None)),
         "finished": everything - opened - answered,
         "all": everything,
     }
@@ -112,16 +139,27 @@ def counts(session: Session, who: Person, *, today: date) -> dict[str, int]:
 def mine(session: Session, who: Person) -> int:
     """How many cases wait for a step of this reader; every part of it is counted along an index."""
     known = may_know(session, who)
-    offices = queries.offices_of(session, who)
-    others = [state for state in State if state not in OFFICE_STEPS and state is not State.ARCHIVED]
-    unanswered = sa.and_(queries.in_offices(offices), Petition.awaits_answer, Petition.state.in_(others))
     found = 0
-    if offices:
-        found += _count(session, known, queries.in_offices(offices), _in(OFFICE_STEPS))
-        found += _count(session, known, unanswered)
-    for step in _steps(who):
-        found += _count(session, known, step, *([sa.not_(unanswered)] if offices else []))
+    before: list[sa.ColumnElement[bool]] = []
+    for part in [*_office_parts(queries.offices_of(session, who)), *_steps(session, who)]:
+        # Whoever is several things to a case has it waiting once.
+        found += _count(session, known, part, *(sa.not_(each) for each in before))
+        before.append(part)
     return found
+
+
+def _office_parts(offices: Collection[int]) -> list[sa.ColumnElement[bool]]:
+    """What waits for members of these offices: their own steps, words of petitioners, alarms, reviews made outside."""
+    if not offices:
+        return []
+    ours = queries.in_offices(offices)
+    others = [state for state in State if state not in OFFICE_STEPS and state is not State.ARCHIVED]
+    return [
+        sa.and_(ours, _in(OFFICE_STEPS)),
+        sa.and_(ours, Petition.awaits_answer, Petition.state.in_(others)),
+        sa.and_(ours, Petition.alarm_on.is_not(None)),
+        sa.and_(ours, _in(workflow.KNOWN_IN[CaseRole.REVIEWER]), Petition.reviewer_id.is_(None)),
+    ]
 
 
 def came_in(session: Session, who: Person, first: date, last: date) -> int:
@@ -147,6 +185,9 @@ def _conditions(session: Session, who: Person, filters: Filters, today: date) ->
         "open": [_in(workflow.OPEN_STATES)],
         "overdue": [Petition.next_due < today],
         "answered": [_in(workflow.ANSWERED_STATES)],
+        "supervised": list(_SUPERVISED),
+        "sponsored": list(_SPONSORED),
+        "alarms": [Petition.alarm_on.is_not(None)],
         "finished": [_in(workflow.FINISHED_STATES)],
     }
     found = list(views.get(filters.view, []))
@@ -165,20 +206,18 @@ def _conditions(session: Session, who: Person, filters: Filters, today: date) ->
 
 def _waits_for(session: Session, who: Person) -> sa.ColumnElement[bool]:
     """The condition under which the next step is this person's."""
-    ways = _steps(who)
-    if offices := queries.offices_of(session, who):
-        unanswered = sa.and_(Petition.awaits_answer, Petition.state != State.ARCHIVED)
-        ways.append(sa.and_(queries.in_offices(offices), sa.or_(_in(OFFICE_STEPS), unanswered)))
-    return sa.or_(sa.false(), *ways)
+    return sa.or_(sa.false(), *_office_parts(queries.offices_of(session, who)), *_steps(session, who))
 
 
-def _steps(who: Person) -> list[sa.ColumnElement[bool]]:
-    """The conditions under which a case lies with this person as handler or approver."""
+def _steps(session: Session, who: Person) -> list[sa.ColumnElement[bool]]:
+    """The conditions under which a case lies with this person as handler, approver, reviewer or the like."""
     ways: list[sa.ColumnElement[bool]] = []
-    if who.can("petitions.handle"):
-        ways.append(sa.and_(Petition.handler_id == who.id, _in(HANDLER_STATES - {State.ASKING})))
-    if who.can("petitions.approve"):
-        ways.append(sa.and_(Petition.approver_id == who.id, _in(APPROVER_KNOWS)))
+    for role, states in NEXT_STEPS.items():
+        permission, column = queries.GIVEN_STEPS[role]
+        if who.can(permission):
+            ways.append(sa.and_(column == who.id, _in(states)))
+    if offices := queries.offices_of(session, who):
+        ways.append(sa.and_(Petition.sent_from_id.in_(offices), Petition.state == State.OBJECTED))
     return ways
 
 
@@ -199,3 +238,7 @@ def standing_of(row: QueueRow | Any, today: date, soon_days: int) -> str:
         return "plain"
     left = (row.next_due - today).days
     return "late" if left < 0 else ("soon" if left <= soon_days else "good")
+
+
+_SUPERVISED = (Petition.supervised_on.is_not(None), _in(workflow.OPEN_STATES | workflow.ANSWERED_STATES))
+_SPONSORED = (Petition.sponsor_id.is_not(None), _in(workflow.KNOWN_IN[CaseRole.SPONSOR]))

@@ -7,9 +7,12 @@ language of the interface, because it is the enterprise's document; the officer 
 
 from __future__ import annotations
 
+from datetime import date
+
 from accounts.units import UnitTree
 from petitions.kinds import LegalClass
 from petitions.opinion import VERDICT_LABELS, Opinion
+from web import formats
 
 OPENING = {
     LegalClass.CLAIM: "您反映的事项已经调查核实，现将处理意见答复如下。",
@@ -17,6 +20,21 @@ OPENING = {
     LegalClass.ACCUSATION: "您举报的事项已经核查，现将情况反馈如下。",
 }
 REVIEW = "您如不服本意见，可以自收到本答复之日起{days}日内，向{above}请求复查。"
+
+
+LEGAL_ROUTES = (
+    "您反映的事项，按《信访工作条例》第三十一条，应当通过法定途径解决。",
+    "请向〔填写受理单位、地址、电话〕提出，需要的材料是〔填写〕。",
+    "属于劳动争议的，申请仲裁的时效是一年（《劳动争议调解仲裁法》第二十七条）。"
+    "您在{filed}提出诉求，时效从这一天起重新计算，请保存好回执；最稳妥的做法是不晚于{last}申请。",
+    "需要帮忙写申请、找证据、出庭的，请找工会，工会支持和帮助职工申请仲裁、提起诉讼（《工会法》第二十二条）。",
+)
+
+
+def about_legal_routes(filed_on: date, last: date) -> str:
+    """What a petitioner is told who belongs to a way of the law: where to go, and until when it stays open."""
+    said = {"filed": formats.plain_day(filed_on), "last": formats.plain_day(last)}
+    return "\n".join(LEGAL_ROUTES).format(**said)
 
 
 def first_wording(opinion: Opinion, legal_class: LegalClass, *, review_days: int, above: str) -> str:

@@ -21,7 +21,18 @@ from petitions import (
     receipt,
 )
 from petitions.case_session import CaseSession
-from petitions.forms import CodeForm, LeaveForm, MessageForm, PetitionForm, RatingForm, cleaned
+from petitions.forms import (
+    CheckInForm,
+    CodeForm,
+    LeaveForm,
+    MessageForm,
+    PetitionForm,
+    RatingForm,
+    ReviewForm,
+    WithdrawForm,
+    WithoutCookie,
+    cleaned,
+)
 from petitions.letters import LETTER_LABELS
 from petitions.models import Petition
 from petitions.offices import KIND_LABELS, Front, front, front_lately
@@ -122,7 +133,7 @@ def petition_leave() -> Response | str | tuple[str, int]:
 def case() -> Response | str:
     """The open case of this browser, or the page that asks for the code."""
     opened = case_session.current(request, now=clock.now())
-    return _code_page(CodeForm(formdata=None)) if opened is None else _case_page(opened)
+    return _code_page(CodeForm(formdata=None)) if opened is None else show_case(opened)
 
 
 @bp.post("/case")
@@ -138,7 +149,7 @@ def case_open() -> Response | str | tuple[str, int]:
         if found is not None:
             opened = case_session.begin(*found, now=clock.now())
             if form.kept.data:
-                return _case_page(opened, message=MessageForm(formdata=None, text=form.kept.data))
+                return show_case(opened, message=MessageForm(formdata=None, text=form.kept.data))
             return case_session.keep(redirect(url_for("petitions.case"), 303), opened, now=clock.now())
         form.code.errors = [_("没有找到这个查询码。请对照回执再输一次；过了保存期的诉求也会找不到。")]
     return _code_page(form), 422
@@ -150,9 +161,9 @@ def case_say() -> Response | str | tuple[str, int]:
     """Add to the conversation."""
     posted = uploads.read(request)
     form = MessageForm(posted.fields)
-    opened = _current(form.token.data)
+    opened = current_case(form.token.data)
     if opened is None:
-        return _ran_out(form.text.data)
+        return ran_out(form.text.data)
     if form.validate():
         files, refused = cleaned(posted)
         if not refused:
@@ -161,7 +172,7 @@ def case_say() -> Response | str | tuple[str, int]:
             )
             return redirect(url_for("petitions.case", _anchor="talk"), 303)
         form.files.errors = refused
-    return _case_page(opened, message=form, status=422, had_files=bool(posted.uploads))
+    return show_case(opened, message=form, status=422, had_files=bool(posted.uploads))
 
 
 @bp.post("/case/rate")
@@ -169,9 +180,9 @@ def case_say() -> Response | str | tuple[str, int]:
 def case_rate() -> Response | str | tuple[str, int]:
     """Rate the office and the handling unit, and say whether it was solved."""
     form = RatingForm()
-    opened = _current(form.token.data)
+    opened = current_case(form.token.data)
     if opened is None:
-        return _ran_out(form.words.data)
+        return ran_out(form.words.data)
     if form.validate():
         operations.perform(
             session(),
@@ -186,7 +197,7 @@ def case_rate() -> Response | str | tuple[str, int]:
             words=form.words.data or "",
         )
         return redirect(url_for("petitions.case", _anchor="rated"), 303)
-    return _case_page(opened, rating=form, status=422)
+    return show_case(opened, rating=form, status=422)
 
 
 @bp.get("/case/files/<int:file_id>")
@@ -260,35 +271,39 @@ def _code_page(form: CodeForm) -> str:
     return render_template("petitions/case_code.html", form=form)
 
 
-def _case_page(
-    opened: CaseSession,
-    *,
-    message: MessageForm | None = None,
-    rating: RatingForm | None = None,
-    status: int = 200,
-    had_files: bool = False,
-) -> Response:
+def show_case(opened: CaseSession, *, status: int = 200, had_files: bool = False, **forms: WithoutCookie) -> Response:
+    """The open case; `forms` are those that were sent and refused, by the name the template knows them under."""
     # Also after a refused post: showing the page again must not wait for whoever is writing.
     with database().reading() as reading:
         shown = case_page.load(reading, opened.petition_id, opened.key, today=clock.today())
+    blank: dict[str, WithoutCookie] = {
+        "message": MessageForm(formdata=None),
+        "rating": RatingForm(formdata=None),
+        "review": ReviewForm(formdata=None),
+        "withdrawal": WithdrawForm(formdata=None),
+        "check_in": CheckInForm(formdata=None),
+    }
+    shown_forms = blank | forms
+    if isinstance(asked := shown_forms["check_in"], CheckInForm):
+        asked.offer(shown.may_be_named)
     page = render_template(
         "petitions/case.html",
         page=shown,
         today=clock.today(),
         token=opened.token,
-        message=message or MessageForm(formdata=None),
-        rating=rating or RatingForm(formdata=None),
         labels=PETITIONER_LABELS,
         letter_labels=LETTER_LABELS,
         grades=GRADE_LABELS,
         solved=SOLVED_LABELS,
         address=_file_address,
         had_files=had_files,
+        **shown_forms,
     )
     return case_session.keep(FlaskResponse(page, status=status), opened, now=clock.now())
 
 
-def _ran_out(typed: str | None) -> tuple[str, int]:
+def ran_out(typed: str | None) -> tuple[str, int]:
+    """The half hour is over: the code is asked for, and what was typed waits behind it."""
     form = CodeForm(formdata=None, kept=typed or "")
     return render_template("petitions/case_code.html", form=form, ran_out=True), 409
 
@@ -297,7 +312,8 @@ def _left() -> Response:
     return case_session.end(FlaskResponse(render_template("petitions/left.html")))
 
 
-def _current(token: str | None) -> CaseSession | None:
+def current_case(token: str | None) -> CaseSession | None:
+    """The case this browser has open, when the form came from its own page."""
     opened = case_session.current(request, now=clock.now())
     return opened if opened is not None and opened.accepts(token or "") else None
 

@@ -28,7 +28,8 @@ COLUMNS = (
     "filed_on",
     "decided_on",
     "accepted_on",
-    "replied_on",
+    "reopened_on",
+    "ended_on",
     "closed_on",
     "outcome",
     "judgement",
@@ -44,6 +45,9 @@ def case_facts(session: Session, since: date) -> list[CaseFacts]:
     wanted = sa.select(
         Petition.id,
         *(getattr(Petition, name) for name in COLUMNS),
+        # A reopened case keeps its first answer, which its first time is measured by.
+        Petition.first_replied_on.label("replied_on"),
+        Petition.replied_on.label("last_replied_on"),
         clocks[ClockKind.NOTIFY].due_on.label("notify_due"),
         # A case converted from 简易办理 has both clocks; the ordinary one then rules.
         sa.func.coalesce(clocks[ClockKind.HANDLE].due_on, clocks[ClockKind.SIMPLE].due_on).label("handle_due"),
@@ -55,7 +59,7 @@ def case_facts(session: Session, since: date) -> list[CaseFacts]:
     ).select_from(Petition)
     wanted = wanted.outerjoin(Rating, Rating.petition_id == Petition.id)
     for kind, clock in clocks.items():
-        wanted = wanted.outerjoin(clock, sa.and_(clock.petition_id == Petition.id, clock.kind == kind))
+        wanted = wanted.outerjoin(clock, sa.and_(clock.petition_id == Petition.id, clock.kind == kind, _round(clock)))
     wanted = wanted.where(_matters(since)).order_by(Petition.filed_on, Petition.number)
     done, restricted = _duties_done(session), _restricted(session)
     found = []
@@ -66,11 +70,35 @@ def case_facts(session: Session, since: date) -> list[CaseFacts]:
     return found
 
 
+def _round(clock: type[CaseClock]) -> sa.ColumnElement[bool]:
+    """Which round counts: of the notice the last (a transfer starts it anew), of everything else the first."""
+    later = aliased(CaseClock)
+    again = sa.select(later.petition_id).where(
+        later.petition_id == clock.petition_id, later.kind == ClockKind.NOTIFY, later.round > clock.round
+    )
+    return sa.or_(
+        sa.and_(clock.kind != ClockKind.NOTIFY, clock.round == 1),
+        sa.and_(clock.kind == ClockKind.NOTIFY, ~again.exists()),
+    )
+
+
 def _matters(since: date) -> sa.ColumnElement[bool]:
     open_then = sa.and_(
-        Petition.replied_on.is_(None), sa.or_(Petition.decided_on.is_(None), Petition.accepted_on.is_not(None))
+        Petition.first_replied_on.is_(None),
+        Petition.ended_on.is_(None),
+        sa.or_(Petition.decided_on.is_(None), Petition.accepted_on.is_not(None)),
     )
-    days = (Petition.filed_on, Petition.decided_on, Petition.replied_on, Petition.closed_on, Rating.day)
+    days = (
+        Petition.filed_on,
+        Petition.decided_on,
+        Petition.first_replied_on,
+        Petition.replied_on,
+        Petition.reopened_on,
+        Petition.closed_on,
+        Petition.ended_on,
+        Petition.called_back_on,
+        Rating.day,
+    )
     return sa.or_(open_then, *(day >= since for day in days))
 
 

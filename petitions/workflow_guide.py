@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from petitions.deadlines import RULES, ClockKind
+from petitions.deadlines import RULES, ClockKind, Whose
 from petitions.workflow import (
     FINISHED_STATES,
     NEED_LABELS,
@@ -17,9 +17,15 @@ from petitions.workflow import (
 
 HEAD = """# The life of a case
 
-Written by `flask petitions guide` from `petitions/workflow.py`; a test fails when this page is behind the table.
+Written by `flask petitions guide` from `petitions/workflow.py` and its rows; a test fails when this page is behind the table.
 People move a case; time alone never does. Each step is refused unless the row exists for that state and that role.
 """
+
+BOUND = {
+    Whose.OFFICE: "duty",
+    Whose.PETITIONER: "right of the petitioner",
+    Whose.RECEIVER: "right of the unit it was sent to",
+}
 
 
 def markdown() -> str:
@@ -77,7 +83,7 @@ def _clocks() -> str:
     lines = ["## Clocks\n", "| clock | days from | kind | rule |", "|---|---|---|---|"]
     for kind, rule in RULES.items():
         days = "working days" if rule.workdays else "days"
-        bound = "duty" if rule.is_duty else "right of the petitioner"
+        bound = BOUND[rule.whose]
         lines.append(f"| {_clock_name(kind)} | setting `{rule.setting}` ({days}) | {bound} | {rule.article} |")
     return "\n".join(lines)
 

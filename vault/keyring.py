@@ -377,6 +377,19 @@ def move_subject(
     seal_subject(session, subject, key, group_id, excluding=excluding)
 
 
+def reseal_subject(
+    session: Session, subject: str, key: bytes, group_id: int, *, excluding: Iterable[int] = frozenset()
+) -> None:
+    """Give the subject to a group anew, past `excluding`; single grants stay. Raises TooFewReaders.
+
+    Needs nobody's private key: whoever brings the subject's own `key` (a petitioner, from the receipt) may do it.
+    """
+    session.execute(
+        sa.delete(SubjectKeyWrap).where(SubjectKeyWrap.subject == subject, SubjectKeyWrap.group_id.is_not(None))
+    )
+    seal_subject(session, subject, key, group_id, excluding=excluding)
+
+
 def group_of(session: Session, subject: str) -> int | None:
     """The group a subject belongs to."""
     wanted = sa.select(SubjectKeyWrap.group_id).where(

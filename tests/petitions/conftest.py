@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
-from accounts.people import Person
+from accounts import operations as accounts
+from accounts.people import Assignment, Person
+from accounts.roles import Role
 from database import random_id
 from petitions import operations, queries
 from petitions.in_place import Duty, Judgement
 from petitions.kinds import Channel, Kind, Naming
 from petitions.models import Petition
 from petitions.opinion import Claim, Opinion, Verdict
-from petitions.ratings import Grade, Solved
-from petitions.workflow import Action, Ground, Procedure, State
+from petitions.ratings import CallBack, Grade, Solved
+from petitions.workflow import Action, Ground, LegalRoute, Procedure, State
 from vault import keyring, seal
 
 NARRATIVE = "三车间夜班连续三个月没有发夜班津贴，一共六个人。"
@@ -71,17 +73,40 @@ class Casework:
     def lead_to(self, state: State, *, opinion: Opinion = SUPPORTED, **fields: Any) -> tuple[Petition, bytes]:
         """A case in `state` by the usual way."""
         petition, key = self.file(**fields)
-        for action, who, given in self.way(state, opinion):
-            self.do(petition, action, who, **given)
+        self.follow(petition, key, self.way(state, opinion))
         assert petition.state is state
         return petition, key
 
-    def way(self, state: State, opinion: Opinion = SUPPORTED) -> list[tuple[Action, str, dict[str, Any]]]:
+    def follow(self, petition: Petition, key: bytes, steps: list[tuple[Action, str | None, dict[str, Any]]]) -> None:
+        """These steps one after the other."""
+        for action, who, given in steps:
+            self.do(petition, action, who, key=key if who is None else None, **given)
+
+    def way(self, state: State, opinion: Opinion = SUPPORTED) -> list[tuple[Action, str | None, dict[str, Any]]]:
         """The usual steps from filing to `state`."""
+        line = self._line(opinion)
+        registered = line[0][1:]
+        if state is State.DECLINED:
+            return [registered, self.declining()]
+        if state in ASIDE:
+            return [registered, *self._aside(state)]
+        if state in REVIEWS:
+            return self.way(State.REPLIED, opinion) + self._reviews()[: REVIEWS.index(state) + 1]
+        steps: list[tuple[Action, str | None, dict[str, Any]]] = []
+        for reached, action, who, given in line:
+            if state is State.FILED:
+                break
+            if reached is not State.ASKING or state is State.ASKING:
+                steps.append((action, who, given))
+            if reached is state:
+                break
+        return steps
+
+    def _line(self, opinion: Opinion) -> list[tuple[State | None, Action, str, dict[str, Any]]]:
         people = self.enterprise.people
         judgement = Judgement.UNREASONABLE if opinion is REFUSED else Judgement.REASONABLE
         duty = Duty.PERSUADE if opinion is REFUSED else Duty.SOLVE
-        line = [
+        return [
             (State.REGISTERED, Action.REGISTER, "officer", {"category": "pay"}),
             (State.ACCEPTED, Action.ACCEPT, "officer", {"procedure": Procedure.ORDINARY}),
             (State.ASSIGNED, Action.ASSIGN, "officer", {"handler_id": people["handler"].id}),
@@ -100,31 +125,107 @@ class Casework:
             ),
             (State.APPROVED, Action.APPROVE, "leader", {}),
             (State.REPLIED, Action.REPLY, "officer", {"text": "您的诉求应予支持，12月工资补发。"}),
+            (None, Action.CALL_BACK, "officer", {"result": CallBack.SOLVED, "text": "电话回访，本人说已到账。"}),
             (State.CLOSED, Action.CLOSE, "officer", {"evidence": {duty: "12月15日已补发，六人签字确认。"}}),
             (State.ARCHIVED, Action.ARCHIVE, "officer", {}),
         ]
-        steps: list[tuple[Action, str, dict[str, Any]]] = []
-        if state is State.DECLINED:
-            return [line[0][1:], self.declining()]
-        for reached, action, who, given in line:
-            if state is State.FILED:
-                break
-            if reached is not State.ASKING or state is State.ASKING:
-                steps.append((action, who, given))
-            if reached is state:
-                break
-        return steps
+
+    def _aside(self, state: State) -> list[tuple[Action, str | None, dict[str, Any]]]:
+        """From registration to where no acceptance leads."""
+        if state in (State.TRANSFERRED, State.OBJECTED):
+            office = self.second_office()
+            sent = (Action.TRANSFER, "officer", {"office_id": office, "reason": "生产二部的事。"})
+            objected = (Action.OBJECT, "officer3", {"reason": "不归我们管。"})
+            return [sent, objected][: 1 if state is State.TRANSFERRED else 2]
+        if state is State.MERGED:
+            leading, _key = self.lead_to(State.REGISTERED)
+            return [(Action.MERGE, "officer", {"leading_id": leading.id})]
+        steps: dict[State, tuple[Action, str | None, dict[str, Any]]] = {
+            State.DIVERTED: (Action.DIVERT, "officer", {"route": LegalRoute.ARBITRATION, "text": "请申请劳动仲裁。"}),
+            State.HANDED_OVER: (Action.HAND_OVER, "officer", {"text": "已移交市人社局，电话 0000-1111。"}),
+            State.WITHDRAWN: (Action.WITHDRAW, None, {}),
+        }
+        return [steps[state]]
+
+    def _reviews(self) -> list[tuple[Action, str | None, dict[str, Any]]]:
+        """From the reply through both reviews."""
+        self.more_leaders()
+        second, third = (self.enterprise.people[each].id for each in ("leader2", "leader3"))
+        return [
+            (Action.ASK_REVIEW, None, {"text": "只补了两个月。"}),
+            (Action.OPEN_REVIEW, "officer", {"leader_id": second}),
+            (Action.UPHOLD, "leader2", {"text": "经复查，维持原处理意见。"}),
+            (Action.ASK_REREVIEW, None, {"text": "还是不服。"}),
+            (Action.OPEN_REVIEW, "officer", {"leader_id": third}),
+            (Action.UPHOLD, "leader3", {"text": "经复核，维持。"}),
+        ]
 
     @staticmethod
-    def declining() -> tuple[Action, str, dict[str, Any]]:
+    def declining() -> tuple[Action, str | None, dict[str, Any]]:
         """The step that declines a registered case."""
         return Action.DECLINE, "officer", {"ground": Ground.NOT_OURS, "text": "请向市人社局提出，地址见附。"}
 
+    def more_leaders(self) -> None:
+        """Two leaders more, who had no part in anything yet."""
+        for username, name in (("leader2", "孙磊"), ("leader3", "马东")):
+            self.add_person(username, name, Role.LEADER, "岱山能源集团")
 
+    def second_office(self) -> int:
+        """A union office of 生产二部 with two officers of its own; the group id."""
+        if "union2" not in self.enterprise.groups:
+            first = self.add_person("officer3", "何平", Role.OFFICER, "生产二部")
+            second = self.add_person("officer4", "高敏", Role.OFFICER, "生产二部")
+            unit, now = self.enterprise.units["生产二部"], self.clock()
+            group = keyring.found_group(self.session, kind="union", unit_id=unit, founder=first.keys, now=now)
+            keyring.admit(self.session, group.id, second.id, by=first.keys, now=now)
+            self.enterprise.groups["union2"] = group.id
+        found: int = self.enterprise.groups["union2"]
+        return found
+
+    def add_person(self, username: str, name: str, role: Role, unit: str) -> Person:
+        """One more person, once."""
+        people = self.enterprise.people
+        if username not in people:
+            assignments = [Assignment(role, self.enterprise.units[unit])]
+            account = accounts.add_account(
+                self.session,
+                username=username,
+                name=name,
+                password=self.enterprise.password,
+                assignments=assignments,
+                actor=None,
+                now=self.clock(),
+            )
+            keys = keyring.unlock(self.session, account.id, self.enterprise.password, cost="cheap")
+            people[username] = Person(account.id, name, tuple(assignments), keys)
+        found: Person = people[username]
+        return found
+
+
+#: Where a registered case goes without being accepted.
+ASIDE = (
+    State.TRANSFERRED,
+    State.OBJECTED,
+    State.MERGED,
+    State.DIVERTED,
+    State.HANDED_OVER,
+    State.WITHDRAWN,
+)
+#: The states of both reviews in their order.
+REVIEWS = (
+    State.REVIEW_ASKED,
+    State.REVIEWING,
+    State.REVIEWED,
+    State.REREVIEW_ASKED,
+    State.REREVIEWING,
+    State.FINAL,
+)
 RATING = {"office": Grade.SATISFIED, "unit": Grade.FAIRLY, "solved": Solved.YES}
 
 
 @pytest.fixture
 def casework(session: Session, enterprise: Any, clock: Callable[..., Any]) -> Casework:
     """Filing and leading cases in the small enterprise."""
-    return Casework(session, enterprise, clock)
+    # What a test adds to the enterprise must not be there in the next one.
+    own = replace(enterprise, people=dict(enterprise.people), groups=dict(enterprise.groups))
+    return Casework(session, own, clock)

@@ -132,12 +132,21 @@ def test_the_defaults_are_those_of_the_regulation() -> None:
 
     assert defaults == {
         ClockKind.NOTIFY: 15,
+        ClockKind.OBJECT: 5,
+        ClockKind.RELAY: 1,
         ClockKind.HANDLE: 60,
         ClockKind.SIMPLE: 10,
+        ClockKind.SUPERVISE: 15,
         ClockKind.RATE: 30,
         ClockKind.REVIEW: 30,
+        ClockKind.REVIEW_DECIDE: 3,
+        ClockKind.REVIEW_ANSWER: 30,
+        ClockKind.REREVIEW: 30,
+        ClockKind.REREVIEW_ANSWER: 30,
+        ClockKind.ARBITRATE: 365,
     }
-    assert {ClockKind.NOTIFY, ClockKind.HANDLE, ClockKind.SIMPLE} == DUTIES
+    rights = {ClockKind.OBJECT, ClockKind.RATE, ClockKind.REVIEW, ClockKind.REREVIEW, ClockKind.ARBITRATE}
+    assert set(ClockKind) - rights == DUTIES
 
 
 @pytest.mark.parametrize("days", [0, -1])

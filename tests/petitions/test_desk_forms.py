@@ -1,4 +1,4 @@
-"""The desk's forms: every step that wants input has one, and an opinion is read as it was typed."""
+"""The desk's usual forms: an opinion is read as it was typed, and what is registered by hand is checked."""
 
 from __future__ import annotations
 
@@ -8,34 +8,16 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
-from petitions import desk_forms
 from petitions.desk_forms import ByHandForm, DraftForm
-from petitions.in_place import Duty, Judgement
+from petitions.in_place import Judgement
 from petitions.kinds import LegalClass
 from petitions.opinion import Verdict
-from petitions.workflow import TRANSITIONS, Action, CaseRole, Need
-
-#: Fields whose name differs from the argument they give.
-NAMED_APART = {Need.OPINION: "claims", Need.EVIDENCE: "solve"}
 
 
 @pytest.fixture(autouse=True)
 def in_request(app: Flask) -> Iterator[None]:
     with app.test_request_context(method="POST"):
         yield
-
-
-def test_every_step_of_the_desk_has_a_form_with_what_it_needs() -> None:
-    for row in TRANSITIONS:
-        if row.action is Action.FILE or row.roles == {CaseRole.PETITIONER}:
-            continue
-        form = desk_forms.form_for(row.action, (Duty.SOLVE,))
-        for need in row.needs:
-            assert NAMED_APART.get(need, need.value) in form, (row.label, need)
-
-
-def test_the_petitioners_steps_have_no_form_at_the_desk() -> None:
-    assert not {Action.SAY, Action.RATE, Action.FILE} & set(desk_forms.FORMS)
 
 
 def draft(**more: str) -> DraftForm:
@@ -82,13 +64,6 @@ def test_suggestions_are_not_judged() -> None:
 
     assert form.judgement is None
     assert form.given()["judgement"] is None
-
-
-def test_closing_asks_for_the_evidence_of_exactly_the_duties_owed() -> None:
-    form = desk_forms.close_form((Duty.PERSUADE, Duty.AID))
-
-    assert {name for name in form._fields if name in {duty.value for duty in Duty}} == {"persuade", "aid"}
-    assert form.given() == {"evidence": {Duty.PERSUADE: "", Duty.AID: ""}}
 
 
 def test_people_registered_by_hand_are_at_least_one() -> None:

@@ -10,7 +10,7 @@ from petitions import conversation, desk_page, intake
 from petitions.conversation import Named
 from petitions.intake import Filing
 from petitions.kinds import Channel, Kind, Naming
-from petitions.workflow import Action, Procedure, State
+from petitions.workflow import Action, State
 from vault import seal
 
 TODAY = date(2026, 11, 25)
@@ -29,7 +29,12 @@ def test_the_next_step_is_the_one_primary_button(casework: Any) -> None:
         State.INVESTIGATING: ("handler", Action.DRAFT),
         State.DRAFTED: ("leader", Action.APPROVE),
         State.APPROVED: ("officer", Action.REPLY),
-        State.REPLIED: ("officer", Action.CLOSE),
+        State.REPLIED: ("officer", Action.CARRY_OUT),
+        State.TRANSFERRED: ("officer3", Action.TAKE),
+        State.OBJECTED: ("officer", Action.TAKE_BACK),
+        State.REVIEW_ASKED: ("officer", Action.OPEN_REVIEW),
+        State.REREVIEWING: ("leader3", Action.UPHOLD),
+        State.MERGED: ("officer", Action.RELAY),
     }
     for state, (who, action) in expected.items():
         petition, _key = casework.lead_to(state)
@@ -37,25 +42,6 @@ def test_the_next_step_is_the_one_primary_button(casework: Any) -> None:
         assert shown.primary is not None, state
         assert shown.primary.action is action
         assert action not in [row.action for row in shown.others]
-
-
-def test_before_the_facts_are_verified_the_next_step_is_to_investigate(casework: Any) -> None:
-    petition, _key = casework.lead_to(State.ASSIGNED)
-    casework.do(petition, Action.INVESTIGATE, "handler", text="先记一笔。")
-
-    primary = page(casework, petition, "handler").primary
-
-    assert primary is not None
-    assert primary.action is Action.INVESTIGATE
-
-
-def test_converting_is_offered_only_to_a_simple_case(casework: Any) -> None:
-    ordinary, _ = casework.lead_to(State.ACCEPTED)
-    simple, _ = casework.lead_to(State.REGISTERED)
-    casework.do(simple, Action.ACCEPT, "officer", procedure=Procedure.SIMPLE)
-
-    assert Action.CONVERT not in [row.action for row in page(casework, ordinary, "officer").rows]
-    assert Action.CONVERT in [row.action for row in page(casework, simple, "officer").rows]
 
 
 def test_without_a_key_nothing_sealed_is_shown_and_nothing_can_be_done(casework: Any) -> None:

@@ -71,7 +71,9 @@ def test_the_whole_story_goes_through_the_forms(casework: Any, desk: Desk) -> No
         ),
         ("leader", Action.APPROVE, {"text": "同意。"}),
         ("officer", Action.REPLY, {"text": "12月工资补发。"}),
-        ("officer", Action.CLOSE, {"solve": "12月15日已发放并签字。"}),
+        ("officer", Action.CARRY_OUT, {"solve": "12月15日已发放并签字。"}),
+        ("officer", Action.CALL_BACK, {"result": "solved", "text": "电话回访，本人说已到账。"}),
+        ("officer", Action.CLOSE, {}),
         ("officer", Action.ARCHIVE, {}),
     ]
     for who, action, data in steps:

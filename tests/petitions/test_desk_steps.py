@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from petitions import desk_forms, desk_page, desk_steps, receipt
+from petitions import desk_page, desk_steps, receipt, step_forms
 from petitions.desk_forms import ByHandForm
 from petitions.kinds import Channel, LegalClass
 from petitions.workflow import Action, State
@@ -18,7 +18,7 @@ from web.errors import Refusal
 def form_of(casework: Any, state: State, action: Action, who: str) -> Any:
     petition, _key = casework.lead_to(state)
     page = desk_page.load(casework.session, petition.id, casework.enterprise.people[who], today=casework.clock().date())
-    form = desk_forms.form_for(action, page.duties)
+    form = step_forms.form_for(action)
     desk_steps.prefill(form, page, casework.session)
     desk_steps.offer(form, page, casework.session)
     return form
@@ -63,7 +63,7 @@ def test_a_returned_opinion_stands_in_the_form_as_it_was(casework: Any) -> None:
     page = desk_page.load(
         casework.session, petition.id, casework.enterprise.people["handler"], today=casework.clock().date()
     )
-    form = desk_forms.form_for(Action.DRAFT, ())
+    form = step_forms.form_for(Action.DRAFT)
     desk_steps.prefill(form, page, casework.session)
 
     assert [entry.form.text.data for entry in form.claims] == ["补发三个月夜班津贴"]

@@ -76,9 +76,9 @@ def test_it_goes_to_the_office_of_the_unit_concerned(session: Session, enterpris
 def test_a_unit_that_does_not_exist_counts_as_not_named(session: Session, enterprise: Any) -> None:
     tree = offices.front(session).tree
     top = enterprise.units["岱山能源集团"]
-    assert intake.unit_line(tree, 99) == [top]
-    assert intake.unit_line(tree, None) == [top]
-    line = intake.unit_line(tree, enterprise.units["一车间"])
+    assert offices.unit_line(tree, 99) == [top]
+    assert offices.unit_line(tree, None) == [top]
+    line = offices.unit_line(tree, enterprise.units["一车间"])
     assert line == [enterprise.units["一车间"], enterprise.units["生产一部"], top]
 
 
@@ -99,12 +99,12 @@ def test_where_to_go_is_named_from_what_was_set(session: Session) -> None:
 
     chosen = offices.front(session).chosen
     place = replace(chosen, visit_place="办公楼 201 室")
-    assert "上一级" in intake.where_in_person(chosen)
-    assert "办公楼 201 室" in intake.where_in_person(place)
-    both = intake.where_in_person(replace(place, visit_phone="2201"))
+    assert "上一级" in offices.where_in_person(chosen)
+    assert "办公楼 201 室" in offices.where_in_person(place)
+    both = offices.where_in_person(replace(place, visit_phone="2201"))
     assert "办公楼 201 室" in both
     assert "2201" in both
-    assert "2201" in intake.where_in_person(replace(chosen, visit_phone="2201"))
+    assert "2201" in offices.where_in_person(replace(chosen, visit_phone="2201"))
 
 
 @pytest.mark.usefixtures("enterprise")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import NoResultFound
 
-from petitions import operations, queries
+from petitions import operations, queries, workflow
 from petitions.deadlines import ClockKind, Standing
 from petitions.models import CalendarYear, Petition
 from petitions.workflow import Action, State
@@ -119,5 +119,5 @@ def test_when_a_member_leaves_only_the_keys_of_finished_cases_stay_behind(casewo
 
     still_open = queries.open_subjects(casework.session, frozenset(subjects.values()) | {"identity:1"})
 
-    finished = {subjects[state] for state in (State.CLOSED, State.DECLINED, State.ARCHIVED)}
+    finished = {subjects[state] for state in workflow.FINISHED_STATES}
     assert still_open == (set(subjects.values()) - finished) | {"identity:1"}

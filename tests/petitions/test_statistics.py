@@ -36,7 +36,7 @@ def write(session, enterprise):
         session.flush()
         for kind, due in clocks:
             start = due - timedelta(days=10)
-            session.add(CaseClock(petition_id=case.id, kind=kind, started_on=start, due_on=due, days=10))
+            session.add(CaseClock(petition_id=case.id, kind=kind, round=1, started_on=start, due_on=due, days=10))
         session.flush()
         return case.id
 

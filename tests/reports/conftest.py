@@ -249,6 +249,7 @@ def october(file_case, session, enterprise):
             day,
             accepted_on=day + timedelta(days=2),
             replied_on=day + timedelta(days=12),
+            first_replied_on=day + timedelta(days=12),
             handle=day + timedelta(days=62),
             notify=day + timedelta(days=15),
             judgement=Judgement.REASONABLE,

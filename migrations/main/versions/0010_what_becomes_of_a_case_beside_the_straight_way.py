@@ -7,8 +7,8 @@ from alembic import op
 
 from migrations.rebuilding import change_table, one_of
 
-revision = '0007'
-down_revision = '0006'
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 

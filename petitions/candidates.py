@@ -1,0 +1,89 @@
+"""Who may be given a step in a case: able to do it, not excluded, and not judging what they decided themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+
+from accounts import queries as accounts
+from accounts.people import Person
+from accounts.roles import Role
+from petitions import offices, queries
+from petitions.kinds import LegalClass
+from petitions.models import Petition
+from petitions.routing import FEWEST_READERS, Office
+from web.errors import Refusal
+
+NOT_A_HANDLER = _l("这位同事不能承办这件诉求：账号已停用、没有承办权限，或者按规定应当回避。请另选一位。")
+NOT_AN_APPROVER = _l(
+    "这位同事不能审批这件意见：账号已停用、没有审批权限、就是承办人本人，或者按规定应当回避。请另选一位。"
+)
+NOT_A_LEADER = _l("这位同事不能担任：账号已停用、没有审批权限、就是承办人本人，或者按规定应当回避。请另选一位。")
+NOT_A_REVIEWER = _l(
+    "这位同事不能复查复核：账号已停用、没有审批权限、参与过原处理意见，或者按规定应当回避。请另选一位。"
+)
+NOT_AN_OFFICE = _l("不能转给这个机构：它不受理这一类诉求，或者去掉应当回避的人以后不足两人。请另选一个。")
+
+
+def handler_choices(session: Session, case: Petition) -> list[Person]:
+    """Who may be given the case: able to handle, and not excluded; accusations stay among inspectors."""
+    out = queries.excluded(session, case.id)
+    return _among(session, case, "petitions.handle", out)
+
+
+def approver_choices(session: Session, case: Petition) -> list[Person]:
+    """Who may approve its opinion: another than its handler, and not excluded; accusations stay among inspectors."""
+    out = queries.excluded(session, case.id) | {case.handler_id}
+    return _among(session, case, "petitions.approve", out)
+
+
+def leader_choices(session: Session, case: Petition) -> list[Person]:
+    """Who may extend its time or look after it (包案): a leader, not its handler, and not excluded."""
+    out = queries.excluded(session, case.id) | {case.handler_id}
+    return _among(session, case, "petitions.approve", out)
+
+
+def reviewer_choices(session: Session, case: Petition) -> list[Person]:
+    """Who may look at the answer again: a leader who had no part in it so far, and is not excluded."""
+    out = queries.excluded(session, case.id) | queries.who_decided(session, case.id) | {case.handler_id}
+    return _among(session, case, "petitions.approve", out)
+
+
+def office_choices(session: Session, case: Petition) -> list[Office]:
+    """The other offices of the same kind that could take it, without those who may not read it."""
+    out = queries.excluded(session, case.id)
+    known = offices.offices(session)
+    kind = next((each.kind for each in known if each.group_id == case.group_id), "")
+    return [
+        each
+        for each in known
+        if each.kind == kind and each.group_id != case.group_id and _has_readers(each, out) and each.members
+    ]
+
+
+def _among(session: Session, case: Petition, permission: str, out: Collection[int | None]) -> list[Person]:
+    accusation = case.legal_class is LegalClass.ACCUSATION
+    people = (each for each in accounts.people(session) if each.can(permission) and each.id not in out)
+    return [each for each in people if each.can("petitions.discipline") == accusation]
+
+
+def unit_of(handler: Person) -> int:
+    """The unit a handler answers for."""
+    ordered = sorted(handler.assignments, key=lambda each: (each.role is not Role.HANDLER, each.unit_id))
+    return ordered[0].unit_id
+
+
+def pick(choices: Sequence[Person], wanted: int, otherwise: Any, field_name: str) -> Person:
+    """The chosen one of `choices`. Raises Refusal with the sentence `otherwise`."""
+    for each in choices:
+        if each.id == wanted:
+            return each
+    raise Refusal(otherwise, field=field_name)
+
+
+def _has_readers(office: Office, out: Collection[int]) -> bool:
+    left = office.members - frozenset(out)
+    return left == office.members or len(left) >= FEWEST_READERS

@@ -1,0 +1,48 @@
+"""Taking a case past people its petitioner names later on: their keys end, and with too few left another office has it."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from accounts import preferences
+from accounts import queries as accounts
+from petitions import offices, queries, routing
+from petitions.conduct import PURPOSES, Conduct
+from petitions.models import Exclusion
+from petitions.routing import Unroutable
+from vault import keyring
+from web.errors import Refusal
+
+
+def past(doing: Conduct, named: frozenset[int]) -> None:
+    """Leave the accounts `named` out of the case for good. Raises Refusal when nobody would be left to read it."""
+    case, session = doing.petition, doing.session
+    before = queries.excluded(session, case.id)
+    out = before | named
+    for each in sorted(named - before):
+        session.add(Exclusion(petition_id=case.id, account_id=each))
+        for purpose in PURPOSES.values():
+            keyring.end_grant(session, doing.subject, each, purpose=purpose)
+        if case.extender_id == each:
+            case.extender_id = case.extension_asked = None
+        if case.sponsor_id == each:
+            case.sponsor_id = None
+        if case.reviewer_id == each:
+            case.reviewer_id = None
+    if named & keyring.member_ids(session, case.group_id):
+        case.group_id = _office_without(doing, out)
+        keyring.reseal_subject(session, doing.subject, doing.key, case.group_id, excluding=out)
+
+
+def _office_without(doing: Conduct, out: frozenset[int]) -> int:
+    """The office that reads on: this one while two are left, else the next body."""
+    case, session = doing.petition, doing.session
+    if len(keyring.member_ids(session, case.group_id) - out) >= routing.FEWEST_READERS:
+        return case.group_id
+    line = offices.unit_line(accounts.unit_tree(session), case.unit_id)
+    try:
+        return routing.route(case.kind, line, offices.offices(session), out).group_id
+    except Unroutable:
+        where = offices.where_in_person(preferences.read(session))
+        message = _("您点名的人去掉之后，没有足够的人能看这件诉求，所以没有记下。%(place)s", place=where)
+        raise Refusal(message, field="named") from None

@@ -1,0 +1,80 @@
+"""What pushing a case does: 催办, 督办 and its answer, 包案, 提级."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask_babel import gettext as _
+
+from petitions import candidates
+from petitions.conduct import SPONSORING, Conduct
+from petitions.deadlines import ClockKind
+from petitions.notes import NoteKind
+from petitions.workflow import Action
+from web.errors import Refusal
+
+MOST_DAYS = 90
+
+
+def nudge(doing: Conduct) -> None:
+    """Remind whoever has the step; how often and when last stands with the case."""
+    doing.petition.nudges += 1
+    doing.petition.nudged_on = doing.today
+    doing.note(NoteKind.NUDGE, doing.text())
+
+
+def supervise(doing: Conduct) -> None:
+    """Supervise for a reason of article 40, with a day by which to report back."""
+    case = doing.petition
+    days = doing.given["days"]
+    if not 1 <= days <= MOST_DAYS:
+        raise Refusal(_("反馈期限请填1到%(most)d日。", most=MOST_DAYS), field="days")
+    if doing.running(ClockKind.SUPERVISE) is not None:
+        raise Refusal(_("这件诉求正在督办，还没有反馈。请等反馈，或先催办。"))
+    case.supervised_for, case.supervised_on = doing.given["trigger"], doing.today
+    doing.days = days
+    doing.details.update(trigger=case.supervised_for.value, days=days)
+    doing.note(NoteKind.SUPERVISION, doing.text())
+
+
+def report_back(doing: Conduct) -> None:
+    """Answer the supervision."""
+    if doing.running(ClockKind.SUPERVISE) is None:
+        raise Refusal(_("这件诉求现在没有督办，不用反馈。"))
+    doing.note(NoteKind.FEEDBACK, doing.text())
+
+
+def sponsor(doing: Conduct) -> None:
+    """Give the case and its key to a leader who looks after it; whoever did before gives the key back."""
+    case = doing.petition
+    choices = candidates.leader_choices(doing.session, case)
+    leader = candidates.pick(choices, doing.given["leader_id"], candidates.NOT_A_LEADER, "leader_id")
+    doing.end(SPONSORING)
+    case.sponsor_id, case.sponsored_on = leader.id, doing.today
+    doing.grant(leader.id, SPONSORING)
+    doing.details["leader"] = leader.id
+
+
+def escalate(doing: Conduct) -> None:
+    """What is late goes up to a leader by name, with the reason why it is late."""
+    case = doing.petition
+    if case.next_due is None or case.next_due >= doing.today:
+        raise Refusal(_("这件诉求没有超期，不用提级。需要领导关注的，请用“请领导包案”。"))
+    sponsor(doing)
+    case.escalated_on = doing.today
+    doing.note(NoteKind.ESCALATION, doing.text("reason"))
+
+
+def guide(doing: Conduct) -> None:
+    """What the leader did for the case: whom they met, what they asked for."""
+    doing.note(NoteKind.GUIDANCE, doing.text())
+
+
+CONDUCT: dict[Action, Callable[[Conduct], None]] = {
+    Action.NUDGE: nudge,
+    Action.SUPERVISE: supervise,
+    Action.REPORT_BACK: report_back,
+    Action.SPONSOR: sponsor,
+    Action.ESCALATE: escalate,
+    Action.GUIDE: guide,
+}

@@ -1,0 +1,274 @@
+"""The desk's forms of every other step (transfer, extension, review, supervision, evidence), and which action has which."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from petitions.desk_forms import (
+    CHOOSE,
+    LONGEST_TEXT,
+    NOT_EMPTY,
+    AcceptForm,
+    ApproveForm,
+    AssignForm,
+    DeclineForm,
+    DraftForm,
+    InvestigateForm,
+    ReasonForm,
+    RegisterForm,
+    ReplyForm,
+    StepForm,
+    TextForm,
+    Wanted,
+    options,
+    words,
+)
+from petitions.in_place import DUTY_EVIDENCE, JUDGEMENT_LABELS, Duty, Judgement
+from petitions.kinds import LegalClass
+from petitions.opinion import OUTCOME_LABELS, Outcome, outcomes
+from petitions.ratings import CALL_BACK_LABELS, CallBack
+from petitions.workflow import ROUTE_LABELS, TRIGGER_LABELS, Action, LegalRoute, Trigger
+
+INTERNAL = _l("内部使用，封存在案，信访人看不到。")
+NOBODY = 0
+
+
+class TransferForm(ReasonForm):
+    """Which office it is sent to."""
+
+    office_id = SelectField(_l("转给哪个机构"), coerce=int, validators=[InputRequired(CHOOSE)], validate_choice=False)
+
+    def given(self) -> dict[str, Any]:
+        return {"office_id": self.office_id.data, "reason": self.reason.data}
+
+
+class DivertForm(StepForm):
+    """The way of the law, and what the petitioner is told about it."""
+
+    route = RadioField(_l("法定途径"), choices=options(ROUTE_LABELS), validators=[InputRequired(CHOOSE)])
+    text = words(_l("写给信访人的话"), description=_l("找谁、怎么提、时效到哪一天。信访人能看到。"))
+
+    def given(self) -> dict[str, Any]:
+        return {"route": LegalRoute(self.route.data), "text": self.text.data}
+
+
+class HandOverForm(StepForm):
+    """The body outside that is competent."""
+
+    text = words(
+        _l("写给信访人的话"),
+        description=_l("移交给哪个单位、为什么、怎么联系。检举材料和情况不得透露给被检举的人和单位。"),
+    )
+
+    def given(self) -> dict[str, Any]:
+        return {"text": self.text.data}
+
+
+class MergeForm(StepForm):
+    """The case that leads."""
+
+    leading_number = StringField(
+        _l("主案编号"),
+        validators=[InputRequired(NOT_EMPTY), Length(max=12)],
+        description=_l("同一事项、同一受理机构的另一件。这位信访人从此看到主案的期限，看不到主案的内容。"),
+    )
+    text = words(_l("附言（信访人能看到）"), required=False)
+
+    def given(self) -> dict[str, Any]:
+        return {"text": self.text.data}
+
+
+class HearForm(StepForm):
+    """The record of a hearing and the days it took."""
+
+    first = DateField(_l("听证从哪天"), validators=[InputRequired(NOT_EMPTY)])
+    last = DateField(_l("听证到哪天"), validators=[InputRequired(NOT_EMPTY)])
+    text = words(_l("听证记录"), description=_l("参加人、各方陈述、听证结论。内部使用，封存在案。"))
+
+    def given(self) -> dict[str, Any]:
+        return {"first": self.first.data, "last": self.last.data, "text": self.text.data}
+
+
+class LeaderForm(StepForm):
+    """A leader who gets the case and its key."""
+
+    leader_id = SelectField(_l("领导"), coerce=int, validators=[InputRequired(CHOOSE)], validate_choice=False)
+
+    def given(self) -> dict[str, Any]:
+        return {"leader_id": self.leader_id.data}
+
+
+class AskExtensionForm(LeaderForm):
+    """For how long, why, and who decides."""
+
+    days = IntegerField(_l("延期几日"), validators=[InputRequired(NOT_EMPTY), NumberRange(1, 365, _l("请填天数。"))])
+    reason = words(
+        _l("理由"), description=_l("批准后要告知信访人，请写得让本人看得懂。上级交办的，先征得交办机关同意。")
+    )
+
+    def given(self) -> dict[str, Any]:
+        return super().given() | {"days": self.days.data, "reason": self.reason.data}
+
+
+class EscalateForm(LeaderForm):
+    """To whom a late case goes up, and why it is late."""
+
+    reason = words(_l("为什么超期、卡在哪里"), description=INTERNAL)
+
+    def given(self) -> dict[str, Any]:
+        return super().given() | {"reason": self.reason.data}
+
+
+class OpenReviewForm(StepForm):
+    """Who looks at the answer again."""
+
+    leader_id = SelectField(_l("复查复核人"), coerce=int, validate_choice=False)
+
+    def given(self) -> dict[str, Any]:
+        return {"leader_id": self.leader_id.data or None}
+
+
+class SuperviseForm(StepForm):
+    """Why, and by when the answer is due."""
+
+    trigger = RadioField(_l("督办情形"), choices=options(TRIGGER_LABELS), validators=[InputRequired(CHOOSE)])
+    days = IntegerField(_l("几日内反馈"), validators=[InputRequired(NOT_EMPTY), NumberRange(1, 90, _l("请填1到90。"))])
+    text = words(_l("督办要求"), description=INTERNAL)
+
+    def given(self) -> dict[str, Any]:
+        return {"trigger": Trigger(self.trigger.data), "days": self.days.data, "text": self.text.data}
+
+
+class InternalForm(StepForm):
+    """A record that the petitioner does not read."""
+
+    text = words(_l("记录"), description=INTERNAL)
+
+    def given(self) -> dict[str, Any]:
+        return {"text": self.text.data}
+
+
+class CallBackForm(StepForm):
+    """What was said when the petitioner was called."""
+
+    result = RadioField(_l("回访结果"), choices=options(CALL_BACK_LABELS), validators=[InputRequired(CHOOSE)])
+    text = words(_l("回访记录"), description=_l("什么时候、用什么方式、本人怎么说。内部使用，封存在案。"))
+
+    def given(self) -> dict[str, Any]:
+        return {"result": CallBack(self.result.data), "text": self.text.data}
+
+
+class AmendForm(TextForm):
+    """What the answer comes to now."""
+
+    outcome = RadioField(_l("变更后的意见"), validators=[InputRequired(CHOOSE)])
+    judgement = RadioField(_l("诉求是否合理"), choices=options(JUDGEMENT_LABELS), validators=[Optional()])
+
+    def offer(self, legal_class: LegalClass) -> None:
+        """The outcomes that belong to the class of the case."""
+        self.outcome.choices = [SelectChoice(each.value, _(OUTCOME_LABELS[each])) for each in outcomes(legal_class)]
+
+    def given(self) -> dict[str, Any]:
+        chosen = self.judgement.data
+        judgement = Judgement(chosen) if chosen else None
+        return {"text": self.text.data, "outcome": Outcome(self.outcome.data), "judgement": judgement}
+
+
+class ReopenForm(ReasonForm):
+    """Why it is done again; the petitioner reads it."""
+
+    reason = words(_l("理由"), description=_l("为什么重新办理。信访人能看到。"))
+
+
+class EvidenceForm(StepForm):
+    """Evidence for duties of 三个到位; the fields are added by `evidence_form`."""
+
+    def given(self) -> dict[str, Any]:
+        return {"evidence": {duty: self[duty.value].data or "" for duty in Duty if duty.value in self}}
+
+
+def evidence_form(duties: Collection[Duty], labels: Mapping[Duty, str], *, wanted: bool) -> EvidenceForm:
+    """The form with one field for each duty; `wanted` marks them as needed."""
+    first = Wanted() if wanted else Optional()
+    named = {
+        duty.value: TextAreaField(
+            _l(labels[duty]),
+            validators=[first, Length(max=LONGEST_TEXT)],
+            description=_l(DUTY_EVIDENCE[duty]),
+        )
+        for duty in duties
+    }
+    made: EvidenceForm = type("EvidenceForm", (EvidenceForm,), named)()
+    return made
+
+
+#: Closing and carrying out ask for the evidence of the case's own duties and are made by `evidence_form`.
+WITH_EVIDENCE = frozenset({Action.CLOSE, Action.CARRY_OUT})
+
+FORMS: dict[Action, type[StepForm]] = {
+    Action.REGISTER: RegisterForm,
+    Action.TRANSFER: TransferForm,
+    Action.TAKE: StepForm,
+    Action.OBJECT: ReasonForm,
+    Action.TAKE_BACK: ReasonForm,
+    Action.ACCEPT: AcceptForm,
+    Action.DECLINE: DeclineForm,
+    Action.DIVERT: DivertForm,
+    Action.HAND_OVER: HandOverForm,
+    Action.MERGE: MergeForm,
+    Action.RELAY: TextForm,
+    Action.CONVERT: ReasonForm,
+    Action.ASSIGN: AssignForm,
+    Action.RECUSE: ReasonForm,
+    Action.INVESTIGATE: InvestigateForm,
+    Action.HEAR: HearForm,
+    Action.ASK: TextForm,
+    Action.WRITE: TextForm,
+    Action.ASK_EXTENSION: AskExtensionForm,
+    Action.EXTEND: TextForm,
+    Action.REFUSE_EXTENSION: ReasonForm,
+    Action.DRAFT: DraftForm,
+    Action.RETURN: ReasonForm,
+    Action.APPROVE: ApproveForm,
+    Action.REPLY: ReplyForm,
+    Action.NUDGE: InternalForm,
+    Action.SUPERVISE: SuperviseForm,
+    Action.REPORT_BACK: InternalForm,
+    Action.SPONSOR: LeaderForm,
+    Action.ESCALATE: EscalateForm,
+    Action.GUIDE: InternalForm,
+    Action.CALL_BACK: CallBackForm,
+    Action.OPEN_REVIEW: OpenReviewForm,
+    Action.REFUSE_REVIEW: TextForm,
+    Action.UPHOLD: TextForm,
+    Action.AMEND: AmendForm,
+    Action.REVOKE: TextForm,
+    Action.REOPEN: ReopenForm,
+    Action.PROTECT: TextForm,
+    Action.ARCHIVE: StepForm,
+}
+
+
+def form_for(
+    action: Action,
+    *,
+    owed: Collection[Duty] = (),
+    done: Collection[Duty] = (),
+    labels: Mapping[Duty, str] | None = None,
+) -> StepForm:
+    """The form of an action, filled with what was sent.
+
+    Closing asks for the evidence of duties `owed` and not `done` yet, carrying out offers each of them again.
+    """
+    if action not in WITH_EVIDENCE:
+        return FORMS[action]()
+    is_closing = action is Action.CLOSE
+    duties = [duty for duty in owed if not (is_closing and duty in done)]
+    return evidence_form(duties, labels or {}, wanted=is_closing)

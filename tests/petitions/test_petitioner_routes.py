@@ -1,0 +1,145 @@
+"""What petitioners do to their own case from the phone: reviews, taking it back, and the question about revenge."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from petitions import queries, receipt
+from petitions.conversation import receipt_place
+from petitions.models import Exclusion, Petition
+from petitions.routes import receipt_key
+from petitions.workflow import State
+from vault import seal
+
+
+@pytest.fixture
+def at_case(app: Flask, casework: Any) -> Any:
+    """`at_case(State.REPLIED)`: a browser in which the petitioner has opened a case in that state, and the case."""
+
+    def go(state: State, *, days: int = 0) -> tuple[FlaskClient, Petition]:
+        petition, key = casework.lead_to(state)
+        code = receipt.mint()
+        derived = receipt.derive(receipt_key(), code)
+        petition.receipt_id = derived.lookup_id
+        petition.receipt_sealed = seal.seal_bytes(derived.key, key, receipt_place(petition.id))
+        casework.session.commit()
+        casework.clock.advance(days=days)
+        browser = app.test_client()
+        assert browser.post("/case", data={"code": code}).status_code == 303
+        return browser, petition
+
+    return go
+
+
+def page_of(browser: FlaskClient) -> str:
+    return browser.get("/case").get_data(as_text=True)
+
+
+def send(browser: FlaskClient, path: str, **data: Any) -> Any:
+    token = re.search(r'name="token" value="([^"]+)"', page_of(browser))
+    assert token
+    return browser.post(f"/case/{path}", data={"token": token[1], **data})
+
+
+def state_of(casework: Any, petition: Petition) -> State:
+    casework.session.expire_all()
+    found: State = queries.petition(casework.session, petition.id).state
+    return found
+
+
+def test_a_review_and_a_second_one_are_asked_from_the_page(at_case: Any, casework: Any) -> None:
+    browser, petition = at_case(State.REPLIED)
+    assert "不服答复，申请复查" in page_of(browser)
+    empty = send(browser, "review", level="review", text="  ")
+    assert empty.status_code == 422
+    assert "哪里不服" in empty.get_data(as_text=True)
+
+    assert send(browser, "review", level="review", text="只补了两个月。").status_code == 303
+
+    assert state_of(casework, petition) is State.REVIEW_ASKED
+    page = page_of(browser)
+    assert "已收到您的复查申请" in page
+    assert "只补了两个月。" in page
+
+
+def test_a_review_asked_too_late_is_refused_with_a_sentence_and_the_words_stay(at_case: Any, casework: Any) -> None:
+    browser, petition = at_case(State.REPLIED, days=31)
+
+    answer = send(browser, "review", level="review", text="我现在才看到答复。")
+
+    assert answer.status_code == 409
+    assert state_of(casework, petition) is State.REPLIED
+    assert "不服答复，申请复查" not in page_of(browser)
+
+
+def test_taking_it_back_wants_a_tick_and_tells_of_pressure(at_case: Any, casework: Any) -> None:
+    browser, petition = at_case(State.INVESTIGATING)
+    unsure = send(browser, "withdraw", text="算了。")
+    assert unsure.status_code == 422
+    assert "我确定撤回" in unsure.get_data(as_text=True)
+    assert "算了。" in unsure.get_data(as_text=True)
+
+    assert send(browser, "withdraw", text="算了。", pressed="y", sure="y").status_code == 303
+
+    assert state_of(casework, petition) is State.WITHDRAWN
+    assert queries.petition(casework.session, petition.id).alarm_on is not None
+    assert "您已撤回" in page_of(browser)
+
+
+def test_the_question_about_revenge_comes_after_thirty_days_and_goes_once_answered(at_case: Any, casework: Any) -> None:
+    browser, petition = at_case(State.REPLIED, days=30)
+    assert "您还好吗" in page_of(browser)
+    assert send(browser, "check-in").status_code == 422
+
+    assert send(browser, "check-in", pressed="no").status_code == 303
+
+    assert "您还好吗" not in page_of(browser)
+    assert queries.petition(casework.session, petition.id).alarm_on is None
+
+
+def test_a_yes_goes_past_whoever_is_named(at_case: Any, casework: Any) -> None:
+    browser, petition = at_case(State.REPLIED, days=30)
+    officer = casework.enterprise.people["officer"].id
+
+    answer = send(browser, "check-in", pressed="yes", named=[str(officer)], text="找我谈话，让我撤诉。")
+
+    assert answer.status_code == 303
+    casework.session.expire_all()
+    assert casework.session.execute(select(Exclusion.account_id)).scalars().all() == [officer]
+    assert "王芳" not in page_of(browser)
+    assert petition.id
+
+
+def test_somebody_who_cannot_read_it_cannot_be_named(at_case: Any, casework: Any) -> None:
+    browser, _petition = at_case(State.REPLIED, days=30)
+    keeper = casework.enterprise.people["keeper"].id
+
+    answer = send(browser, "check-in", pressed="yes", named=[str(keeper)], text="找我谈话。")
+
+    assert answer.status_code == 422
+    assert "找我谈话。" in answer.get_data(as_text=True)
+
+
+def test_without_the_case_open_nothing_is_done_and_the_words_wait(app: Flask, at_case: Any) -> None:
+    at_case(State.REPLIED)
+    stranger = app.test_client()
+
+    for path in ("review", "withdraw", "check-in"):
+        answer = stranger.post(f"/case/{path}", data={"token": "made-up", "text": "我写了很多。"})
+        assert answer.status_code == 409
+        assert "我写了很多。" in answer.get_data(as_text=True)
+
+
+def test_the_page_checks_that_nothing_was_altered(at_case: Any) -> None:
+    browser, petition = at_case(State.REPLIED)
+
+    page = page_of(browser)
+
+    assert "没有改动，没有缺失" in page
+    assert petition.head.hex()[:16] in page
