@@ -1,11 +1,11 @@
-"""`python -m benchmarks NAME [--json]`: run one benchmark and print what it found."""
+"""`python -m benchmarks NAME [--json]`: run one benchmark, or the proof of anonymity, and print what it found."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from benchmarks import count, desk, intake, pages, release, report, submit
+from benchmarks import anonymity, count, desk, intake, pages, release, report, submit
 
 BENCHMARKS = {
     "submit": submit.run,
@@ -15,6 +15,7 @@ BENCHMARKS = {
     "release": release.run,
     "pages": pages.run,
     "report": report.run,
+    "anonymity": anonymity.run,
 }
 
 

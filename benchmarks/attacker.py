@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,6 +24,7 @@ TOKEN = 16
 NEEDLE = 32
 #: A mark no further than this from a ballot's bytes lies in the same record.
 BESIDE = 24
+BEGINS = re.compile(rb"\[(?:\d+|null), ?\{")
 
 #: Which person each ballot (known by its token) is said to be from.
 Guess = dict[str, str]
@@ -165,8 +167,11 @@ class _Finder:
             opened = self._box.decrypt(value)
         except CryptoError:
             return None
-        text = opened[opened.index(b"[") : opened.rindex(b"]") + 1]
-        unit, answers = json.loads(text)
+        # A length may stand before it and padding after it; either may look like a bracket.
+        begins = BEGINS.search(opened)
+        if begins is None:
+            return None
+        (unit, answers), _end = json.JSONDecoder().raw_decode(opened[begins.start() :].decode())
         token = str(answers["token"])[:TOKEN]
         self.traces.ballots[token]["unit"] = unit
         self.traces.lengths[token] = len(value)
