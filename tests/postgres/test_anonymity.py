@@ -42,7 +42,9 @@ def test_the_servers_files_pair_ballots_with_marks_only_while_the_survey_is_open
 
 
 def test_a_role_that_may_not_clear_the_log_is_told_what_it_lacks(server: str, settings: Settings) -> None:
-    Database(settings).create_all()
+    whole = Database(settings)
+    whole.create_all()
+    whole.dispose()
     plain = settings.database_url.replace("postgres:@", "plain:@")
     assert plain != settings.database_url
     with psycopg.connect(server, autocommit=True) as connection:
