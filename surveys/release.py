@@ -83,7 +83,10 @@ class GroupRow:
 
 @dataclass(frozen=True)
 class SegmentPart:
-    """One option of a segment, or several small ones together, over the whole enterprise."""
+    """One option of a segment, or several small ones together, over the whole enterprise.
+
+    An empty one among the options stands for the few who left the question out.
+    """
 
     label: str
     options: tuple[str, ...]

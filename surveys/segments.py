@@ -18,6 +18,9 @@ from surveys.release import Cell, SegmentPart, SegmentRow
 from surveys.tally import Sums, Tally
 from surveys.withholding import Told
 
+#: Stands among the options of a part for those who left the question out.
+SILENT = ""
+SILENT_LABEL = "未填"
 #: The place of the index among the figures.
 INDEX = 1
 Homes = Callable[[int | None], int | None]
@@ -57,16 +60,22 @@ class _Breakdown:
 
     def __init__(self, definition: Definition, tally: Tally, position: int) -> None:
         self.position, self.item = position, _items(definition)[position]
-        self.sizes = {option.id: 0 for option in self.item.choices}
+        sizes = {option.id: 0 for option in self.item.choices}
+        silent = 0
         for (_unit, chosen), counted in tally.crossed.items():
             option = chosen[position]
-            if option is not None:
-                self.sizes[option] += counted.n[0]
+            if option is None:
+                silent += counted.n[0]
+            else:
+                sizes[option] += counted.n[0]
         self.labels = {option.id: option.label for option in self.item.choices}
-        self.parts = [
-            _Part(options, "、".join(self.labels[option] for option in options))
-            for options in put_together(self.sizes, definition.floor)
-        ]
+        groups = put_together(sizes, definition.floor)
+        if groups and 0 < silent < definition.floor:
+            # Too few to be left over: they stand with the smallest part, by name.
+            least = min(range(len(groups)), key=lambda place: sum(sizes[option] for option in groups[place]))
+            groups[least] += (SILENT,)
+        labels = {**self.labels, SILENT: SILENT_LABEL}
+        self.parts = [_Part(options, "、".join(labels[option] for option in options)) for options in groups]
         self.part_of = {option: number for number, part in enumerate(self.parts) for option in part.options}
 
     def hidden(self, shown: frozenset[int]) -> tuple[str, ...]:
@@ -99,7 +108,7 @@ class _System:
             if not counted.n[figure]:
                 continue
             parts = tuple(
-                each.part_of.get(option) if option is not None else None
+                each.part_of.get(SILENT if option is None else option)
                 for each, option in zip(breakdowns, chosen, strict=True)
             )
             self.people.setdefault((unit, parts), Sums()).merge(

@@ -100,7 +100,9 @@ def published_groups(
     ]
     for place, segment in enumerate(release.segments, start=1):
         groups += [
-            frozenset(each for each in atoms if each[place] in part.options) for part in segment.parts if has(part)
+            frozenset(each for each in atoms if (each[place] or "") in part.options)
+            for part in segment.parts
+            if has(part)
         ]
     return groups
 
@@ -234,11 +236,16 @@ def test_an_option_of_three_is_shown_only_together_with_its_neighbour() -> None:
     assert [part.label for part in release.segments[1].parts] == ["30岁以下、31–45岁", "46岁以上"]
 
 
-def test_few_who_left_the_item_out_take_the_smallest_option_with_them() -> None:
+def test_few_who_left_the_item_out_stand_with_the_smallest_option() -> None:
     ballots = [(1, {"sex": "f", "pay1": 3})] * 6 + [(1, {"sex": "m", "pay1": 2})] * 9 + [(1, {"pay1": 4})] * 2
-    release = publish(ballots)
-    assert [part.label for part in release.segments[0].parts] == ["男"]
-    assert release.segments[0].hidden == ("女",)
+    found = publish(ballots).segments[0]
+    assert [(part.label, part.n) for part in found.parts] == [("女、未填", 8), ("男", 9)]
+    assert found.hidden == ()
+
+
+def test_many_who_left_the_item_out_stay_a_group_of_their_own_that_is_not_shown() -> None:
+    ballots = [(1, {"sex": "f", "pay1": 3})] * 6 + [(1, {"sex": "m", "pay1": 2})] * 9 + [(1, {"pay1": 4})] * 7
+    assert [part.label for part in publish(ballots).segments[0].parts] == ["女", "男"]
 
 
 @pytest.mark.parametrize(
