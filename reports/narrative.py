@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from figures.comparison import Change, Ratio, points, rounded
-from reports.statement import Count, Counted, DimensionScore, Duty, KeyCase, Petitions, Rate, Statement, Survey
+from reports.statement import Count, Counted, DimensionScore, Duty, KeyCase, Petitions, Rate, Spoken, Statement, Survey
 
 
 def overview(statement: Statement) -> list[str]:
@@ -89,7 +89,7 @@ def survey(each: Survey) -> list[str]:
     )
     if cautions:
         opening += f"（{'；'.join(cautions)}）"
-    return [opening + "。", *_some(_index(each), _dimensions(each), _recommend(each))]
+    return [opening + "。", *_some(_index(each), _dimensions(each), _recommend(each)), *map(_said, each.spoken)]
 
 
 def chart_title_trend(petitions: Petitions) -> str:
@@ -297,6 +297,12 @@ def _recommend(each: Survey) -> str:
         return ""
     sign = "" if each.recommend >= 0 else "−"
     return f"推荐意愿净值（eNPS）为{sign}{rounded(abs(each.recommend))}。"
+
+
+def _said(spoken: Spoken) -> str:
+    words = "、".join(f"“{word}”（{_number(texts)}段）" for word, texts in spoken.words)
+    sentence = f"对“{spoken.question}”，公布职工原话{_number(spoken.texts)}段，说得最多的是{words}。"
+    return sentence + (f"有职工写道：“{spoken.quote}”" if spoken.quote else "")
 
 
 def _movement(subject: str, values: Sequence[float], written: Callable[[float], str]) -> str:

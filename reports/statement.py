@@ -151,6 +151,16 @@ class HeatRow:
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """What enough respondents wrote about under one open question: (word, texts) each, and a reviewed quote."""
+
+    question: str
+    texts: int
+    words: tuple[tuple[str, int], ...]
+    quote: str
+
+
+@dataclass(frozen=True)
 class Survey:
     """A survey released in the month, as its Release says."""
 
@@ -169,6 +179,7 @@ class Survey:
     dimensions: tuple[DimensionScore, ...]
     heat: tuple[HeatRow, ...]
     method: str
+    spoken: tuple[Spoken, ...] = ()
 
 
 @dataclass(frozen=True)

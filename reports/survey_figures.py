@@ -7,8 +7,9 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from reports.period import Month
-from reports.statement import DimensionScore, HeatRow, Survey
+from reports.statement import DimensionScore, HeatRow, Spoken, Survey
 from surveys import queries, scoring
+from surveys.comments import ItemComments
 from surveys.release import Cell, GroupRow, Release
 from web import formats
 
@@ -16,6 +17,7 @@ from web import formats
 OPEN_LINK = "open"
 #: A heat map with more rows is read by nobody; the results page has them all.
 MOST_UNITS = 16
+MOST_WORDS = 5
 
 
 def surveys_released(session: Session, month: Month) -> tuple[Survey, ...]:
@@ -40,6 +42,7 @@ def survey(release: Release) -> Survey:
         dimensions=tuple(DimensionScore(row.label, row.index.value) for row in release.dimensions),
         heat=tuple(HeatRow(group.name, _scores(group)) for group in _heat_groups(release)),
         method=str(scoring.METHODS.get(release.scoring, "")),
+        spoken=tuple(_spoken(item) for item in (release.comments.items if release.comments else ()) if item.themes),
     )
 
 
@@ -49,6 +52,13 @@ def _change(release: Release) -> float | None:
     if change is None:
         return None
     return change.difference if change.direction else 0.0
+
+
+def _spoken(item: ItemComments) -> Spoken:
+    """The words most texts speak of, and the first quote of the first of them."""
+    words = tuple((theme.word, theme.texts) for theme in item.themes[:MOST_WORDS])
+    quote = next((theme.quotes[0] for theme in item.themes if theme.quotes), "")
+    return Spoken(item.question, len(item.texts), words, quote)
 
 
 def _scores(group: GroupRow) -> tuple[float | None, ...]:

@@ -29,6 +29,7 @@ from surveys import (
     review,
     review_queries,
     sealed_texts,
+    weak_points,
 )
 from surveys.forms import ForwardForm
 from surveys.items import Definition
@@ -170,8 +171,15 @@ def count(survey_id: int) -> BaseResponse:
 def results(survey_id: int) -> str:
     """The release, before and after it is published."""
     survey = queries.survey(session(), survey_id)
-    found = results_page.of(session(), survey)
-    return render_template("surveys/desk_results.html", survey=survey, results=found)
+    release = queries.release(session(), survey_id)
+    # What is listed as a measure may be read by everybody, so only what is published can be.
+    found = weak_points.of(release) if release and survey.released_on else []
+    return render_template(
+        "surveys/desk_results.html",
+        survey=survey,
+        results=results_page.of(session(), survey),
+        weak_points=found,
+    )
 
 
 @bp.post("/<int:survey_id>/publish")

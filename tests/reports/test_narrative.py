@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from figures.comparison import Ratio
 from reports import narrative
-from reports.statement import Comments, Count, Counted, Duty, KeyCase, LateCase, Point, Rate
+from reports.statement import Comments, Count, Counted, Duty, KeyCase, LateCase, Point, Rate, Spoken
 
 
 def test_the_overview_compares_with_last_month_and_last_year(statement):
@@ -168,3 +168,11 @@ def test_comments_give_back_what_was_written_on_a_part():
     comments = Comments((("overview", " 好 "),))
     assert comments.of("overview") == "好"
     assert comments.of("topics") == ""
+
+
+def test_what_people_wrote_is_told_by_its_words_with_one_quote(survey):
+    spoken = Spoken("先改什么？", 166, (("夜班津贴", 25), ("夜班、热饭", 20)), "夜班津贴希望按月发。")
+    told = narrative.survey(survey(spoken=(spoken,)))[-1]
+    assert "公布职工原话166段" in told
+    assert "“夜班津贴”（25段）、“夜班、热饭”（20段）" in told
+    assert told.endswith("有职工写道：“夜班津贴希望按月发。”")

@@ -7,6 +7,7 @@ import pytest
 from figures.disclosure import HIDDEN_WORDS
 from reports.survey_figures import MOST_UNITS, survey
 from surveys.release import Cell, Change, DimensionRow, GroupRow, Release, Trend
+from tests.surveys.test_tidy import with_comments
 
 HIDDEN = Cell(None, HIDDEN_WORDS)
 
@@ -96,3 +97,10 @@ def test_too_many_units_are_told_by_their_upper_level(release):
     assert [row.unit for row in survey(many).heat] == ["单位2", "单位4"]
     flat = replace(release, groups=(group(1, 0), *(group(number) for number in range(2, 60))))
     assert len(survey(flat).heat) == MOST_UNITS
+
+
+def test_the_words_most_texts_speak_of_come_with_a_quote_of_a_reviewed_text():
+    (spoken,) = survey(with_comments()).spoken
+    assert spoken.question == "先改什么？"
+    assert spoken.words == (("夜班、热饭", 12),)
+    assert spoken.quote == "夜班没有热饭，等于白跑一趟。"

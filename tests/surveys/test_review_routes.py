@@ -145,3 +145,30 @@ def test_no_address_and_no_title_holds_a_word_of_a_text(
     address, page = _page_of(officer, survey, database, NAMED)
     assert re.fullmatch(r"/desk/surveys/\d+/comments/\d+", address)
     assert "热饭" not in re.search(r"<title>(.*?)</title>", page, re.DOTALL)[1]  # type: ignore[index]
+
+
+def test_a_published_finding_opens_the_form_of_a_measure_filled_in_and_is_marked_once_listed(
+    officer: FlaskClient, survey: Survey, enterprise: Any
+) -> None:
+    assert "列为整改事项" not in officer.get(f"/desk/surveys/{survey.id}/results").text
+    numbers_only = {"understood": "1", "without_comments": "1"}
+    assert officer.post(f"/desk/surveys/{survey.id}/publish", data=numbers_only).status_code == 302
+    results = officer.get(f"/desk/surveys/{survey.id}/results").text
+    address = re.search(r'href="(/desk/ledgers/measures/new\?[^"]*said=[^"]+)"', results)[1].replace("&amp;", "&")  # type: ignore[index]
+    assert f"source=survey:{survey.slug}:" in address.replace("%3A", ":")
+    form = officer.get(address)
+    assert form.status_code == 200
+    assert "问卷里“" in form.text
+    assert "问卷结果" in form.text
+    typed = {
+        "title": "给夜班加一个热饭窗口",
+        "kind": "fix",
+        "said": "夜班没有热饭",
+        "plan": "食堂夜间增开窗口",
+        "target": "每班都有热饭",
+        "unit": str(enterprise.units["机关"]),
+        "day": "2026-11-26",
+        "due": "2026-12-31",
+    }
+    assert officer.post(address, data=typed).status_code == 302
+    assert "已列" in officer.get(f"/desk/surveys/{survey.id}/results").text
