@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from paper.charts import Chart, HeatMap
+from paper.charts import Bars, Chart, HeatMap
 from paper.manuscript import (
     Block,
     Colophon,
@@ -24,7 +24,7 @@ from paper.manuscript import (
     Table,
     Title,
 )
-from surveys import charts, scoring
+from surveys import charts, driving, findings, scoring
 from surveys.comments import ItemComments
 from surveys.release import Release
 from web import formats
@@ -38,7 +38,8 @@ ADMISSIONS = {
     "invitations": "凭匿名答题券答题，每人一份，答卷和领券人无法对应",
 }
 NAMED_DIMENSIONS = 3
-QUOTED_THEMES = 3
+QUOTED_THEMES = 2
+MOST_BARS = 5
 #: More rows than this do not fit one page; the results page has them all.
 MOST_UNITS = 17
 
@@ -102,7 +103,7 @@ def _overall(release: Release, captions: _Captions) -> Iterator[Block]:
     elif release.index.value is None:
         yield Paragraph(f"总指数：{release.index.words}。")
     if release.dimensions:
-        yield captions.figure(charts.dimensions(release), "各方面得分", f"注：{scoring.METHODS[release.scoring]}")
+        yield captions.figure(charts.dimensions(release), "各方面得分")
 
 
 def _named(rows: list[tuple[float, str]]) -> str:
@@ -137,6 +138,44 @@ def _heat_map(release: Release) -> HeatMap | None:
     return replace(whole, columns=columns, hidden="斜线格人数不足，不予显示")
 
 
+def _trend(release: Release, captions: _Captions) -> Iterator[Block]:
+    if release.trend is None:
+        return
+    yield Paragraph(f"{findings.of_index(release)}。{findings.of_trend(release)}。")
+    chart = charts.trend(release)
+    if chart is not None:
+        yield captions.figure(chart, "历次总得分")
+    changed = [
+        (row.label, change)
+        for row, change in zip(release.dimensions, release.trend.dimensions, strict=True)
+        if change is not None and change.direction
+    ]
+    changed.sort(key=lambda each: -abs(each[1].difference))
+    if changed:
+        told = "；".join(f"{label}{findings.of_change(each)}" for label, each in changed[:NAMED_DIMENSIONS])
+        yield Paragraph(f"变化最明显的（括号里是百分之九十五置信区间）：{told}。")
+
+
+def _segments(release: Release, captions: _Captions) -> Iterator[Block]:
+    for segment, chart in zip(release.segments, charts.of(release).segments, strict=True):
+        if segment.parts:
+            yield captions.figure(chart, findings.of_segment(segment))
+    hidden = [name for segment in release.segments if segment.parts for name in segment.hidden]
+    if hidden:
+        yield Paragraph(f"人数不足，不单独显示：{'、'.join(hidden)}。")
+
+
+def _drivers(release: Release, captions: _Captions) -> Iterator[Block]:
+    chart = charts.drivers(release)
+    if chart is not None:
+        yield captions.figure(_first(chart), findings.of_drivers(release))
+
+
+def _first(chart: Bars) -> Bars:
+    """The first bars: what a paper has room for."""
+    return replace(chart, labels=chart.labels[:MOST_BARS], values=chart.values[:MOST_BARS])
+
+
 def _written(release: Release, captions: _Captions) -> Iterator[Block]:
     told = release.comments
     if told is None:
@@ -144,6 +183,8 @@ def _written(release: Release, captions: _Captions) -> Iterator[Block]:
     if told.withheld:
         yield Paragraph("这次没有公布文字，原文已经随答卷一起销毁。")
         return
+    if told.items:
+        yield Paragraph("每一段文字都由人看过，能认出人的地方已用“×××”遮住；不带单位，打乱了顺序。")
     for item in told.items:
         yield from _item(item, told.floor, captions)
     if told.too_few:
@@ -151,13 +192,11 @@ def _written(release: Release, captions: _Captions) -> Iterator[Block]:
 
 
 def _item(item: ItemComments, floor: int, captions: _Captions) -> Iterator[Block]:
-    yield Paragraph(
-        f"“{item.question}”收到{item.received}段文字，公布{len(item.texts)}段。每一段都由人看过，能认出人的地方已用“×××”遮住。"
-    )
+    yield Paragraph(f"“{item.question}”收到{item.received}段文字，公布{len(item.texts)}段。")
     chart = charts.themes_of(item)
     if chart is None:
         return
-    yield captions.figure(replace(chart, title=item.question), f"说得最多的词（至少{floor}段提到）")
+    yield captions.figure(_first(chart), f"说得最多的词（至少{floor}段提到）")
     for theme in item.themes[:QUOTED_THEMES]:
         if theme.quotes:
             yield Paragraph(f"{theme.word}：“{theme.quotes[0]}”")
@@ -167,7 +206,8 @@ def _method(release: Release, _captions: _Captions) -> Iterator[Block]:
     rows = [("得分", scoring.METHODS[release.scoring]), ("好评率", scoring.FAVOURABLE_NOTE)]
     if release.enps.value is not None:
         rows.append(("推荐意愿净值", scoring.ENPS_NOTE))
-    rows.append(("门槛", f"每个数字至少来自{release.floor}个人，原话至少10段；数字取整或保留一位小数。"))
+    if release.drivers is not None:
+        rows.append(("带动力", driving.NOTE))
     rows.append(("冻结", f"题目、单位划分、门槛和计分方法在开放时冻结，内容校验码{release.digest}，和答题页一致。"))
     yield Table("", (Column("项目", share=1.4), Column("说明", share=8)), tuple(rows), small=True)
 
@@ -175,7 +215,10 @@ def _method(release: Release, _captions: _Captions) -> Iterator[Block]:
 _PARTS: tuple[tuple[str, Callable[[Release, _Captions], Iterator[Block]]], ...] = (
     ("问了什么，谁能看到", _asked),
     ("总体结果", _overall),
+    ("和上次相比", _trend),
+    ("各群体情况", _segments),
     ("各单位情况", _units),
+    ("哪些方面最带动总体感受", _drivers),
     ("大家写的话", _written),
     ("方法与核对", _method),
 )

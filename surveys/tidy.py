@@ -9,13 +9,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from figures import disclosure
+from surveys.driving import OUTCOME_WORDS
 from surveys.items import ItemType
-from surveys.release import Cell, ItemRow, Release
+from surveys.release import Cell, Change, ItemRow, Release
 from web.words import N_
 
 #: Codes never change once published: files of different years are put together by them.
-TABLES = {1: N_("总体"), 2: N_("维度"), 3: N_("题目"), 4: N_("单位"), 7: N_("写的话")}
-OVERALL, DIMENSION, ITEM, UNIT, WRITTEN = 1, 2, 3, 4, 7
+TABLES = {
+    1: N_("总体"),
+    2: N_("维度"),
+    3: N_("题目"),
+    4: N_("单位"),
+    5: N_("分组"),
+    6: N_("历次"),
+    7: N_("写的话"),
+    8: N_("和上次比"),
+    9: N_("带动力"),
+}
+OVERALL, DIMENSION, ITEM, UNIT, SEGMENT, WAVE, WRITTEN, CHANGED, DRIVER = range(1, 10)
 MEASURES = {
     1: N_("指数（0–100）"),
     2: N_("好评率（%）"),
@@ -30,11 +41,17 @@ MEASURES = {
     11: N_("参与率（%）"),
     12: N_("总体幸福感（0–10）"),
     13: N_("推荐意愿净值（eNPS）"),
+    14: N_("变化（分）"),
+    15: N_("变化下限（分）"),
+    16: N_("变化上限（分）"),
+    17: N_("占比（%）"),
+    18: N_("解释力 R²（%）"),
     20: N_("收到的段数"),
     21: N_("公布的段数"),
     22: N_("提到的段数"),
 }
 INDEX, FAVOURABLE, LOW, HIGH, ALPHA, SHARE, MEAN, PLACE, HEADCOUNT, ANSWERED, RATE, HAPPINESS, ENPS = range(1, 14)
+CHANGE, CHANGE_LOW, CHANGE_HIGH, WEIGHT, EXPLAINED = range(14, 19)
 RECEIVED, PUBLISHED, MENTIONS = 20, 21, 22
 SHOWN = 0
 #: What stands in place of a figure, by code.
@@ -66,7 +83,8 @@ class Line:
 
 def lines(release: Release) -> list[Line]:
     """Every figure of a release, table by table, in a fixed order."""
-    return [*_overall(release), *_dimensions(release), *_items(release), *_units(release), *_written(release)]
+    tables = (_overall, _dimensions, _items, _units, _segments, _waves, _written, _changes, _drivers)
+    return [line for table in tables for line in table(release)]
 
 
 def _line(table: int, number: str, name: str, measure: int, cell: Cell, detail: str = "") -> Line:
@@ -131,6 +149,52 @@ def _units(release: Release) -> Iterator[Line]:
         yield _line(*about, INDEX, group.index)
         for row, cell in zip(release.dimensions, group.dimensions, strict=True):
             yield _line(*about, INDEX, cell, row.label)
+
+
+def _segments(release: Release) -> Iterator[Line]:
+    for segment in release.segments:
+        for part in segment.parts:
+            about = (SEGMENT, f"{segment.id}:{'+'.join(part.options)}", f"{segment.text} {part.label}")
+            yield from _figures(*about, (ANSWERED, part.n))
+            yield _line(*about, INDEX, part.index)
+            for row, cell in zip(release.dimensions, part.dimensions, strict=True):
+                yield _line(*about, INDEX, cell, row.label)
+
+
+def _waves(release: Release) -> Iterator[Line]:
+    for wave in release.trend.waves if release.trend else ():
+        about = (WAVE, wave.slug, wave.title)
+        yield from _figures(*about, (INDEX, wave.index))
+        for row, value in zip(release.dimensions, wave.dimensions, strict=True):
+            yield from _figures(*about, (INDEX, value), detail=row.label)
+
+
+def _changes(release: Release) -> Iterator[Line]:
+    if release.trend is None:
+        return
+    yield from _change(release.slug, release.title, "", release.trend.index)
+    for row, change in zip(release.dimensions, release.trend.dimensions, strict=True):
+        yield from _change(release.slug, release.title, row.label, change)
+    names = {group.id: group.name for group in release.groups}
+    for group in release.trend.groups:
+        yield from _change(str(group.id), names[group.id], "", group.index)
+        for row, change in zip(release.dimensions, group.dimensions, strict=True):
+            yield from _change(str(group.id), names[group.id], row.label, change)
+
+
+def _change(number: str, name: str, detail: str, change: Change | None) -> Iterator[Line]:
+    if change is not None:
+        told = ((CHANGE, change.difference), (CHANGE_LOW, change.low), (CHANGE_HIGH, change.high))
+        yield from _figures(CHANGED, number, name, *told, detail=detail)
+
+
+def _drivers(release: Release) -> Iterator[Line]:
+    if release.drivers is None:
+        return
+    outcome = release.drivers.outcome
+    yield from _figures(DRIVER, outcome, OUTCOME_WORDS[outcome], (EXPLAINED, release.drivers.explained))
+    for each in release.drivers.drivers:
+        yield from _figures(DRIVER, outcome, OUTCOME_WORDS[outcome], (WEIGHT, each.percent), detail=each.label)
 
 
 def _written(release: Release) -> Iterator[Line]:

@@ -7,13 +7,19 @@ from flask_babel import gettext as _
 from paper.sheets import Column, SheetTable, write_workbook
 from surveys import charts, scoring
 from surveys.comments import ReleasedComments
+from surveys.driving import NOTE, Drivers
 from surveys.items import ItemType
-from surveys.release import Cell, Release
+from surveys.release import Cell, Change, Release, SegmentRow, Trend
 
 
 def of(release: Release) -> bytes:
     """The released tables as .xlsx."""
     tables = [_overview(release), _dimensions(release), _items(release), _options(release), _groups(release)]
+    tables += [_segment(release, segment) for segment in release.segments if segment.parts]
+    if release.trend:
+        tables.append(_trend(release, release.trend))
+    if release.drivers:
+        tables.append(_drivers(release.drivers))
     if release.comments and release.comments.items:
         tables += [_themes(release.comments), _comments(release.comments)]
     return write_workbook(tables)
@@ -105,6 +111,44 @@ def _groups(release: Release) -> SheetTable:
         for row in release.groups
     ]
     return SheetTable(_("单位"), columns, rows)  # type: ignore[arg-type]
+
+
+def _segment(release: Release, segment: SegmentRow) -> SheetTable:
+    columns = (
+        Column(segment.text, 28),
+        Column(_("答卷"), 8, number=True),
+        Column(_("指数"), 8, number=True, number_format="0.0"),
+        *(Column(row.label, 10, number=True, number_format="0.0") for row in release.dimensions),
+    )
+    rows = [(part.label, part.n, _shown(part.index), *map(_shown, part.dimensions)) for part in segment.parts]
+    hidden = _("人数不足，不单独显示：%(names)s", names="、".join(segment.hidden)) if segment.hidden else ""
+    return SheetTable(segment.text, columns, rows, hidden)  # type: ignore[arg-type]
+
+
+def _trend(release: Release, trend: Trend) -> SheetTable:
+    """Every comparable wave, then the change since the last with its interval."""
+    columns = (
+        Column(_("维度"), 24),
+        *(Column(wave.title, 12, number=True, number_format="0.0") for wave in trend.waves),
+        Column(_("变化"), 8, number=True, number_format="+0.0;-0.0;0.0"),
+        Column(_("变化下限（分）"), 10, number=True, number_format="+0.0;-0.0;0.0"),
+        Column(_("变化上限（分）"), 10, number=True, number_format="+0.0;-0.0;0.0"),
+    )
+    rows = [(_("指数"), *(wave.index for wave in trend.waves), *_change(trend.index))]
+    for number, row in enumerate(release.dimensions):
+        scores = (wave.dimensions[number] for wave in trend.waves)
+        rows.append((row.label, *scores, *_change(trend.dimensions[number])))
+    return SheetTable(_("和上次比"), columns, rows, _("变化的区间为百分之九十五置信区间；空着的不作比较。"))
+
+
+def _change(change: Change | None) -> tuple[float | None, float | None, float | None]:
+    return (change.difference, change.low, change.high) if change else (None, None, None)
+
+
+def _drivers(drivers: Drivers) -> SheetTable:
+    columns = (Column(_("维度"), 24), Column(_("占比（%）"), 10, number=True))
+    rows = [(row.label, row.percent) for row in drivers.drivers]
+    return SheetTable(_("带动力"), columns, rows, _(NOTE))
 
 
 def _themes(told: ReleasedComments) -> SheetTable:

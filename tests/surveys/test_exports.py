@@ -10,11 +10,11 @@ import pyreadstat
 from flask import Flask
 
 from surveys import exports, tidy
-from tests.surveys.test_tidy import with_comments
+from tests.surveys.test_tidy import full
 
 
 def test_excel_reads_every_figure_of_the_csv(app: Flask) -> None:
-    release = with_comments()
+    release = full()
     with app.test_request_context():
         content = exports.as_csv(release)
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
@@ -24,7 +24,7 @@ def test_excel_reads_every_figure_of_the_csv(app: Flask) -> None:
 
 
 def test_spss_reads_every_figure_of_the_sav_with_its_labels(app: Flask, tmp_path: Path) -> None:
-    release = with_comments()
+    release = full()
     with app.test_request_context():
         (tmp_path / "r.sav").write_bytes(exports.as_sav(release))
     columns, meta = pyreadstat.read_sav(str(tmp_path / "r.sav"), output_format="dict")
@@ -39,10 +39,10 @@ def test_spss_reads_every_figure_of_the_sav_with_its_labels(app: Flask, tmp_path
 
 def test_labels_speak_the_language_of_the_page(app: Flask) -> None:
     with app.test_request_context(headers={"Cookie": "xinqiao-lang=en"}):
-        assert "All together" in exports.as_csv(with_comments()).decode()
+        assert "All together" in exports.as_csv(full()).decode()
 
 
 def test_the_same_release_gives_the_same_files(app: Flask) -> None:
     with app.test_request_context():
-        assert exports.as_csv(with_comments()) == exports.as_csv(with_comments())
-        assert exports.as_sav(with_comments()) == exports.as_sav(with_comments())
+        assert exports.as_csv(full()) == exports.as_csv(full())
+        assert exports.as_sav(full()) == exports.as_sav(full())

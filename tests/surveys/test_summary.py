@@ -15,7 +15,7 @@ from paper.manuscript import Figure, Heading, Manuscript, Paragraph
 from surveys import summary
 from surveys.release import Release
 from tests.surveys.test_charts import released
-from tests.surveys.test_tidy import with_comments
+from tests.surveys.test_tidy import full, with_comments
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +35,7 @@ def _text(manuscript: Manuscript) -> str:
 
 
 def test_it_fits_two_to_six_pages_and_prints_the_same_bytes() -> None:
-    first, second = print_out(_paper(with_comments())), print_out(_paper(with_comments()))
+    first, second = print_out(_paper(full())), print_out(_paper(full()))
     assert 2 <= first.pages <= 6
     assert first.content == second.content
 
@@ -77,3 +77,14 @@ def test_a_survey_of_four_and_one_of_many_units_are_papers_too() -> None:
     wide = _paper(replace(release, groups=(release.groups[0], *many)))
     heat = next(block.chart for block in wide.blocks if isinstance(block, Figure) and "单位" in block.caption)
     assert len(heat.rows) == summary.MOST_UNITS  # type: ignore[union-attr]
+
+
+def test_comparison_groups_and_drivers_have_their_parts_when_there_are_any() -> None:
+    headings = "".join(block.text for block in _paper(full()).blocks if isinstance(block, Heading))
+    assert all(part in headings for part in ("和上次相比", "各群体情况", "最带动总体感受"))
+    text = _text(_paper(full()))
+    assert "六十岁以上" in text
+    assert "52.5" in text
+    bare = replace(with_comments(), drivers=None)
+    plain = "".join(block.text for block in _paper(bare).blocks if isinstance(block, Heading))
+    assert not any(part in plain for part in ("和上次相比", "各群体情况", "最带动总体感受"))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from figures.disclosure import TELLING_MEAN_WORDS
+from figures.disclosure import HIDDEN_WORDS, TELLING_MEAN_WORDS
 from surveys import tidy
 from surveys.comments import ItemComments, ReleasedComments
-from surveys.release import Release
+from surveys.driving import Driver, Drivers
+from surveys.release import Cell, Change, GroupChange, Release, SegmentPart, SegmentRow, Trend, WavePoint
 from surveys.themes import Theme
 from surveys.tidy import MEASURES, SHOWN, TABLES, WITHHELD, lines
 from tests.surveys.test_charts import mixed, released
@@ -32,8 +33,29 @@ def with_comments() -> Release:
     return replace(released(unit_1=30, unit_2=20, unit_3=3), comments=WRITTEN)
 
 
+def full() -> Release:
+    """The same with a segment, an earlier wave and drivers."""
+    release = with_comments()
+    scores = tuple(row.index.value for row in release.dimensions)
+    cells = tuple(row.index for row in release.dimensions)
+    parts = (
+        SegmentPart("三十岁以下", ("young",), 20, Cell(61.0), cells),
+        SegmentPart("其他", ("old", "older"), 33, Cell(None, HIDDEN_WORDS), cells),
+    )
+    changes = (Change(2.5, 0.5, 4.5), *(None for _row in release.dimensions[1:]))
+    waves = (WavePoint("r", "上半年", "2026-05-08", 50.0, scores), WavePoint("s", "下半年", "2026-11-08", 52.5, scores))
+    trend = Trend(waves, Change(2.5, -0.5, 5.5), changes, (GroupChange(1, Change(1.0, None, None), changes),))
+    weights = tuple(Driver(row.id, row.label, 30 - number, 1) for number, row in enumerate(release.dimensions[:4]))
+    return replace(
+        release,
+        segments=(SegmentRow("age", "年龄段？", parts, ("六十岁以上",)),),
+        trend=trend,
+        drivers=Drivers("happy", 44, weights),
+    )
+
+
 def test_every_code_has_a_name_and_every_hidden_figure_a_reason() -> None:
-    for line in [*lines(with_comments()), *lines(mixed())]:
+    for line in [*lines(full()), *lines(mixed())]:
         assert line.table in TABLES
         assert line.measure in MEASURES
         assert line.withheld in WITHHELD
@@ -69,7 +91,7 @@ def test_what_the_pages_show_is_there() -> None:
 
 
 def test_no_line_stands_twice() -> None:
-    for release in (with_comments(), mixed()):
+    for release in (full(), mixed()):
         keys = [(line.table, line.id, line.measure, line.detail) for line in lines(release)]
         assert len(keys) == len(set(keys))
 
@@ -78,3 +100,16 @@ def test_rankings_and_numbers_are_told_as_on_the_page() -> None:
     told = {(line.id, line.measure, line.detail): line.value for line in lines(mixed())}
     assert told["r", tidy.PLACE, "食堂"] == 1.5
     assert told["n", tidy.MEAN, "小时"] == 16
+
+
+def test_segments_waves_changes_and_drivers_are_told_as_on_the_page() -> None:
+    release = full()
+    told = {(line.table, line.id, line.measure, line.detail): line for line in lines(release)}
+    pay = release.dimensions[0].label
+    assert told[tidy.SEGMENT, "age:young", tidy.INDEX, ""].value == 61.0
+    assert told[tidy.SEGMENT, "age:old+older", tidy.INDEX, ""].withheld == 1
+    assert told[tidy.WAVE, "r", tidy.INDEX, ""].value == 50.0
+    assert told[tidy.CHANGED, "s", tidy.CHANGE_HIGH, pay].value == 4.5
+    assert (tidy.CHANGED, "1", tidy.CHANGE_LOW, "") not in told
+    assert told[tidy.DRIVER, "happy", tidy.WEIGHT, pay].value == 30
+    assert told[tidy.DRIVER, "happy", tidy.EXPLAINED, ""].value == 44

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from paper.sheets import read_table
 from surveys import workbook
 from tests.surveys.test_charts import mixed, released
-from tests.surveys.test_tidy import with_comments
+from tests.surveys.test_tidy import full, with_comments
 
 
 def test_the_workbook_opens_and_says_what_the_page_says(app: Flask) -> None:
@@ -40,3 +40,13 @@ def test_texts_and_themes_have_sheets_of_their_own_and_run_nothing(app: Flask) -
     lines = [row[:2] for row in book["大家写的话"].iter_rows(values_only=True)]
     assert ("先改什么？", "'=HYPERLINK(×××)") in lines
     assert [row[1:3] for row in book["说得最多的词"].iter_rows(values_only=True)][-1] == ("夜班、热饭", 12)
+
+
+def test_segments_waves_and_drivers_have_sheets_of_their_own(app: Flask) -> None:
+    with app.test_request_context():
+        book = load_workbook(io.BytesIO(workbook.of(full())))
+    assert [row[:3] for row in book["年龄段？"].iter_rows(values_only=True)][-1][0] == "其他"
+    changes = list(book["和上次比"].iter_rows(values_only=True))[3:5]
+    assert changes[0][1:] == (50, 52.5, 2.5, -0.5, 5.5)
+    assert changes[1][3:] == (2.5, 0.5, 4.5)
+    assert list(book["带动力"].iter_rows(values_only=True))[-1][1] == 27
