@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
@@ -9,14 +11,16 @@ from accounts import preferences
 from accounts import queries as accounts
 from accounts.units import UnitTree
 from petitions import conduct, conversation, offices, queries, reply
+from petitions.conversation import Said
 from petitions.deadlines import ClockKind
-from petitions.letters import Facts, Record
+from petitions.letters import Decision, Facts, Record
 from petitions.models import CaseEvent, CaseNote, Petition
 from petitions.notes import NoteKind
 from petitions.opinion import Opinion
-from petitions.workflow import Action
+from petitions.workflow import TRIGGER_LABELS, Action, State, find
 from vault import keyring, seal
 
+DECISIONS = frozenset({Action.UPHOLD, Action.AMEND, Action.REVOKE})
 #: How a reading group signs, after the name of the unit it serves.
 OFFICES = {"union": "工会", "discipline": "纪检机构", "identity": "实名信息保管人"}
 
@@ -58,20 +62,63 @@ def gather(session: Session, petition: Petition, key: bytes, *, demo: bool) -> F
         handling_unit=_unit(tree, petition.handling_unit_id),
         assigned_on=next((each.day for each in reversed(events) if each.action is Action.ASSIGN), None),
         instructions=next((text for note, text in reversed(notes) if note.kind is NoteKind.ASSIGNMENT), ""),
-        records=tuple(
-            Record(note.day, names.get(note.account_id or 0, ""), text)
-            for note, text in notes
-            if note.kind is NoteKind.INVESTIGATION
-        ),
+        records=tuple(_record(note, text, names) for note, text in notes if note.kind is NoteKind.INVESTIGATION),
         opinion=Opinion.from_text(opinions[-1]) if opinions else None,
         approved=_is_approved(events),
         reply=next((each.text for each in reversed(said) if each.action is Action.REPLY), ""),
         replied_on=petition.replied_on,
+        extension=_extension(events, notes, names),
+        extension_days=_detail(events, Action.ASK_EXTENSION, "days"),
+        extended=next(
+            (Record(each.day, "", each.text) for each in reversed(said) if each.action is Action.EXTEND), None
+        ),
+        due_before=running.extended_from if running else None,
+        hearings=tuple(_record(note, text, names) for note, text in notes if note.kind is NoteKind.HEARING),
+        supervision=next(
+            (_record(note, text, names) for note, text in reversed(notes) if note.kind is NoteKind.SUPERVISION), None
+        ),
+        supervision_days=_detail(events, Action.SUPERVISE, "days"),
+        trigger=TRIGGER_LABELS[petition.supervised_for] if petition.supervised_for else "",
+        review=_decision(events, said, State.REVIEWING),
+        rereview=_decision(events, said, State.REREVIEWING),
         review_days=chosen.review_days,
         above=reply.reviewer(tree, petition.handling_unit_id),
         place=offices.where_in_person(chosen) if chosen.visit_place or chosen.visit_phone else "",
         demo=demo,
     )
+
+
+def _record(note: CaseNote, text: str, names: Mapping[int, str]) -> Record:
+    return Record(note.day, names.get(note.account_id or 0, ""), text)
+
+
+def _extension(events: list[CaseEvent], notes: list[tuple[CaseNote, str]], names: Mapping[int, str]) -> Record | None:
+    """What was written by whoever asked for an extension last; a refusal is a note of the same kind by another."""
+    asked = next((each for each in reversed(events) if each.action is Action.ASK_EXTENSION), None)
+    if asked is None:
+        return None
+    return next(
+        _record(note, text, names)
+        for note, text in reversed(notes)
+        if note.kind is NoteKind.EXTENSION and note.account_id == asked.account_id
+    )
+
+
+def _detail(events: list[CaseEvent], action: Action, name: str) -> int:
+    """A number that stands beside the last event of an action."""
+    found = next((each.details.get(name) for each in reversed(events) if each.action is action), None)
+    return found if isinstance(found, int) else 0
+
+
+def _decision(events: list[CaseEvent], said: list[Said], state: State) -> Decision | None:
+    """What came last of the 复查 or 复核 a case was in; every decision wrote one message, in the same order."""
+    decided = [each for each in events if each.action in DECISIONS]
+    written = [each for each in said if each.action in DECISIONS]
+    for event, message in reversed(list(zip(decided, written, strict=True))):
+        if event.from_state is state:
+            row = find(event.action, event.from_state, {event.role})
+            return Decision(event.day, row.label if row else "", message.text)
+    return None
 
 
 def _opened(note: CaseNote, key: bytes) -> str:

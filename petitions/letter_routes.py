@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from paper.document import pdf
 from paper.word import docx
-from petitions import attaching, case_session, letter_facts, letters, operations, queries
+from petitions import attaching, case_session, letter_facts, letter_texts, letters, operations, queries
 from petitions.attachments import Unfit, clean
 from petitions.desk_forms import ScanForm
 from petitions.letters import Facts, LetterKind
@@ -83,7 +83,7 @@ def _file(
     if ending not in FORMATS:
         raise Missing
     make, media_type = FORMATS[ending]
-    answer = FileResponse(make(letters.compose(wanted, facts, on=on)), mimetype=media_type)
+    answer = FileResponse(make(letter_texts.compose(wanted, facts, on=on)), mimetype=media_type)
     place = "inline" if ending == "pdf" else "attachment"
     # On a petitioner's phone the name of a file betrays nothing.
     name = "xinqiao" if is_petitioner else petition.number

@@ -1,4 +1,4 @@
-"""The letters of a case as office documents: which there are, for whom, and what each says. Pure.
+"""The letters of a case as office documents: which there are, for whom, and what they are made of. Pure.
 
 《信访工作条例》 asks for them: what was received and where it goes in writing within 15 days (article 23), a 信访处理意见书
 with claims, facts and reasons, opinion and rules (article 32), notice of an extension (34), and the way to a review (35).
@@ -9,29 +9,14 @@ the office names a petitioner who is not named openly.
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from paper.manuscript import (
-    Addressee,
-    Block,
-    Field,
-    Fields,
-    Heading,
-    Manuscript,
-    Paragraph,
-    Reference,
-    Signature,
-    Title,
-)
-from petitions.kinds import CATEGORIES, CHANNEL_LABELS, LEGAL_LABELS, NAMING_LABELS, Channel, LegalClass, Naming
-from petitions.opinion import OUTCOME_LABELS, VERDICT_LABELS, Opinion
-from petitions.workflow import GROUND_LABELS, PROCEDURE_LABELS, Ground, Procedure
-from web import formats
+from petitions.kinds import Channel, LegalClass, Naming
+from petitions.opinion import Opinion
+from petitions.workflow import Ground, Procedure
 from web.words import N_
 
-DEMO_MARK = "演示数据"
 UNNAMED = "信访人"
 
 
@@ -45,6 +30,12 @@ class LetterKind(enum.Enum):
     HEARD = "heard"
     OPINION = "opinion"
     REPLY = "reply"
+    EXTENSION_FORM = "extension-form"
+    EXTENSION = "extension"
+    HEARING = "hearing"
+    SUPERVISION = "supervision"
+    REVIEW = "review"
+    REREVIEW = "rereview"
 
 
 LETTER_LABELS = {
@@ -55,6 +46,12 @@ LETTER_LABELS = {
     LetterKind.HEARD: N_("谈话记录"),
     LetterKind.OPINION: N_("信访处理意见书"),
     LetterKind.REPLY: N_("答复书"),
+    LetterKind.EXTENSION_FORM: N_("延期审批表"),
+    LetterKind.EXTENSION: N_("延期告知书"),
+    LetterKind.HEARING: N_("听证记录"),
+    LetterKind.SUPERVISION: N_("督办单"),
+    LetterKind.REVIEW: N_("复查意见书"),
+    LetterKind.REREVIEW: N_("复核意见书"),
 }
 
 #: Short names that end a letter's number: XF202611T749-受告.
@@ -66,10 +63,26 @@ MARKS = {
     LetterKind.HEARD: "谈",
     LetterKind.OPINION: "意",
     LetterKind.REPLY: "复",
+    LetterKind.EXTENSION_FORM: "延审",
+    LetterKind.EXTENSION: "延告",
+    LetterKind.HEARING: "听",
+    LetterKind.SUPERVISION: "督",
+    LetterKind.REVIEW: "复查",
+    LetterKind.REREVIEW: "复核",
 }
 
 #: The letters a petitioner receives; the others stay in the office.
-TO_PETITIONER = frozenset({LetterKind.ACCEPTANCE, LetterKind.REFUSAL, LetterKind.OPINION, LetterKind.REPLY})
+TO_PETITIONER = frozenset(
+    {
+        LetterKind.ACCEPTANCE,
+        LetterKind.REFUSAL,
+        LetterKind.OPINION,
+        LetterKind.REPLY,
+        LetterKind.EXTENSION,
+        LetterKind.REVIEW,
+        LetterKind.REREVIEW,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -78,6 +91,15 @@ class Record:
 
     day: date
     writer: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a 复查 or 复核 came to: the day, the result in words, and its reasons."""
+
+    day: date
+    result: str
     text: str = field(repr=False)
 
 
@@ -115,6 +137,18 @@ class Facts:
     approved: bool = False
     reply: str = field(default="", repr=False)
     replied_on: date | None = None
+    #: The extension that was asked for last, how many days, and what the petitioner was told when it was granted.
+    extension: Record | None = None
+    extension_days: int = 0
+    extended: Record | None = None
+    due_before: date | None = None
+    hearings: tuple[Record, ...] = ()
+    supervision: Record | None = None
+    supervision_days: int = 0
+    trigger: str = ""
+    #: What 复查 and 复核 came to, as the petitioner read it, each with its result in words.
+    review: Decision | None = None
+    rereview: Decision | None = None
     review_days: int = 30
     above: str = ""
     place: str = ""
@@ -136,6 +170,12 @@ def available(facts: Facts) -> tuple[LetterKind, ...]:
         LetterKind.HEARD: bool(facts.records),
         LetterKind.OPINION: facts.opinion is not None and facts.approved,
         LetterKind.REPLY: facts.replied_on is not None and bool(facts.reply),
+        LetterKind.EXTENSION_FORM: facts.extension is not None,
+        LetterKind.EXTENSION: facts.extended is not None,
+        LetterKind.HEARING: bool(facts.hearings),
+        LetterKind.SUPERVISION: facts.supervision is not None,
+        LetterKind.REVIEW: facts.review is not None,
+        LetterKind.REREVIEW: facts.rereview is not None,
     }
     return tuple(kind for kind in LetterKind if stands[kind])
 
@@ -154,186 +194,3 @@ def belongs_to_petitioner(kind: LetterKind, *, replied: bool) -> bool:
 def reference(kind: LetterKind, number: str) -> str:
     """The number of a letter: its case's own, so that no counter betrays how many there are."""
     return f"{number}-{MARKS[kind]}"
-
-
-def compose(kind: LetterKind, facts: Facts, *, on: date) -> Manuscript:
-    """The letter, dated the day of what it tells; a form is dated `on`. Raises ValueError when the case has none."""
-    if kind not in available(facts):
-        raise ValueError(f"no {kind.value} for a case that stands like this")
-    title = LETTER_LABELS[kind]
-    head: tuple[Block, ...] = (Title(title), Reference(f"（{reference(kind, facts.number)}）"))
-    return Manuscript(
-        title=f"{title} {facts.number}",
-        blocks=(*head, *_BODIES[kind](facts, _dated(kind, facts) or on)),
-        author=facts.organisation,
-        subject=facts.number,
-        mark=DEMO_MARK if facts.demo else "",
-    )
-
-
-def _dated(kind: LetterKind, facts: Facts) -> date | None:
-    return {
-        LetterKind.ACCEPTANCE: facts.accepted_on,
-        LetterKind.REFUSAL: facts.decided_on,
-        LetterKind.HANDOVER: facts.assigned_on,
-        LetterKind.OPINION: facts.replied_on,
-        LetterKind.REPLY: facts.replied_on,
-    }.get(kind)
-
-
-def _register(facts: Facts, on: date) -> tuple[Block, ...]:
-    name = facts.name if facts.naming is Naming.NAMED else f"（{NAMING_LABELS[facts.naming]}）"
-    rows: list[tuple[Field, ...]] = [
-        (Field("收到日期", formats.plain_day(facts.filed_on)), Field("渠道", CHANNEL_LABELS[facts.channel])),
-        (Field("信访人", name), Field("联系方式", facts.contact if facts.naming is Naming.NAMED else "—")),
-        (Field("信访目的", LEGAL_LABELS[facts.legal_class]), Field("内容分类", CATEGORIES[facts.category])),
-        (Field("涉及单位", facts.unit), Field("人数", f"{facts.people} 人")),
-        (Field("初次或重复", "重复" if facts.is_repeat else "初次"), Field("受理机构", facts.office)),
-        (Field("反映内容", facts.text),),
-        (Field("处置", _disposal(facts)),),
-        (Field("承办", _handling(facts)),),
-        (Field("领导批示", ""),),
-        (Field("经办人", ""), Field("打印日期", formats.plain_day(on))),
-    ]
-    return (Fields(tuple(rows), tall=frozenset({5, 8})),)
-
-
-def _disposal(facts: Facts) -> str:
-    if facts.ground is not None:
-        return f"不予受理：{GROUND_LABELS[facts.ground]}"
-    if facts.accepted_on is None or facts.procedure is None:
-        return "待决定是否受理"
-    due = f"，办理期限至{formats.plain_day(facts.due_on)}" if facts.due_on else ""
-    return f"{formats.plain_day(facts.accepted_on)}受理（{PROCEDURE_LABELS[facts.procedure]}）{due}"
-
-
-def _handling(facts: Facts) -> str:
-    if not facts.handler:
-        return "待交办"
-    return f"{facts.handling_unit}　{facts.handler}" if facts.handling_unit else facts.handler
-
-
-def _acceptance(facts: Facts, on: date) -> tuple[Block, ...]:
-    assert facts.accepted_on is not None
-    received, accepted = formats.plain_day(facts.filed_on), formats.plain_day(facts.accepted_on)
-    opening = (
-        f"您于{received}提出的关于“{CATEGORIES[facts.category]}”的信访事项（编号{facts.number}）收悉。"
-        f"经审查，属于本单位职权范围，依照《信访工作条例》第二十三条，决定自{accepted}起受理。"
-    )
-    due = f"办理期限至{formats.plain_day(facts.due_on)}。情况复杂需要延长的，会把理由告诉您。" if facts.due_on else ""
-    asking = "您可以凭查询码随时查看办理进展、补充情况；办结后请您评价。请不要就同一事项向上级重复提出。"
-    return (
-        Addressee(f"{facts.addressee}："),
-        Paragraph(opening),
-        *((Paragraph(due),) if due else ()),
-        Paragraph(asking),
-        *_contact(facts),
-        Signature(facts.office, formats.plain_day(on)),
-    )
-
-
-def _refusal(facts: Facts, on: date) -> tuple[Block, ...]:
-    assert facts.ground is not None
-    received = formats.plain_day(facts.filed_on)
-    return (
-        Addressee(f"{facts.addressee}："),
-        Paragraph(
-            f"您于{received}提出的关于“{CATEGORIES[facts.category]}”的信访事项（编号{facts.number}）收悉。"
-            f"经审查，不予受理。理由：{GROUND_LABELS[facts.ground]}。"
-        ),
-        *((Paragraph(facts.refusal),) if facts.refusal else ()),
-        *_contact(facts),
-        Signature(facts.office, formats.plain_day(on)),
-    )
-
-
-def _handover(facts: Facts, on: date) -> tuple[Block, ...]:
-    due = formats.plain_day(facts.due_on) if facts.due_on else "规定的期限"
-    recipient = facts.handling_unit or facts.handler
-    return (
-        Addressee(f"{recipient}："),
-        Paragraph(
-            f"现将编号{facts.number}的信访事项转你单位办理，承办人{facts.handler}。请听取信访人陈述，调查核实，"
-            f"提出处理意见，于{due}前办结。"
-        ),
-        *((Paragraph(f"要求：{facts.instructions}"),) if facts.instructions else ()),
-        Heading(1, "反映内容"),
-        Paragraph(facts.text),
-        Heading(1, "纪律"),
-        Paragraph(
-            "不得将反映的内容和信访人的情况透露给被反映的人员或者单位；与事项或者信访人有直接利害关系的，应当回避；"
-            "不得打击报复。"
-        ),
-        Signature(facts.office, formats.plain_day(on)),
-    )
-
-
-def _heard(facts: Facts, _on: date) -> tuple[Block, ...]:
-    rows = tuple((Field(f"{formats.plain_day(each.day)}\n{each.writer}", each.text),) for each in facts.records)
-    signing: tuple[Field, ...] = (Field("谈话人", ""), Field("记录人", ""))
-    heads: tuple[Field, ...] = (Field("信访编号", facts.number), Field("承办", _handling(facts)))
-    confirmed = (
-        Field("被谈话人", "以上记录我看过（或者已向我宣读过），和我说的一致。\n\n签名：　　　　　　　　日期："),
-    )
-    return (Fields((heads, *rows, signing, confirmed)),)
-
-
-def _opinion(facts: Facts, on: date) -> tuple[Block, ...]:
-    assert facts.opinion is not None
-    said = facts.opinion
-    outcome = OUTCOME_LABELS[said.outcome(facts.legal_class)]
-    received = formats.plain_day(facts.filed_on)
-    blocks: list[Block] = [
-        Addressee(f"{facts.addressee}："),
-        Paragraph(f"您于{received}提出的信访事项（编号{facts.number}）已经调查核实，现提出处理意见如下。"),
-        Heading(1, "一、诉求"),
-        *(Paragraph(f"{_numbered(said, place)}{claim.text.strip()}") for place, claim in enumerate(said.claims)),
-        Heading(1, "二、查明的事实"),
-        Paragraph(said.facts),
-        Heading(1, "三、处理意见及依据"),
-        *(
-            Paragraph(f"{_numbered(said, place)}{VERDICT_LABELS[claim.verdict]}。{claim.reason.strip()}")
-            for place, claim in enumerate(said.claims)
-        ),
-        Paragraph(f"依据：{said.basis}"),
-        Paragraph(f"综合意见：{outcome}。"),
-    ]
-    if said.measures.strip():
-        blocks += [Heading(1, "四、落实"), Paragraph(said.measures)]
-    if facts.legal_class is LegalClass.CLAIM:
-        # Shandong's rule 41 asks for it on every opinion, and a petitioner elsewhere needs it as much.
-        blocks.append(
-            Paragraph(
-                f"如不服本意见，可以自收到之日起{facts.review_days}日内，向{facts.above}请求复查；"
-                "逾期不请求复查的，本意见为终结意见。"
-            )
-        )
-    return (*blocks, Signature(facts.office, formats.plain_day(on)))
-
-
-def _numbered(opinion: Opinion, place: int) -> str:
-    return f"{place + 1}. " if len(opinion.claims) > 1 else ""
-
-
-def _reply(facts: Facts, on: date) -> tuple[Block, ...]:
-    return (
-        Addressee(f"{facts.addressee}："),
-        Paragraph(facts.reply),
-        *_contact(facts),
-        Signature(facts.office, formats.plain_day(on)),
-    )
-
-
-def _contact(facts: Facts) -> tuple[Block, ...]:
-    return (Paragraph(facts.place),) if facts.place else ()
-
-
-_BODIES: dict[LetterKind, Callable[[Facts, date], tuple[Block, ...]]] = {
-    LetterKind.REGISTER: _register,
-    LetterKind.ACCEPTANCE: _acceptance,
-    LetterKind.REFUSAL: _refusal,
-    LetterKind.HANDOVER: _handover,
-    LetterKind.HEARD: _heard,
-    LetterKind.OPINION: _opinion,
-    LetterKind.REPLY: _reply,
-}

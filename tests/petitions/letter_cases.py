@@ -1,0 +1,55 @@
+"""One case at several points of its way, as the letters of its tests are made of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from petitions.kinds import Channel, LegalClass, Naming
+from petitions.letters import Decision, Facts, Record
+from petitions.opinion import Claim, Opinion, Verdict
+from petitions.workflow import Procedure
+
+FILED = Facts(
+    number="XF202611T749",
+    organisation="岱山能源集团有限公司",
+    office="岱山能源集团有限公司工会",
+    filed_on=date(2026, 11, 16),
+    channel=Channel.WEB,
+    naming=Naming.NAMED,
+    legal_class=LegalClass.CLAIM,
+    category="pay",
+    people=3,
+    is_repeat=False,
+    unit="劳务派遣大队",
+    text="夜班津贴三个月没有发。",
+    name="张𬱖",
+    contact="138 0000 0000",
+)
+ACCEPTED = replace(FILED, procedure=Procedure.ORDINARY, accepted_on=date(2026, 11, 18), due_on=date(2027, 1, 18))
+ASSIGNED = replace(ACCEPTED, handler="孙磊", handling_unit="人力资源部", assigned_on=date(2026, 11, 19))
+OPINION = Opinion(
+    (Claim("补发津贴", Verdict.SUPPORTED, "考勤属实。"), Claim("处分经办人", Verdict.EXPLAINED, "漏报不在劳资科。")),
+    facts="漏报三个月。",
+    basis="津贴办法第六条",
+    measures="12月补发。",
+)
+ANSWERED = replace(
+    ASSIGNED,
+    records=(Record(date(2026, 11, 20), "孙磊", "听取陈述：三个月未发。"),),
+    opinion=OPINION,
+    approved=True,
+    reply="现答复如下。",
+    replied_on=date(2026, 12, 1),
+    above="岱山能源集团有限公司",
+    extension=Record(date(2026, 11, 28), "孙磊", "涉及六个班组，要逐人核对。"),
+    extension_days=20,
+    extended=Record(date(2026, 11, 29), "", "要逐人核对考勤，情况复杂。"),
+    due_before=date(2026, 12, 29),
+    hearings=(Record(date(2026, 11, 30), "孙磊", "双方到场，各自陈述。"),),
+    supervision=Record(date(2026, 11, 25), "王芳", "请说明为什么还没有见面。"),
+    supervision_days=5,
+    trigger="拖延",
+    review=Decision(date(2027, 1, 5), "维持原意见", "原意见事实清楚。"),
+    rereview=Decision(date(2027, 2, 5), "变更原意见", "标准应按新办法。"),
+)
