@@ -38,6 +38,7 @@ import petitions.letter_routes
 import petitions.petitioner_routes
 import petitions.routes
 import reports.desk_routes
+import reports.ledger_source
 import surveys.admission_desk_routes
 import surveys.building_routes
 import surveys.commands
@@ -167,7 +168,7 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
     app.extensions["person_loader"] = accounts.operations.load_person
     for package in PACKAGES:
         package.register(app)
-    for kind in (petitions.ledger_source.KIND, surveys.ledger_source.KIND):
+    for kind in (petitions.ledger_source.KIND, surveys.ledger_source.KIND, reports.ledger_source.KIND):
         ledgers.sources.register(app, kind)
     ledgers.photos.register_cleaner(app, petitions.ledger_source.cleaned)
     web.access.verify(app)

@@ -19,6 +19,8 @@ from ledgers import (
     operations,
     policies,
     policy_operations,
+    queries,
+    risks,
     sweep_operations,
     sweeping,
     yearly,
@@ -60,10 +62,18 @@ class Registers:
         self.acts.sort(key=lambda each: each[:2])
 
     def happen(self, session: Session, month: date, following: date) -> None:
-        """Do what falls into a month, in the order of days."""
+        """Do what falls into a month, in the order of days; what the last report warned of is looked into first."""
+        self._look_into_warnings(session, month + DAY * 5)
         for day, _order, act in self.acts:
             if month <= day < following:
                 act(session)
+
+    def _look_into_warnings(self, session: Session, day: date) -> None:
+        officer = self.staffing.people["liqiang"]
+        for entry in queries.every(session, risks.LEDGER):
+            if entry.state == risks.FOUND and entry.source is not None and day <= self.today:
+                note = "已核实：集中在两个区队，正按诉求逐件办理，暂不单列。"
+                operations.perform(session, entry.id, "dismiss", {}, note, actor=officer, now=at(day))
 
     def _on(self, day: date, act: Act) -> None:
         if day <= self.today:

@@ -184,6 +184,14 @@ def seen(session: Session, ledger: Ledger, who: Person, tree: UnitTree) -> list[
     return [as_entry(row) for row in session.execute(wanted.order_by(LedgerEntry.day, LedgerEntry.number)).scalars()]
 
 
+def titles_from(session: Session, source: Source) -> frozenset[str]:
+    """What was listed from a source already, by title, so that it is not listed twice."""
+    wanted = sa.select(LedgerEntry.title).where(
+        LedgerEntry.source_kind == source.kind, LedgerEntry.source_number == source.number
+    )
+    return frozenset(session.execute(wanted).scalars())
+
+
 def every(session: Session, ledger: Ledger) -> list[Entry]:
     """All entries of a ledger by day, for public pages and the figures of a report."""
     wanted = sa.select(LedgerEntry).where(LedgerEntry.ledger == ledger.name)

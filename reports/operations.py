@@ -11,17 +11,25 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from accounts import audit
+from accounts import queries as accounts
 from accounts.people import Person
+from ledgers import operations as ledgers
+from ledgers import queries as ledger_queries
+from ledgers import risks
+from ledgers.declaration import Content, Source
 from paper.document import print_out
-from reports import document, monthly, queries
+from reports import document, monthly, queries, warnings
 from reports.document import COMMENTABLE, Issue
 from reports.freezing import to_plain
 from reports.models import IssuedReport, ReportComment, ReportKeyCase
 from reports.period import Month
+from reports.statement import Statement
 from web import formats
 from web.errors import Missing, Refusal
 
 LONGEST_COMMENT = 5000
+#: A month's report as the source of a ledger's entry; its number is the month.
+SOURCE = "report"
 LONGEST_SUMMARY = 500
 MOST_KEY_CASES = 20
 
@@ -108,10 +116,28 @@ def issue(
     )
     session.add(report)
     session.flush()
+    _propose_risks(session, statement, now)
     audit.record(
         session, actor, "report.issue", f"report:{month}", now=now, edition=report.edition, digest=report.digest
     )
     return report
+
+
+def _propose_risks(session: Session, statement: Statement, now: datetime) -> None:
+    """What stands out in the month's figures waits in the risk ledger for an officer to verify; each once."""
+    source = Source(SOURCE, statement.month)
+    listed = ledger_queries.titles_from(session, source)
+    top = next((row.id for row in accounts.unit_tree(session).roots()), None)
+    for each in warnings.found_in(statement):
+        if each.title not in listed and top is not None:
+            given: dict[str, Content] = {
+                "title": each.title,
+                "kind": "other",
+                "unit": top,
+                "demands": each.about,
+                "finder": "月报预警",
+            }
+            ledgers.add(session, risks.LEDGER.name, given, source=source, actor=None, now=now)
 
 
 def _refuse_begun(session: Session, month: Month, now: datetime) -> None:

@@ -6,11 +6,15 @@ from datetime import datetime
 import pytest
 
 from accounts.models import AuditEntry
+from ledgers import queries as ledger_queries
+from ledgers import risks
+from ledgers.declaration import Source
 from paper.document import pdf
 from reports import document, operations, queries
 from reports.document import Issue
 from reports.models import IssuedReport
 from reports.period import Month
+from reports.warnings import Warned
 from web.clock import ZONE
 from web.errors import Missing, Refusal
 
@@ -123,3 +127,15 @@ def test_a_key_case_needs_words_of_a_sensible_length(session, october, officer, 
     for summary in ("", "  ", "长" * 501):
         with pytest.raises(Refusal):
             operations.choose_key_case(session, OCTOBER, "XF2026100003", summary, actor=officer, now=clock())
+
+
+def test_what_stands_out_waits_in_the_risk_ledger_once_however_often_the_month_is_issued(
+    session, october, officer, clock, monkeypatch
+):
+    warned = [Warned("“食堂”类诉求明显增多", "本月登记15件，上月10件。")]
+    monkeypatch.setattr(operations.warnings, "found_in", lambda _statement: warned)
+    for correct in (False, True):
+        operations.issue(session, OCTOBER, actor=officer, now=clock(), correct=correct)
+    (entry,) = ledger_queries.every(session, risks.LEDGER)
+    assert (entry.title, entry.state, entry.source) == (warned[0].title, risks.FOUND, Source("report", "2026-10"))
+    assert ledger_queries.history(session, entry.id)[0].account_id is None
