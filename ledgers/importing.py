@@ -121,7 +121,7 @@ def _row(
     said = cells.get(mapping.get(STATE, ""), "").strip()
     state = next((each.code for each in ledger.states if each.label == said or each.code == said), None)
     if said and state is None:
-        listed = "、".join(each.label for each in ledger.states)
+        listed = "；".join(each.label for each in ledger.states)
         return BadRow(number, STATE_LABEL, values.NOT_A_CHOICE, {"typed": said[:40], "choices": listed})
     return GoodRow(number, contents, state)
 

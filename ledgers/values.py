@@ -129,7 +129,7 @@ def _choice(column: Column, text: str, names: Names) -> str:
         return text
     found = next((code for code, words in choices.items() if words == text), None)
     if found is None:
-        listed = "、".join(choices.values())
+        listed = "；".join(choices.values())
         raise BadValue(NOT_A_CHOICE, typed=text[:40], choices=listed)
     return found
 
