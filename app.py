@@ -43,6 +43,7 @@ import surveys.admission_desk_routes
 import surveys.building_routes
 import surveys.commands
 import surveys.desk_routes
+import surveys.exchange_routes
 import surveys.export_routes
 import surveys.item_routes
 import surveys.ledger_source
@@ -105,6 +106,7 @@ PACKAGES = (
     surveys.routes,
     surveys.desk_routes,
     surveys.building_routes,
+    surveys.exchange_routes,
     surveys.item_routes,
     surveys.upkeep,
     surveys.review_routes,

@@ -53,6 +53,21 @@ class Preferences:
     duty_aid: str = declared(N_("帮扶救助到位"), N_("三个到位：生活困难的"), N_("《信访工作条例》第二十七条"))
     duty_law: str = declared(N_("依法处理"), N_("一处理：行为违法的"), N_("《信访工作条例》第二十七条"))
     low_response_percent: int = declared(50, N_("代表性不足的参与率（%）"))
+    reform_support_low: int = declared(
+        40, N_("改革风险：支持率低于它是高风险（%）"), N_("本系统的经验值，没有统一规定")
+    )
+    reform_support_high: int = declared(
+        60, N_("改革风险：支持率达到它才可能是低风险（%）"), N_("本系统的经验值，没有统一规定")
+    )
+    reform_worry_low: int = declared(
+        30, N_("改革风险：担心率低于它才可能是低风险（%）"), N_("本系统的经验值，没有统一规定")
+    )
+    reform_worry_high: int = declared(
+        60, N_("改革风险：担心率达到它可能是高风险（%）"), N_("本系统的经验值，没有统一规定")
+    )
+    reform_stake_high: int = declared(
+        50, N_("改革风险：关系大的比例达到它才算牵涉面大（%）"), N_("本系统的经验值，没有统一规定")
+    )
 
 
 # Asked several times in every request, so the statement is built once.

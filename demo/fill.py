@@ -72,6 +72,7 @@ def _year(app: Flask, database: Database, today: date, told: Told) -> None:
             _survey(database, staffing, month, number // 3, today)
         if following <= today:
             _report(database, staffing, Month.of(month))
+    surveys.prepare(database, staffing, today=today)
 
 
 def _survey(database: Database, staffing: Staffing, month: date, wave: int, today: date) -> None:

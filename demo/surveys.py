@@ -12,7 +12,7 @@ from database import Database
 from demo import comments
 from demo.cases import at
 from demo.people import Staffing
-from surveys import box, operations, queries, review, review_queries, sealed_texts
+from surveys import box, building, drafting, operations, queries, review, review_queries, sealed_texts
 from surveys.answers import Answers
 from surveys.comments import DROP, KEEP, Decision
 from surveys.items import FIVE_POINT, TEXTS, Definition, ItemType, ReportingUnit
@@ -46,6 +46,28 @@ TELLING = 0.9
 GROUP_WEIGHTS = (5, 3, 2, 1)
 # Of a hundred people, how many write something under an open question.
 WRITING_PERCENT = 9
+
+
+def prepare(database: Database, staffing: Staffing, *, today: date) -> None:
+    """Leave a draft on the desk: the survey that is to come before a reform, with one question taken out."""
+    officer, now = staffing.people["wangfang"], at(today)
+    with database.writing() as session, session.begin():
+        survey = operations.make(session, "reform", actor=officer, now=now)
+        operations.edit(
+            session,
+            survey,
+            title="三项制度改革风险评估",
+            intro=survey.definition["intro"],
+            scoring="zero_based",
+            closes_at=now + timedelta(days=14),
+            actor=officer,
+            now=now,
+        )
+        definition = Definition.from_json(survey.definition)
+        gone = drafting.find(definition, "worry_about")
+        assert gone is not None
+        shorter = drafting.delete(definition, gone.id)
+        building.change(session, survey, shorter, "delete", told={"text": gone.text}, actor=officer, now=now)
 
 
 def hold(

@@ -26,21 +26,22 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 
 from surveys import drafting
 from surveys.items import CHOICES, FIVE_POINT, Definition, Dimension, Item, ItemType, Option
+from surveys.questionnaire_sheet import KINDS
 from web.words import N_
 
 #: What each kind of item is called, and when to take it.
 TYPES = {
-    ItemType.AGREEMENT: (N_("同意程度"), N_("一句话，从“很不同意”到“非常同意”五级。计入指数的题多用这种。")),
-    ItemType.SATISFACTION: (N_("满意程度"), N_("一个问句，从“很不满意”到“非常满意”五级。")),
-    ItemType.SINGLE: (N_("单选"), N_("几个选项里选一个。可以当分组题用。")),
-    ItemType.MULTIPLE: (N_("多选"), N_("几个选项里选几个都行。")),
-    ItemType.RANKING: (N_("排序"), N_("给几件事排个先后。")),
-    ItemType.TEN: (N_("0–10 分"), N_("总体打分、推荐意愿用这种。")),
-    ItemType.NUMBER: (N_("填数"), N_("填一个整数，公布时只按分档显示。")),
-    ItemType.DATE: (N_("日期"), N_("填年、月、日。")),
-    ItemType.SHORT: (N_("一行字"), N_("写几个字，最多 100 字。")),
-    ItemType.TEXT: (N_("一段话"), N_("写几句话。一份问卷留一两道就好。")),
-    ItemType.STATEMENT: (N_("说明文字"), N_("不用回答，放在题目之间。")),
+    ItemType.AGREEMENT: (KINDS[ItemType.AGREEMENT], N_("一句话，从“很不同意”到“非常同意”五级。计入指数的题多用这种。")),
+    ItemType.SATISFACTION: (KINDS[ItemType.SATISFACTION], N_("一个问句，从“很不满意”到“非常满意”五级。")),
+    ItemType.SINGLE: (KINDS[ItemType.SINGLE], N_("几个选项里选一个。可以当分组题用。")),
+    ItemType.MULTIPLE: (KINDS[ItemType.MULTIPLE], N_("几个选项里选几个都行。")),
+    ItemType.RANKING: (KINDS[ItemType.RANKING], N_("给几件事排个先后。")),
+    ItemType.TEN: (KINDS[ItemType.TEN], N_("总体打分、推荐意愿用这种。")),
+    ItemType.NUMBER: (KINDS[ItemType.NUMBER], N_("填一个整数，公布时只按分档显示。")),
+    ItemType.DATE: (KINDS[ItemType.DATE], N_("填年、月、日。")),
+    ItemType.SHORT: (KINDS[ItemType.SHORT], N_("写几个字，最多 100 字。")),
+    ItemType.TEXT: (KINDS[ItemType.TEXT], N_("写几句话。一份问卷留一两道就好。")),
+    ItemType.STATEMENT: (KINDS[ItemType.STATEMENT], N_("不用回答，放在题目之间。")),
 }
 LISTED = CHOICES | {ItemType.RANKING}
 #: Which fields a kind of item has beside its text, in the order of the page.

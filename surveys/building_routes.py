@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as BaseResponse
 
-from surveys import admission, building, drafting, form_page, operations, queries
+from surveys import admission, building, drafting, form_page, operations, queries, reform_risk
 from surveys.bank import ENGLISH
 from surveys.building_forms import MeasureForm
 from surveys.forms import EditForm
@@ -28,9 +28,9 @@ BLANK = "blank"
 
 
 def register(app: Flask) -> None:
-    """Add the pages, and let templates say the remarks of pure rules."""
+    """Add the pages, and let templates say the remarks of pure rules and the risk of reforms."""
     app.register_blueprint(bp)
-    app.jinja_env.globals["sentence"] = sentence
+    app.jinja_env.globals.update(sentence=sentence, risks=reform_risk)
 
 
 @bp.get("/new")
@@ -85,6 +85,8 @@ def edit(survey_id: int) -> Page:
         scoring=form.scoring.data,
         closes_at=clock.aware(form.closes_at.data),
         paged=form.paged.data,
+        floor=form.floor.data,
+        comment_floor=form.comment_floor.data,
         actor=person(),
         now=clock.now(),
     )

@@ -5,11 +5,11 @@ Every function gives a new definition; headings, conditions, segments and transl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from surveys.bank import ENGLISH, BankItem
+from surveys.bank import ENGLISH, BankItem, new_id
 from surveys.items import CHOICES, Definition, Dimension, Item, ItemType, Option, ShowIf
 
 MOST_SEGMENTS = 3
@@ -110,6 +110,24 @@ def incomparable(before: Item, after: Item) -> bool:
     other options."""
     options = {option.id for option in before.options} != {option.id for option in after.options}
     return before.type is not after.type or before.reverse != after.reverse or options
+
+
+def renew(
+    definition: Definition, known: Mapping[str, Item], *, same_meaning: bool, draw: Callable[[], str]
+) -> Definition:
+    """The definition with new ids for items that say something else than the `known` ones of their ids.
+
+    With `same_meaning` only those whose answers cannot be compared get one.
+    """
+    for item in definition.items:
+        before = known.get(item.id)
+        if before is None or not reworded(before, item) or (same_meaning and not incomparable(before, item)):
+            continue
+        taken = {*known, *(each.id for each in definition.items)}
+        current = find(definition, item.id)
+        assert current is not None
+        definition = change(definition, item.id, replace(current, id=new_id(taken, draw)))
+    return definition
 
 
 def move(definition: Definition, item_id: str, *, up: bool) -> Definition:

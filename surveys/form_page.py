@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from werkzeug.wrappers import Response
 
 from database import Database
-from surveys import answers, form_layout, queries
+from surveys import answers, form_layout, length, queries
 from surveys.items import Definition, ReportingUnit
 from surveys.models import Survey
 from surveys.queries import Answering
@@ -157,6 +157,7 @@ def render(
         conditions=_conditions(shown),
         numbers=form_layout.numbers(shown),
         kinds={item.type.value for item in shown.items},
+        minutes=length.minutes(shown),
         checks=_checks(),
         unit_groups=unit_groups(shown),
         posted=posted or {},

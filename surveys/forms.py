@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateTimeLocalField, HiddenField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, DateTimeLocalField, HiddenField, IntegerField, RadioField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from surveys.items import COMMENT_FLOOR, FLOOR
 
 
 class EditForm(FlaskForm):
@@ -33,6 +35,16 @@ class EditForm(FlaskForm):
             SelectChoice("zero_based", _l("0–25–50–75–100（国际通行）")),
             SelectChoice("times_twenty", _l("20–40–60–80–100（很多单位的习惯）")),
         ],
+    )
+    floor = IntegerField(
+        _l("一个数字至少来自几个人，才公布"),
+        description=_l("不能少于 5。调高更放心，能看到的单位会少一些。"),
+        validators=[Optional(), NumberRange(FLOOR, 30, message=_l("请填 5 到 30 之间的整数。"))],
+    )
+    comment_floor = IntegerField(
+        _l("一道题至少收到几段话，才公布原话"),
+        description=_l("不能少于 10。"),
+        validators=[Optional(), NumberRange(COMMENT_FLOOR, 100, message=_l("请填 10 到 100 之间的整数。"))],
     )
     paged = BooleanField(_l("一段一页（手机上一次只看一段；旧手机仍是一整页）"))
 

@@ -64,6 +64,7 @@ def add(survey_id: int) -> Page:
     if form.validate_on_submit():
         chosen = [offered[name].question for name in request.form.getlist("item") if name in offered]
         if chosen:
+            _require_room(definition, len(chosen))
             longer = drafting.add(definition, chosen, after=after)
             _keep(survey_id, longer, "add", told={"n": len(longer.items) - len(definition.items)})
             return _back(survey_id, chosen[0].item.id)
@@ -87,8 +88,7 @@ def add(survey_id: int) -> Page:
 def new(survey_id: int) -> Page:
     """A question of one's own."""
     survey, definition = _draft(survey_id)
-    if len(definition.items) >= drafting.MOST_ITEMS:
-        raise Refusal(_("一份问卷最多 %(n)d 道题。", n=drafting.MOST_ITEMS))
+    _require_room(definition, 1)
     kind = _kind(request.values.get("type", ""))
     form = ItemForm(required=kind not in {ItemType.TEXT, ItemType.SHORT}).of(definition, kind)
     after = request.values.get("after", "")
@@ -260,6 +260,11 @@ def _item(definition: Definition, item_id: str) -> Item:
     if item is None:
         raise Missing(_("这道题已经不在问卷里了。"))
     return item
+
+
+def _require_room(definition: Definition, more: int) -> None:
+    if len(definition.items) + more > drafting.MOST_ITEMS:
+        raise Refusal(_("一份问卷最多 %(n)d 道题。", n=drafting.MOST_ITEMS))
 
 
 def _bank() -> dict[str, bank.Offered]:

@@ -174,6 +174,8 @@ class Definition:
     #: Language → key → text; keys as in `in_language`.
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     keys_digest: str = ""
+    #: Percents by which reforms are rated (surveys.reform_risk.Thresholds), where they are asked about.
+    reform_limits: tuple[int, ...] = ()
 
     @property
     def asked(self) -> tuple[Item, ...]:
@@ -205,6 +207,7 @@ class Definition:
         )
         raw["sections"] = tuple((str(first), str(title)) for first, title in raw.get("sections", ()))
         raw["segments"] = tuple(raw.get("segments", ()))
+        raw["reform_limits"] = tuple(raw.get("reform_limits", ()))
         return cls(**raw)
 
     def in_language(self, language: str) -> Definition:

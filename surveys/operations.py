@@ -30,7 +30,7 @@ from surveys import (
 from surveys.answers import Answers
 from surveys.bank import OWN
 from surveys.comments import Gathering
-from surveys.items import Definition
+from surveys.items import COMMENT_FLOOR, FLOOR, Definition
 from surveys.lifecycle import Stage
 from surveys.models import NO_UNIT, StoredRelease, Survey
 from surveys.questionnaires import BUILT_IN
@@ -89,13 +89,24 @@ def edit(
     scoring: str,
     closes_at: datetime,
     paged: bool = False,
+    floor: int | None = None,
+    comment_floor: int | None = None,
     actor: Person,
     now: datetime,
 ) -> None:
-    """Change a draft. Raises Refusal once it is open: what respondents were told stays true."""
+    """Change a draft; a floor that is not given stays. Raises Refusal once it is open: what respondents were told stays
+    true."""
     _require(survey, now, Stage.DRAFT, _("问卷已经开放，内容不能再改。需要改动时请另做一份。"))
     definition = Definition.from_json(survey.definition)
-    definition = replace(definition, title=title, intro=intro, scoring=scoring, paged=paged)
+    definition = replace(
+        definition,
+        title=title,
+        intro=intro,
+        scoring=scoring,
+        paged=paged,
+        floor=max(FLOOR, floor or definition.floor),
+        comment_floor=max(COMMENT_FLOOR, comment_floor or definition.comment_floor),
+    )
     survey.definition = definition.to_json()
     if survey.workshop is not None:
         # Undoing the step before would take this change back as well.
@@ -126,8 +137,15 @@ def frozen(session: Session, survey: Survey) -> Definition:
     definition = Definition.from_json(survey.definition)
     tree = account_queries.unit_tree(session, only_active=True)
     units = reporting_units.roll_up(tree, floor=definition.floor)
-    low = preferences.read(session).low_response_percent
-    return replace(definition, units=units, low_response_percent=low)
+    chosen = preferences.read(session)
+    limits = (
+        chosen.reform_support_low,
+        chosen.reform_support_high,
+        chosen.reform_worry_low,
+        chosen.reform_worry_high,
+        chosen.reform_stake_high,
+    )
+    return replace(definition, units=units, low_response_percent=chosen.low_response_percent, reform_limits=limits)
 
 
 def shown(session: Session, survey: Survey, *, now: datetime) -> Definition:

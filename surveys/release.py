@@ -10,6 +10,7 @@ from typing import Any
 from surveys.comments import ReleasedComments
 from surveys.driving import Driver, Drivers
 from surveys.items import FIVE_POINT, ItemType
+from surveys.reform_risk import ReleasedRisk
 
 
 @dataclass(frozen=True)
@@ -202,6 +203,8 @@ class Release:
     #: Nothing is told, because with an earlier release it would point at the few who came, left or stayed away.
     untold: bool = False
     slips: tuple[SlipRow, ...] = ()
+    #: How risky each reform is, where the questionnaire asks about them.
+    risk: ReleasedRisk | None = None
 
     @property
     def shown_groups(self) -> tuple[GroupRow, ...]:
@@ -215,7 +218,7 @@ class Release:
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON."""
-        plain: dict[str, Any] = json.loads(json.dumps(asdict(self)))
+        plain: dict[str, Any] = json.loads(json.dumps(asdict(self), default=lambda value: value.value))
         return plain
 
     @classmethod
@@ -237,6 +240,7 @@ class Release:
                 "trend": _trend_from_json(stored.get("trend")),
                 "drivers": _drivers_from_json(stored.get("drivers")),
                 "slips": tuple(SlipRow(**row) for row in stored.get("slips", ())),
+                "risk": ReleasedRisk.from_json(stored.get("risk")),
             }
         )
 

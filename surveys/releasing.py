@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from figures import disclosure
-from surveys import driving, item_rows, retelling, scoring, segments, waves, withholding
+from surveys import driving, item_rows, reform_risk, retelling, scoring, segments, waves, withholding
 from surveys.items import FIVE_POINT, TEXTS, Definition, ReportingUnit
-from surveys.release import Cell, DimensionRow, GroupRow, Release
+from surveys.reform_risk import Thresholds
+from surveys.release import Cell, DimensionRow, GroupRow, ItemRow, Release
 from surveys.tally import Sums, Tally, UnitTally
 from surveys.withholding import Told
 
@@ -59,6 +60,7 @@ def _tables(definition: Definition, tally: Tally, shown: frozenset[int], *, with
     rate = scoring.response_rate(everyone.n, definition.headcount)
     told = [Told(definition, shown, figure, tally) for figure in (None, *(each.id for each in definition.dimensions))]
     index = withholding.cell_of(everyone.index, definition)
+    items = tuple(item_rows.row(item, everyone, floor) for item in definition.asked if item.type not in TEXTS)
     return Release(
         slug="",
         title=definition.title,
@@ -76,14 +78,21 @@ def _tables(definition: Definition, tally: Tally, shown: frozenset[int], *, with
         happiness=_mean_cell(everyone, "happy", floor),
         enps=_enps_cell(everyone, floor),
         dimensions=tuple(_dimension_row(definition, tally, everyone, position) for position in _positions(definition)),
-        items=tuple(item_rows.row(item, everyone, floor) for item in definition.asked if item.type not in TEXTS),
+        items=items,
         groups=_groups(definition, sums, shown, told),
         texts=0,
         segments=segments.rows(definition, tally, shown, told) if with_segments else (),
         drivers=driving.drivers(definition, tally.products) if index.value is not None else None,
         basis=waves.basis(definition, [each.id for each in definition.dimensions]),
         spread=_spread(index, everyone.index),
+        risk=reform_risk.of(_agreeing(items), Thresholds(*definition.reform_limits)),
     )
+
+
+def _agreeing(rows: Sequence[ItemRow]) -> dict[str, tuple[str, int | None]]:
+    """The words of each five-point item and the share of its two highest points, where shares are published."""
+    five = [row for row in rows if row.is_five_point]
+    return {row.id: (row.text, sum(row.percents[3:]) if row.kind == "shares" else None) for row in five}
 
 
 def _positions(definition: Definition) -> range:

@@ -24,7 +24,7 @@ from paper.manuscript import (
     Table,
     Title,
 )
-from surveys import charts, driving, findings, scoring
+from surveys import charts, driving, findings, reform_risk, scoring
 from surveys.comments import ItemComments
 from surveys.release import Release
 from web import formats
@@ -212,11 +212,27 @@ def _method(release: Release, _captions: _Captions) -> Iterator[Block]:
     yield Table("", (Column("项目", share=1.4), Column("说明", share=8)), tuple(rows), small=True)
 
 
+def _risks(release: Release, _captions: _Captions) -> Iterator[Block]:
+    if release.risk is None:
+        return
+
+    def share(percent: int | None) -> str:
+        return formats.NOTHING if percent is None else f"{percent}%"
+
+    rows = tuple(
+        (row.label, share(row.support), share(row.worry), share(row.stake), reform_risk.LABELS[row.level])
+        for row in release.risk.rows
+    )
+    heads = (Column("改革", share=3), *(Column(head, share=2) for head in ("支持", "担心", "关系大", "评级")))
+    yield Table("", heads, rows, note=reform_risk.METHOD % release.risk.limits.percents)
+
+
 _PARTS: tuple[tuple[str, Callable[[Release, _Captions], Iterator[Block]]], ...] = (
     ("问了什么，谁能看到", _asked),
     ("总体结果", _overall),
     ("和上次相比", _trend),
     ("各群体情况", _segments),
+    ("改革风险", _risks),
     ("各单位情况", _units),
     ("哪些方面最带动总体感受", _drivers),
     ("大家写的话", _written),

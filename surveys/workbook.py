@@ -5,11 +5,14 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from paper.sheets import Column, SheetTable, write_workbook
-from surveys import charts, scoring
+from surveys import charts, reform_risk, scoring
 from surveys.comments import ReleasedComments
 from surveys.driving import NOTE, Drivers
 from surveys.items import ItemType
+from surveys.reform_risk import ReleasedRisk
 from surveys.release import Cell, Change, Release, SegmentRow, Trend
+from surveys.remarks import sentence
+from web.words import N_
 
 
 def of(release: Release) -> bytes:
@@ -20,6 +23,8 @@ def of(release: Release) -> bytes:
         tables.append(_trend(release, release.trend))
     if release.drivers:
         tables.append(_drivers(release.drivers))
+    if release.risk is not None:
+        tables.append(_risks(release.risk))
     if release.comments and release.comments.items:
         tables += [_themes(release.comments), _comments(release.comments)]
     return write_workbook(tables)
@@ -52,6 +57,13 @@ def _dimensions(release: Release) -> SheetTable:
     return SheetTable(_("维度"), columns, rows)  # type: ignore[arg-type]
 
 
+def _risks(risk: ReleasedRisk) -> SheetTable:
+    shares = (Column(_(head), 12, number=True) for head in (N_("支持（%）"), N_("担心（%）"), N_("关系大（%）")))
+    rows = [(row.label, row.support, row.worry, row.stake, _(reform_risk.LABELS[row.level])) for row in risk.rows]
+    columns = (Column(_("改革"), 24), *shares, Column(_("评级"), 12))
+    return SheetTable(_("改革风险"), columns, rows, sentence(reform_risk.METHOD, risk.limits.percents))
+
+
 def _items(release: Release) -> SheetTable:
     columns = (
         Column(_("题目"), 60),
@@ -64,7 +76,7 @@ def _items(release: Release) -> SheetTable:
         if not item.is_five_point and item.type != ItemType.TEN.value:
             continue
         shares: list[object] = [*item.percents, *([None] * (11 - len(item.percents)))]
-        rows.append((item.text, *shares, item.favourable, _(item.words) if item.words else ""))
+        rows.append((item.stem + item.text, *shares, item.favourable, _(item.words) if item.words else ""))
     return SheetTable(_("题目分布"), columns, rows)  # type: ignore[arg-type]
 
 
@@ -84,11 +96,11 @@ def _options(release: Release) -> SheetTable:
             continue
         if item.kind != "shares":
             words = _(item.words) if item.words else item.unit
-            rows.append((item.text, None, None, None, item.mean, words))
+            rows.append((item.stem + item.text, None, None, None, item.mean, words))
             continue
         places = item.places or (None,) * len(item.options)
         for label, percent, place in zip(item.options, item.percents, places, strict=True):
-            rows.append((item.text, charts.option_label(label), percent, place, None, ""))
+            rows.append((item.stem + item.text, charts.option_label(label), percent, place, None, ""))
     return SheetTable(_("选项分布"), columns, rows)  # type: ignore[arg-type]
 
 

@@ -24,7 +24,7 @@ ABOUT = statement(
 )
 SUPPORT = part(
     "support",
-    "支不支持",
+    "支持程度",
     "Support",
     *together(
         "这几项改革，我支持：",
@@ -36,8 +36,8 @@ SUPPORT = part(
 )
 WORRY = part(
     "worry",
-    "担不担心",
-    "Worry",
+    "放心程度",
+    "Ease of mind",
     *together(
         "这几项改革，我担心自己吃亏：",
         "I worry that I shall lose out by:",
@@ -94,8 +94,8 @@ REFORM_RISK = questionnaire(
         ),
         part(
             "informed",
-            "说没说清楚",
-            "Told clearly",
+            "知情程度",
+            "Being informed",
             *REFORM.pick("reform_1", "reform_2"),
             agree("informed_1", "改革方案征求过我们的意见。", "We were asked about the plan."),
             *TRUST.pick("trust_2"),

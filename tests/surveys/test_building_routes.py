@@ -85,6 +85,18 @@ def test_a_survey_in_pages_is_chosen_and_unchosen(officer: FlaskClient, draft: s
     assert not read(draft).paged
 
 
+def test_thresholds_are_raised_and_never_lowered(officer: FlaskClient, draft: str, read: Any) -> None:
+    officer.post(f"{draft}/edit", data={**EDIT, "floor": "8", "comment_floor": "15"})
+    assert (read(draft).floor, read(draft).comment_floor) == (8, 15)
+    assert "数字 8 人，文字 15 段" in officer.get(draft).text
+    low = officer.post(f"{draft}/edit", data={**EDIT, "floor": "4", "comment_floor": "9"})
+    assert low.status_code == 422
+    assert "请填 5 到 30 之间的整数" in low.text
+    assert "请填 10 到 100 之间的整数" in low.text
+    officer.post(f"{draft}/edit", data=EDIT)
+    assert (read(draft).floor, read(draft).comment_floor) == (8, 15)
+
+
 def test_the_check_list_says_what_respondents_and_readers_may_expect(officer: FlaskClient, draft: str) -> None:
     page = officer.get(draft).text
     for words in ("大约 8 分钟", "您的年龄段、您的用工身份", "齐全", "现在 2 个人打得开", "数字 5 人，文字 10 段"):

@@ -216,3 +216,22 @@ def test_the_stem_of_a_table_is_translated_once_for_all_its_rows() -> None:
     assert drafting.repeated_stems(reform)["support_pay.stem"] == "support_labour.stem"
     english = drafting.translate(reform, {"support_labour.stem": "I am for"}).translations["en"]
     assert english == {f"support_{name}.stem": "I am for" for name in ("labour", "personnel", "pay")}
+
+
+def test_questions_that_say_something_else_get_new_ids_and_everything_follows() -> None:
+    known = {item.id: item for item in YOUTH.items}
+    items = tuple(
+        replace(item, text=f"{item.text}真的吗？") if item.id in {"youth_years", "settle_2"} else item
+        for item in YOUTH.items
+    )
+    draft = replace(YOUTH, items=items)
+    letters = iter(["aa", "bb"])
+    renewed = drafting.renew(draft, known, same_meaning=False, draw=lambda: next(letters))
+    assert [item.id for item in renewed.items][:3] == ["own_aa", "settle_1", "own_bb"]
+    assert renewed.items[1].show_if == ShowIf("own_aa", ("new", "young"))
+    assert renewed.sections[0][0] == "own_aa"
+    assert drafting.renew(draft, known, same_meaning=True, draw=lambda: "cc") == draft
+    turned = (replace(item, reverse=True) if item.id == "settle_2" else item for item in draft.items)
+    other = replace(draft, items=tuple(turned))
+    apart = drafting.renew(other, known, same_meaning=True, draw=lambda: "dd")
+    assert [item.id for item in apart.items if item.id.startswith("own_")] == ["own_dd"]

@@ -80,3 +80,9 @@ def test_everything_typed_comes_back_with_what_is_wrong(app: Flask) -> None:
     for words in ("十二%", "昨天", "冷 100%", "第 3 题：请填一个整数", "data-returned"):
         assert words in page
     assert page.count(" checked") == 1
+
+
+def test_the_page_says_how_long_it_takes(app: Flask) -> None:
+    with app.test_request_context("/s/slug"):
+        page = form_page.render(SURVEY, replace(WELLBEING.definition, units=DEFINITION.units))
+    assert "47 道题，大约 8 分钟。" in page

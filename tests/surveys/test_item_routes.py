@@ -14,6 +14,7 @@ from database import Database
 from surveys import drafting, queries
 from surveys.items import Definition, Item, ItemType, ShowIf
 from surveys.models import Survey
+from surveys.questionnaires import BUILT_IN
 
 
 @pytest.fixture
@@ -111,7 +112,6 @@ def test_a_question_asked_in_an_earlier_survey_is_in_the_bank(
     from datetime import timedelta
 
     from surveys import operations
-    from surveys.questionnaires import BUILT_IN
 
     own = Item("own_food", ItemType.AGREEMENT, "食堂的菜合口味。")
     definition = replace(BUILT_IN["pulse"].definition, title="去年的问卷", items=(own,), sections=(), dimensions=())
@@ -156,6 +156,15 @@ def test_a_new_question_of_every_kind_can_be_written(officer: FlaskClient, draft
     assert not made["multiple"].options[0].exclusive
     assert made["number"].bands == (41, 49, 61)
     assert not made["short"].required
+
+
+def test_a_questionnaire_has_an_end(officer: FlaskClient, draft: str, read: Any) -> None:
+    every = [item.id for each in BUILT_IN.values() for item in each.definition.items]
+    for part in (every[:90], every[90:]):
+        answer = officer.post(f"{draft}/items/add", data={"item": part})
+    assert answer.status_code == 409
+    assert "一份问卷最多 200 道题" in answer.text
+    assert len(read(draft).items) <= drafting.MOST_ITEMS
 
 
 def test_what_was_typed_stays_when_something_is_missing(officer: FlaskClient, draft: str) -> None:
