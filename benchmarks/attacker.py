@@ -12,6 +12,7 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -138,7 +139,9 @@ class _Finder:
     def in_files(self, files: Iterable[Path]) -> Traces:
         """Look for what was found in rows, again and also where it was deleted, in the bytes of files."""
         for number, path in enumerate(files):
-            self._in_bytes(_kind(path), number, path.read_bytes())
+            # A running server throws files away while they are copied.
+            with suppress(FileNotFoundError):
+                self._in_bytes(_kind(path), number, path.read_bytes())
         return self.traces
 
     def _in_bytes(self, kind: str, number: int, content: bytes) -> None:
