@@ -27,7 +27,24 @@ def of(release: Release) -> bytes:
         tables.append(_risks(release.risk))
     if release.comments and release.comments.items:
         tables += [_themes(release.comments), _comments(release.comments)]
+    if release.slips:
+        tables.append(_slips(release))
     return write_workbook(tables)
+
+
+def _slips(release: Release) -> SheetTable:
+    columns = (
+        Column(_("单位"), 30),
+        Column(_("印制"), 10, number=True),
+        Column(_("已用"), 10, number=True),
+        Column(_("核销未用"), 12, number=True),
+        Column(_("说明"), 24),
+    )
+    rows = [
+        (row.unit, row.issued, row.used, row.signed_off, "" if row.used is not None else _("并入上级"))
+        for row in release.slips
+    ]
+    return SheetTable(_("纸质答题码"), columns, rows)
 
 
 def _overview(release: Release) -> SheetTable:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from flask import Flask
 from openpyxl import load_workbook
 
 from paper.sheets import read_table
 from surveys import workbook
+from surveys.release import SlipRow
 from tests.surveys.test_charts import mixed, released
 from tests.surveys.test_tidy import full, with_comments
 
@@ -50,3 +52,12 @@ def test_segments_waves_and_drivers_have_sheets_of_their_own(app: Flask) -> None
     assert changes[0][1:] == (50, 52.5, 2.5, -0.5, 5.5)
     assert changes[1][3:] == (2.5, 0.5, 4.5)
     assert list(book["带动力"].iter_rows(values_only=True))[-1][1] == 27
+
+
+def test_the_account_of_slips_has_a_sheet_and_tells_no_number_of_a_hidden_unit(app: Flask) -> None:
+    release = replace(released(unit_1=30), slips=(SlipRow("一车间", 92, 80, 12), SlipRow("检修班", 3, None, None)))
+    with app.test_request_context():
+        content = workbook.of(release)
+    lines = [row[:5] for row in load_workbook(io.BytesIO(content))["纸质答题码"].iter_rows(values_only=True)]
+    assert ("一车间", 92, 80, 12) in [line[:4] for line in lines]
+    assert ("检修班", 3, None, None, "并入上级") in lines
