@@ -125,9 +125,10 @@ def read_any_table(data: bytes, file_name: str, *, known: Sequence[str]) -> Read
     return _table(sheets[-number], -position)
 
 
-def read_table(data: bytes, file_name: str, *, expected: Sequence[str]) -> ReadTable:
+def read_table(data: bytes, file_name: str, *, expected: Sequence[str | Sequence[str]]) -> ReadTable:
     """The table in `data` whose header row holds every heading in `expected`. Raises Unreadable with a sentence.
 
+    A heading that offices call by several names is given as all of them; one is enough.
     .xlsx (merged cells count for all they cover) and .csv in UTF-8 or GB18030; rows before the header and empty
     rows are passed over, headings are compared without blanks, and columns may stand in any order.
     """
@@ -135,7 +136,8 @@ def read_table(data: bytes, file_name: str, *, expected: Sequence[str]) -> ReadT
         found = _find_header(rows, expected)
         if found is not None:
             return _table(rows, found)
-    raise Unreadable(N_("没有找到表头。请保留一行列名，其中要有：%(names)s。"), names="、".join(expected))
+    names = "、".join(each if isinstance(each, str) else "／".join(each) for each in expected)
+    raise Unreadable(N_("没有找到表头。请保留一行列名，其中要有：%(names)s。"), names=names)
 
 
 # Writing
@@ -153,9 +155,10 @@ def _write_sheet(sheet: Worksheet, table: SheetTable) -> None:
     for number, column in enumerate(table.columns, start=1):
         _write_head(sheet.cell(head, number), column)
         sheet.column_dimensions[get_column_letter(number)].width = column.width
+    styles: _Styles = {}
     for position, values in enumerate(table.rows, start=head + 1):
         for number, (column, value) in enumerate(zip(table.columns, values, strict=True), start=1):
-            _write_cell(sheet.cell(position, number), column, value)
+            _write_cell(sheet.cell(position, number), column, value, styles)
     sheet.freeze_panes = sheet.cell(head + 1, 1)
     sheet.auto_filter.ref = f"A{head}:{last}{head + max(len(table.rows), 1)}"
     _set_up_print(sheet, head)
@@ -189,18 +192,33 @@ def _write_head(cell: Cell, column: Column) -> None:
     cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 
-def _write_cell(cell: Cell, column: Column, value: Content) -> None:
+# What cells of one sort look like, worked out for the first of them: anew for each it takes most of the writing.
+_Styles = dict[tuple[Column, str, bool], Any]
+
+
+def _write_cell(cell: Cell, column: Column, value: Content, styles: _Styles) -> None:
     cell.value = defused(value) if isinstance(value, str) else value
+    kind = "text" if isinstance(value, str) else "date" if isinstance(value, date) else "number"
+    quoted = isinstance(value, str) and value.startswith(FORMULA_STARTS)
+    if kind == "text":
+        # Without this a text such as =1+1 would be stored as a formula.
+        cell.data_type = "s"
+    known = styles.get((column, kind, quoted))
+    if known is None:
+        _style_cell(cell, column, kind)
+        cell.quotePrefix = quoted
+        styles[column, kind, quoted] = cell._style
+    else:
+        cell._style = known
+
+
+def _style_cell(cell: Cell, column: Column, kind: str) -> None:
     cell.font = Font(name="宋体", size=11)
     cell.border = _BORDER
     cell.alignment = Alignment(horizontal="right" if column.number else "left", vertical="top", wrap_text=True)
-    if isinstance(value, str):
-        # Without this a text such as =1+1 would be stored as a formula.
-        cell.data_type = "s"
-        cell.quotePrefix = value.startswith(FORMULA_STARTS)
-    elif isinstance(value, date):
+    if kind == "date":
         cell.number_format = "yyyy-mm-dd"
-    elif column.number:
+    elif kind == "number" and column.number:
         cell.number_format = column.number_format
 
 
@@ -362,10 +380,11 @@ def _text(value: Any) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
 
 
-def _find_header(grid: _Grid, expected: Sequence[str]) -> int | None:
-    wanted = {_heading(name) for name in expected}
+def _find_header(grid: _Grid, expected: Sequence[str | Sequence[str]]) -> int | None:
+    wanted = [{_heading(name) for name in ([each] if isinstance(each, str) else each)} for each in expected]
     for position, row in enumerate(grid[:HEADER_SEARCH]):
-        if wanted <= {_heading(value) for value in row}:
+        present = {_heading(value) for value in row}
+        if all(names & present for names in wanted):
             return position
     return None
 
