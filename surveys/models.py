@@ -137,6 +137,17 @@ class SlipSignOff(Base):
     signed_on: Mapped[date]
 
 
+class KeyDocument(Base):
+    """The public document of a survey's ticket keys (surveys.tickets.key_document), byte for byte as everybody gets it."""
+
+    __tablename__ = "ticket_key_document"
+
+    survey_id: Mapped[int] = mapped_column(
+        sa.BigInteger, sa.ForeignKey("survey.id"), primary_key=True, autoincrement=False
+    )
+    document: Mapped[bytes]
+
+
 class OpenBox(BoxBase):
     """A survey whose ballots are taken, and until when; gone once the box is closed.
 
@@ -208,3 +219,41 @@ class Slip(BoxBase):
     survey_id: Mapped[int] = mapped_column(sa.BigInteger)
     unit: Mapped[int]
     code_hash: Mapped[bytes]
+
+
+class TicketKey(BoxBase):
+    """The private half of one unit's ticket key, sealed under the instance key; erased when the box closes."""
+
+    __tablename__ = "ticket_key"
+    __table_args__ = (sa.UniqueConstraint("survey_id", "unit"),)
+
+    id: Mapped[RandomId]
+    survey_id: Mapped[int] = mapped_column(sa.BigInteger)
+    unit: Mapped[int]
+    sealed: Mapped[bytes]
+
+
+class Link(BoxBase):
+    """A personal link: a hash of its secret, and a hash of what was signed for it once somebody drew. Erased at closing."""
+
+    __tablename__ = "link"
+    __table_args__ = (sa.UniqueConstraint("token_hash"), sa.Index(None, "survey_id", "unit"))
+
+    id: Mapped[RandomId]
+    survey_id: Mapped[int] = mapped_column(sa.BigInteger)
+    unit: Mapped[int]
+    token_hash: Mapped[bytes]
+    blinded_hash: Mapped[bytes | None]
+
+
+class DrawnCount(BoxBase):
+    """How many of a unit were invited and drew a ticket: what closing leaves of the links."""
+
+    __tablename__ = "drawn_count"
+    __table_args__ = (sa.UniqueConstraint("survey_id", "unit"),)
+
+    id: Mapped[RandomId]
+    survey_id: Mapped[int] = mapped_column(sa.BigInteger)
+    unit: Mapped[int]
+    invited: Mapped[int]
+    drawn: Mapped[int]
