@@ -18,6 +18,7 @@ DASH = (3.0, 3.0)
 PADDING = 4 * MILLIMETRE
 MARGIN = 9 * MILLIMETRE
 TICK = 5 * MILLIMETRE
+CODE_SIZES = (19, 17, 15, 13)
 # Any of the eight patterns can be scanned; trying them all for each of thousands of slips takes five times as long.
 MASK = 3
 
@@ -29,6 +30,8 @@ class CutSlip:
     unit: str
     code: str
     url: str
+    #: Printed outside a folded one that goes to one person; a slip that is drawn by hand has none.
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -175,6 +178,8 @@ def _outside(printer: _Printer, slip: CutSlip, x: float, top: float, room: float
     words, sizes = printer.words, (18, 16, 14, 12, 10, 8)
     at = top - 30 * MILLIMETRE
     at = printer.text(slip.unit, x, at, room, face=faces.HEI_BOLD, sizes=sizes, lines=2, anchor="middle")
+    if slip.number:
+        at = printer.text(slip.number, x, at - 4, room, face=faces.HEI, sizes=(16,), lines=1, anchor="middle")
     printer.text(words.cover, x, at - 6, room, face=faces.HEI, sizes=(11, 10, 9), lines=2, tone=PINE, anchor="middle")
     at = top - printer.grid.height + 16 * MILLIMETRE
     printer.text(words.fold, x, at, room, face=faces.HEI, sizes=(9, 8, 7), lines=2, tone=QUIET, anchor="middle")
@@ -186,7 +191,10 @@ def _inside(printer: _Printer, slip: CutSlip, x: float, top: float, room: float)
     at = top - 6 * MILLIMETRE
     at = printer.text(words.title, x, at, room, face=faces.HEI_BOLD, sizes=(13, 12, 11, 9), lines=2, anchor="middle")
     qr.draw(sheet.canvas, slip.url, middle - side / 2, at - side, side, mask=MASK)
-    sheet.words(slip.code, middle, at - side - 15, face=faces.HEI_BOLD, size=19, anchor="middle")
+    size = next(
+        (size for size in CODE_SIZES if faces.text_width(faces.HEI_BOLD, slip.code, size) <= room), CODE_SIZES[-1]
+    )
+    sheet.words(slip.code, middle, at - side - 15, face=faces.HEI_BOLD, size=size, anchor="middle")
     how = f"{words.how}{words.address}"
     at = printer.text(how, x, at - side - 21, room, face=faces.HEI, sizes=(9, 8, 7), lines=2, anchor="middle")
     printer.text(words.rule, x, at - 1, room, face=faces.HEI, sizes=(8, 7, 6), lines=2, tone=QUIET, anchor="middle")
