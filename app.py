@@ -45,6 +45,8 @@ import surveys.commands
 import surveys.desk_routes
 import surveys.exchange_routes
 import surveys.export_routes
+import surveys.invitation_desk_routes
+import surveys.invitation_routes
 import surveys.item_routes
 import surveys.ledger_source
 import surveys.restoring
@@ -105,6 +107,8 @@ PACKAGES = (
     petitions.petitioner_routes,
     surveys.routes,
     surveys.desk_routes,
+    surveys.invitation_routes,
+    surveys.invitation_desk_routes,
     surveys.building_routes,
     surveys.exchange_routes,
     surveys.item_routes,

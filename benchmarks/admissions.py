@@ -13,6 +13,7 @@ from flask import Flask
 from benchmarks import attacker
 from surveys import admission as product
 from surveys import slip_codes, slips
+from surveys.items import OPEN_LINK, SLIPS
 from surveys.models import PrintReason
 
 
@@ -44,7 +45,7 @@ class Admission(Protocol):
 class OpenLink:
     """Everybody says their unit; nothing is spent."""
 
-    name = product.OPEN
+    name = OPEN_LINK
 
     def hand_out(self, app: Flask, survey_id: int, people: Sequence[Respondent], chance: random.Random) -> None:
         """Nothing to hand out."""
@@ -62,7 +63,7 @@ class OpenLink:
 class Slips:
     """Printed by unit, drawn by hand; the attacker is given what nobody should have: who drew which."""
 
-    name: str = product.SLIPS
+    name: str = SLIPS
     _codes: dict[str, str] = field(default_factory=dict)
 
     def hand_out(self, app: Flask, survey_id: int, people: Sequence[Respondent], chance: random.Random) -> None:
@@ -88,4 +89,4 @@ class Slips:
         return {attacker.keyed_hash(key, "slip-mark", code.encode()): name for name, code in self._codes.items()}
 
 
-ADMISSIONS = {product.OPEN: OpenLink, product.SLIPS: Slips}
+ADMISSIONS = {OPEN_LINK: OpenLink, SLIPS: Slips}

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 import sqlalchemy as sa
 from flask import current_app
 
 from database import Database
-from surveys import box, form_page, slip_codes, slips
+from surveys import box, form_page, redeeming, slip_codes, slips
 from surveys.answers import UNIT_MISSING
-from surveys.items import Definition
+from surveys.items import INVITATIONS, OPEN_LINK, SLIPS, Definition
+from surveys.queries import Answering
 from web.words import N_
 
-OPEN, SLIPS = "open", "slips"
-LABELS = {OPEN: N_("开放链接（未核验）"), SLIPS: N_("纸质答题码（每人一份）")}
+LABELS = {
+    OPEN_LINK: N_("开放链接（未核验）"),
+    SLIPS: N_("纸质答题码（每人一份）"),
+    INVITATIONS: N_("匿名答题券（每人一份）"),
+}
 #: What the first page says about it.
 TOLD = {
-    OPEN: N_("开放链接不核对身份，结果会注明“未核验”。"),
+    OPEN_LINK: N_("开放链接不核对身份，结果会注明“未核验”。"),
     SLIPS: N_("凭纸质答题码答题，一码一份。码由大家自己抽，没有人登记谁抽了哪一张。"),
+    INVITATIONS: N_(
+        "凭匿名答题券答题，每张券答一份。谁领过券，系统知道；哪张券是谁的，系统算不出来。控制了正在运行的服务器的人不在保证之内。"
+    ),
 }
 MISTYPED = N_("答题码有一位不对，请对着纸条再看一遍：一共 12 位字母和数字。")
 UNKNOWN = N_("这个答题码用不了：可能已经作废，也可能不是这份问卷的。请找发码的人换一张。")
@@ -43,10 +51,14 @@ class NotAdmitted(Exception):
         self.field, self.sentence = field, sentence
 
 
-def admit(database: Database, survey_id: int, definition: Definition, form: Mapping[str, str]) -> Admitted:
+def admit(
+    database: Database, survey: Answering, definition: Definition, form: Mapping[str, str], *, now: datetime
+) -> Admitted:
     """What a posted form is admitted with. Raises NotAdmitted, and box.AlreadySpent for a slip that was used."""
     if definition.admission == SLIPS:
-        return _with_slip(database, survey_id, form.get("slip", ""))
+        return _with_slip(database, survey.id, form.get("slip", ""))
+    if definition.admission == INVITATIONS:
+        return _with_ticket(database, survey, definition, form.get("ticket", ""), now)
     unit, chosen = form_page.posted_unit(definition, form.get("unit"))
     if not chosen:
         raise NotAdmitted("unit", UNIT_MISSING)
@@ -67,7 +79,7 @@ def slip(database: Database, typed: str) -> tuple[slips.Found, bytes]:
 
 def default() -> str:
     """How a new survey admits people: where pages travel unencrypted, by slips."""
-    return OPEN if current_app.extensions["settings"].https else SLIPS
+    return OPEN_LINK if current_app.extensions["settings"].https else SLIPS
 
 
 def slip_key() -> bytes:
@@ -83,3 +95,11 @@ def _with_slip(database: Database, survey_id: int, typed: str) -> Admitted:
     if found.is_spent:
         raise box.AlreadySpent
     return Admitted(found.unit, mark, partial(slips.is_valid, mark=mark))
+
+
+def _with_ticket(database: Database, survey: Answering, definition: Definition, text: str, now: datetime) -> Admitted:
+    try:
+        ticket = redeeming.redeem(database, survey, definition, text, now=now)
+    except redeeming.NotRedeemable as refused:
+        raise NotAdmitted("ticket", refused.sentence) from None
+    return Admitted(ticket.unit, ticket.mark)

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from database import BoxBase, Database, random_id
-from surveys import rewriting
+from surveys import invitations, rewriting
 from surveys.answers import Answers, decode, encode
 from surveys.models import NO_UNIT, Ballot, OpenBox, Slip, SpentMark, UrnBallot
 from vault import seal
@@ -176,6 +176,7 @@ def close(database: Database, survey_id: int) -> None:
         urns = sa.select(_URNS.c.unit).where(_URNS.c.survey_id == survey_id).distinct()
         for urn in list(connection.execute(urns).scalars()):
             empty_urn(connection, survey_id, urn)
+        invitations.end(connection, survey_id)
     rewriting.rewrite(database)
     shut(database, survey_id)
 
@@ -235,8 +236,9 @@ def spent(session: Session, survey_id: int) -> dict[int, int]:
 
 
 def waiting(session: Session, survey_id: int) -> bool:
-    """Whether any ballot of a survey is still in an urn."""
-    return session.execute(sa.select(UrnBallot.id).where(UrnBallot.survey_id == survey_id).limit(1)).first() is not None
+    """Whether closing has work left: a ballot in an urn, a link or a key that is not erased."""
+    urn = sa.select(UrnBallot.id).where(UrnBallot.survey_id == survey_id).limit(1)
+    return session.execute(urn).first() is not None or invitations.unfinished(session, survey_id)
 
 
 def destroy(database: Database, survey_id: int) -> None:

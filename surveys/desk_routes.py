@@ -29,6 +29,7 @@ from surveys import (
     review,
     review_queries,
     sealed_texts,
+    tickets,
     weak_points,
 )
 from surveys.forms import ForwardForm
@@ -113,6 +114,7 @@ def poster(survey_id: int) -> Response:
             small_print=(
                 _("谁看得到：开箱以前没有人看得到任何答卷；公布的每个数字至少来自 %(n)d 个人。", n=definition.floor),
                 _("内容校验码：%(digest)s", digest=survey.digest or ""),
+                *_check_code(definition),
             ),
             publisher=chosen.publisher or chosen.organisation,
             mark=_("演示数据") if pages.is_demo() else "",
@@ -203,6 +205,11 @@ def _tell_box(survey: Survey) -> None:
     databases, survey_id, closes_at = database(), survey.id, survey.closes_at
     assert closes_at is not None
     after_commit(lambda: box.open_(databases, survey_id, closes_at))
+
+
+def _check_code(definition: Definition) -> list[str]:
+    """The line that everybody compares with what a phone shows, where there are ticket keys."""
+    return [_("核对码：%(code)s", code=tickets.check_code(definition.keys_digest))] if definition.keys_digest else []
 
 
 def _address(slug: str) -> str:

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DateTimeLocalField, HiddenField, IntegerField, RadioField, StringField, TextAreaField
+from flask_wtf.file import FileField, FileRequired
+from wtforms import (
+    BooleanField,
+    DateTimeLocalField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from surveys.items import COMMENT_FLOOR, FLOOR
+from surveys.lifecycle import LONGEST_DRAWING
 
 
 class EditForm(FlaskForm):
@@ -81,3 +91,27 @@ class AdmissionForm(FlaskForm):
             SelectChoice("open", _l("开放链接：扫海报就能答，不核对身份，结果注明“未核验”")),
         ],
     )
+
+
+class RosterForm(FlaskForm):
+    """A staff list to be checked, and for how long tickets are only drawn."""
+
+    workbook = FileField(
+        _l("职工名单"),
+        validators=[FileRequired(_l("请选择名单文件。"))],
+        description=_l("一行一人，要有一列“单位”或“部门”，其他列随意。.xlsx 或 .csv，最多 50000 人。"),
+    )
+    drawing_days = IntegerField(
+        _l("领券期（天）"),
+        validators=[
+            InputRequired(_l("请填写天数，0 表示领了就能答。")),
+            NumberRange(0, LONGEST_DRAWING, message=_l("请填 0 到 14 天。")),
+        ],
+        description=_l("先领券、过几天再答，领券和答题的先后就对不上。一般 3 天。"),
+    )
+
+
+class WorkbookForm(FlaskForm):
+    """One workbook."""
+
+    workbook = FileField(_l("名单文件"), validators=[FileRequired(_l("请选择名单文件。"))])

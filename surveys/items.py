@@ -15,6 +15,8 @@ FLOOR = 5
 COMMENT_FLOOR = 10
 DRAWING_DAYS = 3
 ADMISSION_FLOOR = 10
+# How one is admitted to a survey.
+OPEN_LINK, SLIPS, INVITATIONS = "open", "slips", "invitations"
 
 # The last choice of an item with `other`, and what follows an item's id where the words beside it are kept.
 OTHER = "other"

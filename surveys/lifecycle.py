@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from web.words import N_
 
@@ -45,6 +45,9 @@ NEXT = {
 # The order in which a list shows them: what somebody must do soonest stands first.
 WAITING = (Stage.CLOSED, Stage.COUNTED, Stage.OPEN, Stage.DRAFT, Stage.RELEASED)
 
+# Days of drawing only that may be chosen.
+LONGEST_DRAWING = 14
+
 # How many have answered is shown in bands while a survey runs, so that two looks never differ by one person.
 BANDS = (0, 10, 30, 60, 100, 150, 200, 300, 500, 800, 1200, 2000, 3000, 5000)
 
@@ -65,6 +68,11 @@ def stage(
     if counted:
         return Stage.COUNTED
     return Stage.OPEN if now < closes_at else Stage.CLOSED
+
+
+def answers_from(opened_at: datetime, drawing_days: int) -> datetime:
+    """The moment until which tickets are only drawn; from then on answers are taken (and tickets still drawn)."""
+    return opened_at + timedelta(days=drawing_days)
 
 
 def band(answered: int) -> tuple[int, int | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -18,6 +18,8 @@ from database import Database
 from surveys import (
     box,
     checklist,
+    drawing_account,
+    invitations,
     lifecycle,
     queries,
     releasing,
@@ -26,16 +28,20 @@ from surveys import (
     slip_account,
     slips,
     tally,
+    tickets,
 )
 from surveys.answers import Answers
 from surveys.bank import OWN
 from surveys.comments import Gathering
-from surveys.items import COMMENT_FLOOR, FLOOR, Definition
+from surveys.invitations import Numbers
+from surveys.items import COMMENT_FLOOR, FLOOR, INVITATIONS, Definition
 from surveys.lifecycle import Stage
-from surveys.models import NO_UNIT, StoredRelease, Survey
+from surveys.models import NO_UNIT, KeyDocument, StoredRelease, Survey
 from surveys.questionnaires import BUILT_IN
+from surveys.release import Release
 from surveys.remarks import sentence
 from vault import keyring, recovery
+from vault.instance_key import InstanceKey
 from vault.keyring import NotAReader, Unlocked
 from vault.seal import KeyPair
 from web.errors import Refusal
@@ -135,8 +141,6 @@ def delete_draft(session: Session, survey: Survey, *, actor: Person, now: dateti
 def frozen(session: Session, survey: Survey) -> Definition:
     """The definition as opening now would freeze it: with today's units, rolled up, and the thresholds."""
     definition = Definition.from_json(survey.definition)
-    tree = account_queries.unit_tree(session, only_active=True)
-    units = reporting_units.roll_up(tree, floor=definition.floor)
     chosen = preferences.read(session)
     limits = (
         chosen.reform_support_low,
@@ -145,7 +149,12 @@ def frozen(session: Session, survey: Survey) -> Definition:
         chosen.reform_worry_high,
         chosen.reform_stake_high,
     )
-    return replace(definition, units=units, low_response_percent=chosen.low_response_percent, reform_limits=limits)
+    definition = replace(definition, low_response_percent=chosen.low_response_percent, reform_limits=limits)
+    if definition.admission == INVITATIONS:
+        # Its units are those of the staff list, with as many people as were invited.
+        return definition
+    tree = account_queries.unit_tree(session, only_active=True)
+    return replace(definition, units=reporting_units.roll_up(tree, floor=definition.floor))
 
 
 def shown(session: Session, survey: Survey, *, now: datetime) -> Definition:
@@ -165,17 +174,40 @@ def obstacles(session: Session, survey: Survey, *, now: datetime) -> list[str]:
         found.append(
             _("现在只有一个人打得开票箱，恢复单也没有在一年内确认过。请再接纳一名小组成员，或者先打印并确认恢复单。")
         )
-    if not definition.choosable_units:
+    if definition.admission == INVITATIONS:
+        found.extend(_obstacles_to_inviting(definition, survey, now))
+    elif not definition.choosable_units:
         found.append(_("单位里还没有人数，无法划分统计单位。请系统管理员在“单位”里填写人数。"))
     return found
 
 
-def open_(session: Session, survey: Survey, *, actor: Person, now: datetime) -> None:
-    """Freeze everything that matters, make the survey key, and let answers in. Raises Refusal with the obstacle."""
+def _obstacles_to_inviting(definition: Definition, survey: Survey, now: datetime) -> list[str]:
+    found = []
+    if not definition.choosable_units:
+        found.append(_("还没有核对职工名单。请在“匿名答题券”那一页上传。"))
+    if any(unit.headcount < definition.admission_floor for unit in definition.choosable_units):
+        found.append(
+            _("受邀的一共不到 %(n)d 人，一张答题券就会认出人来。请改用别的答题方式。", n=definition.admission_floor)
+        )
+    if survey.closes_at is not None and survey.closes_at <= lifecycle.answers_from(now, definition.drawing_days):
+        found.append(_("领券期要在截止以前结束。请把截止时间改晚，或者把领券期改短。"))
+    return found
+
+
+def open_(session: Session, survey: Survey, *, key_document: bytes | None = None, actor: Person, now: datetime) -> None:
+    """Freeze everything that matters, make the survey key, and let answers in. Raises Refusal with the obstacle.
+
+    A survey by invitation needs the document of its ticket keys, made for exactly the units that are frozen.
+    """
     _require(survey, now, Stage.DRAFT, _("这份问卷已经开放过了。"))
     for obstacle in obstacles(session, survey, now=now):
         raise Refusal(obstacle)
     definition = frozen(session, survey)
+    if definition.admission == INVITATIONS:
+        _require_keys(definition, key_document)
+        assert key_document is not None
+        definition = replace(definition, keys_digest=tickets.digest(key_document))
+        session.add(KeyDocument(survey_id=survey.id, document=key_document))
     pair = KeyPair.generate()
     keyring.seal_subject(session, subject(survey), pair.private, survey.group_id)
     survey.definition = definition.to_json()
@@ -245,6 +277,7 @@ def count(
         ballots = gathering.passing(box.opened(session, survey_id, pair))
         counted = tally.count(definition, _told(ballots, whole, progress))
         issued, used = slips.issued(session, survey_id), box.spent(session, survey_id)
+        drawn = invitations.numbers(session, survey_id)
     texts = gathering.shuffled()
     assert survey.opened_at is not None
     assert survey.closes_at is not None
@@ -266,7 +299,7 @@ def count(
             return
         sealed_texts.store(session, survey.id, texts, sealed_texts.key_of(pair.private))
         account = slip_account.rows(tables.groups, issued=issued, used=used, signed_off=signed_off)
-        tables = replace(tables, slips=account)
+        tables = _with_drawing(replace(tables, slips=account), drawn)
         session.add(StoredRelease(survey_id=survey.id, tables=tables.to_json()))
         survey.counted_on = now.date()
         audit.record(session, actor, "survey.count", subject(survey), now=now, ballots=tables.answered)
@@ -313,6 +346,40 @@ def take(
     return box.take(database, survey.id, unit, sealed, spent=spent, is_valid=is_valid, now=now)
 
 
+def draw(
+    database: Database,
+    link: str,
+    blinded: bytes,
+    *,
+    instance_key: InstanceKey,
+    now: Callable[[], datetime],
+) -> bytes:
+    """Sign a blinded ticket for a personal link. Raises what `invitations.draw` raises.
+
+    A box that does not know an open survey is told once, as in `take`.
+    """
+    try:
+        return invitations.draw(database, link, blinded, instance_key=instance_key, now=now)
+    except invitations.Shut:
+        found = invitations.find(database, link)
+        with database.reading() as session:
+            present = queries.survey(session, found.survey_id)
+        if queries.stage(present, now()) is not Stage.OPEN or present.closes_at is None:
+            raise
+    box.open_(database, present.id, present.closes_at)
+    return invitations.draw(database, link, blinded, instance_key=instance_key, now=now)
+
+
+def _with_drawing(tables: Release, numbers: Mapping[int, Numbers]) -> Release:
+    """The release of a survey by invitation with the account of its tickets; any other as it is."""
+    if not numbers:
+        return tables
+    invited = {unit: each.invited for unit, each in numbers.items()}
+    drawn = {unit: each.drawn for unit, each in numbers.items()}
+    rows = drawing_account.rows(tables.groups, invited=invited, drawn=drawn)
+    return replace(tables, drawn=sum(drawn.values()), drawing=rows)
+
+
 def _told(
     ballots: Iterator[tuple[int | None, Answers]], whole: int, progress: Callable[[int, int], None]
 ) -> Iterator[tuple[int | None, Answers]]:
@@ -320,6 +387,14 @@ def _told(
         if number % box.BATCH == 0 or number == whole:
             progress(number, whole)
         yield ballot
+
+
+def _require_keys(definition: Definition, key_document: bytes | None) -> None:
+    if key_document is None:
+        raise Refusal(_("这份问卷用匿名答题券，请在“匿名答题券”那一页开放：那里会先制作签名钥匙。"))
+    made_for = {(key.unit, key.name, key.invited) for key in tickets.keys_in(key_document).values()}
+    if made_for != {(unit.id, unit.name, unit.headcount) for unit in definition.choosable_units}:
+        raise Refusal(_("制作钥匙的时候名单变了。请重新开放。"))
 
 
 def _can_be_opened_later(session: Session, group_id: int, today: date) -> bool:

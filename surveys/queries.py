@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from surveys import lifecycle
 from surveys.items import Definition
 from surveys.lifecycle import Stage
-from surveys.models import SlipSignOff, StoredRelease, Survey
+from surveys.models import KeyDocument, SlipSignOff, SpentMark, StoredRelease, Survey
 from surveys.release import Release
 
 
@@ -83,6 +83,21 @@ def stage(survey: Survey | Answering, now: datetime) -> Stage:
         released=survey.released_on is not None,
         now=now,
     )
+
+
+def key_document(session: Session, survey_id: int) -> bytes | None:
+    """The document of a survey's ticket keys; None for a survey that is not by invitation."""
+    stored = session.get(KeyDocument, survey_id)
+    return stored.document if stored is not None else None
+
+
+def spent_marks(box: Session, survey_id: int) -> dict[int, tuple[bytes, ...]]:
+    """The marks of spent slips or tickets by unit, in the order of the marks themselves, which is no order of time."""
+    wanted = sa.select(SpentMark.unit, SpentMark.mark).where(SpentMark.survey_id == survey_id)
+    found: dict[int, list[bytes]] = {}
+    for unit, mark in box.execute(wanted.order_by(SpentMark.unit, SpentMark.mark)):
+        found.setdefault(unit, []).append(mark)
+    return {unit: tuple(marks) for unit, marks in found.items()}
 
 
 def open_surveys(session: Session, now: datetime) -> list[Survey]:

@@ -169,6 +169,15 @@ class SlipRow:
 
 
 @dataclass(frozen=True)
+class DrawnRow:
+    """How many of a reporting unit were invited, and which share of them drew a ticket: the lower end of a band."""
+
+    unit: str
+    invited: int
+    percent: int
+
+
+@dataclass(frozen=True)
 class Release:
     """Everything that is ever shown of a survey."""
 
@@ -203,6 +212,9 @@ class Release:
     #: Nothing is told, because with an earlier release it would point at the few who came, left or stayed away.
     untold: bool = False
     slips: tuple[SlipRow, ...] = ()
+    #: Tickets drawn in all and by unit, for a survey by invitation.
+    drawn: int | None = None
+    drawing: tuple[DrawnRow, ...] = ()
     #: How risky each reform is, where the questionnaire asks about them.
     risk: ReleasedRisk | None = None
 
@@ -239,6 +251,7 @@ class Release:
                 "segments": tuple(_segment_from_json(row) for row in stored.get("segments", ())),
                 "trend": _trend_from_json(stored.get("trend")),
                 "drivers": _drivers_from_json(stored.get("drivers")),
+                "drawing": tuple(DrawnRow(**row) for row in stored.get("drawing", ())),
                 "slips": tuple(SlipRow(**row) for row in stored.get("slips", ())),
                 "risk": ReleasedRisk.from_json(stored.get("risk")),
             }

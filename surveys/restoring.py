@@ -14,8 +14,10 @@ from web.transactions import database
 
 
 def register(app: Flask) -> None:
-    """Tell the backup which rows open ballots, and what to do after a restore."""
+    """Tell the backup which rows open ballots or sign tickets, and what to do after a restore."""
     backup.keep_apart(app, "main", "subject_key_wrap", "subject LIKE 'survey:%'")
+    # FILE holds the instance key, under which these are sealed; apart from it they sign nothing.
+    backup.keep_apart(app, "box", "ticket_key", "1 = 1")
     backup.after_restore(app, end_open_surveys)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, g, make_response, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -12,15 +12,17 @@ from surveys import (
     findings,
     form_layout,
     form_page,
+    lifecycle,
     operations,
     queries,
+    redeeming,
     results_page,
     rewriting,
     scoring,
 )
 from surveys import box as ballot_box
 from surveys.answers import read_answers
-from surveys.items import Definition
+from surveys.items import INVITATIONS, Definition
 from surveys.lifecycle import Stage
 from surveys.models import Survey
 from surveys.queries import Answering
@@ -69,6 +71,8 @@ def answer(slug: str) -> BaseResponse | tuple[str, int]:
         definition = form_page.definition_of(reading, survey)
     if queries.stage(survey, clock.now()) is not Stage.OPEN:
         return not_open(survey)
+    if definition.admission == INVITATIONS and redeeming.is_early(survey, definition, now=clock.now()):
+        return _drawing(survey, definition)
     return form_page.remember(survey, definition)
 
 
@@ -84,7 +88,7 @@ def answer_post(slug: str) -> BaseResponse | tuple[str, int]:
     answers, wrong = read_answers(definition.items, posted)
     admitted = None
     try:
-        admitted = admission.admit(database(), survey.id, definition, request.form)
+        admitted = admission.admit(database(), survey, definition, request.form, now=clock.now())
     except admission.NotAdmitted as refused:
         wrong = {refused.field: refused.sentence, **wrong}
     except ballot_box.AlreadySpent:
@@ -150,6 +154,14 @@ def not_open(survey: Answering) -> tuple[str, int]:
     if survey.opened_at is None:
         raise Missing
     return render_template("surveys/not_open.html", survey=survey), 410
+
+
+def _drawing(survey: Answering, definition: Definition) -> BaseResponse:
+    """The page while tickets are only drawn: from when on answers are taken, and where to draw."""
+    g.shared_page = True
+    assert survey.opened_at is not None
+    begins = lifecycle.answers_from(survey.opened_at, definition.drawing_days)
+    return make_response(render_template("surveys/drawing.html", survey=survey, definition=definition, begins=begins))
 
 
 def _too_late(survey: Answering, definition: Definition, posted: dict[str, list[str]]) -> tuple[str, int]:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from accounts import preferences
 from surveys import admission, box, queries, slip_codes, slip_records, slip_sheets, slips
-from surveys.items import Definition, ReportingUnit
+from surveys.items import SLIPS, Definition, ReportingUnit
 from surveys.lifecycle import Stage
 from surveys.models import PrintReason, Survey
 from web import clock
@@ -138,7 +138,7 @@ def _print(survey_id: int, numbers: Mapping[int, int], reason: PrintReason) -> R
 def _with_slips(survey_id: int) -> tuple[Survey, Definition]:
     survey = queries.survey(session(), survey_id)
     definition = Definition.from_json(survey.definition)
-    if definition.admission != admission.SLIPS or survey.opened_at is None:
+    if definition.admission != SLIPS or survey.opened_at is None:
         raise Missing(_("这份问卷没有开放，或者不用纸质答题码。"))
     return survey, definition
 

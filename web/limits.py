@@ -41,6 +41,7 @@ KINDS = {
     "set-up": Limit(address="30/minute", ceiling="100/minute"),
     "answer": Limit(key="30/minute", address="30000/minute", ceiling="60000/minute"),
     "slip": Limit(key="30/minute", address="600/minute", ceiling="30000/minute"),
+    "invitation": Limit(key="30/minute", address="30000/minute", ceiling="60000/minute"),
     "petition": Limit(address="3000/minute", ceiling="12000/minute"),
     "policy": Limit(address="600/minute", ceiling="3000/minute"),
     "case": Limit(key="30/minute", address="600/minute", ceiling="30000/minute"),

@@ -76,7 +76,8 @@ def test_a_restored_installation_takes_no_more_answers(settings: Settings, clock
 
 
 def test_survey_keys_and_nothing_else_go_to_the_key_file(app: Flask) -> None:
-    (apart,) = app.extensions["backup_apart"]
+    apart, signing = app.extensions["backup_apart"]
+    assert (signing.chain, signing.table) == ("box", "ticket_key")
     with app.extensions["database"].writing() as session, session.begin():
         for number, subject in enumerate(("survey:7", "petition:7", "surveys"), start=1):
             session.add(SubjectKeyWrap(id=number, subject=subject, holder_id=1, purpose="x", sealed=b"x"))
