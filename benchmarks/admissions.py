@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import random
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,11 +13,12 @@ from typing import Protocol
 
 from flask import Flask
 
-from benchmarks import attacker
+from benchmarks import attacker, phone
 from surveys import admission as product
-from surveys import slip_codes, slips
-from surveys.items import OPEN_LINK, SLIPS
+from surveys import invitations, queries, slip_codes, slips, tickets
+from surveys.items import INVITATIONS, OPEN_LINK, SLIPS
 from surveys.models import PrintReason
+from surveys.tickets import Ticket
 
 
 @dataclass(frozen=True)
@@ -89,4 +93,42 @@ class Slips:
         return {attacker.keyed_hash(key, "slip-mark", code.encode()): name for name, code in self._codes.items()}
 
 
-ADMISSIONS = {OPEN_LINK: OpenLink, SLIPS: Slips}
+@dataclass
+class Tickets:
+    """Everybody has drawn with a personal link, in an order of its own; the attacker has the workbook with all links."""
+
+    name: str = INVITATIONS
+    _links: dict[str, str] = field(default_factory=dict)
+    _tickets: dict[str, Ticket] = field(default_factory=dict)
+
+    def hand_out(self, app: Flask, survey_id: int, people: Sequence[Respondent], chance: random.Random) -> None:
+        """Give everybody a link, and let everybody draw."""
+        database = app.extensions["database"]
+        with database.reading() as session:
+            document = queries.key_document(session, survey_id)
+            slug = queries.survey(session, survey_id).slug
+        assert document is not None
+        keys = tickets.keys_in(document)
+        self._links = {person.name: invitations.token() for person in people}
+        invitations.keep_links(database, survey_id, list(self._links.values()), [person.unit for person in people])
+        for person in chance.sample(list(people), len(people)):
+            message = secrets.token_bytes(tickets.MESSAGE_BYTES)
+            blinded, factor = phone.blind(keys[person.unit].public, message)
+            posted = {"link": self._links[person.name], "blinded": base64.b64encode(blinded).decode()}
+            told = app.test_client().post("/i/draw", data=posted).get_json()
+            signature = phone.finalize(keys[person.unit].public, base64.b64decode(told["signature"]), factor)
+            self._tickets[person.name] = Ticket(slug, person.unit, message, signature)
+
+    def form(self, person: Respondent) -> dict[str, str]:
+        """The ticket."""
+        return {"ticket": self._tickets[person.name].to_text()}
+
+    def holders(self, instance: Path) -> Mapping[bytes, str]:
+        """The hashes of the links, which the attacker computes from the workbook."""
+        return {
+            hashlib.blake2b(link.replace("-", "").encode(), digest_size=32, person=b"xinqiao link").digest(): name
+            for name, link in self._links.items()
+        }
+
+
+ADMISSIONS = {OPEN_LINK: OpenLink, SLIPS: Slips, INVITATIONS: Tickets}

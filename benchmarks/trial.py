@@ -12,15 +12,18 @@ from datetime import timedelta
 from pathlib import Path
 
 from flask import Flask
+from sqlalchemy.orm import Session
 
+from accounts import queries as account_queries
 from app import create_app
 from benchmarks import instance
 from benchmarks.admissions import Admission, Respondent
 from benchmarks.attacker import Knowledge, Traces
 from benchmarks.naive import NaiveBox
 from config import Settings
-from surveys import box, operations, rewriting
-from surveys.items import FIVE_POINT, Definition, Item, ItemType
+from surveys import box, invitations, inviting, operations, reporting_units, rewriting
+from surveys.items import ADMISSION_FLOOR, FIVE_POINT, INVITATIONS, Definition, Item, ItemType
+from surveys.models import Survey
 from vault.seal import KeyPair
 from web import clock
 
@@ -129,12 +132,23 @@ def _open(folder: Path, admission: str, headcount: int, units: int, database_url
         dimensions = tuple(each for each in whole.dimensions if each.id in kept)
         survey.definition = replace(whole, items=(*asked, token), dimensions=dimensions, sections=()).to_json()
         survey.closes_at = now + timedelta(days=7)
-        operations.open_(session, survey, actor=officer, now=now)
+        document = _invited(app, session, survey) if admission == INVITATIONS else None
+        operations.open_(session, survey, key_document=document, actor=officer, now=now)
         pair = operations.survey_key(session, survey, officer.keys)
         ids = [unit.id for unit in Definition.from_json(survey.definition).choosable_units]
         survey_id, slug, closes_at = survey.id, survey.slug, survey.closes_at
     box.open_(app.extensions["database"], survey_id, closes_at)
     return _Stage(app, survey_id, slug, pair, ids)
+
+
+def _invited(app: Flask, session: Session, survey: Survey) -> bytes:
+    """Invite as many as each unit has people, to answer as soon as they have drawn; the document of the keys."""
+    units = reporting_units.roll_up(account_queries.unit_tree(session), floor=ADMISSION_FLOOR)
+    definition = replace(Definition.from_json(survey.definition), units=units, drawing_days=0)
+    survey.definition = definition.to_json()
+    keys = inviting.make_keys(survey.slug, definition.choosable_units, lambda _done, _whole: None)
+    invitations.keep_keys(app.extensions["database"], survey.id, keys.private, app.extensions["instance_key"])
+    return keys.document
 
 
 def _form(stage: _Stage, person: Respondent, admission: Admission, chance: random.Random) -> dict[str, str]:

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
+from benchmarks.phone import blind, finalize
 from database import Database
 from surveys import box, invitations, tickets
 from surveys.invitations import NoSuchLink, Numbers, OtherMessage, Shut
 from tests.conftest import START
-from tests.surveys.phone import blind, finalize
 from vault.instance_key import InstanceKey
 
 pytestmark = pytest.mark.postgres

@@ -16,12 +16,12 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from accounts import queries as account_queries
+from benchmarks import phone
 from database import Database
 from paper.sheets import Column, write_table
 from surveys import inviting, operations, queries, rosters, tickets
 from surveys.models import Survey
 from surveys.tickets import Ticket, UnitKey
-from tests.surveys import phone
 
 KEY_POOL = 5
 

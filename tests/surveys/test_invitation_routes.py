@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
+from benchmarks.phone import blind
 from database import Database
 from surveys import box, tickets
 from surveys.models import Link, UrnBallot
@@ -21,7 +22,6 @@ from surveys.tickets import Ticket
 from tests.surveys import invited as by_invitation
 from tests.surveys.conftest import definition_of, form_of
 from tests.surveys.invited import Invited, draw_ticket
-from tests.surveys.phone import blind
 
 #: Fixtures.
 key_pool = by_invitation.key_pool

@@ -12,13 +12,13 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import event
 
+from benchmarks.phone import blind, finalize
 from config import Settings
 from database import Database
 from surveys import box, invitations, tickets
 from surveys.invitations import Drawn, LinksExist, NoSuchLink, Numbers, OtherMessage, Shut
 from surveys.models import DrawnCount, Link, TicketKey
 from tests.conftest import START
-from tests.surveys.phone import blind, finalize
 from vault.instance_key import InstanceKey
 from vault.seal import SealBroken
 

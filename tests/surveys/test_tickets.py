@@ -16,9 +16,9 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.phone import blind, finalize
 from surveys import tickets
 from surveys.tickets import BadTicket, NotSignable, SigningFault, SigningKey, Ticket, UnitKey
-from tests.surveys.phone import blind, finalize
 
 VECTORS = json.loads((Path(__file__).parent / "data" / "rfc9474.json").read_text())["vectors"]
 PRIVATE, PUBLIC = tickets.generate()
