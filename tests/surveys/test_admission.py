@@ -11,20 +11,25 @@ from database import Database
 from surveys import admission, box, slip_codes
 from surveys.admission import NotAdmitted
 from surveys.items import Definition
+from tests.conftest import START
 from tests.surveys.conftest import definition_of
 from web import crockford
 
 Slips = Callable[..., Any]
 
 
+def _admit(database: Database, survey: Any, form: dict[str, str]) -> admission.Admitted:
+    return admission.admit(database, survey, definition_of(survey), form, now=START)
+
+
 def test_an_open_link_asks_for_a_unit_and_takes_not_said(open_survey: Callable[..., Any], database: Database) -> None:
     survey = open_survey()
     definition = definition_of(survey)
     unit = definition.choosable_units[0].id
-    assert admission.admit(database, survey.id, definition, {"unit": str(unit)}).unit == unit
-    assert admission.admit(database, survey.id, definition, {"unit": "none"}).unit is None
+    assert _admit(database, survey, {"unit": str(unit)}).unit == unit
+    assert _admit(database, survey, {"unit": "none"}).unit is None
     with pytest.raises(NotAdmitted) as refused:
-        admission.admit(database, survey.id, definition, {})
+        _admit(database, survey, {})
     assert refused.value.field == "unit"
 
 
@@ -32,9 +37,7 @@ def test_a_slip_counts_for_its_own_unit_whatever_unit_is_posted(slip_survey: Sli
     survey, codes = slip_survey()
     unit, (code, *_) = next(iter(codes.items()))
     other = next(each for each in codes if each != unit)
-    admitted = admission.admit(
-        database, survey.id, definition_of(survey), {"slip": crockford.grouped(code).lower(), "unit": str(other)}
-    )
+    admitted = _admit(database, survey, {"slip": crockford.grouped(code).lower(), "unit": str(other)})
     assert admitted.unit == unit
     assert admitted.spent == slip_codes.mark(admission.slip_key(), code)
 
@@ -48,7 +51,7 @@ def test_a_wrong_code_is_told_apart_from_an_unknown_one(
 ) -> None:
     survey, _codes = slip_survey(each=1)
     with pytest.raises(NotAdmitted) as refused:
-        admission.admit(database, survey.id, definition_of(survey), {"slip": typed})
+        _admit(database, survey, {"slip": typed})
     assert (refused.value.field, refused.value.sentence) == ("slip", sentence)
 
 
@@ -56,7 +59,7 @@ def test_a_slip_of_another_survey_is_refused(slip_survey: Slips, database: Datab
     first, _codes = slip_survey(each=1)
     _second, codes = slip_survey(each=1)
     with pytest.raises(NotAdmitted):
-        admission.admit(database, first.id, definition_of(first), {"slip": next(iter(codes.values()))[0]})
+        _admit(database, first, {"slip": next(iter(codes.values()))[0]})
 
 
 def test_a_used_slip_is_known_before_anything_is_sealed(slip_survey: Slips, database: Database, clock: Any) -> None:
@@ -65,7 +68,7 @@ def test_a_used_slip_is_known_before_anything_is_sealed(slip_survey: Slips, data
     mark = slip_codes.mark(admission.slip_key(), code)
     box.take(database, survey.id, unit, b"sealed", spent=mark, now=clock)
     with pytest.raises(box.AlreadySpent):
-        admission.admit(database, survey.id, definition_of(survey), {"slip": code})
+        _admit(database, survey, {"slip": code})
 
 
 def test_every_way_has_its_words() -> None:
