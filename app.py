@@ -35,6 +35,7 @@ import ledgers.sweep_routes
 import petitions.desk_routes
 import petitions.ledger_source
 import petitions.letter_routes
+import petitions.performance_routes
 import petitions.petitioner_routes
 import petitions.routes
 import reports.desk_routes
@@ -105,6 +106,7 @@ PACKAGES = (
     petitions.desk_routes,
     petitions.letter_routes,
     petitions.petitioner_routes,
+    petitions.performance_routes,
     surveys.routes,
     surveys.desk_routes,
     surveys.invitation_routes,

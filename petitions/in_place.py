@@ -52,6 +52,12 @@ DUTY_LABELS = {
     Duty.LAW: N_("依法处理"),
 }
 
+
+def labels(chosen: object) -> dict[Duty, str]:
+    """What the enterprise calls the duties: its settings `duty_solve` and so on, or the words of article 27."""
+    return {duty: getattr(chosen, f"duty_{duty.value}", "") or DUTY_LABELS[duty] for duty in Duty}
+
+
 DUTY_EVIDENCE = {
     Duty.SOLVE: N_("怎样执行、何时完成、信访人怎样确认"),
     Duty.PERSUADE: N_("谁、何时、怎样谈话或解释政策，依据是什么"),

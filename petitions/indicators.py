@@ -16,7 +16,7 @@ from petitions import in_place
 from petitions.in_place import Duty, Judgement
 from petitions.kinds import Channel, LegalClass, Naming
 from petitions.opinion import Outcome
-from petitions.ratings import CONTENT, Grade, Solved
+from petitions.ratings import CONTENT, CallBack, Grade, Solved
 from petitions.workflow import State
 from web.words import N_
 
@@ -58,8 +58,15 @@ class CaseFacts:
     unit: Grade | None = None
     solved: Solved | None = None
     duties_done: frozenset[Duty] = frozenset()
+    call_back: CallBack | None = None
+    called_back_on: date | None = None
+    sponsored_on: date | None = None
+    #: When the same matter was first brought again.
+    came_again_on: date | None = None
     #: Somebody with an account must not learn of it, so it stands in no list.
     is_restricted: bool = False
+    #: The case's id, for whoever may follow it.
+    id: int = 0
 
     @property
     def is_accusation(self) -> bool:
@@ -84,13 +91,26 @@ class Window:
 
 
 @dataclass(frozen=True)
+class Picked:
+    """The cases a rate is counted over, and those of them that make its part."""
+
+    part: list[CaseFacts]
+    whole: list[CaseFacts]
+
+
+@dataclass(frozen=True)
 class Indicator:
-    """A rate: its key, its name and its formula in words, and how its part and whole are counted."""
+    """A rate: its key, its name and its formula in words, and which cases make its part and its whole."""
 
     key: str
     label: str
     formula: str
-    count: Callable[[Sequence[CaseFacts], Window], Ratio]
+    pick: Callable[[Sequence[CaseFacts], Window], Picked]
+
+    def count(self, cases: Sequence[CaseFacts], window: Window) -> Ratio:
+        """How many of how many."""
+        picked = self.pick(cases, window)
+        return Ratio(len(picked.part), len(picked.whole))
 
 
 def registered(cases: Iterable[CaseFacts], window: Window) -> list[CaseFacts]:
@@ -160,12 +180,12 @@ def median(days: Collection[int]) -> float | None:
 def duties(cases: Iterable[CaseFacts], window: Window) -> tuple[in_place.Kept, ...]:
     """三个到位 over the cases judged and answered: how often each duty applied and how often it was kept."""
     judged = [case for case in replied(cases, window) if not case.is_accusation]
-    return in_place.rates(
-        [
-            (in_place.duties(case.judgement, hardship=case.hardship, unlawful=case.unlawful), case.duties_done)
-            for case in judged
-        ]
-    )
+    return in_place.rates([(owed(case), case.duties_done) for case in judged])
+
+
+def owed(case: CaseFacts) -> tuple[Duty, ...]:
+    """The duties of 三个到位 that apply to a case."""
+    return in_place.duties(case.judgement, hardship=case.hardship, unlawful=case.unlawful)
 
 
 def grades(cases: Iterable[CaseFacts], window: Window, of: Callable[[CaseFacts], Grade | None]) -> tuple[int, ...]:
@@ -184,9 +204,16 @@ def _is_finished(case: CaseFacts, day: date) -> bool:
     return answered or turned_away
 
 
-def _notified_in_time(cases: Sequence[CaseFacts], window: Window) -> Ratio:
+def _decided_in_time(case: CaseFacts) -> bool:
+    return case.decided_on is not None and case.notify_due is not None and case.decided_on <= case.notify_due
+
+
+def _answered_in_time(case: CaseFacts) -> bool:
+    return case.replied_on is not None and case.handle_due is not None and case.replied_on <= case.handle_due
+
+
+def _notified_in_time(cases: Sequence[CaseFacts], window: Window) -> Picked:
     decided = [case for case in cases if case.decided_on in window and case.notify_due is not None]
-    in_time = [case for case in decided if case.decided_on and case.notify_due and case.decided_on <= case.notify_due]
     waiting = [
         case
         for case in cases
@@ -195,37 +222,91 @@ def _notified_in_time(cases: Sequence[CaseFacts], window: Window) -> Ratio:
         and case.notify_due < window.last
         and (case.decided_on is None or case.decided_on > window.last)
     ]
-    return Ratio(len(in_time), len(decided) + len(waiting))
+    return Picked([case for case in decided if _decided_in_time(case)], decided + waiting)
 
 
-def _replied_in_time(cases: Sequence[CaseFacts], window: Window) -> Ratio:
-    done = [case for case in replied(cases, window) if case.handle_due is not None]
-    in_time = [case for case in done if case.replied_on and case.handle_due and case.replied_on <= case.handle_due]
-    return Ratio(len(in_time), len(done) + len(late(cases, window.last)))
-
-
-def _content(of: Callable[[CaseFacts], Grade | None]) -> Callable[[Sequence[CaseFacts], Window], Ratio]:
-    def count(cases: Sequence[CaseFacts], window: Window) -> Ratio:
-        given = [of(case) for case in cases if case.rated_on in window and of(case) is not None]
-        return Ratio(sum(grade in CONTENT for grade in given), len(given))
-
-    return count
-
-
-def _rated(cases: Sequence[CaseFacts], window: Window) -> Ratio:
-    given = sum(case.rated_on in window for case in cases)
-    lapsed = sum(case.rate_due in window and case.rated_on is None and not case.is_accusation for case in cases)
-    return Ratio(given, given + lapsed)
-
-
-def _solved(cases: Sequence[CaseFacts], window: Window) -> Ratio:
-    given = [case.solved for case in cases if case.rated_on in window and case.solved is not None]
-    return Ratio(sum(each is Solved.YES for each in given), len(given))
-
-
-def _repeated(cases: Sequence[CaseFacts], window: Window) -> Ratio:
+def _notified_of_all(cases: Sequence[CaseFacts], window: Window) -> Picked:
     came = registered(cases, window)
-    return Ratio(sum(case.is_repeat for case in came), len(came))
+    known = [case for case in came if case.decided_on is not None and case.decided_on <= window.last]
+    return Picked([case for case in known if _decided_in_time(case)], came)
+
+
+def _replied_in_time(cases: Sequence[CaseFacts], window: Window) -> Picked:
+    done = [case for case in replied(cases, window) if case.handle_due is not None]
+    return Picked([case for case in done if _answered_in_time(case)], done + late(cases, window.last))
+
+
+def _replied_of_all(cases: Sequence[CaseFacts], window: Window) -> Picked:
+    done = [case for case in replied(cases, window) if case.handle_due is not None]
+    owed = [
+        case
+        for case in pending(cases, window.last)
+        if case.accepted_on is not None and case.accepted_on <= window.last and case.replied_on not in window
+    ]
+    return Picked([case for case in done if _answered_in_time(case)], done + owed)
+
+
+def _content(of: Callable[[CaseFacts], Grade | None]) -> Callable[[Sequence[CaseFacts], Window], Picked]:
+    def pick(cases: Sequence[CaseFacts], window: Window) -> Picked:
+        given = [case for case in cases if case.rated_on in window and of(case) is not None]
+        return Picked([case for case in given if of(case) in CONTENT], given)
+
+    return pick
+
+
+def _rated(cases: Sequence[CaseFacts], window: Window) -> Picked:
+    given = [case for case in cases if case.rated_on in window]
+    lapsed = [case for case in cases if case.rate_due in window and case.rated_on is None and not case.is_accusation]
+    return Picked(given, given + lapsed)
+
+
+def _solved(cases: Sequence[CaseFacts], window: Window) -> Picked:
+    given = [case for case in cases if case.rated_on in window and case.solved is not None]
+    return Picked([case for case in given if case.solved is Solved.YES], given)
+
+
+def _solved_when_called(cases: Sequence[CaseFacts], window: Window) -> Picked:
+    reached = [case for case in cases if case.called_back_on in window and case.call_back is not CallBack.UNREACHABLE]
+    return Picked([case for case in reached if case.call_back is CallBack.SOLVED], reached)
+
+
+def _called_back(cases: Sequence[CaseFacts], window: Window) -> Picked:
+    answered = replied(cases, window)
+    return Picked(
+        [case for case in answered if case.called_back_on is not None and case.called_back_on <= window.last], answered
+    )
+
+
+def _solved_at_once(cases: Sequence[CaseFacts], window: Window) -> Picked:
+    first = [case for case in closed(cases, window) if not case.is_repeat]
+
+    def came_back(case: CaseFacts) -> bool:
+        days = (case.reopened_on, case.came_again_on)
+        return any(each is not None and each <= window.last for each in days)
+
+    return Picked([case for case in first if not came_back(case)], first)
+
+
+def _repeated(cases: Sequence[CaseFacts], window: Window) -> Picked:
+    came = registered(cases, window)
+    return Picked([case for case in came if case.is_repeat], came)
+
+
+def _by_web(cases: Sequence[CaseFacts], window: Window) -> Picked:
+    came = registered(cases, window)
+    return Picked([case for case in came if case.channel is Channel.WEB], came)
+
+
+def _sponsored(cases: Sequence[CaseFacts], window: Window) -> Picked:
+    given = [case for case in cases if case.sponsored_on is not None and case.sponsored_on <= window.last]
+    done = closed(given, window)
+    still = [
+        case
+        for case in given
+        if (case.closed_on is None or case.closed_on > window.last)
+        and (case.ended_on is None or case.ended_on > window.last)
+    ]
+    return Picked(done, done + still)
 
 
 INDICATORS = (
@@ -269,5 +350,73 @@ INDICATORS = (
     ),
     Indicator("repeated", N_("重复率"), N_("本期登记的诉求中，重复反映的件次 ÷ 本期登记的总件次×100%。"), _repeated),
 )
+#: What the desk shows besides: the other denominators, and rates that the monthly report leaves out.
+FURTHER = (
+    Indicator(
+        "notified_all",
+        N_("及时受理率（全量口径）"),
+        N_("本期登记的诉求中，在告知期限内决定是否受理的件数 ÷ 本期登记的总件数×100%；还没有到期的也计入分母。"),
+        _notified_of_all,
+    ),
+    Indicator(
+        "on_time_all",
+        N_("按期答复率（全量口径）"),
+        N_("本期按期答复的件数 ÷（本期答复的件数＋期末已受理未答复的件数）×100%；还没有到期的也计入分母。"),
+        _replied_of_all,
+    ),
+    Indicator(
+        "solved_called",
+        N_("解决率（回访口径）"),
+        N_("本期回访中，信访人说“已解决”的件数 ÷ 本期联系上的回访件数×100%；联系不上的不计入。"),
+        _solved_when_called,
+    ),
+    Indicator(
+        "called_back",
+        N_("回访率"),
+        N_("本期答复的诉求中，到期末已经回访的件数 ÷ 本期答复的件数×100%。"),
+        _called_back,
+    ),
+    Indicator(
+        "at_once",
+        N_("一次性化解率"),
+        N_("本期办结的初次诉求中，到期末没有再次反映、也没有重新办理的件数 ÷ 本期办结的初次诉求件数×100%。"),
+        _solved_at_once,
+    ),
+    Indicator("by_web", N_("网上占比"), N_("本期登记的诉求中，网上提出的件次 ÷ 本期登记的总件次×100%。"), _by_web),
+    Indicator(
+        "sponsored",
+        N_("包案化解率"),
+        N_("领导包案的诉求中，本期办结的件数 ÷（本期办结的件数＋期末仍在办的件数）×100%。"),
+        _sponsored,
+    ),
+)
+EVERY = (*INDICATORS, *FURTHER)
+
+
+@dataclass(frozen=True)
+class Volume:
+    """How much came in: 件次 of everything, 批次 and 人次 of visits, and of those the collective ones."""
+
+    items: int
+    visits: int
+    visitors: int
+    collective_visits: int
+    collective_visitors: int
+
+
+def volume(cases: Iterable[CaseFacts], window: Window, *, collective_people: int) -> Volume:
+    """What came in; a visit of `collective_people` or more is a collective one (集体访)."""
+    came = registered(cases, window)
+    visits = [case for case in came if case.channel is Channel.VISIT]
+    collective = [case for case in visits if case.people >= collective_people]
+    return Volume(
+        items=len(came),
+        visits=len(visits),
+        visitors=sum(case.people for case in visits),
+        collective_visits=len(collective),
+        collective_visitors=sum(case.people for case in collective),
+    )
+
+
 #: Rates that rest on what single petitioners said: not shown for fewer than the floor.
-FROM_RATINGS = frozenset({"satisfied", "satisfied_unit", "rated", "solved"})
+FROM_RATINGS = frozenset({"satisfied", "satisfied_unit", "rated", "solved", "solved_called"})

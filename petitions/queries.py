@@ -239,8 +239,7 @@ def duties_done(session: Session, petition_id: int) -> list[DutyDone]:
 
 def duty_labels(session: Session) -> dict[Duty, str]:
     """What the enterprise calls the duties of 三个到位."""
-    chosen = preferences.read(session)
-    return {duty: getattr(chosen, f"duty_{duty.value}") or in_place.DUTY_LABELS[duty] for duty in Duty}
+    return in_place.labels(preferences.read(session))
 
 
 def readings(session: Session, petition_id: int) -> list[CaseReading]:

@@ -30,6 +30,9 @@ COLUMNS = (
     "accepted_on",
     "reopened_on",
     "ended_on",
+    "call_back",
+    "called_back_on",
+    "sponsored_on",
     "closed_on",
     "outcome",
     "judgement",
@@ -39,8 +42,11 @@ COLUMNS = (
 CLOCKS = (ClockKind.NOTIFY, ClockKind.HANDLE, ClockKind.SIMPLE, ClockKind.RATE)
 
 
-def case_facts(session: Session, since: date) -> list[CaseFacts]:
-    """Every case that came in, was decided, answered, closed or rated on or after `since`, or is still open then."""
+def case_facts(session: Session, since: date, *, only: sa.ColumnElement[bool] | None = None) -> list[CaseFacts]:
+    """Every case that came in, was decided, answered, closed or rated on or after `since`, or is still open then.
+
+    `only` narrows them, for somebody who may not know of all.
+    """
     clocks = {kind: aliased(CaseClock) for kind in CLOCKS}
     wanted = sa.select(
         Petition.id,
@@ -60,11 +66,16 @@ def case_facts(session: Session, since: date) -> list[CaseFacts]:
     wanted = wanted.outerjoin(Rating, Rating.petition_id == Petition.id)
     for kind, clock in clocks.items():
         wanted = wanted.outerjoin(clock, sa.and_(clock.petition_id == Petition.id, clock.kind == kind, _round(clock)))
-    wanted = wanted.where(_matters(since)).order_by(Petition.filed_on, Petition.number)
+    again = aliased(Petition)
+    came_again = sa.select(sa.func.min(again.filed_on)).where(again.repeat_of_id == Petition.id).scalar_subquery()
+    wanted = wanted.add_columns(came_again.label("came_again_on"))
+    wanted = wanted.where(_matters(since), sa.true() if only is None else only).order_by(
+        Petition.filed_on, Petition.number
+    )
     done, restricted = _duties_done(session), _restricted(session)
     found = []
     for row in session.execute(wanted).mappings():
-        facts = {name: value for name, value in row.items() if name != "id"}
+        facts = dict(row)
         duties = frozenset(done.get(row["id"], ()))
         found.append(CaseFacts(**facts, duties_done=duties, is_restricted=row["id"] in restricted))
     return found

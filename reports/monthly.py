@@ -151,7 +151,7 @@ def count_petitions(
         ratings=_ratings(cases, now),
         late=tuple(_late(case, tree, now.last) for case in indicators.late(cases, now.last) if _is_listed(case)),
         duties=tuple(
-            Duty(str(in_place.DUTY_LABELS[each.duty]), each.applied, each.kept)
+            Duty(str(in_place.labels(chosen)[each.duty]), each.applied, each.kept)
             for each in indicators.duties(cases, now)
         ),
         trend=tuple(_point(each, cases, today) for each in ending_with(month, TREND_MONTHS) if each.last_day >= oldest),

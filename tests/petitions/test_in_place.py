@@ -9,6 +9,7 @@ import pytest
 from petitions import in_place
 from petitions.in_place import DUTY_EVIDENCE, DUTY_LABELS, JUDGEMENT_LABELS, PETITIONER_JUDGEMENTS, Duty, Judgement
 from petitions.opinion import Outcome
+from petitions.ratings import CallBack, Solved
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,38 @@ def test_every_word_is_there_and_the_petitioner_never_reads_the_internal_one() -
     assert set(DUTY_LABELS) == set(DUTY_EVIDENCE) == set(Duty)
     assert set(JUDGEMENT_LABELS) == set(PETITIONER_JUDGEMENTS) == set(Judgement)
     assert not [words for words in PETITIONER_JUDGEMENTS.values() if "无理" in words]
+
+
+def test_the_enterprise_may_call_the_duties_its_own_way() -> None:
+    class Chosen:
+        duty_aid = "困难帮到位"
+        duty_law = ""
+
+    labels = in_place.labels(Chosen())
+
+    assert labels[Duty.AID] == "困难帮到位"
+    assert labels[Duty.LAW] == DUTY_LABELS[Duty.LAW]
+
+
+@pytest.mark.parametrize(
+    ("call_back", "solved", "expected"),
+    [
+        (None, None, False),
+        (None, Solved.NO, False),
+        (None, Solved.PARTLY, True),
+        (CallBack.UNSOLVED, Solved.YES, False),
+        (CallBack.UNREACHABLE, None, True),
+        (CallBack.SOLVED, Solved.NO, True),
+    ],
+)
+def test_the_last_word_of_the_petitioner_confirms(
+    call_back: CallBack | None, solved: Solved | None, expected: bool
+) -> None:
+    assert in_place.is_confirmed(call_back, solved) is expected
+
+
+def test_what_is_lacking_names_each_duty_and_the_confirmation_of_a_solution_only() -> None:
+    owed = (Duty.SOLVE, Duty.AID)
+    assert in_place.lack(owed, {Duty.AID}, call_back=None, solved=None) == in_place.Lack((Duty.SOLVE,), True)
+    assert not in_place.lack(owed, set(owed), call_back=CallBack.SOLVED, solved=None)
+    assert not in_place.lack((Duty.PERSUADE,), {Duty.PERSUADE}, call_back=None, solved=None)

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from figures.comparison import Ratio
 from petitions import indicators
 from petitions.in_place import Duty, Judgement
-from petitions.indicators import INDICATORS, CaseFacts, Window
+from petitions.indicators import EVERY, CaseFacts, Window
 from petitions.kinds import Channel, LegalClass, Naming
-from petitions.ratings import Grade, Solved
+from petitions.ratings import CallBack, Grade, Solved
 from petitions.workflow import State
 
 OCTOBER = Window(date(2026, 10, 1), date(2026, 10, 31))
@@ -44,7 +44,7 @@ def case(**facts):
 
 
 def rate(key, *cases):
-    return next(each for each in INDICATORS if each.key == key).count(list(cases), OCTOBER)
+    return next(each for each in EVERY if each.key == key).count(list(cases), OCTOBER)
 
 
 def test_a_reply_on_the_last_day_is_in_time_and_one_day_later_is_not():
@@ -140,6 +140,71 @@ def test_duties_apply_by_judgement_and_are_kept_by_evidence():
     assert found == {Duty.SOLVE: (2, 1), Duty.PERSUADE: (1, 0), Duty.AID: (1, 0), Duty.LAW: (0, 0)}
 
 
+def test_the_other_denominator_counts_what_still_has_time():
+    decided = case(decided_on="10-10", accepted_on="10-10", notify_due="10-20", replied_on="10-20", handle_due="12-9")
+    has_time = case(decided_on="10-9", accepted_on="10-9", notify_due="10-20", handle_due="12-8")
+    undecided = case(notify_due="10-20", filed_on="10-30")
+    assert rate("notified", decided, has_time, undecided) == Ratio(2, 3)
+    assert rate("notified_all", decided, has_time, undecided) == Ratio(2, 3)
+    assert rate("on_time", decided, has_time) == Ratio(1, 1)
+    assert rate("on_time_all", decided, has_time) == Ratio(1, 2)
+
+
+def test_a_call_nobody_answered_is_in_no_denominator_of_what_was_solved():
+    solved = case(called_back_on="10-9", call_back=CallBack.SOLVED)
+    partly = case(called_back_on="10-9", call_back=CallBack.PARTLY)
+    unreachable = case(called_back_on="10-9", call_back=CallBack.UNREACHABLE)
+    assert rate("solved_called", solved, partly, unreachable) == Ratio(1, 2)
+
+
+def test_calling_back_is_counted_over_what_was_answered():
+    called = case(replied_on="10-9", called_back_on="10-20")
+    later = case(replied_on="10-9", called_back_on="11-2")
+    assert rate("called_back", called, later) == Ratio(1, 2)
+
+
+def test_solved_at_once_is_a_first_case_that_neither_came_again_nor_was_done_again():
+    at_once = case(closed_on="10-20")
+    again = case(closed_on="10-20", came_again_on="10-28")
+    reopened = case(closed_on="10-20", reopened_on="10-25")
+    next_month = case(closed_on="10-20", came_again_on="11-3")
+    repeat = case(closed_on="10-20", is_repeat=True)
+    assert rate("at_once", at_once, again, reopened, next_month, repeat) == Ratio(2, 4)
+
+
+def test_sponsored_cases_are_closed_or_still_open():
+    done = case(sponsored_on="9-1", closed_on="10-20")
+    open_still = case(sponsored_on="10-1")
+    ended = case(sponsored_on="9-1", ended_on="10-2")
+    assert rate("sponsored", done, open_still, ended, case()) == Ratio(1, 2)
+
+
+def test_a_case_done_again_is_pending_until_it_is_answered_again():
+    reopened = case(replied_on="10-1", last_replied_on="10-1", reopened_on="10-10")
+    answered = case(replied_on="10-1", last_replied_on="10-20", reopened_on="10-10")
+    assert indicators.pending([reopened, answered], day("10-31")) == [reopened]
+    assert indicators.pending([reopened, answered], day("10-15")) == [reopened, answered]
+
+
+def test_what_ended_without_an_answer_is_neither_pending_nor_declined():
+    diverted = case(decided_on="10-7", ended_on="10-7")
+    assert indicators.pending([diverted], day("10-31")) == []
+    assert indicators.declined([diverted], OCTOBER) == []
+
+
+def test_items_visits_and_people_are_three_counts():
+    alone = case(channel=Channel.VISIT, people=1)
+    crowd = case(channel=Channel.VISIT, people=7)
+    found = indicators.volume([alone, crowd, case(people=3)], OCTOBER, collective_people=5)
+    assert found == indicators.Volume(3, 2, 8, 1, 7)
+
+
+def test_the_cases_behind_a_figure_are_its_part_and_its_whole():
+    repeat, first = case(number="a", is_repeat=True), case(number="b")
+    picked = next(each for each in EVERY if each.key == "repeated").pick([repeat, first], OCTOBER)
+    assert (picked.part, picked.whole) == ([repeat], [repeat, first])
+
+
 days = st.one_of(st.none(), st.integers(0, 120).map(lambda offset: date(2026, 8, 1) + timedelta(days=offset)))
 facts = st.builds(
     lambda filed, decided, accepted, replied, notify, handle, rate_due, rated, office: replace(
@@ -162,7 +227,7 @@ facts = st.builds(
 @given(st.lists(facts, max_size=25))
 @settings(max_examples=150, deadline=None)
 def test_no_rate_ever_leaves_nothing_to_everything(cases):
-    for each in INDICATORS:
+    for each in EVERY:
         ratio = each.count(cases, OCTOBER)
         assert 0 <= ratio.part <= ratio.whole
 
@@ -185,11 +250,11 @@ def test_what_comes_in_after_the_month_changes_nothing(cases):
         )
         for each in cases
     ]
-    for each in INDICATORS:
+    for each in EVERY:
         assert each.count(cases, OCTOBER) == each.count([*cases, *later], OCTOBER)
 
 
-@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda each: each.key)
+@pytest.mark.parametrize("indicator", EVERY, ids=lambda each: each.key)
 def test_every_rate_is_printed_with_its_formula(indicator):
     assert "÷" in indicator.formula
     assert indicator.formula.endswith("。")

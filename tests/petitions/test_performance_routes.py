@@ -1,0 +1,44 @@
+"""The page of rates: formulas beside figures, and a way to the cases behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask.testing import FlaskClient
+
+from accounts import preferences
+from petitions.indicators import EVERY
+from petitions.workflow import State
+
+
+def test_every_rate_stands_with_its_formula_and_leads_to_its_cases(
+    client: FlaskClient, sign_in: Callable[..., FlaskClient], casework: Any
+) -> None:
+    petition, _ = casework.lead_to(State.REPLIED)
+    preferences.write(casework.session, duty_solve="问题解决到位")
+    casework.session.commit()
+    officer = sign_in(client, "officer")
+
+    page = officer.get("/desk/petitions/rates/").get_data(as_text=True)
+    for each in EVERY:
+        assert each.label in page
+        assert each.formula in page
+        behind = officer.get(f"/desk/petitions/rates/{each.key}?month=2026-11")
+        assert behind.status_code == 200
+
+    assert "问题解决到位" in page
+    assert petition.number in officer.get("/desk/petitions/rates/on_time").get_data(as_text=True)
+    assert petition.number in officer.get("/desk/petitions/rates/duties/solve").get_data(as_text=True)
+    assert petition.number not in officer.get("/desk/petitions/rates/on_time?month=2026-10").get_data(as_text=True)
+
+
+def test_what_does_not_exist_is_missing_and_a_handler_has_no_rates(
+    client: FlaskClient, sign_in: Callable[..., FlaskClient], casework: Any
+) -> None:
+    casework.session.commit()
+    officer = sign_in(client, "officer")
+
+    assert officer.get("/desk/petitions/rates/nothing").status_code == 404
+    assert officer.get("/desk/petitions/rates/duties/nothing").status_code == 404
+    assert sign_in(client.application.test_client(), "handler").get("/desk/petitions/rates/").status_code == 403
