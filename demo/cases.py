@@ -8,18 +8,21 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
 from demo.people import Staffing
-from demo.plan import PlannedCase, Step
+from demo.plan import PlannedCase
+from demo.steps import Step
+from demo.turns import LEADERS
 from petitions import intake, operations, receipt
 from petitions.in_place import Duty, Judgement
 from petitions.kinds import Channel, Kind, Naming
 from petitions.models import Petition
 from petitions.opinion import Claim, Opinion, Verdict
 from petitions.ratings import CallBack, Grade, Solved
-from petitions.workflow import Action, Ground, Procedure
+from petitions.workflow import Action, Ground, LegalRoute, Procedure, State, Trigger
 from web import clock
 from web.errors import Refusal
 
@@ -208,6 +211,50 @@ def _close(work: Casework, petition: Petition, planned: PlannedCase, step: Step)
     return {"evidence": EVIDENCE}
 
 
+def _carry_on(petition: Petition) -> sa.ColumnElement[bool]:
+    in_hand = Petition.state.in_([State.ACCEPTED, State.ASSIGNED, State.INVESTIGATING])
+    return sa.and_(in_hand, Petition.group_id == petition.group_id, Petition.id != petition.id)
+
+
+def _merge(work: Casework, petition: Petition, planned: PlannedCase, step: Step) -> dict[str, Any]:
+    wanted = sa.select(Petition.id).where(_carry_on(petition)).order_by(Petition.filed_on.desc(), Petition.id).limit(1)
+    return {"leading_id": work.session.execute(wanted).scalar_one(), "text": step.text}
+
+
+def _divert(work: Casework, petition: Petition, planned: PlannedCase, step: Step) -> dict[str, Any]:
+    return {"route": LegalRoute.ARBITRATION, "text": step.text}
+
+
+def _ask_extension(work: Casework, petition: Petition, planned: PlannedCase, step: Step) -> dict[str, Any]:
+    return {"days": 20, "reason": step.text, "leader_id": work.staffing.people[LEADERS[0]].id}
+
+
+def _supervise(work: Casework, petition: Petition, planned: PlannedCase, step: Step) -> dict[str, Any]:
+    return {"trigger": Trigger.DELAYED, "days": 10, "text": step.text}
+
+
+def _leader(work: Casework, petition: Petition, planned: PlannedCase, step: Step) -> dict[str, Any]:
+    """The leader a step names; none means a unit above, outside the system."""
+    person = work.staffing.people.get(step.text)
+    return {"leader_id": person.id if person else None}
+
+
+def _escalate(work: Casework, petition: Petition, planned: PlannedCase, step: Step) -> dict[str, Any]:
+    return {"leader_id": work.staffing.people[LEADERS[0]].id, "reason": step.text}
+
+
+def _hear(work: Casework, petition: Petition, planned: PlannedCase, step: Step) -> dict[str, Any]:
+    return {"first": step.day, "last": step.day, "text": step.text}
+
+
+def _check_in(work: Casework, petition: Petition, planned: PlannedCase, step: Step) -> dict[str, Any]:
+    return {"pressed": bool(step.text), "text": step.text}
+
+
+def _reason(work: Casework, petition: Petition, planned: PlannedCase, step: Step) -> dict[str, Any]:
+    return {"reason": step.text}
+
+
 def _text(work: Casework, petition: Petition, planned: PlannedCase, step: Step) -> dict[str, Any]:
     return {"text": step.text}
 
@@ -237,5 +284,25 @@ GIVEN: dict[str, Callable[[Casework, Petition, PlannedCase, Step], dict[str, Any
     "call-back": _call_back,
     "close": _close,
     "archive": _nothing,
+    "merge": _merge,
+    "divert": _divert,
+    "hand-over": _text,
+    "withdraw": _text,
+    "ask-extension": _ask_extension,
+    "extend": _text,
+    "nudge": _text,
+    "supervise": _supervise,
+    "report-back": _text,
+    "sponsor": _leader,
+    "guide": _text,
+    "escalate": _escalate,
+    "ask-review": _text,
+    "open-review": _leader,
+    "uphold": _text,
+    "ask-rereview": _text,
+    "hear": _hear,
+    "reopen": _reason,
+    "check-in": _check_in,
+    "protect": _text,
 }
 NAMES = tuple(f"{family}{given}" for family in "赵钱孙李周吴郑王" for given in ("建国", "秀兰", "志强", "晓梅"))

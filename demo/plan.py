@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from demo import texts
+from demo import texts, turns
 from demo.enterprise import UNITS
+from demo.steps import Step
 from demo.texts import Topic
 
 CHANNELS = (("web", 66), ("visit", 17), ("letter", 6), ("call", 11))
@@ -47,16 +48,8 @@ DEFAULT_HANDLER = "zhangwei"
 # Days since filing at which a case may be stuck: near its sixty days, or some days beyond.
 STUCK_AGE = range(52, 82)
 STUCK_SHARE = 0.16
-
-
-@dataclass(frozen=True)
-class Step:
-    """One action on one day by one person (a user name, or "petitioner")."""
-
-    action: str
-    day: date
-    by: str
-    text: str = ""
+# Sixty days and the longest holiday after them.
+SURELY_LATE = 70
 
 
 @dataclass(frozen=True)
@@ -136,8 +129,17 @@ def _topic(chance: random.Random, month: int) -> Topic:
 def _steps(chance: random.Random, filed: date, last: date, topic: Topic, fast: bool) -> Iterator[Step]:
     """The steps of a case that were due by `last`; of the last months' cases a few are stuck in the investigation."""
     stuck = (last - filed).days in STUCK_AGE and chance.random() < STUCK_SHARE
-    for step in _whole_story(chance, filed, topic, fast):
-        if step.day > last or (stuck and step.action in {"ask", "draft"}):
+    story = list(_whole_story(chance, filed, topic, fast))
+    accepted = next((step.day for step in story if step.action == "accept"), last)
+    if not stuck:
+        story = turns.turned(chance, story, kind=topic.kind, category=topic.category, fast=fast)
+    for step in story:
+        if step.day > last:
+            return
+        if stuck and step.action in {"ask", "draft"}:
+            if (last - accepted).days > SURELY_LATE and topic.kind != "report":
+                yield Step("nudge", last, story[0].by, "已超过期限，请立即报进展。")
+                yield Step("escalate", last, story[0].by, "原始记录迟迟没有交来。")
             return
         yield step
 

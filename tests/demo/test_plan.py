@@ -23,6 +23,9 @@ def test_the_year_has_enough_of_everything() -> None:
     assert set(Counter(case.identity for case in cases)) == {"anonymous", "confidential", "named"}
     last = {case.steps[-1].action if case.steps else "new" for case in cases}
     assert {"archive", "close", "reply", "decline", "investigate"} <= last
+    taken = {step.action for case in cases for step in case.steps}
+    assert {"withdraw", "divert", "hand-over", "merge", "extend", "supervise", "sponsor", "uphold", "reopen"} <= taken
+    assert {"hear", "check-in", "call-back", "escalate"} <= taken
     assert all(step.day <= TODAY for case in cases for step in case.steps)
 
 
