@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -12,14 +11,11 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from config import ROOT
-from petitions import calendar, operations, queries, verification, workflow_guide
+from petitions import calendar, desk_lists, operations, verification, workflow_guide
 from web import clock, doctor
 from web.transactions import database
 
 GUIDE = ROOT / "docs" / "workflow.md"
-
-#: The longest clock an action starts: sixty days, and what a holiday adds.
-LONGEST_CLOCK = 90
 
 group = AppGroup("petitions", help="Cases: verify their histories, keep the calendar, write the workflow guide.")
 
@@ -32,10 +28,8 @@ def register(app: Flask) -> None:
 
 def _calendar() -> Iterable[doctor.Finding]:
     """Deadlines that start today end within a quarter; the years until then should be known."""
-    today = clock.today()
-    last = today + timedelta(days=LONGEST_CLOCK)
     with database().reading() as session:
-        missing = queries.working_days(session, range(today.year, last.year + 1)).missing_years(today, last)
+        missing = desk_lists.unknown_years(session, clock.today())
     for year in missing:
         yield doctor.warning(
             f"The holidays and working weekends of {year} are not known yet; once the State Council has announced them,"

@@ -21,6 +21,9 @@ from petitions.queue import Filters, Queue, QueueRow
 from vault import keyring
 from web import formats
 
+#: The longest clock an action starts: sixty days, and what a holiday adds.
+LONGEST_CLOCK = 90
+
 
 @dataclass(frozen=True)
 class Listed:
@@ -35,6 +38,8 @@ class Listed:
     #: Somebody with an office's role whom no office has admitted yet.
     is_not_admitted: bool
     sentence: str
+    #: Years that deadlines starting today may reach into and whose days off are not announced yet.
+    unknown_years: list[int]
 
     def unit(self, row: QueueRow) -> str:
         """The unit concerned, in words."""
@@ -67,6 +72,7 @@ def load(session: Session, who: Person, asked: Mapping[str, str], *, today: date
         soon_days=preferences.read(session).due_soon_days,
         is_not_admitted=who.can("petitions.assign") and not keyring.groups_of(session, who.id),
         sentence=_sentence(filters, form, tree),
+        unknown_years=unknown_years(session, today) if who.can("petitions.officer") else [],
     )
 
 
@@ -90,6 +96,12 @@ def panel(session: Session, who: Person, *, today: date) -> dict[str, object]:
         "states": workflow.STATE_LABELS,
         "is_not_admitted": who.can("petitions.assign") and not keyring.groups_of(session, who.id),
     }
+
+
+def unknown_years(session: Session, today: date) -> list[int]:
+    """The years within a quarter whose arrangement is missing; until it is entered, weekdays and holidays stand in."""
+    last = today + timedelta(days=LONGEST_CLOCK)
+    return queries.working_days(session, range(today.year, last.year + 1)).missing_years(today, last)
 
 
 def calendar_page(session: Session, year: int) -> dict[str, object]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from petitions import desk_lists
+from petitions import desk_lists, operations
 from petitions.workflow import State
 
 TODAY = date(2026, 11, 24)
@@ -57,3 +57,13 @@ def test_the_calendar_page_keeps_to_sensible_years(casework: Any) -> None:
     assert desk_lists.calendar_page(casework.session, 99999)["year"] == 2099
     assert not desk_lists.calendar_page(casework.session, 2026)["is_missing"]
     assert desk_lists.calendar_page(casework.session, 2098)["is_missing"]
+
+
+def test_a_year_whose_days_off_are_not_announced_is_named_once_deadlines_reach_it(casework: Any) -> None:
+    session = casework.session
+    assert desk_lists.unknown_years(session, date(2026, 9, 1)) == []
+    assert desk_lists.unknown_years(session, date(2026, 11, 24)) == [2027]
+
+    operations.keep_calendar_year(session, 2027, announced=True)
+
+    assert desk_lists.unknown_years(session, date(2026, 11, 24)) == []
