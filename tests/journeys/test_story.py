@@ -311,7 +311,7 @@ class Story:
         page.get_by_text("零点班热水同时恢复").first.wait_for()
         page.goto(f"{self.site.address}/case#{code}")
         page.get_by_text("零点班热水同时恢复").first.wait_for()
-        page.locator("textarea[name=text]").fill("昨晚热水来了，谢谢。")
+        page.locator("form[action*='say'] textarea").fill("昨晚热水来了，谢谢。")
         self.follow(page, page.locator("form[action*='say'] button"))
         page.check("input[name=office][value=satisfied]")
         page.check("input[name=solved][value=yes]")
