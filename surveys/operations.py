@@ -24,6 +24,7 @@ from surveys import (
     queries,
     releasing,
     reporting_units,
+    rewriting,
     sealed_texts,
     slip_account,
     slips,
@@ -262,9 +263,12 @@ def count(
 ) -> None:
     """Open the box: close it for good, count every ballot, write the one release and seal the texts for review.
 
-    Started again, starts afresh.
+    Started again, starts afresh. Raises Refusal while somebody keeps the box's file in use.
     """
-    box.close(database, survey_id)
+    try:
+        box.close(database, survey_id)
+    except rewriting.LogNotCleared:
+        raise Refusal(_("票箱的文件正被别的程序占用，暂时合不上。答卷都在，请过一分钟再开箱。")) from None
     with database.reading() as session:
         survey = queries.survey(session, survey_id)
         definition = Definition.from_json(survey.definition)

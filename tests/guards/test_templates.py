@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from flask import Flask
-from jinja2 import nodes
+from jinja2 import Environment, nodes
+
+from app import create_app
+from config import Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted(str(path.relative_to(ROOT / "templates")) for path in (ROOT / "templates").rglob("*.html"))
@@ -25,30 +27,37 @@ def _source(name: str) -> str:
     return (ROOT / "templates" / name).read_text()
 
 
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Environment:
+    """The application's templates; reading them needs no fresh instance for each."""
+    settings = Settings(instance=tmp_path_factory.mktemp("instance"), password_cost="cheap", testing=True)
+    return create_app(settings).jinja_env
+
+
 def test_there_are_templates() -> None:
     assert len(TEMPLATES) > 10
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_it_compiles(app: Flask, name: str) -> None:
-    assert app.jinja_env.get_template(name)
+def test_it_compiles(environment: Environment, name: str) -> None:
+    assert environment.get_template(name)
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
-def test_it_uses_every_macro_it_imports(app: Flask, name: str) -> None:
-    tree = app.jinja_env.parse(_source(name))
+def test_it_uses_every_macro_it_imports(environment: Environment, name: str) -> None:
+    tree = environment.parse(_source(name))
     imported = {
         alias if isinstance(alias, str) else alias[1]
         for node in tree.find_all(nodes.FromImport)
         for alias in node.names
     } | {node.target for node in tree.find_all(nodes.Import)}
 
-    assert imported - _names(app, name) == set()
+    assert imported - _names(environment, name) == set()
 
 
-def _names(app: Flask, name: str, seen: frozenset[str] = frozenset()) -> set[str]:
+def _names(environment: Environment, name: str, seen: frozenset[str] = frozenset()) -> set[str]:
     """Names a template uses, itself or through what it includes: a partial sees the imports around it."""
-    tree = app.jinja_env.parse(_source(name))
+    tree = environment.parse(_source(name))
     used = {node.name for node in tree.find_all(nodes.Name)}
     for node in tree.find_all(nodes.Include):
         known = isinstance(node.template, nodes.Const)
@@ -56,7 +65,7 @@ def _names(app: Flask, name: str, seen: frozenset[str] = frozenset()) -> set[str
         partials = [str(node.template.value)] if known else [each for each in TEMPLATES if each.startswith(folder)]  # type: ignore[attr-defined]
         for partial in set(partials) - seen - {name}:
             if partial.endswith(".html"):
-                used |= _names(app, partial, seen | {name, *partials})
+                used |= _names(environment, partial, seen | {name, *partials})
     return used
 
 
@@ -79,9 +88,9 @@ def test_a_form_of_the_desk_carries_its_token(name: str) -> None:
         assert staff or re.search(r"csrf_token|hidden_tag|hidden\(|caller\(", form), name
 
 
-def test_every_include_and_import_exists(app: Flask) -> None:
+def test_every_include_and_import_exists(environment: Environment) -> None:
     for name in TEMPLATES:
-        for node in app.jinja_env.parse(_source(name)).find_all(
+        for node in environment.parse(_source(name)).find_all(
             (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
         ):
             if isinstance(node.template, nodes.Const):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 import sqlalchemy as sa
 
@@ -43,3 +45,12 @@ def test_a_rewriting_that_could_not_clear_the_log_says_so(database: Database, mo
         with pytest.raises(rewriting.LogNotCleared):
             rewriting.rewrite(database)
     rewriting.rewrite(database)
+
+
+def test_a_box_is_closed_while_the_log_is_folded_in_the_background(database: Database) -> None:
+    for _round in range(5):
+        _drop(database)
+        folding = threading.Thread(target=rewriting.clear_log, args=(database,))
+        folding.start()
+        rewriting.rewrite(database)
+        folding.join()
