@@ -71,10 +71,11 @@ def blank_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def pytest_sessionstart() -> None:
+def pytest_collection_finish() -> None:
     """Look for rubbish rarely: what is loaded stays loaded, and a quarter of the suite's time went into looking."""
+    gc.collect()
     gc.freeze()
-    gc.set_threshold(100_000, 50, 100)
+    gc.set_threshold(200_000, 50, 1_000)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -59,8 +59,8 @@ JUDGED = (
 )
 MOST_STEPS = 300
 CHANCE = settings(
-    max_examples=5,
-    stateful_step_count=22,
+    max_examples=4,
+    stateful_step_count=20,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     print_blob=False,

@@ -20,6 +20,7 @@ from petitions.in_place import Duty, Judgement
 from petitions.kinds import Channel, Kind, Naming
 from petitions.models import Petition
 from petitions.opinion import Claim, Opinion, Verdict
+from petitions.ratings import CallBack
 from petitions.workflow import Action, Procedure, State
 from vault import keyring, seal
 from web.errors import Refusal
@@ -90,6 +91,7 @@ def test_a_whole_life_leaves_a_whole_history(session: Session, office: Office, c
         ),
         (Action.APPROVE, "l", {}),
         (Action.REPLY, "b", {"text": "12月补发。"}),
+        (Action.CALL_BACK, "b", {"result": CallBack.SOLVED, "text": "电话回访，说已经补发。"}),
         (Action.CLOSE, "a", {"evidence": {Duty.SOLVE: "12月15日已发放。"}}),
         (Action.ARCHIVE, "a", {}),
     ]
