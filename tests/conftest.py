@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -69,6 +70,11 @@ def blank_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
     database.create_all()
     database.dispose()
     return folder
+
+
+# Fewer examples a run: the suite runs often, and what one run does not draw the next one does.
+hypothesis.settings.register_profile("suite", max_examples=30, deadline=None)
+hypothesis.settings.load_profile("suite")
 
 
 def pytest_collection_finish() -> None:
