@@ -58,8 +58,13 @@ def valid(session: Session, *, today: date) -> list[Answer]:
 def matching(session: Session, words: str, *, today: date, most: int = SUGGESTED) -> list[Answer]:
     """The answers that fit a question or somebody's story, the best first; none when nothing fits."""
     answers = {each.id: each for each in valid(session, today=today)}
-    documents = [Document(each.id, each.question, each.keywords, each.answer) for each in answers.values()]
+    documents = [document(each) for each in answers.values()]
     return [answers[found] for found in likeness.rank(words, documents)[:most]]
+
+
+def document(answer: Answer) -> Document:
+    """An answer as the rule of likeness reads it."""
+    return Document(answer.id, answer.question, answer.keywords, answer.answer)
 
 
 def times_given(session: Session, entry_id: int) -> dict[str, int]:

@@ -30,6 +30,19 @@ class Document:
     text: str
 
 
+@dataclass(frozen=True)
+class Clues:
+    """What of an answer is looked for in a story, so that a device can look for itself and tell nobody the story."""
+
+    keywords: tuple[str, ...]
+    pairs: tuple[str, ...]
+
+
+def clues(document: Document) -> Clues:
+    """The key words of an answer and the pairs of its question, in a fixed order."""
+    return Clues(tuple(_keywords(document)), tuple(sorted(pairs(document.title))))
+
+
 def rank(question: str, documents: Iterable[Document]) -> list[int]:
     """Ids of the documents that fit, the best first; documents that fit equally keep their order."""
     scored = [(_score(_plain(question), each), each.id) for each in documents]
@@ -52,7 +65,7 @@ def _score(question: str, document: Document) -> float:
     if not question.strip():
         return 0.0
     title, text = _plain(document.title), _plain(document.text)
-    keywords = [_plain(word) for word in _SEPARATORS.split(document.keywords) if len(word) >= SHORTEST_KEYWORD]
+    keywords = _keywords(document)
     named = sum(word in question for word in keywords)
     of_title = _share(pairs(title), pairs(question))
     score = 2.0 * named + of_title if named or of_title >= ENOUGH_OF_TITLE else 0.0
@@ -63,6 +76,10 @@ def _score(question: str, document: Document) -> float:
     if whole or asked >= ENOUGH_OF_QUESTION:
         score += 1.0 + whole + asked + _share(pairs(question), pairs(f"{title} {document.keywords}"))
     return score
+
+
+def _keywords(document: Document) -> list[str]:
+    return [_plain(word) for word in _SEPARATORS.split(document.keywords) if len(word) >= SHORTEST_KEYWORD]
 
 
 def _share(wanted: frozenset[str], there: frozenset[str]) -> float:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import queries as accounts
-from ledgers import aid, answers, policy_operations, progress, self_report
+from ledgers import aid, answers, likeness, policy_operations, progress, self_report
 from ledgers.forms import SelfReportForm
 from vault import keyring
 from web import clock, limits, navigation
@@ -18,6 +18,7 @@ from web.words import N_
 
 bp = Blueprint("ledgers", __name__)
 LONGEST_QUESTION = 200
+LIST_KEPT_SECONDS = 600
 
 
 def register(app: Flask) -> None:
@@ -63,6 +64,30 @@ def policies_page() -> str:
     fitting = answers.matching(session(), question, today=clock.today(), most=len(every)) if question else every
     thanked = request.args.get("thanked", "")
     return render_template("ledgers/policies.html", question=question, answers=fitting, every=every, thanked=thanked)
+
+
+@bp.get("/policies/list.json")
+@public
+def policy_list() -> AnyResponse:
+    """Every answer with what to look for in a story, the same for everybody: the device looks, and tells nobody."""
+    every = answers.valid(session(), today=clock.today())
+    found = []
+    for each in every:
+        clues = likeness.clues(answers.document(each))
+        found.append(
+            {
+                "number": each.number,
+                "question": each.question,
+                "answer": each.answer,
+                "basis": each.basis,
+                "keywords": clues.keywords,
+                "pairs": clues.pairs,
+                "helped": url_for("ledgers.helped", number=each.number),
+            }
+        )
+    answer = jsonify(enough=likeness.ENOUGH_OF_TITLE, most=answers.SUGGESTED, policies=found)
+    answer.headers["Cache-Control"] = f"public, max-age={LIST_KEPT_SECONDS}"
+    return answer
 
 
 @bp.post("/policies/<number>/helped")

@@ -62,6 +62,8 @@ class PetitionForm(WithoutCookie):
     """A petition, in the order of its three panels; typed text comes before the files."""
 
     receipt = HiddenField()
+    #: Set once the policies that fit the words were shown, by the device or by the page.
+    offered = HiddenField()
     kind = RadioField(
         _l("您想"),
         choices=[SelectChoice(kind.value, _l(label)) for kind, label in KIND_LABELS.items()],

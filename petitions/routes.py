@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, Flask, current_app, redirect, render_template, request, url_for
 from flask import Response as FlaskResponse
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from ledgers.answers import Answer
 from petitions import (
     case_page,
     case_session,
@@ -17,6 +20,7 @@ from petitions import (
     intake,
     kinds,
     operations,
+    policy_offer,
     queries,
     receipt,
 )
@@ -99,6 +103,10 @@ def petition_post() -> str | tuple[str, int]:
         files, refused = cleaned(posted)
         if not refused:
             urgent = form.urgent.data or danger.is_spoken_of(form.text.data)
+            with database().reading() as reading:
+                offers = policy_offer.before_filing(reading, form, posted, is_urgent=urgent, today=clock.today())
+            if offers:
+                return _petition_page(form, shown, offers=offers)
             filing = form.filing(files=files, urgent=urgent)
             try:
                 case = intake.file_once(
@@ -236,9 +244,15 @@ def _blank_page(shown: Front) -> str:
     return _petition_page(form, shown)
 
 
-def _petition_page(form: PetitionForm, shown: Front, *, had_files: bool = False) -> str:
+def _petition_page(form: PetitionForm, shown: Front, *, had_files: bool = False, offers: Sequence[Answer] = ()) -> str:
     return render_template(
-        "petitions/petition.html", form=form, front=shown, kinds=kinds, office_labels=KIND_LABELS, had_files=had_files
+        "petitions/petition.html",
+        form=form,
+        front=shown,
+        kinds=kinds,
+        office_labels=KIND_LABELS,
+        had_files=had_files,
+        offers=offers,
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgers.likeness import Document, pairs, rank
+from ledgers.likeness import Document, clues, pairs, rank
 
 DOCUMENTS = (
     Document(1, "夜班津贴怎么算", "夜班费、零点班", "零点班每班 15 元，随当月工资发。"),
@@ -56,3 +56,9 @@ def test_whatever_is_asked_gets_known_answers_once_each(question: str) -> None:
 @given(st.sampled_from(DOCUMENTS))
 def test_a_question_asked_in_its_own_words_finds_itself_first(document: Document) -> None:
     assert rank(document.title, DOCUMENTS)[0] == document.id
+
+
+def test_the_clues_a_device_looks_for_are_the_ones_that_a_story_is_found_by() -> None:
+    found = clues(DOCUMENTS[0])
+    assert found.keywords == ("夜班费", "零点班")
+    assert set(found.pairs) == pairs(DOCUMENTS[0].title)
