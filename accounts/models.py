@@ -39,6 +39,8 @@ class Account(Base):
     username: Mapped[str] = mapped_column(sa.String(40), unique=True)
     name: Mapped[str] = mapped_column(sa.String(60))
     title: Mapped[str] = mapped_column(sa.String(60), default="")
+    #: Where notices go by mail; empty when none should.
+    mailbox: Mapped[str] = mapped_column(sa.String(254), default="")
     active: Mapped[bool] = mapped_column(default=True)
     #: Set when an administrator gave the password: the next sign-in must choose a new one.
     must_change_password: Mapped[bool] = mapped_column(default=False)

@@ -2,6 +2,7 @@
 
 import accounts.models  # noqa: F401
 import ledgers.models  # noqa: F401
+import notices.models  # noqa: F401
 import petitions.models  # noqa: F401
 import reports.models  # noqa: F401
 import surveys.models  # noqa: F401

@@ -15,6 +15,7 @@ KEEPS_MOMENTS = {
     "audit_entry": "what an account did; never about a petitioner",
     "job": "heartbeat of long work at the desk",
     "lease": "which process ticks",
+    "outbox": "when a notice to an account leaves; half hours where it is about a case, and gone once it left",
     "backup_record": "when a backup was made",
     "survey": "when officers open and close it, told to everybody; ballots know nothing of it",
     "open_box": "the same closing time, where ballots are taken; one row a survey",
