@@ -32,6 +32,7 @@ import ledgers.photos
 import ledgers.routes
 import ledgers.sources
 import ledgers.sweep_routes
+import notices.desk_routes
 import petitions.desk_routes
 import petitions.ledger_source
 import petitions.letter_routes
@@ -96,6 +97,7 @@ PACKAGES = (
     accounts.group_routes,
     accounts.desk_routes,
     accounts.commands,
+    notices.desk_routes,
     ledgers.routes,
     ledgers.desk_routes,
     ledgers.import_routes,

@@ -18,9 +18,10 @@ class BadSetting(ValueError):
     """An environment variable holds a value the product cannot run with; the message names it."""
 
 
-def setting(name: str, default: Any, about: str) -> Any:
-    """Declare one setting: its environment variable, its default and the sentence docs/operations.md prints."""
-    return field(default=default, metadata={"name": name, "about": about})
+def setting(name: str, default: Any, about: str, *, shown: bool = True) -> Any:
+    """Declare one setting: its environment variable, its default and the sentence docs/operations.md prints; one that
+    may hold a password is not `shown` when settings are printed."""
+    return field(default=default, repr=shown, metadata={"name": name, "about": about})
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class Settings:
         "XINQIAO_DATABASE_URL",
         "",
         "Empty: SQLite inside the instance folder. `postgresql+psycopg://…` when one machine is not enough.",
+        shown=False,
     )
     limits_url: str = setting(
         "XINQIAO_LIMITS_URL", "memory://", "Where rate limits count: memory, or `redis://…` for several processes."
@@ -57,6 +59,18 @@ class Settings:
     trust_proxy: int = setting(
         "XINQIAO_TRUST_PROXY", 0, "Number of reverse proxies in front whose X-Forwarded headers are believed."
     )
+    smtp_url: str = setting(
+        "XINQIAO_SMTP_URL",
+        "",
+        "Mail server of digests and reports: `smtps://user:password@host:465` or `smtp://…:587`; empty: no mail leaves.",
+        shown=False,
+    )
+    smtp_from: str = setting("XINQIAO_SMTP_FROM", "", "Sender of every mail; needed with XINQIAO_SMTP_URL.")
+    smtp_ca: str = setting(
+        "XINQIAO_SMTP_CA",
+        "",
+        "File of the certificate authority that the mail server's certificate is from, if private.",
+    )
     font_fangsong: str = setting("XINQIAO_FONT_FANGSONG", "", "Path of the office's licensed 仿宋 TrueType file.")
     font_title: str = setting("XINQIAO_FONT_TITLE", "", "Path of the office's licensed 小标宋 TrueType file.")
     font_kai: str = setting("XINQIAO_FONT_KAI", "", "Path of the office's licensed 楷体 TrueType file.")
@@ -77,6 +91,13 @@ class Settings:
             raise BadSetting("XINQIAO_PASSWORD_COST=cheap is for the test suite only; remove it.")
         if self.public_url and urlsplit(self.public_url).scheme not in {"http", "https"}:
             raise BadSetting(f"XINQIAO_PUBLIC_URL must begin with http:// or https://, not {self.public_url!r}.")
+        if self.smtp_url and not _is_mail_server(self.smtp_url):
+            # Without the value: it may hold a password.
+            raise BadSetting(
+                "XINQIAO_SMTP_URL must be smtps://user:password@host:465 or smtp://user:password@host:587."
+            )
+        if self.smtp_url and "@" not in self.smtp_from:
+            raise BadSetting("XINQIAO_SMTP_FROM must be the mail address that mail comes from.")
         try:
             ZoneInfo(self.timezone)
         except (KeyError, ValueError) as unknown:
@@ -106,6 +127,14 @@ class Settings:
     def box_url(self) -> str:
         """SQLAlchemy address of the ballot box: a file of its own on SQLite, a schema of its own on PostgreSQL."""
         return self.database_url or f"sqlite:///{self.instance / 'box.db'}"
+
+
+def _is_mail_server(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"smtp", "smtps"} and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        return False
 
 
 def _parse(name: str, default: Any, text: str) -> Any:

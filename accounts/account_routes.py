@@ -10,7 +10,7 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
 from accounts import operations, preferences, queries, totp
-from accounts.forms import ChangePasswordForm, EmptyForm, PasswordOnlyForm, TotpForm
+from accounts.forms import ChangePasswordForm, EmptyForm, MailboxForm, PasswordOnlyForm, TotpForm
 from paper import qr
 from vault import seal
 from vault.keyring import WrongPassword
@@ -51,6 +51,18 @@ def change_password() -> Response | tuple[str, int]:
         except WrongPassword:
             form.old.errors = [_("现在的密码不对。")]
     return _page(password=form), 422
+
+
+@bp.post("/mailbox")
+@requires(SIGNED_IN)
+def change_mailbox() -> Response | tuple[str, int]:
+    """Where one's own notices go by mail."""
+    form = MailboxForm()
+    if form.validate_on_submit():
+        operations.change_mailbox(session(), person().id, form.mailbox.data, actor=person(), now=clock.now())
+        flash(_("通知邮箱已经改好。") if form.mailbox.data else _("以后不再发邮件给您。"))
+        return redirect(url_for("own_account.show"))
+    return _page(mailbox=form), 422
 
 
 @bp.get("/second-step")
@@ -103,12 +115,14 @@ def end_session(session_id: int) -> Response:
     return redirect(url_for("own_account.show"))
 
 
-def _page(password: FlaskForm | None = None, off: FlaskForm | None = None) -> str:
+def _page(password: FlaskForm | None = None, off: FlaskForm | None = None, mailbox: FlaskForm | None = None) -> str:
+    account = queries.account(session(), person().id)
     return render_template(
         "accounts/own_account.html",
+        mailbox=mailbox or MailboxForm(formdata=None, mailbox=account.mailbox),
         password=password or ChangePasswordForm(formdata=None),
         off=off or PasswordOnlyForm(formdata=None),
-        account=queries.account(session(), person().id),
+        account=account,
         sessions=queries.account_sessions(session(), person().id),
         here=person().session_id,
         must_change=g.get("must_change_password", False),

@@ -14,6 +14,7 @@ ACTIONS = {
     "account.change": N_("改账号"),
     "account.reset": N_("重置密码"),
     "account.password": N_("改自己的密码"),
+    "account.mailbox": N_("改通知邮箱"),
     "account.totp-on": N_("打开动态口令"),
     "account.totp-off": N_("关闭动态口令"),
     "preferences.change": N_("改设置"),
@@ -52,6 +53,9 @@ ACTIONS = {
     "ledger.import": N_("导入台账"),
     "ledger.import-undone": N_("撤销导入"),
     "ledger.export": N_("导出台账"),
+    "notice.retry": N_("重新发送通知"),
+    "notice.drop": N_("清除没发出去的通知"),
+    "notice.test": N_("发测试通知"),
     "calendar.day": N_("改工作日历"),
 }
 KINDS = {
@@ -62,6 +66,7 @@ KINDS = {
     "survey": N_("问卷"),
     "report": N_("月报"),
     "ledger": N_("台账"),
+    "notice": N_("通知"),
 }
 
 

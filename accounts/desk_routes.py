@@ -185,6 +185,7 @@ def new_account() -> AnyResponse | str | tuple[str, int]:
                 now=clock.now(),
                 must_change_password=True,
             )
+            operations.change_mailbox(session(), made.id, form.mailbox.data, actor=person(), now=clock.now())
             return render_template("accounts/initial_password.html", account=made, password=password, form=EmptyForm())
         except Refusal as refusal:
             _put(form, refusal)
@@ -201,6 +202,7 @@ def account(account_id: int) -> AnyResponse | str | tuple[str, int]:
         username=found.username,
         name=found.name,
         title=found.title,
+        mailbox=found.mailbox,
         active=found.active,
         roles=[each.role.value for each in held],
         unit_id=str(held[0].unit_id) if held else "",
@@ -218,6 +220,7 @@ def account(account_id: int) -> AnyResponse | str | tuple[str, int]:
                 actor=person(),
                 now=clock.now(),
             )
+            operations.change_mailbox(session(), account_id, form.mailbox.data, actor=person(), now=clock.now())
             flash(_("账号已经改好。"))
             return redirect(url_for("admin.accounts"))
         except Refusal as refusal:

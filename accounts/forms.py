@@ -39,6 +39,7 @@ from accounts.preferences import Preferences
 from accounts.roles import LABELS as ROLE_LABELS
 from accounts.units import UnitTree
 
+MAILBOX = r"^[A-Za-z0-9._%+=-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+$"
 USERNAME = r"^[A-Za-z0-9一-鿿][A-Za-z0-9一-鿿._-]{1,39}$"
 INDENT = "　"
 
@@ -90,6 +91,16 @@ def _username(label: Any) -> StringField:
 
 def _name(label: Any) -> StringField:
     return StringField(label, validators=[_required("请填写姓名。"), Length(max=60, message=_l("最多 60 个字。"))])
+
+
+def _mailbox() -> StringField:
+    return StringField(
+        _l("通知邮箱"),
+        description=_l("每日摘要和月报发到这里，信里只有编号、环节和日期；不填就不发"),
+        validators=[Optional(), Length(max=254), Regexp(MAILBOX, message=_l("邮箱地址不对，例：wang@example.com。"))],
+        filters=[lambda typed: (typed or "").strip()],
+        render_kw={"type": "email", "autocomplete": "email", "spellcheck": "false"},
+    )
 
 
 def _password(label: Any, *validators: Any) -> PasswordField:
@@ -161,6 +172,12 @@ class ChangePasswordForm(FlaskForm):
     again = _password(_l("再输一遍新密码"), Same("new"))
 
 
+class MailboxForm(FlaskForm):
+    """Where notices go by mail."""
+
+    mailbox = _mailbox()
+
+
 class TotpForm(FlaskForm):
     """The first code of an authenticator; `kept` is the secret, sealed to the person, travelling in the page."""
 
@@ -214,6 +231,7 @@ class AccountForm(FlaskForm):
     username = _username(_l("用户名"))
     name = _name(_l("姓名"))
     title = StringField(_l("职务"), validators=[Length(max=60, message=_l("最多 60 个字。"))])
+    mailbox = _mailbox()
     roles = SelectMultipleField(_l("角色"), validators=[_required("请至少选一个角色。")])
     unit_id = SelectField(_l("管到哪个单位（含下级）"), coerce=str, validators=[_required("请选择单位。")])
     active = BooleanField(_l("可以登录"), default=True)

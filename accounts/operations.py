@@ -178,6 +178,14 @@ def change_account(
     audit.record(session, actor, "account.change", f"account:{account_id}", now=now, roles=held, active=active)
 
 
+def change_mailbox(session: Session, account_id: int, mailbox: str, *, actor: Person, now: datetime) -> None:
+    """Where notices to this account go by mail; empty for none. The log tells that it changed, not to what."""
+    account = queries.account(session, account_id)
+    if account.mailbox != mailbox.strip():
+        account.mailbox = mailbox.strip()
+        audit.record(session, actor, "account.mailbox", f"account:{account_id}", now=now)
+
+
 def reset_password(session: Session, account_id: int, *, actor: Person, now: datetime) -> str:
     """Give an account a new key under an initial password, which is returned once. What the old key opened must be
     given again: members of its groups admit it anew. An administrator cannot read anything by this."""

@@ -89,6 +89,18 @@ def accounts(session: Session) -> list[Account]:
     return list(session.execute(sa.select(Account).order_by(Account.active.desc(), Account.name, Account.id)).scalars())
 
 
+def mailbox(session: Session, account_id: int) -> str | None:
+    """Where notices to this person go by mail; None when they left or want none."""
+    wanted = sa.select(Account.mailbox).where(Account.id == account_id, Account.active, Account.mailbox != "")
+    return session.execute(wanted).scalar_one_or_none()
+
+
+def with_mailbox(session: Session) -> list[Person]:
+    """Every active account that mail can be sent to, as a person without keys, by name."""
+    reachable = set(session.execute(sa.select(Account.id).where(Account.mailbox != "")).scalars())
+    return [each for each in people(session) if each.id in reachable]
+
+
 def assignments(session: Session, account_id: int) -> tuple[Assignment, ...]:
     """The roles of an account, in a fixed order."""
     rows = session.execute(

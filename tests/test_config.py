@@ -59,3 +59,20 @@ def test_an_empty_variable_means_the_default() -> None:
 def test_both_databases_share_one_postgresql_address() -> None:
     settings = Settings.from_environment({"XINQIAO_DATABASE_URL": "postgresql+psycopg://u@h/d"})
     assert settings.main_url == settings.box_url == "postgresql+psycopg://u@h/d"
+
+
+def test_a_mail_server_needs_a_whole_address_and_a_sender_and_a_refusal_does_not_print_the_password() -> None:
+    for url in ("http://u:hidden@mail.example", "smtp://", "smtps://u:hidden@mail.example:port"):
+        with pytest.raises(BadSetting, match="XINQIAO_SMTP_URL") as refused:
+            Settings(smtp_url=url, smtp_from="a@b.example")
+        assert "hidden" not in str(refused.value)
+    with pytest.raises(BadSetting, match="XINQIAO_SMTP_FROM"):
+        Settings(smtp_url="smtps://mail.example")
+
+
+def test_settings_are_printed_without_what_may_hold_a_password() -> None:
+    chosen = Settings(
+        database_url="postgresql+psycopg://u:hidden@db/x", smtp_url="smtps://u:hidden@mail.example", smtp_from="a@b.cn"
+    )
+
+    assert "hidden" not in repr(chosen)

@@ -11,7 +11,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from accounts import preferences
+from accounts import preferences, queries
 from database import Database
 
 
@@ -120,3 +120,17 @@ def test_one_signs_another_of_ones_own_browsers_out_and_nobody_elses(
     officer.post(ends)
     assert phone.get("/desk/account/").status_code == 302
     assert officer.get("/desk/account/").status_code == 200
+
+
+def test_a_mailbox_for_notices_is_given_changed_and_taken_back(officer: FlaskClient, database: Database) -> None:
+    def posted(mailbox: str) -> Any:
+        return officer.post("/desk/account/mailbox", data={"mailbox": mailbox})
+
+    assert posted(" wang.fang@works.example ").status_code == 302
+    assert 'value="wang.fang@works.example"' in _text(officer.get("/desk/account/"))
+    wrong = posted("wang@works.example\nBcc: all@works.example")
+    assert wrong.status_code == 422
+    assert "邮箱地址不对" in _text(wrong)
+    assert posted("").status_code == 302
+    with database.reading() as session:
+        assert queries.with_mailbox(session) == []

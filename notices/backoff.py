@@ -1,0 +1,37 @@
+"""When a notice leaves, when it is tried again, and when it is given up; pure."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+#: How long to wait after the first, second, … try that failed; after the last of them it is given up.
+WAITS = tuple(timedelta(minutes=each) for each in (1, 5, 15, 60, 180, 360, 720))
+MOST_TRIES = len(WAITS) + 1
+#: Sendings of which nobody knows whether they arrived: a second one is not repeated.
+MOST_UNSURE = 2
+HALF_HOUR = timedelta(minutes=30)
+#: A sender that has said nothing for this long has died.
+SENDING = timedelta(minutes=5)
+
+
+def half_hour(moment: datetime) -> datetime:
+    """The next full or half hour after `moment`, so that a row about a case tells nothing finer."""
+    begun = moment.replace(minute=moment.minute // 30 * 30, second=0, microsecond=0)
+    return begun + HALF_HOUR
+
+
+def leaves_at(now: datetime, *, coarse: bool) -> datetime:
+    """When something written at `now` leaves: at once, or (`coarse`, what is about a case) on the next half hour."""
+    return half_hour(now) if coarse else now
+
+
+def taken_until(now: datetime, *, coarse: bool) -> datetime:
+    """Until when whoever begins to send at `now` is believed to be at it."""
+    return leaves_at(now + SENDING, coarse=coarse)
+
+
+def next_try(now: datetime, tries: int, *, coarse: bool) -> datetime | None:
+    """When to try again after the `tries`-th try failed at `now`; None when it is given up."""
+    if tries >= MOST_TRIES:
+        return None
+    return leaves_at(now + WAITS[max(tries, 1) - 1], coarse=coarse)
