@@ -39,6 +39,8 @@ import petitions.letter_routes
 import petitions.performance_routes
 import petitions.petitioner_routes
 import petitions.routes
+import petitions.search_routes
+import petitions.view_routes
 import reports.desk_routes
 import reports.ledger_source
 import surveys.admission_desk_routes
@@ -109,6 +111,8 @@ PACKAGES = (
     petitions.letter_routes,
     petitions.petitioner_routes,
     petitions.performance_routes,
+    petitions.search_routes,
+    petitions.view_routes,
     surveys.routes,
     surveys.desk_routes,
     surveys.invitation_routes,

@@ -56,6 +56,7 @@ ACTIONS = {
     "notice.retry": N_("重新发送通知"),
     "notice.drop": N_("清除没发出去的通知"),
     "notice.test": N_("发测试通知"),
+    "petition.search": N_("在诉求里全文查找"),
     "calendar.day": N_("改工作日历"),
 }
 KINDS = {

@@ -179,9 +179,12 @@ def _ask_for_a_second_step() -> Response | None:
     if needed == access.PUBLIC or request.endpoint in BEFORE_A_SECOND_STEP:
         return None
     who = access.signed_in()
-    if who is not None and not g.get("has_second_step") and preferences.read(session()).require_totp:
-        return redirect(url_for("own_account.show"))
-    return None
+    if who is None or g.get("has_second_step"):
+        return None
+    # A reading session: a request that only looks things up, though it came by POST, must not wait for a writer.
+    with database().reading() as reading:
+        is_needed = preferences.read(reading).require_totp
+    return redirect(url_for("own_account.show")) if is_needed else None
 
 
 def _raise_alarm(username: str) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks import anonymity, count, desk, intake, pages, release, report, submit
+from benchmarks import anonymity, count, desk, intake, pages, release, report, search, submit
 
 BENCHMARKS = {
     "submit": submit.run,
     "intake": intake.run,
     "desk": desk.run,
+    "search": search.run,
     "count": count.run,
     "release": release.run,
     "pages": pages.run,

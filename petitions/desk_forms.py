@@ -1,4 +1,4 @@
-"""The desk's forms of the usual way from registration to reply, the list's filters, and registering by hand."""
+"""The desk's forms of the usual way from registration to reply, and registering by hand."""
 
 from __future__ import annotations
 
@@ -249,21 +249,6 @@ class ReplyForm(StepForm):
 
     def given(self) -> dict[str, Any]:
         return {"text": self.text.data}
-
-
-class FilterForm(FlaskForm):
-    """What the list is narrowed to; sent by GET."""
-
-    class Meta:
-        csrf = False
-
-    category = SelectField(
-        _l("内容分类"), choices=[SelectChoice("", _l("全部")), *CATEGORY_OPTIONS], validate_choice=False
-    )
-    unit = SelectField(_l("涉及单位"), validate_choice=False)
-    first = DateField(_l("收到日期从"), validators=[Optional()])
-    last = DateField(_l("到"), validators=[Optional()])
-    number = StringField(_l("编号"), validators=[Length(max=12)])
 
 
 class ByHandForm(FlaskForm):

@@ -21,6 +21,7 @@ from petitions import (
     queries,
     queue,
     receipt,
+    saved_views,
     step_forms,
     workflow,
 )
@@ -63,7 +64,13 @@ def words() -> dict[str, object]:
 def cases() -> str:
     """The list, by what is due next."""
     listed = desk_lists.load(session(), person(), request.args, today=clock.today())
-    return render_template("petitions/desk_cases.html", listed=listed, today=clock.today())
+    return render_template(
+        "petitions/desk_cases.html",
+        listed=listed,
+        today=clock.today(),
+        saved=request.args.get("saved", ""),
+        saved_address=saved_views.address,
+    )
 
 
 @bp.get("/<int:petition_id>/")

@@ -32,7 +32,6 @@ MESSAGE_KINDS = {
 }
 
 WORDS: dict[str, object] = {
-    "views": queue.VIEWS,
     "latest_first": queue.LATEST_FIRST,
     "states": workflow.STATE_LABELS,
     "procedures": workflow.PROCEDURE_LABELS,

@@ -271,6 +271,13 @@ def note_reading(session: Session, petition_id: int, *, actor: Person, now: date
         session.flush()
 
 
+def note_search(session: Session, shown: Collection[int], *, searched: int, actor: Person, now: datetime) -> None:
+    """Write down that somebody searched: a line of the audit log without the words, and a reading of each case shown."""
+    audit.record(session, actor, "petition.search", now=now, searched=searched)
+    for petition_id in sorted(shown):
+        note_reading(session, petition_id, actor=actor, now=now)
+
+
 def keep_calendar_year(session: Session, year: int, *, announced: bool) -> None:
     """Copy a year's official days into the table, where an officer may correct them; a year kept already stays."""
     if session.get(CalendarYear, year) is not None:

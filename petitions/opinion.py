@@ -123,6 +123,12 @@ class Opinion:
         """What the opinion comes to."""
         return derive([claim.verdict for claim in self.claims], legal_class)
 
+    @property
+    def words(self) -> str:
+        """Everything that is written in it, line by line."""
+        claimed = [part for claim in self.claims for part in (claim.text, claim.reason)]
+        return "\n".join([*claimed, self.facts, self.basis, self.measures])
+
     def to_text(self) -> str:
         """The opinion as it is sealed and hashed."""
         claims = [[claim.text, claim.verdict.value, claim.reason] for claim in self.claims]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from accounts import preferences
 from accounts.people import Person
 from petitions import queries, workflow
+from petitions.filters import Filters, conditions
 from petitions.kinds import Kind, LegalClass
 from petitions.models import Petition
 from petitions.queries import may_know
@@ -42,8 +44,13 @@ NEXT_STEPS = {
 }
 #: Lists of what is done, newest first.
 LATEST_FIRST = frozenset({"finished", "all"})
+#: Tabs that stand there even when nothing is in them.
+ALWAYS_SHOWN = frozenset({"mine", "open", "overdue", "all"})
 VIEWS: Mapping[str, str] = {
     "mine": N_("待我办"),
+    "filed": N_("待登记"),
+    "today": N_("今天到期"),
+    "week": N_("本周到期"),
     "open": N_("在办"),
     "overdue": N_("超期"),
     "answered": N_("已答复待办结"),
@@ -53,19 +60,6 @@ VIEWS: Mapping[str, str] = {
     "finished": N_("已结"),
     "all": N_("全部"),
 }
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What the reader asked to see."""
-
-    view: str = "mine"
-    category: str = ""
-    unit_ids: frozenset[int] = frozenset()
-    first: date | None = None
-    last: date | None = None
-    number: str = ""
-    page: int = 1
 
 
 @dataclass(frozen=True)
@@ -125,6 +119,9 @@ def counts(session: Session, who: Person, *, today: date) -> dict[str, int]:
     everything = _count(session, known)
     return {
         "mine": mine(session, who),
+        "filed": _count(session, known, Petition.state == State.FILED),
+        "today": _count(session, known, Petition.next_due == today),
+        "week": _count(session, known, Petition.next_due.between(today, _end_of_week(today))),
         "open": opened,
         "overdue": _count(session, known, Petition.next_due < today),
         "answered": answered,
@@ -162,6 +159,12 @@ def _office_parts(offices: Collection[int]) -> list[sa.ColumnElement[bool]]:
     ]
 
 
+def rows(session: Session, petition_ids: Collection[int]) -> dict[int, QueueRow]:
+    """The lines of these cases by id; whoever asks has made sure that the reader may know of them."""
+    wanted = sa.select(*_COLUMNS).where(Petition.id.in_(sorted(petition_ids)))
+    return {row.id: QueueRow(*row) for row in session.execute(wanted)}
+
+
 def came_in(session: Session, who: Person, first: date, last: date) -> int:
     """How many cases came in between two days, counted for this reader."""
     return _count(session, may_know(session, who), Petition.filed_on >= first, Petition.filed_on <= last)
@@ -183,6 +186,9 @@ def _conditions(session: Session, who: Person, filters: Filters, today: date) ->
     views: dict[str, list[sa.ColumnElement[bool]]] = {
         "mine": [_waits_for(session, who)],
         "open": [_in(workflow.OPEN_STATES)],
+        "filed": [Petition.state == State.FILED],
+        "today": [Petition.next_due == today],
+        "week": [Petition.next_due.between(today, _end_of_week(today))],
         "overdue": [Petition.next_due < today],
         "answered": [_in(workflow.ANSWERED_STATES)],
         "supervised": list(_SUPERVISED),
@@ -190,18 +196,8 @@ def _conditions(session: Session, who: Person, filters: Filters, today: date) ->
         "alarms": [Petition.alarm_on.is_not(None)],
         "finished": [_in(workflow.FINISHED_STATES)],
     }
-    found = list(views.get(filters.view, []))
-    if filters.category:
-        found.append(Petition.category == filters.category)
-    if filters.unit_ids:
-        found.append(Petition.unit_id.in_(sorted(filters.unit_ids)))
-    if filters.first:
-        found.append(Petition.filed_on >= filters.first)
-    if filters.last:
-        found.append(Petition.filed_on <= filters.last)
-    if filters.number:
-        found.append(Petition.number.like(f"{_escaped(filters.number)}%", escape="\\"))
-    return found
+    soon_days = preferences.read(session).due_soon_days if filters.standing else 0
+    return [*views.get(filters.view, []), *conditions(filters, today, soon_days)]
 
 
 def _waits_for(session: Session, who: Person) -> sa.ColumnElement[bool]:
@@ -225,19 +221,17 @@ def _in(states: Collection[State]) -> sa.ColumnElement[bool]:
     return Petition.state.in_([state for state in State if state in states])
 
 
-def _escaped(typed: str) -> str:
-    plain = typed.strip().upper()[:12]
-    for special in ("\\", "%", "_"):
-        plain = plain.replace(special, f"\\{special}")
-    return plain
-
-
 def standing_of(row: QueueRow | Any, today: date, soon_days: int) -> str:
     """The tone in which a row's clock is shown."""
     if row.next_due is None:
         return "plain"
     left = (row.next_due - today).days
     return "late" if left < 0 else ("soon" if left <= soon_days else "good")
+
+
+def _end_of_week(today: date) -> date:
+    """The Sunday of this week."""
+    return today + timedelta(days=6 - today.weekday())
 
 
 _SUPERVISED = (Petition.supervised_on.is_not(None), _in(workflow.OPEN_STATES | workflow.ANSWERED_STATES))

@@ -294,6 +294,27 @@ def open_subject(session: Session, subject: str, unlocked: Unlocked) -> bytes:
     return seal.open_with(_open_group_key(session, found.GroupKey, unlocked), found.sealed)
 
 
+def open_subjects(session: Session, subjects: Collection[str], unlocked: Unlocked) -> dict[str, bytes]:
+    """The keys of those among `subjects` that the holder can open; each group's pair is opened once."""
+    own = sa.select(SubjectKeyWrap.subject, SubjectKeyWrap.sealed).where(
+        SubjectKeyWrap.subject.in_(list(subjects)), SubjectKeyWrap.holder_id == unlocked.holder_id, _still_valid()
+    )
+    found = {row.subject: seal.open_with(unlocked.pair, row.sealed) for row in session.execute(own)}
+    through = (
+        sa.select(SubjectKeyWrap.subject, GroupKeyWrap.group_key_id, SubjectKeyWrap.sealed)
+        .join(GroupKeyWrap, GroupKeyWrap.group_key_id == SubjectKeyWrap.group_key_id)
+        .where(SubjectKeyWrap.subject.in_(list(subjects)), GroupKeyWrap.holder_id == unlocked.holder_id)
+    )
+    pairs: dict[int, KeyPair] = {}
+    for subject, group_key_id, sealed in session.execute(through):
+        if subject in found:
+            continue
+        if group_key_id not in pairs:
+            pairs[group_key_id] = _open_group_key(session, session.get_one(GroupKey, group_key_id), unlocked)
+        found[subject] = seal.open_with(pairs[group_key_id], sealed)
+    return found
+
+
 def can_open(session: Session, subject: str, holder_id: int) -> bool:
     """Whether the holder has a key to the subject now."""
     return holder_id in readers(session, subject)

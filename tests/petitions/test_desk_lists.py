@@ -22,7 +22,7 @@ def test_the_filters_are_a_sentence_that_can_be_read_aloud(casework: Any) -> Non
 
     sentence = listed(casework, view="open", category="pay", unit=unit, first="2026-11-01", number="xf2026").sentence
 
-    assert sentence == "在办，工资报酬与奖金，生产一部及下属单位，2026年11月1日以后收到，编号以 XF2026 开头"
+    assert sentence == "在办，工资报酬与奖金，生产一部及下属单位，2026年11月1日以后收到，编号含 XF2026"
 
 
 def test_a_unit_stands_for_everything_below_it(casework: Any) -> None:

@@ -298,6 +298,19 @@ def test_lists_hold_only_what_somebody_can_open(session: Session, holders: list[
     assert [seen(holder) for holder in (1, 2, 4)] == [{"petition:1"}, {"petition:1", "petition:2"}, {"petition:2"}]
 
 
+def test_many_keys_are_opened_at_once_and_only_those_one_holds(
+    session: Session, holders: list[Unlocked], group: int
+) -> None:
+    keyring.seal_subject(session, "petition:1", KEY, group)
+    keyring.seal_subject(session, "petition:2", KEY, group, excluding={1})
+    keyring.grant(session, "petition:2", 4, KEY, purpose="handle")
+    every = ["petition:1", "petition:2", "petition:3"]
+
+    opened = [keyring.open_subjects(session, every, holders[each - 1]) for each in (1, 2, 4)]
+
+    assert opened == [{"petition:1": KEY}, {"petition:1": KEY, "petition:2": KEY}, {"petition:2": KEY}]
+
+
 # Passwords lost
 
 
