@@ -1,32 +1,30 @@
 """What staff may attach, and how it is cleaned: checked by content, re-written so that nothing hidden comes along.
 
 A photo keeps its picture and loses place, time and device; a PDF keeps its pages and loses scripts, author and
-embedded files. File names are dropped: a phone writes the second of the photo into them.
+embedded files; a Word or Excel file keeps what it shows; a recording loses its tags, and keeps the voice. File names are
+dropped: a phone writes the second of the photo into them.
 """
 
 from __future__ import annotations
 
 import io
-import subprocess
-import sys
 import threading
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
 import filetype
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from petitions import apart, recordings
+from petitions.office_parts import EXCEL, WORD
+from petitions.sound import Malformed
 from web.words import N_
 
 MEGAPIXELS = 50
 # A phone that packs several pictures into one JPEG (MPO) is read by the JPEG reader.
 PHOTO_FORMATS = ("JPEG", "PNG", "WEBP")
 JPEG_QUALITY = 88
-PDF_SECONDS = 30
-ROOT = Path(__file__).resolve().parent.parent
 
 # Pillow loads the readers of these formats only when asked.
 Image.init()
@@ -38,9 +36,12 @@ ADVICE = {
     "heic": N_(
         "这是苹果手机的 HEIC 照片，这里打不开。请把照片截一张屏再上传，或在手机“设置—相机—格式”里选“兼容性最佳”后重拍。"
     ),
-    "office": N_("Word、Excel、WPS 文件里藏有作者姓名和修改记录，为保护您没有收下。请另存为 PDF，或截图后上传。"),
-    "archive": N_("压缩包不能上传。请把里面的照片或 PDF 逐个上传。"),
-    "media": N_("录音和视频这里还不能上传。请把要紧的话写成文字，或者当面交给受理人员。"),
+    "office": N_(
+        "这是老格式（.doc、.xls、.ppt、.wps、.et）或设了密码的文件，打不开。请另存为 .docx、.xlsx 或 PDF 再上传。"
+    ),
+    "slides": N_("Office 文件只收 Word 文档（.docx）和 Excel 表格（.xlsx）。请另存为 PDF 再上传。"),
+    "archive": N_("压缩包不能上传。请把里面的文件逐个上传。"),
+    "media": N_("这段录音或视频已损坏，或者格式不认识。请用手机自带的录音、相机重新录一段再上传。"),
     "gif": N_("动图不能上传。请截一张屏再上传。"),
 }
 _ADVICE_BY_TYPE = {
@@ -49,11 +50,8 @@ _ADVICE_BY_TYPE = {
     "image/avif": "heic",
     "image/gif": "gif",
     "application/msword": "office",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "office",
     "application/vnd.ms-excel": "office",
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "office",
     "application/vnd.ms-powerpoint": "office",
-    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "office",
     "application/x-ole-storage": "office",
     "application/zip": "archive",
     "application/x-rar-compressed": "archive",
@@ -72,6 +70,34 @@ class Unfit(Exception):
 
 
 @dataclass(frozen=True)
+class Sort:
+    """A sort of file as people call it, and how its name ends."""
+
+    label: str
+    ending: str
+
+
+SORTS = {
+    "image/jpeg": Sort(N_("照片"), "jpg"),
+    "image/png": Sort(N_("照片"), "png"),
+    "image/webp": Sort(N_("照片"), "webp"),
+    "application/pdf": Sort("PDF", "pdf"),
+    WORD: Sort("Word", "docx"),
+    EXCEL: Sort("Excel", "xlsx"),
+    "audio/mp4": Sort(N_("录音"), "m4a"),
+    "audio/mpeg": Sort(N_("录音"), "mp3"),
+    "audio/aac": Sort(N_("录音"), "aac"),
+    "audio/amr": Sort(N_("录音"), "amr"),
+    "audio/wav": Sort(N_("录音"), "wav"),
+    "audio/ogg": Sort(N_("录音"), "ogg"),
+    "audio/webm": Sort(N_("录音"), "weba"),
+    "video/mp4": Sort(N_("视频"), "mp4"),
+    "video/quicktime": Sort(N_("视频"), "mov"),
+    "video/webm": Sort(N_("视频"), "webm"),
+}
+
+
+@dataclass(frozen=True)
 class CleanFile:
     """A file as it will be kept."""
 
@@ -83,27 +109,45 @@ class CleanFile:
         """Whether a page can show it as a picture."""
         return self.media_type.startswith("image/")
 
+    @property
+    def is_paper(self) -> bool:
+        """Whether it is a sheet that was photographed or printed."""
+        return self.is_photo or self.media_type == "application/pdf"
+
 
 def clean(content: bytes) -> CleanFile:
     """Re-write one file by what it really is; its name and claimed type are never asked. Raises Unfit."""
     found = filetype.guess(content[:8192])
-    kind = _office_type(content) or (found.mime if found else "")
+    kind = found.mime if found else ""
     if kind in {"image/jpeg", "image/png", "image/webp"}:
-        with _turns:
-            return _rewrite_photo(content)
+        return rewrite_photo(content)
     if kind == "application/pdf":
         return _rewrite_pdf(content)
-    if kind.startswith(("audio/", "video/")):
-        raise Unfit(ADVICE["media"])
+    if content.startswith(NEW_OFFICE) and CONTENT_TYPES in content:
+        return _rewrite_office(content)
+    if content.startswith(OLD_OFFICE):
+        raise Unfit(ADVICE["office"])
     if kind in _ADVICE_BY_TYPE:
         raise Unfit(ADVICE[_ADVICE_BY_TYPE[kind]])
-    raise Unfit(N_("这个文件的内容不是照片，也不是 PDF，不能上传。可以上传 jpg、png、webp 照片或 PDF。"))
+    if recordings.looks_like_one(content):
+        return _empty_recording(content)
+    raise Unfit(
+        N_("这个文件的内容认不出来，不能上传。可以上传照片、PDF、Word（.docx）、Excel（.xlsx）、录音和短视频。")
+    )
 
 
-def _office_type(content: bytes) -> str:
-    """Old office files are OLE containers, new ones zips with a list of types; the signature alone tells neither."""
-    is_new = content.startswith(b"PK\x03\x04") and b"[Content_Types].xml" in content
-    return "application/x-ole-storage" if is_new or content.startswith(b"\xd0\xcf\x11\xe0") else ""
+def clean_paper(content: bytes) -> CleanFile:
+    """`clean` where only a photo or a PDF will do. Raises Unfit."""
+    file = clean(content)
+    if not file.is_paper:
+        raise Unfit(N_("这里只收照片和 PDF。请扫描、拍照，或另存为 PDF 再上传。"))
+    return file
+
+
+def rewrite_photo(content: bytes) -> CleanFile:
+    """A photo's picture and nothing else. Raises Unfit."""
+    with _turns:
+        return _rewrite_photo(content)
 
 
 def _rewrite_photo(content: bytes) -> CleanFile:
@@ -140,19 +184,40 @@ def _encoded(picture: Image.Image) -> CleanFile:
 
 
 def _rewrite_pdf(content: bytes) -> CleanFile:
-    """Re-write in a process of its own with bounded memory and time: a hostile PDF takes only that one down."""
-    command = [sys.executable, "-m", "petitions.pdf_cleaning"]
-    options: dict[str, Any] = {"cwd": ROOT, "input": content, "capture_output": True, "timeout": PDF_SECONDS}
-    try:
-        done = subprocess.run(command, check=False, **options)  # noqa: S603 - our own module, no shell
-    except subprocess.TimeoutExpired:
-        raise Unfit(N_("这份 PDF 太复杂，处理不了。请截图后上传。")) from None
-    if done.returncode == PDF_LOCKED:
-        raise Unfit(N_("这份 PDF 设了密码，打不开。请去掉密码或截图后上传。"))
-    if done.returncode != 0:
+    code, cleaned = apart.run("petitions.pdf_cleaning", content)
+    if code in PDF_REFUSALS:
+        raise Unfit(PDF_REFUSALS[code])
+    if code != 0:
         raise Unfit(N_("这份 PDF 已损坏或者太复杂，打不开。请重新导出或截图后上传。"))
-    return CleanFile("application/pdf", done.stdout)
+    return CleanFile("application/pdf", cleaned)
 
 
-#: Exit code of petitions.pdf_cleaning for a file that asks for a password.
-PDF_LOCKED = 3
+def _rewrite_office(content: bytes) -> CleanFile:
+    code, cleaned = apart.run("petitions.office_cleaning", content)
+    if code in OFFICE_REFUSALS:
+        raise Unfit(OFFICE_REFUSALS[code])
+    media_type, _line, document = cleaned.partition(b"\n")
+    if code != 0 or not document:
+        raise Unfit(N_("这份文件已损坏或者太复杂，打不开。请另存为 PDF 或截图后上传。"))
+    return CleanFile(media_type.decode(), document)
+
+
+def _empty_recording(content: bytes) -> CleanFile:
+    try:
+        return CleanFile(*recordings.clean(content))
+    except Malformed:
+        raise Unfit(ADVICE["media"]) from None
+
+
+NEW_OFFICE, OLD_OFFICE, CONTENT_TYPES = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"[Content_Types].xml"
+#: Sentences by the exit codes of petitions.pdf_cleaning and petitions.office_cleaning.
+PDF_REFUSALS = {
+    3: N_("这份 PDF 设了密码，打不开。请去掉密码或截图后上传。"),
+    apart.TOO_COMPLEX: N_("这份 PDF 太复杂，处理不了。请截图后上传。"),
+}
+OFFICE_REFUSALS = {
+    3: N_("这份文件设了密码，打不开。请去掉密码，或另存为 PDF 再上传。"),
+    4: N_("这份文件里有宏、嵌着别的文件，或者要连到外面去，为安全没有收下。请另存为 PDF 再上传。"),
+    5: ADVICE["slides"],
+    6: N_("这份文件拆开来太大，没有收下。请只留要紧的几页，或另存为 PDF 再上传。"),
+}

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from petitions import queries, receipt
+from petitions.attachments import SORTS, Sort
 from petitions.conduct import message_place
 from petitions.letters import LetterKind
 from petitions.models import Attachment, AttachmentChunk, Message, Petition
@@ -32,6 +33,16 @@ class File:
     def is_photo(self) -> bool:
         """Whether a page can show it as a picture."""
         return self.media_type.startswith("image/")
+
+    @property
+    def sort(self) -> Sort:
+        """What people call it, and how its name ends."""
+        return SORTS[self.media_type]
+
+    @property
+    def is_as_it_came(self) -> bool:
+        """Whether it was not drawn anew: a recording keeps its voice, and whatever a player may stumble over."""
+        return self.media_type.startswith(("audio/", "video/"))
 
 
 @dataclass(frozen=True)

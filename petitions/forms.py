@@ -84,7 +84,7 @@ class PetitionForm(WithoutCookie):
     name = StringField(_l("姓名"), validators=[Needed(), Length(max=60, message=_l("姓名最多 60 个字。"))])
     contact = StringField(_l("怎么联系您"), validators=[Length(max=200, message=_l("联系方式最多 200 个字。"))])
     concerned = SelectMultipleField(_l("这件事涉及下面哪些人"), validate_choice=False)
-    files = MultipleFileField(_l("照片或 PDF"))
+    files = MultipleFileField(_l("照片、文件或录音"))
 
     def offer(self, front: Front) -> None:
         """Fill in the choices that depend on the enterprise."""
@@ -214,7 +214,7 @@ class MessageForm(WithoutCookie):
 
     token = HiddenField()
     text = TextAreaField(_l("继续说"), validators=[Needed()])
-    files = MultipleFileField(_l("照片或 PDF"))
+    files = MultipleFileField(_l("照片、文件或录音"))
 
     def validate_text(self, field: TextAreaField) -> None:
         """Something, and not a book."""

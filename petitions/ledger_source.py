@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from accounts.people import Person
 from ledgers.sources import SourceKind
 from petitions import queries
-from petitions.attachments import Unfit, clean
+from petitions.attachments import Unfit, clean_paper
 from web.errors import Refusal
 from web.words import N_
 
@@ -23,7 +23,7 @@ def case_address(session: Session, number: str, who: Person) -> str | None:
 def cleaned(content: bytes) -> tuple[str, bytes]:
     """(media type, content) of a photo or PDF of an entry, cleaned as a petition's are. Raises Refusal with a sentence."""
     try:
-        file = clean(content)
+        file = clean_paper(content)
     except Unfit as unfit:
         raise Refusal(_(unfit.message, **unfit.values), field="file") from unfit
     return file.media_type, file.content

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from paper.document import pdf
 from paper.word import docx
 from petitions import attaching, case_session, letter_facts, letter_texts, letters, operations, queries
-from petitions.attachments import Unfit, clean
+from petitions.attachments import Unfit, clean_paper
 from petitions.desk_forms import ScanForm
 from petitions.letters import Facts, LetterKind
 from petitions.models import Petition
@@ -55,7 +55,7 @@ def scan(petition_id: int, kind: str) -> Response | str | tuple[str, int]:
         status = 422 if form.errors else 200
         return render_template("petitions/desk_letter_scan.html", **shown), status
     try:
-        file = clean(form.file.data.read())
+        file = clean_paper(form.file.data.read())
     except Unfit as unfit:
         form.file.errors = [_(unfit.message, **unfit.values)]
         return render_template("petitions/desk_letter_scan.html", **shown), 422

@@ -5,15 +5,14 @@ Run as a process of its own (`python -m petitions.pdf_cleaning`), with bounded m
 
 from __future__ import annotations
 
-import contextlib
 import io
 import sys
 from typing import Any
 
 import pikepdf
 
-MEMORY_BYTES = 1024**3
-PROCESSOR_SECONDS = 20
+from petitions import apart
+
 PAGES = 500
 DAMAGED, LOCKED = 2, 3
 
@@ -77,18 +76,9 @@ def _is_plain_jpeg(stream: pikepdf.Stream) -> bool:
     return chain == [pikepdf.Name.DCTDecode] and "/DecodeParms" not in stream
 
 
-def _bound() -> None:
-    """Limit this process; Windows has no such limits and relies on the parent's timeout."""
-    with contextlib.suppress(ImportError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-        resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
-
-
 def main() -> int:
     """Clean standard input; the exit code says why not."""
-    _bound()
+    apart.bound()
     try:
         sys.stdout.buffer.write(clean(sys.stdin.buffer.read()))
     except pikepdf.PasswordError:

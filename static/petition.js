@@ -1,4 +1,4 @@
-/* The petition in three steps, photo tiles and a summary. Without this script it is one long page that works the same. */
+/* The petition in three steps and a summary. Without this script it is one long page that works the same. */
 (() => {
   const form = document.querySelector("form[data-steps]");
   if (!form) return;
@@ -62,40 +62,4 @@
     }));
     list.hidden = false;
   };
-
-  /* Photo tiles: picks add up, each can be taken off, a file that is too large says so before anything is sent. */
-  const input = form.querySelector("#files");
-  const tiles = form.querySelector("[data-tiles]");
-  let kept = [];
-  const draw = () => {
-    const data = new DataTransfer();
-    kept.forEach((file) => data.items.add(file));
-    input.files = data.files;
-    tiles.replaceChildren(...kept.map((file) => {
-      const tile = document.createElement("li");
-      const tooLarge = file.size > Number(input.dataset.bytes);
-      if (file.type.startsWith("image/") && !tooLarge) {
-        const image = document.createElement("img");
-        image.alt = file.name;
-        image.src = URL.createObjectURL(file);
-        image.addEventListener("load", () => URL.revokeObjectURL(image.src), { once: true });
-        tile.append(image);
-      } else {
-        const words = document.createElement("span");
-        words.className = tooLarge ? "file error" : "file";
-        words.textContent = tooLarge ? input.dataset.tooLarge : file.name;
-        tile.append(words);
-      }
-      const off = document.createElement("button");
-      off.type = "button"; off.className = "plain small"; off.textContent = input.dataset.remove;
-      off.setAttribute("aria-label", `${input.dataset.remove} ${file.name}`);
-      off.addEventListener("click", () => { kept = kept.filter((each) => each !== file); draw(); });
-      tile.append(off);
-      return tile;
-    }));
-  };
-  input.addEventListener("change", () => {
-    kept = [...kept, ...input.files].slice(0, Number(input.dataset.most));
-    try { draw(); } catch { kept = []; }
-  });
 })();

@@ -27,6 +27,7 @@ from petitions.models import (
     SealedIdentity,
 )
 from petitions.workflow import Action, State
+from tests.petitions import recorded
 from tests.petitions.phone import WORDS, fields, file_one, mint, open_case, photo, send, token, upload
 from vault import keyring, seal
 from vault.models import ReadingGroup
@@ -404,9 +405,21 @@ def test_a_large_photo_goes_through_in_chunks(front: FlaskClient, session: Any) 
     assert Image.open(io.BytesIO(front.get(address.group(1)).data)).size == (1200, 900)
 
 
+def test_a_voice_is_handed_out_to_be_saved_and_runs_nothing(front: FlaskClient) -> None:
+    page = open_case(front, file_one(front, files=[upload(recorded.film(), "录音 20261124.m4a")]))
+    address = re.search(r'href="(/case/files/\d+)"', page)
+    assert address
+    answer = front.get(address.group(1))
+    assert answer.headers["Content-Type"] == "audio/mp4"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="xinqiao-1.m4a"'
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert recorded.TELLING[0] not in answer.data
+
+
 def test_a_file_that_cannot_be_taken_is_named_with_advice_and_the_text_stays(front: FlaskClient, session: Any) -> None:
     for content, sentence in (
-        (b"MZ\x90\x00" + b"\x00" * 3000, "不是照片"),
+        (b"MZ\x90\x00" + b"\x00" * 3000, "认不出来"),
         (b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic" + b"\x00" * 99, "HEIC"),
         (photo()[:200], "损坏"),
     ):
