@@ -74,7 +74,7 @@ def clean(content: bytes) -> tuple[str, bytes]:
 def _unpacked(content: bytes) -> dict[str, bytes]:
     try:
         package = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError):
         raise Malformed from None
     entries = [each for each in package.infolist() if not each.is_dir()]
     if len(entries) > PARTS or sum(each.file_size for each in entries) > TOTAL_BYTES:
