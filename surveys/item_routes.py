@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from dataclasses import asdict, replace
+from dataclasses import replace
 from itertools import groupby
 
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from surveys import bank, building, checklist, drafting, length, queries
 from surveys.bank import BankItem
 from surveys.building_forms import TYPES, ItemForm, filled, item_from
-from surveys.items import Definition, Item, ItemType, ShowIf
+from surveys.items import Definition, Item, ItemType, ShowIf, as_json
 from surveys.lifecycle import Stage
 from surveys.models import Survey
 from surveys.questionnaires import BUILT_IN
@@ -288,7 +288,7 @@ def _kind(value: str) -> ItemType:
 
 
 def _mark(item: Item) -> str:
-    told = json.dumps(asdict(item), ensure_ascii=False, sort_keys=True, default=lambda value: value.value)
+    told = json.dumps(item, ensure_ascii=False, sort_keys=True, default=as_json)
     return hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from surveys.comments import ReleasedComments
 from surveys.driving import Driver, Drivers
-from surveys.items import FIVE_POINT, ItemType
+from surveys.items import FIVE_POINT, ItemType, as_json
 from surveys.reform_risk import ReleasedRisk
 
 
@@ -230,7 +230,7 @@ class Release:
 
     def to_json(self) -> dict[str, Any]:
         """Plain JSON."""
-        plain: dict[str, Any] = json.loads(json.dumps(asdict(self), default=lambda value: value.value))
+        plain: dict[str, Any] = json.loads(json.dumps(self, default=as_json))
         return plain
 
     @classmethod

@@ -88,19 +88,23 @@ def pytest_collection_finish() -> None:
 def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FileSystemBytecodeCache]:
     """What is the same for every application of the suite is compiled once: the routes' functions and the templates.
 
-    Hundreds of tests build the application; what werkzeug compiles for a route depends on nothing but its rule.
+    Hundreds of tests build the application; what werkzeug compiles for a rule depends on nothing but the rule.
     """
-    compiled: dict[object, Any] = {}
-    compile_builder = Rule._compile_builder
+    compiled: dict[object, dict[str, Any]] = {}
+    compile_rule = Rule.compile
 
-    def once(rule: Rule, append_unknown: bool = True) -> Any:
-        key = (tuple(rule._trace), repr(rule.defaults), append_unknown)
+    def once(rule: Rule) -> None:
+        key = (rule.rule, rule.host, rule.subdomain, rule.merge_slashes, repr(rule.defaults))
         if key not in compiled:
-            compiled[key] = compile_builder(rule, append_unknown)
-        return compiled[key]
+            compile_rule(rule)
+            compiled[key] = {name: vars(rule)[name] for name in ("_parts", "_trace", "_converters", "arguments")}
+            compiled[key] |= {name: vars(rule)[name].__func__ for name in ("_build", "_build_unknown")}
+            return
+        for name, value in compiled[key].items():
+            setattr(rule, name, value.__get__(rule) if name.startswith("_build") else value)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Rule, "_compile_builder", once)
+        patch.setattr(Rule, "compile", once)
         yield FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 
