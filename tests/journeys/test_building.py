@@ -117,5 +117,5 @@ def test_axe_finds_nothing_on_the_pages_of_a_draft(browser: Any, site: Site, ent
 
 
 def _remarks(page: Any) -> list[str]:
-    found = Axe().run(page, context="main", options=RULES).response["violations"]
+    found = Axe().run(page, options=RULES).response["violations"]
     return [f"{page.url}: {each['id']} {each['nodes'][0]['html'][:200]}" for each in found]
