@@ -34,6 +34,7 @@ import ledgers.sources
 import ledgers.sweep_routes
 import notices.desk_routes
 import petitions.desk_routes
+import petitions.digest
 import petitions.ledger_source
 import petitions.letter_routes
 import petitions.performance_routes
@@ -108,6 +109,7 @@ PACKAGES = (
     ledgers.sweep_routes,
     petitions.routes,
     petitions.desk_routes,
+    petitions.digest,
     petitions.letter_routes,
     petitions.petitioner_routes,
     petitions.performance_routes,

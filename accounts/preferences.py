@@ -47,6 +47,7 @@ class Preferences:
     simple_relay_workdays: int = declared(1, N_("简易办理：每级交办（工作日）"), N_("信访事项简易办理办法"))
     rating_days: int = declared(30, N_("评价窗口（日）"), N_("通行做法"))
     due_soon_days: int = declared(7, N_("临期提醒（日）"), N_("通行做法"))
+    digest_hour: int = declared(8, N_("每日摘要几点发（0 至 23 点）"), N_("每个工作日发给填了通知邮箱的人"))
     collective_people: int = declared(5, N_("集体访人数"), N_("通行统计口径"))
     duty_solve: str = declared(N_("解决问题到位"), N_("三个到位：诉求合理的"), N_("《信访工作条例》第二十七条"))
     duty_persuade: str = declared(N_("思想教育到位"), N_("三个到位：诉求无理的"), N_("《信访工作条例》第二十七条"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -45,6 +46,11 @@ def row(session: Session, row_id: int) -> OutboxRow | None:
 def is_written(session: Session, once: str) -> bool:
     """Whether this notice was written before."""
     return session.execute(sa.select(OutboxRow.id).where(OutboxRow.once == once)).first() is not None
+
+
+def written(session: Session, onces: Collection[str]) -> set[str]:
+    """Which of these notices were written before."""
+    return set(session.execute(sa.select(OutboxRow.once).where(OutboxRow.once.in_(sorted(onces)))).scalars())
 
 
 def dead(session: Session) -> list[DeadRow]:

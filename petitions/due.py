@@ -1,0 +1,50 @@
+"""What is late, due today and due within a week, in one order for the desk, the digest and the robots; pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from petitions import workflow
+from petitions.states import State
+from web.words import N_
+
+DAYS_AHEAD = 7
+
+LATE, TODAY, SOON = "late", "today", "soon"
+LABELS = {LATE: N_("超期"), TODAY: N_("今天到期"), SOON: N_("七天内到期")}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One case that is due: its number, the step it stands at, and the last day."""
+
+    id: int
+    number: str
+    state: State
+    due_on: date
+
+    @property
+    def step(self) -> str:
+        """Where it stands (a message id)."""
+        return workflow.STATE_LABELS[self.state]
+
+    @property
+    def owner(self) -> str:
+        """Who has the step (a message id), or nothing."""
+        return workflow.waits_for(self.state)
+
+
+def until(today: date) -> date:
+    """The last day that is looked ahead to."""
+    return today + timedelta(days=DAYS_AHEAD)
+
+
+def grouped(lines: Iterable[Line], today: date) -> dict[str, list[Line]]:
+    """The lines under late, today and soon, each by day and number; every group is there, even when it is empty."""
+    found: dict[str, list[Line]] = {key: [] for key in LABELS}
+    for line in sorted(lines, key=lambda each: (each.due_on, each.number)):
+        if line.due_on <= until(today):
+            found[LATE if line.due_on < today else TODAY if line.due_on == today else SOON].append(line)
+    return found
