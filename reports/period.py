@@ -1,73 +1,96 @@
-"""Months as reports count them: arithmetic, labels, and when a month may be issued."""
+"""Periods as reports count them: a month, a quarter or a year; arithmetic, labels, and when one may be issued."""
 
 from __future__ import annotations
 
+import enum
 import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import total_ordering
+from typing import ClassVar, Self
 
 FIRST_YEAR = 2000
 LAST_YEAR = 2199
+MONTHS_OF_YEAR = 12
+MONTHS_OF_QUARTER = 3
+QUARTERS = ("一", "二", "三", "四")
 
 
-class BadMonth(ValueError):
-    """A text does not name a month; the message says what was expected."""
+class BadPeriod(ValueError):
+    """A text names no period; the message says what was expected."""
 
 
-@dataclass(frozen=True, order=True)
-class Month:
-    """A calendar month."""
+class Kind(enum.Enum):
+    """月报, 季报, 年报."""
 
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+@total_ordering
+class Period:
+    """Whole months of the calendar that one report covers. Periods sort by their end, a longer one after a shorter."""
+
+    kind: ClassVar[Kind]
     year: int
-    month: int
 
-    @classmethod
-    def of(cls, day: date) -> Month:
-        """The month `day` lies in."""
-        return cls(day.year, day.month)
+    @property
+    def first_month(self) -> Month:
+        """The month it begins with."""
+        raise NotImplementedError
 
-    @classmethod
-    def parse(cls, text: str) -> Month:
-        """`2026-10` as a month. Raises BadMonth."""
-        found = re.fullmatch(r"(\d{4})-(\d{2})", text.strip(), re.ASCII)
-        if not found or not 1 <= int(found[2]) <= 12 or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
-            raise BadMonth(f"{text!r} is not a month such as 2026-10")
-        return cls(int(found[1]), int(found[2]))
+    @property
+    def length(self) -> int:
+        """How many months it has."""
+        raise NotImplementedError
 
-    def __str__(self) -> str:
-        return f"{self.year:04d}-{self.month:02d}"
+    @property
+    def label(self) -> str:
+        """2026年10月, 2026年第三季度, 2026年"""
+        raise NotImplementedError
+
+    def shifted(self, by: int) -> Self:
+        """The period of the same kind `by` periods later (earlier when negative)."""
+        raise NotImplementedError
+
+    @property
+    def last_month(self) -> Month:
+        """The month it ends with."""
+        return self.first_month.shifted(self.length - 1)
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """Its months in order."""
+        return tuple(self.first_month.shifted(number) for number in range(self.length))
 
     @property
     def first_day(self) -> date:
         """The first day."""
-        return date(self.year, self.month, 1)
+        return date(self.first_month.year, self.first_month.month, 1)
 
     @property
     def last_day(self) -> date:
         """The last day."""
-        return date(self.year, self.month, monthrange(self.year, self.month)[1])
+        end = self.last_month
+        return date(end.year, end.month, monthrange(end.year, end.month)[1])
 
     @property
-    def label(self) -> str:
-        """2026年10月"""
-        return f"{self.year}年{self.month}月"
-
-    def shifted(self, months: int) -> Month:
-        """The month `months` later (earlier when negative)."""
-        count = self.year * 12 + self.month - 1 + months
-        return Month(count // 12, count % 12 + 1)
-
-    @property
-    def previous(self) -> Month:
-        """The month before (环比)."""
+    def previous(self) -> Self:
+        """The period before (环比)."""
         return self.shifted(-1)
 
     @property
-    def year_before(self) -> Month:
-        """The same month a year earlier (同比)."""
-        return self.shifted(-12)
+    def year_before(self) -> Self:
+        """The same period a year earlier (同比)."""
+        return self.shifted(-MONTHS_OF_YEAR // self.length)
+
+    @property
+    def has_one_base(self) -> bool:
+        """Whether the period before is the same one a year earlier: a year has 同比 and no 环比."""
+        return self.length == MONTHS_OF_YEAR
 
     def can_be_issued(self, today: date) -> bool:
         """From its last day on; before that there is only a draft."""
@@ -78,8 +101,122 @@ class Month:
         return today >= self.first_day
 
     def counted_to(self, today: date) -> date:
-        """The last day its figures include: today while the month runs."""
+        """The last day its figures include: today while the period runs."""
         return min(today, self.last_day)
+
+    def __lt__(self, other: Period) -> bool:
+        return (self.last_day, self.length) < (other.last_day, other.length)
+
+
+@dataclass(frozen=True)
+class Month(Period):
+    """A calendar month, written 2026-10."""
+
+    kind = Kind.MONTH
+    year: int
+    month: int
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        """The month `day` lies in."""
+        return cls(day.year, day.month)
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """`2026-10` as a month. Raises BadPeriod."""
+        found = parse(text)
+        if not isinstance(found, Month):
+            raise BadPeriod(f"{text!r} is not a month such as 2026-10")
+        return found
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
+
+    @property
+    def first_month(self) -> Month:
+        return self
+
+    @property
+    def length(self) -> int:
+        return 1
+
+    @property
+    def label(self) -> str:
+        return f"{self.year}年{self.month}月"
+
+    def shifted(self, by: int) -> Month:
+        count = self.year * MONTHS_OF_YEAR + self.month - 1 + by
+        return Month(count // MONTHS_OF_YEAR, count % MONTHS_OF_YEAR + 1)
+
+
+@dataclass(frozen=True)
+class Quarter(Period):
+    """Three months, written 2026-Q3."""
+
+    kind = Kind.QUARTER
+    year: int
+    quarter: int
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-Q{self.quarter}"
+
+    @property
+    def first_month(self) -> Month:
+        return Month(self.year, (self.quarter - 1) * MONTHS_OF_QUARTER + 1)
+
+    @property
+    def length(self) -> int:
+        return MONTHS_OF_QUARTER
+
+    @property
+    def label(self) -> str:
+        return f"{self.year}年第{QUARTERS[self.quarter - 1]}季度"
+
+    def shifted(self, by: int) -> Quarter:
+        count = self.year * len(QUARTERS) + self.quarter - 1 + by
+        return Quarter(count // len(QUARTERS), count % len(QUARTERS) + 1)
+
+
+@dataclass(frozen=True)
+class Year(Period):
+    """A calendar year, written 2026."""
+
+    kind = Kind.YEAR
+    year: int
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}"
+
+    @property
+    def first_month(self) -> Month:
+        return Month(self.year, 1)
+
+    @property
+    def length(self) -> int:
+        return MONTHS_OF_YEAR
+
+    @property
+    def label(self) -> str:
+        return f"{self.year}年"
+
+    def shifted(self, by: int) -> Year:
+        return Year(self.year + by)
+
+
+_WRITTEN = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})|-[Qq](?P<quarter>[1-4]))?", re.ASCII)
+
+
+def parse(text: str) -> Month | Quarter | Year:
+    """`2026-10`, `2026-Q3` or `2026` as a period. Raises BadPeriod."""
+    found = _WRITTEN.fullmatch(text.strip())
+    if found and FIRST_YEAR <= (year := int(found["year"])) <= LAST_YEAR:
+        if found["quarter"]:
+            return Quarter(year, int(found["quarter"]))
+        if not found["month"]:
+            return Year(year)
+        if 1 <= (month := int(found["month"])) <= MONTHS_OF_YEAR:
+            return Month(year, month)
+    raise BadPeriod(f"{text!r} is not a month such as 2026-10, a quarter such as 2026-Q3 or a year such as 2026")
 
 
 def ending_with(month: Month, count: int) -> tuple[Month, ...]:
@@ -92,6 +229,13 @@ def between(first: Month, last: Month) -> Iterator[Month]:
     while first <= last:
         yield first
         first = first.shifted(1)
+
+
+def containing(month: Month, kind: Kind) -> Month | Quarter | Year:
+    """The period of a kind that `month` lies in."""
+    if kind is Kind.QUARTER:
+        return Quarter(month.year, (month.month - 1) // MONTHS_OF_QUARTER + 1)
+    return Year(month.year) if kind is Kind.YEAR else month
 
 
 def newest_issuable(today: date) -> Month:

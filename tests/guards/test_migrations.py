@@ -92,6 +92,27 @@ def test_rows_and_what_points_at_them_survive_a_table_that_is_written_anew(empty
         assert connection.execute(sa.text("PRAGMA foreign_keys")).scalar_one() == 1
 
 
+def test_figures_that_were_frozen_before_are_read_under_the_names_of_now(empty: Database) -> None:
+    upgrade(empty, "0001")
+    figures = '{"month": "2026-10", "ledgers": {"never_events": [{"label": "集体访", "month": 1, "year": 2}]}}'
+    with empty.main.begin() as connection:
+        connection.execute(
+            sa.text(
+                "INSERT INTO issued_report (id, month, edition, number, total, issued_on, issuer, figures, digest, pages)"
+                " VALUES (7, '2026-10', 1, 1, 1, '2026-11-02', '王芳', :figures, '0', 1)"
+            ),
+            {"figures": figures},
+        )
+
+    upgrade(empty)
+
+    with empty.main.connect() as connection:
+        period, kind, stored = connection.execute(sa.text("SELECT period, kind, figures FROM issued_report")).one()
+    assert (period, kind) == ("2026-10", "month")
+    assert '"period": "2026-10"' in stored
+    assert '"happened": 1' in stored
+
+
 def test_they_lead_back_to_nothing_and_forth_again(empty: Database) -> None:
     upgrade(empty)
     downgrade(empty)

@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 import sqlalchemy as sa
 
-from reports.models import IssuedReport, ReportComment, ReportKeyCase
+from reports.models import IssuedReport, ReportComment, ReportDraft, ReportKeyCase
+from reports.period import Kind
+from reports.stages import DraftState
 
 
 @pytest.fixture
@@ -14,7 +16,8 @@ def report():
 
     def build(**changes):
         values = {
-            "month": "2026-10",
+            "period": "2026-10",
+            "kind": Kind.MONTH,
             "edition": 1,
             "number": 1,
             "total": 1,
@@ -32,7 +35,7 @@ def report():
 
 
 @pytest.mark.parametrize(
-    "wrong", [{}, {"month": "2026-11"}, {"month": "2026-11", "total": 2, "number": 3}, {"edition": 0, "total": 2}]
+    "wrong", [{}, {"period": "2026-11"}, {"period": "2026-11", "total": 2, "number": 3}, {"edition": 0, "total": 2}]
 )
 def test_what_contradicts_an_issued_report_is_not_stored(session, report, wrong):
     session.add(report())
@@ -49,10 +52,23 @@ def test_a_further_edition_keeps_number_and_total(session, report):
 
 def test_a_part_has_one_text_and_a_case_is_chosen_once(session):
     for one in (
-        lambda: ReportComment(month="2026-10", part="overview", text="一", written_on=date(2026, 11, 1)),
-        lambda: ReportKeyCase(month="2026-10", number="XF1", summary="一"),
+        lambda: ReportComment(period="2026-10", part="overview", text="一", written_on=date(2026, 11, 1)),
+        lambda: ReportKeyCase(period="2026-10", number="XF1", summary="一"),
     ):
         session.add_all([one(), one()])
         with pytest.raises(sa.exc.IntegrityError):
             session.flush()
         session.rollback()
+
+
+def test_each_kind_of_report_counts_its_own_numbers(session, report):
+    session.add_all([report(), report(period="2026-Q3", kind=Kind.QUARTER), report(period="2025", kind=Kind.YEAR)])
+    session.flush()
+
+
+@pytest.mark.parametrize("wrong", [{"state": DraftState.CHECKED}, {"checked_on": date(2026, 11, 2)}])
+def test_a_checked_draft_has_its_day_and_no_other_has(session, wrong):
+    values = {"period": "2026-10", "state": DraftState.SUBMITTED, "figures": {}, "comments": {}}
+    session.add(ReportDraft(**(values | {"drafter": "王芳", "drafted_on": date(2026, 11, 1)} | wrong)))
+    with pytest.raises(sa.exc.IntegrityError):
+        session.flush()
