@@ -43,6 +43,7 @@ import petitions.routes
 import petitions.search_routes
 import petitions.view_routes
 import reports.desk_routes
+import reports.draft_routes
 import reports.ledger_source
 import surveys.admission_desk_routes
 import surveys.building_routes
@@ -131,6 +132,7 @@ PACKAGES = (
     surveys.slip_desk_routes,
     surveys.restoring,
     reports.desk_routes,
+    reports.draft_routes,
 )
 
 

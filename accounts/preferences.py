@@ -25,6 +25,9 @@ class Preferences:
     publisher: str = declared("", N_("编发单位"), N_("月报报头左侧"))
     report_title: str = declared(N_("职工诉求与信访工作月报"), N_("月报名称"))
     report_recipients: str = declared("", N_("月报报送"), N_("月报版记，例：公司领导"))
+    report_checked_alone: bool = declared(
+        False, N_("允许送核的人自己核稿"), N_("只有一名专办时打开；月报一般由另一人核稿")
+    )
     visit_place: str = declared("", N_("当面反映地点"), N_("不便网上受理时告诉职工到哪里去"))
     visit_phone: str = declared("", N_("联系电话"))
     crisis_line: str = declared("12356", N_("心理援助热线"), N_("全国统一心理援助热线"))

@@ -16,14 +16,15 @@ from paper.document import print_out
 from paper.manuscript import Figure, Manuscript
 from reports import monthly, queries
 from reports.document import Issue, manuscript
-from reports.period import Month
+from reports.period import Kind, Period
 
 
 def measure(folder: Path, out: Path) -> dict[str, object]:
     """Make the fullest month's PDF from the database, again and again; the file is left at `out`."""
     app = create_app(Settings(instance=folder, demo=True))
     with app.app_context(), app.extensions["database"].reading() as session:
-        month = max(queries.newest_editions(session), key=lambda each: (each.pages, str(each.month))).month
+        issued = queries.newest_editions(session, Kind.MONTH)
+        month = max(issued, key=lambda each: (each.pages, str(each.period))).period
         document = _document(session, month)
         made = print_out(document)
         out.write_bytes(made.content)
@@ -38,7 +39,7 @@ def measure(folder: Path, out: Path) -> dict[str, object]:
     }
 
 
-def _document(session: Session, month: Month) -> Manuscript:
+def _document(session: Session, month: Period) -> Manuscript:
     statement = monthly.gather(session, month, today=month.last_day, demo=True)
     return manuscript(statement, queries.comments(session, month), Issue(1, 1, date(2026, 1, 1)))
 

@@ -17,6 +17,7 @@ from demo.cases import Casework, at, happenings
 from demo.enterprise import PASSWORD
 from demo.people import Staffing
 from demo.registers import Registers
+from reports import draft_operations as drafts
 from reports import operations as reports
 from reports.document import COMMENTABLE
 from reports.period import Month
@@ -85,11 +86,14 @@ def _survey(database: Database, staffing: Staffing, month: date, wave: int, toda
 
 
 def _report(database: Database, staffing: Staffing, month: Month) -> None:
-    officer, now = staffing.people["liqiang"], at(month.last_day + timedelta(days=ISSUED_ON))
+    now = at(month.last_day + timedelta(days=ISSUED_ON))
+    officer, checker = staffing.people["liqiang"], staffing.people["wangfang"]
     with database.writing() as session, session.begin():
         for part, text in (("problems", PROBLEMS), ("next_steps", NEXT_STEPS)):
             if part in COMMENTABLE:
                 reports.comment(session, month, part, text, actor=officer, now=now)
+        drafts.submit(session, month, actor=officer, now=now, demo=True)
+        drafts.check(session, month, actor=checker, now=now)
         reports.issue(session, month, actor=officer, now=now, demo=True)
 
 

@@ -1,4 +1,4 @@
-"""Desk pages of the monthly report: the list of months, the preview with comments, the issue and the files."""
+"""Desk pages of the reports: the lists, the preview with the officers' words, key cases and the files."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, flash, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext as _
+from flask_wtf import FlaskForm
 from werkzeug.routing import BaseConverter, ValidationError
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -14,8 +15,10 @@ from config import BadSetting, Settings
 from paper import faces
 from reports import document, operations, preview, queries
 from reports.commands import reports as command_group
-from reports.forms import IssueForm, KeyCaseForm
-from reports.period import BadMonth, Month, newest_issuable
+from reports.forms import CheckForm, KeyCaseForm, ReturnForm, SubmitForm
+from reports.period import BadPeriod, Kind, Period, newest_issuable, parse
+from reports.stages import STAGE_LABELS
+from reports.wording import KIND_LABELS
 from web import clock, navigation
 from web.access import person, requires
 from web.doctor import doctor_check
@@ -30,18 +33,18 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 bp = Blueprint("reports", __name__, url_prefix="/desk/reports")
 
 
-class MonthConverter(BaseConverter):
-    """A month in an address: 2026-10."""
+class PeriodConverter(BaseConverter):
+    """A period in an address: 2026-10, 2026-Q3, 2026."""
 
-    regex = r"\d{4}-\d{2}"
+    regex = r"\d{4}(?:-\d{2}|-Q[1-4])?"
 
-    def to_python(self, value: str) -> Month:
+    def to_python(self, value: str) -> Period:
         try:
-            return Month.parse(value)
-        except BadMonth as wrong:
+            return parse(value)
+        except BadPeriod as wrong:
             raise ValidationError from wrong
 
-    def to_url(self, value: Month) -> str:
+    def to_url(self, value: Period) -> str:
         return str(value)
 
 
@@ -54,140 +57,153 @@ def register(app: Flask) -> None:
         )
     except faces.BadTypeface as unusable:
         raise BadSetting(f"A font file set by XINQIAO_FONT_… cannot be used: {unusable}") from unusable
-    app.url_map.converters["month"] = MonthConverter
+    app.url_map.converters["period"] = PeriodConverter
     app.register_blueprint(bp)
     app.cli.add_command(command_group)
     doctor_check(app, "fonts", preview.font_findings)
     found = navigation.of(app)
-    found.desk_items.append(navigation.DeskItem(N_("月报"), "reports.months", "reports", position=60))
+    found.desk_items.append(navigation.DeskItem(N_("报告"), "reports.listing", "reports", position=60))
     found.desk_panels.append(navigation.Panel("reports/_desk_panel.html", _newest, "reports", position=80))
 
 
 @bp.get("/")
 @requires("reports")
-def months() -> str:
-    """Every month with its report."""
-    rows = preview.months(session(), clock.today(), may_issue=person().can("reports.issue"))
-    return render_template("reports/desk_months.html", rows=rows)
+def listing() -> str:
+    """Every period of a kind with its report; months unless another kind is asked for."""
+    asked = request.args.get("kind", Kind.MONTH.value)
+    kind = next((each for each in Kind if each.value == asked), Kind.MONTH)
+    rows = preview.listed(session(), kind, clock.today(), may_issue=person().can("reports.issue"))
+    return render_template("reports/desk_list.html", rows=rows, kind=kind, kinds=KIND_LABELS, stage_labels=STAGE_LABELS)
 
 
-@bp.get("/<month:month>")
+@bp.get("/<period:period>")
 @requires("reports")
-def month(month: Month) -> str:
-    """A month's report as it was issued, or as it would be issued now."""
-    return _show(month, KeyCaseForm(formdata=None), IssueForm(formdata=None))
+def period(period: Period) -> str:
+    """A period's report as it was issued, as it was frozen for checking, or as it would be issued now."""
+    return shown(period, correcting=request.args.get("correct") == "1")
 
 
-@bp.post("/<month:month>/comments")
+@bp.post("/<period:period>/comments")
 @requires("reports.issue")
-def comment(month: Month) -> AnyResponse:
+def comment(period: Period) -> AnyResponse:
     """Keep the officer's words on every part."""
     for part in document.COMMENTABLE:
         text = request.form.get(part, "")
-        operations.comment(session(), month, part, text, actor=person(), now=clock.now())
+        operations.comment(session(), period, part, text, actor=person(), now=clock.now())
     flash(_("已保存。"), "good")
-    return redirect(url_for("reports.month", month=month))
+    return redirect(here(period))
 
 
-@bp.post("/<month:month>/key-cases")
+@bp.post("/<period:period>/key-cases")
 @requires("reports.issue")
-def choose_key_case(month: Month) -> str | AnyResponse | tuple[str, int]:
+def choose_key_case(period: Period) -> str | AnyResponse | tuple[str, int]:
     """Put a case into the report."""
     form = KeyCaseForm()
     if not form.validate():
-        return _show(month, form, IssueForm(formdata=None)), 400
+        return shown(period, key_case_form=form), 400
     try:
         operations.choose_key_case(
-            session(), month, form.number.data or "", form.summary.data or "", actor=person(), now=clock.now()
+            session(), period, form.number.data or "", form.summary.data or "", actor=person(), now=clock.now()
         )
     except Refusal as refusal:
-        if not refusal.field:
-            raise
-        form[refusal.field].errors = [*form[refusal.field].errors, refusal.message]
-        return _show(month, form, IssueForm(formdata=None)), refusal.status
+        return refused(refusal, form, period, key_case_form=form)
     flash(_("已列入重点案件。"), "good")
-    return redirect(url_for("reports.month", month=month))
+    return redirect(here(period))
 
 
-@bp.post("/<month:month>/key-cases/<number>/remove")
+@bp.post("/<period:period>/key-cases/<number>/remove")
 @requires("reports.issue")
-def drop_key_case(month: Month, number: str) -> AnyResponse:
+def drop_key_case(period: Period, number: str) -> AnyResponse:
     """Take a case out of the report."""
-    operations.drop_key_case(session(), month, number, now=clock.now())
+    operations.drop_key_case(session(), period, number, now=clock.now())
     flash(_("已移出重点案件。"), "good")
-    return redirect(url_for("reports.month", month=month))
+    return redirect(here(period))
 
 
-@bp.post("/<month:month>/issue")
-@requires("reports.issue")
-def issue(month: Month) -> str | AnyResponse | tuple[str, int]:
-    """Issue the month, or a corrected edition of it."""
-    form = IssueForm()
-    if not form.validate():
-        return _show(month, KeyCaseForm(formdata=None), form), 400
-    operations.issue(
-        session(), month, actor=person(), now=clock.now(), demo=_demo(), correct=request.form.get("correct") == "1"
-    )
-    flash(_("%(month)s月报已签发，可以下载。", month=month.label), "good")
-    return redirect(url_for("reports.month", month=month))
-
-
-@bp.get("/<month:month>.pdf")
+@bp.get("/<period:period>.pdf")
 @requires("reports")
-def pdf(month: Month) -> Response:
+def pdf(period: Period) -> Response:
     """The issued file, or a draft marked with the day it counts to."""
-    edition = request.args.get("edition", type=int)
-    report = queries.in_force(session(), month)
-    if report is not None:
-        return _file(queries.pdf(session(), month, edition), preview.file_name(session(), month, "pdf"), PDF)
-    _officers_or_issued(month)
-    content = preview.draft_pdf(session(), month, today=clock.today(), demo=_demo())
-    return _file(content, preview.file_name(session(), month, "pdf", draft=True), PDF)
+    edition, correcting = request.args.get("edition", type=int), request.args.get("correct") == "1"
+    if queries.in_force(session(), period) is not None and not correcting:
+        return _file(queries.pdf(session(), period, edition), preview.file_name(session(), period, "pdf"), PDF)
+    _officers_or_issued(period, correcting=correcting)
+    content = preview.draft_pdf(session(), period, today=clock.today(), demo=demo(), correcting=correcting)
+    return _file(content, preview.file_name(session(), period, "pdf", draft=True), PDF)
 
 
-@bp.get("/<month:month>.docx")
+@bp.get("/<period:period>.docx")
 @requires("reports")
-def word(month: Month) -> Response:
+def word(period: Period) -> Response:
     """The same report for Word."""
-    _officers_or_issued(month)
-    content = preview.word(session(), month, today=clock.today(), demo=_demo())
-    return _file(content, preview.file_name(session(), month, "docx"), WORD)
+    _officers_or_issued(period)
+    content = preview.word(session(), period, today=clock.today(), demo=demo())
+    return _file(content, preview.file_name(session(), period, "docx"), WORD)
 
 
-@bp.get("/<month:month>.xlsx")
+@bp.get("/<period:period>.xlsx")
 @requires("reports")
-def workbook(month: Month) -> Response:
+def workbook(period: Period) -> Response:
     """The same figures as a workbook."""
-    _officers_or_issued(month)
-    content = preview.workbook(session(), month, today=clock.today(), demo=_demo())
-    return _file(content, preview.file_name(session(), month, "xlsx"), WORKBOOK)
+    _officers_or_issued(period)
+    content = preview.workbook(session(), period, today=clock.today(), demo=demo())
+    return _file(content, preview.file_name(session(), period, "xlsx"), WORKBOOK)
+
+
+def shown(period: Period, *, correcting: bool = False, **forms: FlaskForm) -> str:
+    """The page of a period; a form that was refused is shown with what was typed."""
+    may_issue = person().can("reports.issue")
+    # Words, cases and the reason of a correction come back to the page they were sent from.
+    correcting = correcting or request.form.get("correct") == "1"
+    view = preview.view(session(), period, today=clock.today(), demo=demo(), may_issue=may_issue, correcting=correcting)
+    fresh = {
+        "key_case_form": KeyCaseForm(formdata=None),
+        "submit_form": SubmitForm(formdata=None),
+        "check_form": CheckForm(formdata=None),
+        "return_form": ReturnForm(formdata=None),
+    }
+    labels = {"stage_labels": STAGE_LABELS, "kinds": KIND_LABELS}
+    return render_template("reports/desk_period.html", view=view, may_issue=may_issue, **labels, **(fresh | forms))
+
+
+def refused(refusal: Refusal, form: FlaskForm, period: Period, **forms: FlaskForm) -> tuple[str, int]:
+    """The page again with the refusal beside its field. Raises a refusal that belongs to none."""
+    if not refusal.field or refusal.field not in form:
+        raise refusal
+    form[refusal.field].errors = [*form[refusal.field].errors, refusal.message]
+    return shown(period, **forms), refusal.status
+
+
+def here(period: Period) -> str:
+    """The page somebody is working on: the period's, or that of its correction."""
+    return url_for("reports.period", period=period, correct=request.form.get("correct") or None)
+
+
+def demo() -> bool:
+    """Whether everything is invented."""
+    settings: Settings = current_app.extensions["settings"]
+    return settings.demo
 
 
 def _newest() -> dict[str, Any]:
-    """The newest report, and the month that waits to be issued if this person may issue it."""
+    """The newest report, the month that waits to be issued, and drafts that wait to be checked, for who may do it."""
     report, waiting, oldest = queries.newest(session()), newest_issuable(clock.today()), queries.first_filed(session())
     has_something = oldest is not None and oldest <= waiting.last_day
-    issued = report is not None and report.month >= waiting
+    issued = report is not None and report.period >= waiting
     may_issue = person().can("reports.issue")
-    return {"report": report, "waiting": waiting if may_issue and has_something and not issued else None}
+    return {
+        "report": report,
+        "waiting": waiting if may_issue and has_something and not issued else None,
+        "stage": preview.stage_of(session(), waiting),
+        "stage_labels": STAGE_LABELS,
+    }
 
 
-def _show(month: Month, key_case: KeyCaseForm, issue_form: IssueForm) -> str:
-    may_issue = person().can("reports.issue")
-    view = preview.view(session(), month, today=clock.today(), demo=_demo(), may_issue=may_issue)
-    forms = {"key_case_form": key_case, "issue_form": issue_form}
-    return render_template("reports/desk_month.html", view=view, may_issue=may_issue, **forms)
-
-
-def _officers_or_issued(month: Month) -> None:
-    """Until a month is issued its figures still move: only those who issue it read them."""
-    if queries.in_force(session(), month) is None and not person().can("reports.issue"):
+def _officers_or_issued(period: Period, *, correcting: bool = False) -> None:
+    """Until a period is issued its figures still move: only those who issue it read them."""
+    issued = queries.in_force(session(), period) is not None and not correcting
+    if not issued and not person().can("reports.issue"):
         raise Missing
-
-
-def _demo() -> bool:
-    settings: Settings = current_app.extensions["settings"]
-    return settings.demo
 
 
 def _file(content: bytes, name: str, media_type: str) -> Response:

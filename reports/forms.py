@@ -1,4 +1,4 @@
-"""Forms of the report pages: the officer's words, the cases chosen, and the issue."""
+"""Forms of the report pages: the cases chosen, and the steps from a draft to the issue."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
+from reports.draft_operations import LONGEST_REASON
 from reports.operations import LONGEST_SUMMARY
 
 
@@ -21,7 +22,21 @@ class KeyCaseForm(FlaskForm):
     )
 
 
-class IssueForm(FlaskForm):
-    """The issue of a month's report."""
+class SubmitForm(FlaskForm):
+    """A draft to be checked by somebody else; a further edition of an issued report says why."""
 
-    checked = BooleanField(_l("我已核对数字和文字"), [InputRequired(_l("请先核对，再勾选签发。"))])
+    reason = TextAreaField(
+        _l("更正原因"), [Length(max=LONGEST_REASON)], description=_l("印在更正说明里，例：两件来访补登记")
+    )
+
+
+class CheckForm(FlaskForm):
+    """The checker's word."""
+
+    checked = BooleanField(_l("我已逐项核对数字和文字"), [InputRequired(_l("请先逐项核对，再勾选。"))])
+
+
+class ReturnForm(FlaskForm):
+    """A draft to be changed."""
+
+    note = TextAreaField(_l("要改什么"), [InputRequired(_l("请写明要改什么。")), Length(max=LONGEST_REASON)])

@@ -1,7 +1,8 @@
-"""Gathering a month's figures from the ledgers, beside those of the month before and the year before."""
+"""Gathering a period's figures from the ledgers, beside those of the period before and of the year before."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
@@ -11,7 +12,7 @@ from accounts import queries as accounts
 from figures import disclosure
 from ledgers import aid, answers, measures, monthly, never_events, policies, queries, risks, sweeping, sweeps, yearly
 from ledgers.monthly import AidKind, AidMonth, Fact, MeasureMonth
-from reports.period import Month
+from reports.period import Period
 from reports.statement import (
     Aid,
     AidRow,
@@ -31,26 +32,26 @@ MERGED_AID = "其他帮扶（合并）"
 NOT_GRADED = "待分级"
 
 
-def gather(session: Session, month: Month, *, today: date) -> Ledgers | None:
-    """What the ledgers hold for a month; None while they hold nothing at all."""
-    last = month.counted_to(today)
+def gather(session: Session, period: Period, *, today: date) -> Ledgers | None:
+    """What the ledgers hold for a period; None while they hold nothing at all."""
+    last = period.counted_to(today)
     found = Ledgers(
-        never_events=_never_events(session, last),
-        risks=_risks(session, month, last),
-        aid=_aid(session, month, last),
-        explained=_explained(session, month, last),
-        measures=_measures(session, month, last),
+        never_events=_never_events(session, period, last),
+        risks=_risks(session, period, last),
+        aid=_aid(session, period, last),
+        explained=_explained(session, period, last),
+        measures=_measures(session, period, last),
     )
     return found if found != Ledgers() else None
 
 
-def _over(month: Month, last: date, measure: Callable[[date, date], int], oldest: date) -> Count:
-    """A count of the month beside its bases; None for a base that ended before anything was listed."""
+def _over(period: Period, last: date, measure: Callable[[date, date], int], oldest: date) -> Count:
+    """A count of the period beside its bases; None for a base that ended before anything was listed."""
     bases = (
-        measure(each.first_day, each.last_day) if each.last_day >= oldest else None
-        for each in (month.previous, month.year_before)
+        measure(each.first_day, each.last_day) if each is not None and each.last_day >= oldest else None
+        for each in (period.previous, None if period.has_one_base else period.year_before)
     )
-    return Count(measure(month.first_day, last), *bases)
+    return Count(measure(period.first_day, last), *bases)
 
 
 def _begun(facts: list[Fact], last: date) -> date | None:
@@ -59,26 +60,28 @@ def _begun(facts: list[Fact], last: date) -> date | None:
     return oldest if oldest is not None and oldest <= last else None
 
 
-def _never_events(session: Session, last: date) -> tuple[NeverRow, ...]:
+def _never_events(session: Session, period: Period, last: date) -> tuple[NeverRow, ...]:
     items = yearly.items(session, last.year)
-    standings = never_events.standings(items, yearly.confirmed(session), last)
-    return tuple(NeverRow(each.label, each.this_month, each.this_year, each.days_without) for each in standings)
+    confirmed = yearly.confirmed(session)
+    happened = Counter(label for label, day in confirmed if period.first_day <= day <= last)
+    standings = never_events.standings(items, confirmed, last)
+    return tuple(NeverRow(each.label, happened[each.label], each.this_year, each.days_without) for each in standings)
 
 
-def _risks(session: Session, month: Month, last: date) -> Risks | None:
+def _risks(session: Session, period: Period, last: date) -> Risks | None:
     facts = queries.facts(session, risks.LEDGER)
     oldest = _begun(facts, last)
     if oldest is None:
         return None
-    now = monthly.risk_month(facts, month.first_day, last)
+    now = monthly.risk_month(facts, period.first_day, last)
     tree = accounts.unit_tree(session)
     rounds = [
         sweeping.reported(session, each, tree)
-        for each in sweeps.rounds_between(month.first_day, last, sweeping.periods(session))
+        for each in sweeps.rounds_between(period.first_day, last, sweeping.periods(session))
     ]
     return Risks(
-        found=_over(month, last, lambda first, end: monthly.risk_month(facts, first, end).found, oldest),
-        struck=_over(month, last, lambda first, end: monthly.risk_month(facts, first, end).struck, oldest),
+        found=_over(period, last, lambda first, end: monthly.risk_month(facts, first, end).found, oldest),
+        struck=_over(period, last, lambda first, end: monthly.risk_month(facts, first, end).struck, oldest),
         defused=now.defused,
         open=now.open,
         late=now.late,
@@ -87,20 +90,20 @@ def _risks(session: Session, month: Month, last: date) -> Risks | None:
     )
 
 
-def _aid(session: Session, month: Month, last: date) -> Aid | None:
+def _aid(session: Session, period: Period, last: date) -> Aid | None:
     facts = queries.facts(session, aid.LEDGER)
     oldest = _begun(facts, last)
     if oldest is None:
         return None
-    now = monthly.aid_month(facts, month.first_day, last)
+    now = monthly.aid_month(facts, period.first_day, last)
     families = [each for each in now.kinds if each.kind not in aid.GATHERINGS]
 
     def total(first: date, end: date) -> AidMonth:
         return monthly.aid_month(facts, first, end)
 
     return Aid(
-        families=_over(month, last, lambda first, end: _families(total(first, end)), oldest),
-        fen=_over(month, last, lambda first, end: sum(each.fen for each in total(first, end).kinds), oldest),
+        families=_over(period, last, lambda first, end: _families(total(first, end)), oldest),
+        fen=_over(period, last, lambda first, end: sum(each.fen for each in total(first, end).kinds), oldest),
         rows=_family_rows(families),
         gatherings=tuple(
             AidRow(str(aid.KINDS[each.kind]), each.times, each.people, each.fen)
@@ -137,29 +140,29 @@ def _row(label: str, kinds: list[AidKind]) -> AidRow:
     )
 
 
-def _explained(session: Session, month: Month, last: date) -> Explained | None:
+def _explained(session: Session, period: Period, last: date) -> Explained | None:
     facts = queries.facts(session, policies.LEDGER)
     oldest = _begun(facts, last)
     if oldest is None:
         return None
-    now = monthly.policy_month(facts, answers.given_between(session, month.first_day, last), last)
+    now = monthly.policy_month(facts, answers.given_between(session, period.first_day, last), last)
 
     def times(first: date, end: date) -> int:
         return sum(sum(ways.values()) for ways in answers.given_between(session, first, end).values())
 
     return Explained(
-        times=_over(month, last, times, oldest),
+        times=_over(period, last, times, oldest),
         channels=tuple((str(policies.CHANNELS[code]), count) for code, count in now.channels),
         questions=now.questions,
         valid=now.valid,
     )
 
 
-def _measures(session: Session, month: Month, last: date) -> Measures | None:
+def _measures(session: Session, period: Period, last: date) -> Measures | None:
     facts = queries.facts(session, measures.LEDGER)
     if _begun(facts, last) is None:
         return None
-    now = monthly.measure_month(facts, month.first_day, last)
+    now = monthly.measure_month(facts, period.first_day, last)
     return Measures(
         listed=now.listed,
         under_way=now.under_way,

@@ -19,8 +19,8 @@ FORMULAS = (
         "经认定属实的事件计入发生日所在的月和年，目标为零；连续无发生天数自起算日或最近一次发生之日起计。",
     ),
     ("不稳定因素在册件数", "期末已排查登记、尚未销号且未列为“不列为风险”的件数；等级以期末为准。"),
-    ("零报告", "每期排查由各二级单位登记情况或确认“零报告”；平时每周一期，重要时期每天一期；只计本月结束的期。"),
-    ("帮扶户次、人次、金额", "按发放日期计入当月；同一家庭一月内获两种帮扶计2户次。户次不足5的类型合并列示。"),
+    ("零报告", "每期排查由各二级单位登记情况或确认“零报告”；平时每周一期，重要时期每天一期；只计本期内结束的期。"),
+    ("帮扶户次、人次、金额", "按发放日期计入当期；同一家庭在本期内获两种帮扶计2户次。户次不足5的类型合并列示。"),
     ("政策解释次数", "当面、电话、答复引用、会议宣讲由工作人员逐次记录；网页自助为职工确认“说清楚了”的次数。"),
 )
 
@@ -28,27 +28,40 @@ FORMULAS = (
 def never_events(statement: Statement, _comments: Comments, counter: Numbering) -> Iterator[Block]:
     """五、“五个不发生”达标情况."""
     ledgers = statement.ledgers or NOTHING_LISTED
-    yield from map(Paragraph, narrative.never_events(ledgers))
+    yield from map(Paragraph, narrative.never_events(ledgers, statement.words))
     if ledgers.never_events:
-        columns = (
-            Column("项目", share=4),
-            Column("目标", "end"),
-            Column("本月发生", "end"),
-            Column("本年累计", "end"),
-            Column("连续无发生（天）", "end", share=2),
-            Column("达标情况", share=1.5),
+        yield _never_table(counter.table("“五个不发生”达标情况"), ledgers, statement)
+
+
+def _never_table(caption: str, ledgers: Ledgers, statement: Statement) -> Table:
+    """A year's report needs no column of the year so far."""
+    so_far = not statement.covers.has_one_base
+    columns = (
+        Column("项目", share=4),
+        Column("目标", "end", share=1),
+        Column(f"{statement.words.this}发生", "end", share=1.5),
+        *([Column("本年累计", "end", share=1.5)] if so_far else []),
+        Column("连续无发生（天）", "end", share=2),
+        Column("达标情况", share=1.5),
+    )
+    rows = tuple(
+        (
+            row.label,
+            "0",
+            str(row.happened),
+            *([str(row.year)] if so_far else []),
+            formats.number(row.days),
+            "未达标" if row.happened else "达标",
         )
-        rows = tuple(
-            (row.label, "0", str(row.month), str(row.year), formats.number(row.days), "未达标" if row.month else "达标")
-            for row in ledgers.never_events
-        )
-        yield Table(counter.table("“五个不发生”达标情况"), columns, rows)
+        for row in ledgers.never_events
+    )
+    return Table(caption, columns, rows)
 
 
 def aid(statement: Statement, _comments: Comments, counter: Numbering) -> Iterator[Block]:
     """八、困难帮扶与送温暖、送清凉."""
     found = (statement.ledgers or NOTHING_LISTED).aid
-    yield from map(Paragraph, narrative.aid(found))
+    yield from map(Paragraph, narrative.aid(found, statement.words))
     if found is None or not (found.rows or found.gatherings):
         return
     columns = (
@@ -65,7 +78,7 @@ def aid(statement: Statement, _comments: Comments, counter: Numbering) -> Iterat
 def risks(statement: Statement, _comments: Comments, counter: Numbering) -> Iterator[Block]:
     """九、不稳定因素排查与风险研判."""
     found = (statement.ledgers or NOTHING_LISTED).risks
-    yield from map(Paragraph, narrative.risks(found))
+    yield from map(Paragraph, narrative.risks(found, statement.words))
     if found is not None and len(found.levels) > 1:
         labels = tuple(label for label, _count in found.levels)
         values = tuple(float(count) for _label, count in found.levels)
@@ -76,7 +89,7 @@ def risks(statement: Statement, _comments: Comments, counter: Numbering) -> Iter
 def explained(statement: Statement, _comments: Comments, counter: Numbering) -> Iterator[Block]:
     """十、政策解释."""
     found = (statement.ledgers or NOTHING_LISTED).explained
-    yield from map(Paragraph, narrative.explained(found))
+    yield from map(Paragraph, narrative.explained(found, statement.words))
     if found is not None and found.questions:
         columns = (Column("职工问得最多的问题", share=5), Column("解释（次）", "end"))
         rows = tuple((title, formats.number(times)) for title, times in found.questions)
@@ -85,7 +98,7 @@ def explained(statement: Statement, _comments: Comments, counter: Numbering) -> 
 
 def problems(statement: Statement, _comments: Comments, _counter: Numbering) -> Iterator[Block]:
     """十一、存在问题与建议: before the officer's words, how the measures stand."""
-    yield from map(Paragraph, narrative.rectification((statement.ledgers or NOTHING_LISTED).measures))
+    yield from map(Paragraph, narrative.rectification((statement.ledgers or NOTHING_LISTED).measures, statement.words))
 
 
 def next_steps(statement: Statement, _comments: Comments, _counter: Numbering) -> Iterator[Block]:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from accounts.people import Person
 from ledgers.sources import SourceKind
 from reports.operations import SOURCE
-from reports.period import BadMonth, Month
+from reports.period import BadPeriod, Month
 from web.words import N_
 
 
@@ -16,9 +16,9 @@ def report_address(_session: Session, number: str, who: Person) -> str | None:
     """The page of the month's report, for somebody who reads reports."""
     try:
         month = Month.parse(number)
-    except BadMonth:
+    except BadPeriod:
         return None
-    return url_for("reports.month", month=month) if who.can("reports") else None
+    return url_for("reports.period", period=month) if who.can("reports") else None
 
 
 KIND = SourceKind(SOURCE, N_("月报预警"), N_("来自月报"), report_address)

@@ -1,4 +1,7 @@
-"""Gathering a month's figures once, from petitions and released surveys, into a frozen Statement."""
+"""Gathering a period's figures once, from petitions, ledgers and released surveys, into a frozen Statement.
+
+A month, a quarter and a year are counted by the same code; a year has one base only (see `reports.wording`).
+"""
 
 from __future__ import annotations
 
@@ -25,8 +28,8 @@ from petitions.kinds import CATEGORIES, CHANNEL_LABELS, LEGAL_LABELS, NAMING_LAB
 from petitions.models import Petition
 from petitions.opinion import OUTCOME_LABELS
 from petitions.workflow import STATE_LABELS
-from reports import ledger_figures
-from reports.period import Month, ending_with
+from reports import ledger_figures, wording
+from reports.period import Month, Period, ending_with
 from reports.statement import CaseLine, Count, Counted, Duty, LateCase, Petitions, Point, Rate, Statement
 from reports.survey_figures import surveys_released
 from web import formats
@@ -40,21 +43,21 @@ REST = "（其余）"
 NOT_SHOWN = "—"
 
 
-def gather(session: Session, month: Month, *, today: date, demo: bool = False) -> Statement:
-    """Everything the report of `month` says, as the database holds it today."""
+def gather(session: Session, period: Period, *, today: date, demo: bool = False) -> Statement:
+    """Everything the report of `period` says, as the database holds it today."""
     chosen = preferences.read(session)
     publisher = chosen.publisher or chosen.organisation
     return Statement(
-        month=str(month),
-        counted_to=month.counted_to(today).isoformat(),
-        complete=month.can_be_issued(today),
+        period=str(period),
+        counted_to=period.counted_to(today).isoformat(),
+        complete=period.can_be_issued(today),
         organisation=chosen.organisation,
         publisher=publisher,
-        report_title=chosen.report_title,
+        report_title=wording.report_title(chosen.report_title, period.kind),
         recipients=_recipients(chosen.report_recipients),
-        petitions=_petitions(session, month, today, chosen),
-        surveys=surveys_released(session, month),
-        ledgers=ledger_figures.gather(session, month, today=today),
+        petitions=_petitions(session, period, today, chosen),
+        surveys=surveys_released(session, period),
+        ledgers=ledger_figures.gather(session, period, today=today),
         floor=FLOOR,
         demo=demo,
     )
@@ -78,30 +81,32 @@ def _recipients(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class _Periods:
-    """The month, the one before and the same a year before; None where there is no record of then."""
+    """The period, the one before and the same a year before; None where there is no record of then."""
 
     now: Window
     before: Window | None
     year_before: Window | None
 
 
-def _petitions(session: Session, month: Month, today: date, chosen: Preferences) -> Petitions | None:
+def _petitions(session: Session, period: Period, today: date, chosen: Preferences) -> Petitions | None:
     oldest = _first_filed(session)
-    if oldest is None or oldest > month.last_day:
+    if oldest is None or oldest > period.last_day:
         return None
-    periods = _Periods(_window(month, today), _base(month.previous, oldest), _base(month.year_before, oldest))
-    cases = statistics.case_facts(session, month.year_before.first_day - REACH)
+    year_before = None if period.has_one_base else _base(period.year_before, oldest)
+    periods = _Periods(_window(period, today), _base(period.previous, oldest), year_before)
+    trend = ending_with(period.last_month, TREND_MONTHS)
+    cases = statistics.case_facts(session, min(period.year_before.first_day, trend[0].first_day) - REACH)
     tree = accounts.unit_tree(session)
-    return count_petitions(cases, periods, month, today, tree, chosen, oldest)
+    return count_petitions(cases, periods, period, today, tree, chosen, oldest)
 
 
-def _window(month: Month, today: date) -> Window:
-    return Window(month.first_day, month.counted_to(today))
+def _window(period: Period, today: date) -> Window:
+    return Window(period.first_day, period.counted_to(today))
 
 
-def _base(month: Month, oldest: date) -> Window | None:
-    """A month to compare with, unless it ended before anything was recorded."""
-    return Window(month.first_day, month.last_day) if month.last_day >= oldest else None
+def _base(period: Period, oldest: date) -> Window | None:
+    """A period to compare with, unless it ended before anything was recorded."""
+    return Window(period.first_day, period.last_day) if period.last_day >= oldest else None
 
 
 def _first_filed(session: Session) -> date | None:
@@ -112,13 +117,13 @@ def _first_filed(session: Session) -> date | None:
 def count_petitions(
     cases: Sequence[CaseFacts],
     periods: _Periods,
-    month: Month,
+    period: Period,
     today: date,
     tree: UnitTree,
     chosen: Preferences,
     oldest: date,
 ) -> Petitions:
-    """The figures of the month from the facts of its cases."""
+    """The figures of the period from the facts of its cases."""
     now = periods.now
     count = _Counting(cases, periods)
     came = indicators.registered(cases, now)
@@ -154,7 +159,11 @@ def count_petitions(
             Duty(str(in_place.labels(chosen)[each.duty]), each.applied, each.kept)
             for each in indicators.duties(cases, now)
         ),
-        trend=tuple(_point(each, cases, today) for each in ending_with(month, TREND_MONTHS) if each.last_day >= oldest),
+        trend=tuple(
+            _point(each, cases, today)
+            for each in ending_with(period.last_month, TREND_MONTHS)
+            if each.last_day >= oldest
+        ),
         ledger=_ledger(came, tree, shown_units, {row.label for row in categories}),
         unlisted=sum(not _is_listed(case) for case in came),
     )
@@ -166,7 +175,7 @@ def _is_listed(case: CaseFacts) -> bool:
 
 
 class _Counting:
-    """Counts of the month beside those of its bases."""
+    """Counts of the period beside those of its bases."""
 
     def __init__(self, cases: Sequence[CaseFacts], periods: _Periods) -> None:
         self.cases = cases
@@ -177,7 +186,7 @@ class _Counting:
         chosen: Callable[[Iterable[CaseFacts], Window], list[CaseFacts]],
         measure: Callable[[list[CaseFacts]], int],
     ) -> Count:
-        """One measure of the cases that `chosen` picks, for the month and its bases."""
+        """One measure of the cases that `chosen` picks, for the period and its bases."""
         now, before, year = (measure(chosen(self.cases, each)) if each else None for each in self.windows)
         return Count(now or 0, before, year)
 
@@ -305,7 +314,7 @@ def _late(case: CaseFacts, tree: UnitTree, day: date) -> LateCase:
 def _ledger(
     came: Iterable[CaseFacts], tree: UnitTree, shown: Mapping[int, frozenset[int]], categories: set[str]
 ) -> tuple[CaseLine, ...]:
-    """The month's cases by number; a unit or category too small to be shown in the tables is not shown here either."""
+    """The period's cases by number; a unit or category too small to be shown in the tables is not shown here either."""
     top = {row.id for row in tree.roots()}
     lines = []
     for case in came:

@@ -1,4 +1,4 @@
-"""A month's figures as the sentences such a report uses; pure, and Chinese whatever the language of the pages.
+"""A period's figures as the sentences such a report uses; pure, and Chinese whatever the language of the pages.
 
 The phrasing follows the field's own reports (DOMAIN.md §6.1): counts with 件次 and 人次, 同比 and 环比 beside them,
 “—” never inside a sentence: where there is no base the sentence says so or is silent.
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from figures.comparison import Change, Ratio, points, rounded
 from reports.statement import Count, Counted, DimensionScore, Duty, KeyCase, Petitions, Rate, Spoken, Statement, Survey
+from reports.wording import Wording
 
 
 def overview(statement: Statement) -> list[str]:
@@ -17,12 +18,13 @@ def overview(statement: Statement) -> list[str]:
     petitions = statement.petitions
     if petitions is None:
         return []
-    span = "本月" if statement.complete else "本月截至目前"
+    words = statement.words
+    span = words.this if statement.complete else words.so_far
     if not petitions.registered.now:
-        return [_nothing_registered(span, petitions.registered)]
+        return [_nothing_registered(span, petitions.registered, words)]
     opening = f"{span}，共登记职工诉求{_number(petitions.registered.now)}件次、{_number(petitions.people.now)}人次"
     return [
-        _sentence(opening, *_both_changes(petitions.registered, "件次")),
+        _sentence(opening, *_both_changes(petitions.registered, "件次", words)),
         *_some(_channels(petitions), _namings(petitions)),
     ]
 
@@ -33,12 +35,17 @@ def topics(statement: Statement) -> list[str]:
     if petitions is None or not petitions.registered.now:
         return []
     total = petitions.registered.now
-    return _some(_classes(petitions), _hot_topics(petitions, total), _hot_units(petitions), _repeats(petitions))
+    return _some(
+        _classes(petitions),
+        _hot_topics(petitions, total, statement.words),
+        _hot_units(petitions),
+        _repeats(petitions, statement.words),
+    )
 
 
 def handling(statement: Statement) -> list[str]:
     """三、办理情况."""
-    petitions = statement.petitions
+    petitions, words = statement.petitions, statement.words
     if petitions is None:
         return []
     done = [
@@ -46,11 +53,11 @@ def handling(statement: Statement) -> list[str]:
         f"答复{_number(petitions.replied.now)}件",
         f"办结{_number(petitions.closed.now)}件",
     ]
-    first = f"本月{'，'.join(done)}；期末在办{_number(petitions.pending)}件"
+    first = f"{words.this}{'，'.join(done)}；期末在办{_number(petitions.pending)}件"
     first += f"，其中7日内到期{_number(petitions.due_soon)}件" if petitions.due_soon else ""
     return [
         first + "。",
-        *_some(_rates(petitions), _speed(petitions), _declined(petitions), _lateness(petitions)),
+        *_some(_rates(petitions, words), _speed(petitions, words), _declined(petitions), _lateness(petitions)),
     ]
 
 
@@ -61,7 +68,7 @@ def in_place(statement: Statement) -> list[str]:
         return []
     owed = [duty for duty in petitions.duties if duty.owed]
     if not owed:
-        return ["本月办结的诉求中，没有需要对照“三个到位”核验的事项。"]
+        return [f"{statement.words.this}办结的诉求中，没有需要对照“三个到位”核验的事项。"]
     sentence = "；".join(_duty(duty) for duty in owed)
     missing = [duty for duty in owed if duty.done < duty.owed]
     if missing:
@@ -125,23 +132,20 @@ def chart_title_heat(each: Survey) -> str:
 # Parts of sentences
 
 
-def _nothing_registered(span: str, registered: Count) -> str:
+def _nothing_registered(span: str, registered: Count, words: Wording) -> str:
     if registered.before:
-        return f"{span}没有登记职工诉求，上月为{_number(registered.before)}件次。"
+        return f"{span}没有登记职工诉求，{words.last}为{_number(registered.before)}件次。"
     return f"{span}没有登记职工诉求。"
 
 
-def _both_changes(count: Count, unit: str) -> list[str]:
+def _both_changes(count: Count, unit: str, words: Wording) -> list[str]:
     """环比 and 同比 of a count; says the difference where the base is zero, and that there is none where there is none."""
-    said = []
-    month, year = moved(count.month_change, "与上月", unit), moved(count.year_change, "与上年同期", unit)
-    if month:
-        said.append(month)
-    if year:
-        said.append(year)
-    if not said:
-        said.append("系首月统计，暂无可比基数")
-    return said
+    return changes(count, unit, words) or [words.first]
+
+
+def changes(count: Count, unit: str, words: Wording) -> list[str]:
+    """与上月相比上升10.0% and 与上年同期相比…, as far as there is a base."""
+    return _some(moved(count.change, f"与{words.last}", unit), moved(count.year_change, "与上年同期", unit))
 
 
 def moved(change: Change, base: str, unit: str) -> str:
@@ -178,7 +182,7 @@ def _classes(petitions: Petitions) -> str:
     return f"从诉求性质看，{'、'.join(parts)}。" if parts else ""
 
 
-def _hot_topics(petitions: Petitions, total: int) -> str:
+def _hot_topics(petitions: Petitions, total: int, words: Wording) -> str:
     shown = [each for each in _shown(petitions.categories) if each.count]
     if not shown:
         return "各类诉求件数均较少，不逐类列示。"
@@ -187,18 +191,18 @@ def _hot_topics(petitions: Petitions, total: int) -> str:
     together = Ratio(sum(each.count.now for each in leading if each.count), total)
     text = f"从反映内容看，居前的是{'、'.join(parts)}"
     text += f"，合计占{together.percent()}" if len(leading) > 1 else f"，占{together.percent()}"
-    return text + "。" + _risers(shown)
+    return text + "。" + _risers(shown, words)
 
 
-def _risers(shown: Iterable[Counted]) -> str:
-    """The category that grew most against last month, if any grew by at least three."""
+def _risers(shown: Iterable[Counted], words: Wording) -> str:
+    """The category that grew most against the last period, if any grew by at least three."""
     grown = [
-        (each.count.month_change.difference or 0, each.label)
+        (each.count.change.difference or 0, each.label)
         for each in shown
         if each.count and each.count.before is not None
     ]
     most = max(grown, default=(0, ""))
-    return f"与上月相比，“{most[1]}”增加{_number(most[0])}件，增幅居前，需重点关注。" if most[0] >= 3 else ""
+    return f"与{words.last}相比，“{most[1]}”增加{_number(most[0])}件，增幅居前，需重点关注。" if most[0] >= 3 else ""
 
 
 def _hot_units(petitions: Petitions) -> str:
@@ -209,32 +213,32 @@ def _hot_units(petitions: Petitions) -> str:
     return f"从涉及单位看，较集中的是{'、'.join(parts)}。"
 
 
-def _repeats(petitions: Petitions) -> str:
+def _repeats(petitions: Petitions, words: Wording) -> str:
     if not petitions.repeated.now:
-        return "本月没有重复反映的诉求。"
+        return f"{words.this}没有重复反映的诉求。"
     share = Ratio(petitions.repeated.now, petitions.registered.now)
     return f"重复反映{_number(petitions.repeated.now)}件次，占登记总数的{share.percent()}。"
 
 
-def _rates(petitions: Petitions) -> str:
-    parts = [_rate(each) for each in petitions.rates if each.now.share is not None]
+def _rates(petitions: Petitions, words: Wording) -> str:
+    parts = [_rate(each, words) for each in petitions.rates if each.now.share is not None]
     empty = [each.label for each in petitions.rates if each.now.share is None]
     text = f"{'；'.join(parts)}。" if parts else ""
-    return text + (f"{'、'.join(empty)}本月无可计算的件数，暂不统计。" if empty else "")
+    return text + (f"{'、'.join(empty)}{words.this}无可计算的件数，暂不统计。" if empty else "")
 
 
-def _rate(each: Rate) -> str:
+def _rate(each: Rate, words: Wording) -> str:
     text = f"{each.label}{each.now.percent()}"
     moved = points(each.now, each.before)
     if moved is None:
         return text
     if rounded(abs(moved), 1) == "0.0":
-        return f"{text}，与上月持平"
+        return f"{text}，与{words.last}持平"
     direction = "提高" if moved > 0 else "下降"
-    return f"{text}，比上月{direction}{rounded(abs(moved), 1)}个百分点"
+    return f"{text}，比{words.last}{direction}{rounded(abs(moved), 1)}个百分点"
 
 
-def _speed(petitions: Petitions) -> str:
+def _speed(petitions: Petitions, words: Wording) -> str:
     if petitions.mean_days is None:
         return ""
     text = f"办结的诉求平均用时{rounded(petitions.mean_days, 1)}天"
@@ -243,7 +247,7 @@ def _speed(petitions: Petitions) -> str:
     if petitions.mean_days_before is not None:
         difference = petitions.mean_days - petitions.mean_days_before
         if rounded(abs(difference), 1) != "0.0":
-            text += f"，平均用时比上月{'延长' if difference > 0 else '缩短'}{rounded(abs(difference), 1)}天"
+            text += f"，平均用时比{words.last}{'延长' if difference > 0 else '缩短'}{rounded(abs(difference), 1)}天"
     return text + "。"
 
 

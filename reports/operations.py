@@ -1,9 +1,8 @@
-"""Every write of reports: comments and key cases before a month is issued, and the issue itself."""
+"""Writes of reports: comments and key cases before a period is issued, and the issue itself."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -18,35 +17,36 @@ from ledgers import queries as ledger_queries
 from ledgers import risks
 from ledgers.declaration import Content, Source
 from paper.document import print_out
-from reports import document, monthly, queries, warnings
+from reports import compiling, document, draft_operations, monthly, queries, warnings
 from reports.document import COMMENTABLE, Issue
 from reports.freezing import to_plain
-from reports.models import IssuedReport, ReportComment, ReportKeyCase
-from reports.period import Month
+from reports.models import IssuedReport, ReportComment, ReportDraft, ReportKeyCase
+from reports.period import Kind, Period
+from reports.stages import DraftState
 from reports.statement import Statement
-from web import formats
+from reports.wording import KIND_LABELS
 from web.errors import Missing, Refusal
 
 LONGEST_COMMENT = 5000
-#: A month's report as the source of a ledger's entry; its number is the month.
+#: A period's report as the source of a ledger's entry; its number is the period.
 SOURCE = "report"
 LONGEST_SUMMARY = 500
 MOST_KEY_CASES = 20
 
 
-def comment(session: Session, month: Month, part: str, text: str, *, actor: Person, now: datetime) -> None:
-    """Write, change or (with nothing) remove the officer's words on a part of a month that is not issued yet."""
+def comment(session: Session, period: Period, part: str, text: str, *, actor: Person, now: datetime) -> None:
+    """Write, change or (with nothing) remove the officer's words on a part of a period that is not issued yet."""
     if part not in COMMENTABLE:
         raise Missing
-    _refuse_begun(session, month, now)
+    _refuse_closed(session, period, now)
     text = text.replace("\r\n", "\n").strip()
     if len(text) > LONGEST_COMMENT:
         raise Refusal(_("这一部分超过 %(n)d 字，请精简后保存。", n=LONGEST_COMMENT), status=400, field=part)
     stored = session.execute(
-        sa.select(ReportComment).where(ReportComment.month == str(month), ReportComment.part == part)
+        sa.select(ReportComment).where(ReportComment.period == str(period), ReportComment.part == part)
     ).scalar_one_or_none()
     if stored is None:
-        stored = ReportComment(month=str(month), part=part)
+        stored = ReportComment(period=str(period), part=part)
         session.add(stored)
     if not text:
         session.delete(stored) if sa.inspect(stored).persistent else session.expunge(stored)
@@ -55,59 +55,68 @@ def comment(session: Session, month: Month, part: str, text: str, *, actor: Pers
     session.flush()
 
 
-def choose_key_case(session: Session, month: Month, number: str, summary: str, *, actor: Person, now: datetime) -> None:
-    """Put a case into a month's report, by number and in words without names; a second time changes the words."""
-    _refuse_begun(session, month, now)
+def choose_key_case(
+    session: Session, period: Period, number: str, summary: str, *, actor: Person, now: datetime
+) -> None:
+    """Put a case into a period's report, by number and in words without names; a second time changes the words."""
+    _refuse_closed(session, period, now)
     number, summary = number.strip().upper(), " ".join(summary.split())
     if not summary or len(summary) > LONGEST_SUMMARY:
         raise Refusal(_("请用 1 至 %(n)d 字写明案情和进展，不写姓名。", n=LONGEST_SUMMARY), status=400, field="summary")
     if not _may_be_reported(session, number, actor):
         raise Refusal(_("没有找到编号为 %(number)s 的诉求，请核对编号。", number=number), status=400, field="number")
-    chosen = list(session.execute(sa.select(ReportKeyCase).where(ReportKeyCase.month == str(month))).scalars())
+    chosen = list(session.execute(sa.select(ReportKeyCase).where(ReportKeyCase.period == str(period))).scalars())
     found = next((each for each in chosen if each.number == number), None)
     if found is None:
         if len(chosen) >= MOST_KEY_CASES:
             raise Refusal(_("一期最多列 %(n)d 件重点案件。", n=MOST_KEY_CASES), status=400, field="number")
         position = max((each.position for each in chosen), default=0) + 1
-        found = ReportKeyCase(month=str(month), number=number, position=position)
+        found = ReportKeyCase(period=str(period), number=number, position=position)
         session.add(found)
     found.summary = summary
     session.flush()
 
 
-def drop_key_case(session: Session, month: Month, number: str, *, now: datetime) -> None:
-    """Take a case out of a month's report."""
-    _refuse_begun(session, month, now)
-    session.execute(sa.delete(ReportKeyCase).where(ReportKeyCase.month == str(month), ReportKeyCase.number == number))
+def drop_key_case(session: Session, period: Period, number: str, *, now: datetime) -> None:
+    """Take a case out of a period's report."""
+    _refuse_closed(session, period, now)
+    session.execute(sa.delete(ReportKeyCase).where(ReportKeyCase.period == str(period), ReportKeyCase.number == number))
 
 
 def issue(
-    session: Session, month: Month, *, actor: Person | None, now: datetime, demo: bool = False, correct: bool = False
+    session: Session, period: Period, *, actor: Person | None, now: datetime, demo: bool = False, correct: bool = False
 ) -> IssuedReport:
-    """Freeze the month's figures and words, print them and number the issue. `actor` is None on the terminal.
+    """Freeze the period's figures and words, print them and number the issue.
 
-    A month is issued from its last day on, and once; `correct` issues a further edition that supersedes the last and
-    keeps its number.
+    A period is issued from its last day on, once, and as it was checked; `correct` issues a further edition that
+    supersedes the last and keeps its number. On the terminal (`actor` is None) what was checked is issued, or the
+    period as it stands when nothing was submitted.
     """
-    if not month.can_be_issued(now.date()):
-        words = {"month": month.label, "day": formats.short_day(month.last_day)}
-        raise Refusal(_("%(month)s月报自%(day)s起才能签发，在此之前可以下载草稿。", **words))
-    last = queries.in_force(session, month)
+    draft_operations.refuse_early(period, now)
+    last, draft = queries.in_force(session, period), queries.draft(session, period)
+    name = {"period": period.label, "report": _(KIND_LABELS[period.kind])}
     if last is not None and not correct:
-        raise Refusal(_("%(month)s月报已经签发。如需更正，请另出更正版。", month=month.label))
-    statement = monthly.gather(session, month, today=now.date(), demo=demo)
-    statement = replace(statement, chain=queries.chain_digest(session))
-    comments = queries.comments(session, month)
-    number, total = (last.number, last.total) if last else _next_numbers(session, month)
+        raise Refusal(_("%(period)s%(report)s已经签发。如需更正，请另出更正版。", **name))
+    checked = draft is not None and draft.state is DraftState.CHECKED
+    if not checked and (actor is not None or draft is not None):
+        raise Refusal(_("%(period)s%(report)s还没有核稿，核稿后才能签发。", **name))
+    if draft is not None:
+        statement, comments = queries.frozen_draft(session, draft.id)
+    else:
+        statement, comments = compiling.compiled(session, period, today=now.date(), demo=demo)
+    number, total = (last.number, last.total) if last else _next_numbers(session, period)
     printed = print_out(document.manuscript(statement, comments, Issue(number, total, now.date())))
     report = IssuedReport(
-        month=str(month),
+        period=str(period),
+        kind=period.kind,
         edition=last.edition + 1 if last else 1,
         number=number,
         total=total,
         issued_on=now.date(),
         account_id=actor.id if actor else None,
         issuer=actor.name if actor else "",
+        drafter=draft.drafter if draft else "",
+        checker=draft.checker if draft else "",
         figures=to_plain(statement),
         comments=to_plain(comments),
         pdf=printed.content,
@@ -115,17 +124,20 @@ def issue(
         pages=printed.pages,
     )
     session.add(report)
+    session.execute(sa.delete(ReportDraft).where(ReportDraft.period == str(period)))
     session.flush()
     _propose_risks(session, statement, now)
     audit.record(
-        session, actor, "report.issue", f"report:{month}", now=now, edition=report.edition, digest=report.digest
+        session, actor, "report.issue", f"report:{period}", now=now, edition=report.edition, digest=report.digest
     )
     return report
 
 
 def _propose_risks(session: Session, statement: Statement, now: datetime) -> None:
-    """What stands out in the month's figures waits in the risk ledger for an officer to verify; each once."""
-    source = Source(SOURCE, statement.month)
+    """What stands out in a month's figures waits in the risk ledger for an officer to verify; each once."""
+    if statement.covers.kind is not Kind.MONTH:
+        return
+    source = Source(SOURCE, statement.period)
     listed = ledger_queries.titles_from(session, source)
     top = next((row.id for row in accounts.unit_tree(session).roots()), None)
     for each in warnings.found_in(statement):
@@ -140,9 +152,10 @@ def _propose_risks(session: Session, statement: Statement, now: datetime) -> Non
             ledgers.add(session, risks.LEDGER.name, given, source=source, actor=None, now=now)
 
 
-def _refuse_begun(session: Session, month: Month, now: datetime) -> None:
-    if not month.has_begun(now.date()):
+def _refuse_closed(session: Session, period: Period, now: datetime) -> None:
+    if not period.has_begun(now.date()):
         raise Missing
+    draft_operations.refuse_submitted(session, period)
 
 
 def _may_be_reported(session: Session, number: str, actor: Person) -> bool:
@@ -150,7 +163,7 @@ def _may_be_reported(session: Session, number: str, actor: Person) -> bool:
     return monthly.reportable(session, number, actor)
 
 
-def _next_numbers(session: Session, month: Month) -> tuple[int, int]:
-    """第N期 counts the months issued in the month's year, 总第N期 all of them."""
-    issued = {each.month for each in queries.newest_editions(session)}
-    return sum(each.year == month.year for each in issued) + 1, len(issued) + 1
+def _next_numbers(session: Session, period: Period) -> tuple[int, int]:
+    """第N期 counts the issues of a kind in the period's year, 总第N期 all of that kind."""
+    issued = [each.period for each in queries.newest_editions(session, period.kind)]
+    return sum(each.year == period.year for each in issued) + 1, len(issued) + 1

@@ -1,4 +1,4 @@
-"""What the report pages and downloads show: issued figures as they were frozen, or the month as it stands now."""
+"""What the report pages and downloads show: issued or submitted figures as they were frozen, or the period as it stands."""
 
 from __future__ import annotations
 
@@ -17,26 +17,29 @@ from paper.charts import tabulate
 from paper.document import pdf
 from paper.sheets import Column, SheetTable, write_workbook
 from paper.svg import both_widths
-from reports import document, monthly, queries
+from reports import compiling, document, queries, stages, wording
 from reports.document import COMMENTABLE, Issue, Part
-from reports.period import Month, between
-from reports.queries import Issued
+from reports.numbering import NUMERALS
+from reports.period import Kind, Month, Period, containing
+from reports.queries import Draft, Issued
+from reports.stages import Stage
 from reports.statement import Comments, KeyCase, Statement
 from web import doctor
 from web.errors import Missing
 
-DRAFT_MARK = "草稿"
-#: Months listed before anything was recorded.
-FEWEST_MONTHS = 3
+DRAFT_MARK, SUBMITTED_MARK = "草稿", "送审稿"
+#: Periods listed before anything was recorded.
+FEWEST = {Kind.MONTH: 3, Kind.QUARTER: 2, Kind.YEAR: 1}
 
 
 @dataclass(frozen=True)
-class MonthRow:
-    """A month in the list."""
+class PeriodRow:
+    """A period in the list."""
 
-    month: Month
+    period: Period
     report: Issued | None
     can_be_issued: bool
+    stage: Stage
 
 
 @dataclass(frozen=True)
@@ -53,77 +56,113 @@ class Section:
 
 @dataclass(frozen=True)
 class View:
-    """Everything one month's page shows."""
+    """Everything the page of one period shows."""
 
-    month: Month
+    period: Period
     title: str
     issue_line: str
+    stage: Stage
     report: Issued | None
+    #: Frozen to be checked, or sent back.
+    draft: Draft | None
     editions: tuple[Issued, ...]
     sections: tuple[Section, ...]
     key_cases: tuple[KeyCase, ...]
     can_be_issued: bool
-    counted_to: date
+    #: Whether a further edition of an issued report is being made.
+    correcting: bool
+    #: Whether this reader may change words now.
+    editing: bool
 
 
-def months(session: Session, today: date, *, may_issue: bool) -> list[MonthRow]:
-    """Every month from the first case on, newest first; a reader who does not issue sees the issued ones."""
-    reports = {each.month: each for each in queries.newest_editions(session)}
+@dataclass(frozen=True)
+class _Content:
+    """Figures and words, what their head prints, and how far they are."""
+
+    statement: Statement
+    comments: Comments
+    issue: Issue | None
+    stage: Stage
+
+
+def listed(session: Session, kind: Kind, today: date, *, may_issue: bool) -> list[PeriodRow]:
+    """Every period of a kind from the first case on, newest first; a reader who does not issue sees the issued ones."""
+    reports = {each.period: each for each in queries.newest_editions(session, kind)}
     if not may_issue:
-        return [MonthRow(month, report, True) for month, report in reports.items()]
-    running = Month.of(today)
+        return [PeriodRow(period, report, True, Stage.ISSUED) for period, report in reports.items()]
+    running = containing(Month.of(today), kind)
     oldest = queries.first_filed(session)
-    first = min([running.shifted(1 - FEWEST_MONTHS), *reports, *([Month.of(oldest)] if oldest else [])])
-    rows = [MonthRow(month, reports.get(month), month.can_be_issued(today)) for month in between(first, running)]
-    return rows[::-1]
+    begun = [containing(Month.of(oldest), kind)] if oldest else []
+    first = min([running.shifted(1 - FEWEST[kind]), *reports, *begun])
+    drafts = queries.drafts(session)
+    rows = []
+    period: Period = running
+    while period >= first:
+        report = reports.get(period)
+        stage = Stage.ISSUED if report else stages.stage(drafts.get(str(period)))
+        rows.append(PeriodRow(period, report, period.can_be_issued(today), stage))
+        period = period.previous
+    return rows
 
 
-def view(session: Session, month: Month, *, today: date, demo: bool, may_issue: bool) -> View:
-    """One month's page. Raises Missing for a month that has not begun, or is not issued and not the reader's to see."""
-    report = queries.in_force(session, month)
-    if not month.has_begun(today) or (report is None and not may_issue):
+def stage_of(session: Session, period: Period) -> Stage:
+    """How far a period that is not issued is."""
+    draft = queries.draft(session, period)
+    return stages.stage(draft.state if draft else None)
+
+
+def view(
+    session: Session, period: Period, *, today: date, demo: bool, may_issue: bool, correcting: bool = False
+) -> View:
+    """The page of one period, or of its correction. Raises Missing for one that has not begun or is not the reader's."""
+    report, draft = queries.in_force(session, period), queries.draft(session, period)
+    if (report is None or correcting) and not may_issue:
         raise Missing
-    statement, comments, issue = _content(session, month, today=today, demo=demo)
+    correcting = correcting and report is not None
+    found = _content(session, period, today=today, demo=demo, correcting=correcting)
+    editing = may_issue and found.stage is Stage.DRAFT
     return View(
-        month=month,
-        title=document.title(statement),
-        issue_line=document.issue_line(statement, issue),
+        period=period,
+        title=document.title(found.statement),
+        issue_line=document.issue_line(found.statement, found.issue),
+        stage=found.stage,
         report=report,
-        editions=tuple(queries.editions(session, month)),
-        sections=tuple(_sections(statement, comments, editing=report is None)),
-        key_cases=comments.key_cases,
-        can_be_issued=month.can_be_issued(today),
-        counted_to=date.fromisoformat(statement.counted_to),
+        draft=draft,
+        editions=tuple(queries.editions(session, period)),
+        sections=tuple(_sections(found.statement, found.comments, editing=editing)),
+        key_cases=found.comments.key_cases,
+        can_be_issued=period.can_be_issued(today),
+        correcting=correcting,
+        editing=editing,
     )
 
 
-def draft_pdf(session: Session, month: Month, *, today: date, demo: bool) -> bytes:
-    """The month as it stands, marked as a draft."""
-    if not month.has_begun(today):
-        raise Missing
-    statement = monthly.gather(session, month, today=today, demo=demo)
-    drafted = document.manuscript(statement, queries.comments(session, month), None)
-    return pdf(replace(drafted, mark="　".join(filter(None, (DRAFT_MARK, drafted.mark)))))
+def draft_pdf(session: Session, period: Period, *, today: date, demo: bool, correcting: bool = False) -> bytes:
+    """The period as it is being worked on, marked as a draft or as waiting for its check."""
+    found = _content(session, period, today=today, demo=demo, correcting=correcting)
+    drafted = document.manuscript(found.statement, found.comments, None)
+    mark = DRAFT_MARK if found.stage is Stage.DRAFT else SUBMITTED_MARK
+    return pdf(replace(drafted, mark="　".join(filter(None, (mark, drafted.mark)))))
 
 
-def word(session: Session, month: Month, *, today: date, demo: bool) -> bytes:
+def word(session: Session, period: Period, *, today: date, demo: bool) -> bytes:
     """The report as a Word file, from the figures that were frozen or as they stand."""
-    statement, comments, issue = _content(session, month, today=today, demo=demo)
-    return word_file.docx(document.manuscript(statement, comments, issue))
+    found = _content(session, period, today=today, demo=demo)
+    return word_file.docx(document.manuscript(found.statement, found.comments, found.issue))
 
 
-def workbook(session: Session, month: Month, *, today: date, demo: bool) -> bytes:
+def workbook(session: Session, period: Period, *, today: date, demo: bool) -> bytes:
     """Every table of the report, one to a sheet."""
-    statement, comments, issue = _content(session, month, today=today, demo=demo)
-    tables = [block for block in document.manuscript(statement, comments, issue).blocks if isinstance(block, ms.Table)]
-    sheets = [_sheet(table) for table in tables]
-    return write_workbook(sheets or [SheetTable(document.title(statement), (Column(statement.month),), [])])
+    found = _content(session, period, today=today, demo=demo)
+    made = document.manuscript(found.statement, found.comments, found.issue)
+    sheets = [_sheet(block) for block in made.blocks if isinstance(block, ms.Table)]
+    return write_workbook(sheets or [SheetTable(document.title(found.statement), (Column(str(period)),), [])])
 
 
-def file_name(session: Session, month: Month, ending: str, *, draft: bool = False) -> str:
+def file_name(session: Session, period: Period, ending: str, *, draft: bool = False) -> str:
     """职工诉求与信访工作月报-2026-10.pdf"""
-    name = preferences.read(session).report_title
-    return f"{name}-{month}{'-' + DRAFT_MARK if draft else ''}.{ending}"
+    name = wording.report_title(preferences.read(session).report_title, period.kind)
+    return f"{name}-{period}{'-' + DRAFT_MARK if draft else ''}.{ending}"
 
 
 def font_findings() -> Iterator[doctor.Finding]:
@@ -135,14 +174,18 @@ def font_findings() -> Iterator[doctor.Finding]:
         yield doctor.good("Every character a report needs can be printed.")
 
 
-def _content(session: Session, month: Month, *, today: date, demo: bool) -> tuple[Statement, Comments, Issue | None]:
-    if not month.has_begun(today):
+def _content(session: Session, period: Period, *, today: date, demo: bool, correcting: bool = False) -> _Content:
+    if not period.has_begun(today):
         raise Missing
-    report = queries.in_force(session, month)
-    if report is None:
-        return monthly.gather(session, month, today=today, demo=demo), queries.comments(session, month), None
-    statement, comments = queries.frozen(session, report.id)
-    return statement, comments, Issue(report.number, report.total, report.issued_on)
+    report = queries.in_force(session, period)
+    if report is not None and not correcting:
+        statement, comments = queries.frozen(session, report.id)
+        return _Content(statement, comments, Issue(report.number, report.total, report.issued_on), Stage.ISSUED)
+    draft = queries.draft(session, period)
+    stage = stages.stage(draft.state if draft else None)
+    if draft is not None and stage is not Stage.DRAFT:
+        return _Content(*queries.frozen_draft(session, draft.id), None, stage)
+    return _Content(*compiling.compiled(session, period, today=today, demo=demo), None, stage)
 
 
 def _sections(statement: Statement, comments: Comments, *, editing: bool) -> Iterator[Section]:
@@ -157,7 +200,7 @@ def _sections(statement: Statement, comments: Comments, *, editing: bool) -> Ite
         words = comments.of(key) if editing else ""
         printed = part is not None or bool(words)
         blocks = tuple(_blocks(part.blocks)) if part else ()
-        yield Section(key, document.NUMERALS[number] if printed else "", title, blocks, words, key in COMMENTABLE)
+        yield Section(key, NUMERALS[number] if printed else "", title, blocks, words, key in COMMENTABLE)
         number += printed
 
 

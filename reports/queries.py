@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session, undefer
 from petitions.models import Petition
 from petitions.workflow import STATE_LABELS
 from reports.freezing import from_plain
-from reports.models import IssuedReport, ReportComment, ReportKeyCase
-from reports.period import Month
+from reports.models import IssuedReport, ReportComment, ReportDraft, ReportKeyCase
+from reports.period import Kind, Period, parse
+from reports.stages import DraftState
 from reports.statement import Comments, KeyCase, Statement
+from reports.wording import of
 from web.errors import Missing
 
 
@@ -23,7 +25,7 @@ class Issued:
     """An issued report as lists show it, without its content."""
 
     id: int
-    month: Month
+    period: Period
     edition: int
     number: int
     total: int
@@ -31,27 +33,51 @@ class Issued:
     issuer: str
     digest: str
     pages: int
+    drafter: str
+    checker: str
+
+    @property
+    def name(self) -> str:
+        """2026年10月月报（第10期）, as another issue speaks of it."""
+        name = f"{self.period.label}{of(self.period).report}（第{self.number}期）"
+        return f"{name}第{self.edition}版" if self.edition > 1 else name
 
 
-def newest_editions(session: Session) -> list[Issued]:
-    """The report in force for each month, newest month first."""
-    newest: dict[Month, Issued] = {}
+@dataclass(frozen=True)
+class Draft:
+    """A draft that was frozen to be checked, without its content."""
+
+    id: int
+    period: Period
+    state: DraftState
+    drafter_id: int | None
+    drafter: str
+    drafted_on: date
+    checker: str
+    checked_on: date | None
+    note: str
+
+
+def newest_editions(session: Session, kind: Kind | None = None) -> list[Issued]:
+    """The report in force for each period (of one kind), newest first."""
+    newest: dict[Period, Issued] = {}
     for each in editions(session):
-        newest.setdefault(each.month, each)
-    return sorted(newest.values(), key=lambda each: each.month, reverse=True)
+        if kind is None or each.period.kind is kind:
+            newest.setdefault(each.period, each)
+    return sorted(newest.values(), key=lambda each: each.period, reverse=True)
 
 
 def newest(session: Session) -> Issued | None:
     """The report in force of the newest month that was issued."""
-    found = newest_editions(session)
+    found = newest_editions(session, Kind.MONTH)
     return found[0] if found else None
 
 
-def editions(session: Session, month: Month | None = None) -> list[Issued]:
-    """Every edition (of one month), the newest month and edition first."""
+def editions(session: Session, period: Period | None = None) -> list[Issued]:
+    """Every edition (of one period), the newest edition first."""
     columns = (
         IssuedReport.id,
-        IssuedReport.month,
+        IssuedReport.period,
         IssuedReport.edition,
         IssuedReport.number,
         IssuedReport.total,
@@ -59,22 +85,24 @@ def editions(session: Session, month: Month | None = None) -> list[Issued]:
         IssuedReport.issuer,
         IssuedReport.digest,
         IssuedReport.pages,
+        IssuedReport.drafter,
+        IssuedReport.checker,
     )
-    wanted = sa.select(*columns).order_by(IssuedReport.month.desc(), IssuedReport.edition.desc())
-    if month is not None:
-        wanted = wanted.where(IssuedReport.month == str(month))
-    return [Issued(row.id, Month.parse(row.month), *row[2:]) for row in session.execute(wanted)]
+    wanted = sa.select(*columns).order_by(IssuedReport.period.desc(), IssuedReport.edition.desc())
+    if period is not None:
+        wanted = wanted.where(IssuedReport.period == str(period))
+    return [Issued(row.id, parse(row.period), *row[2:]) for row in session.execute(wanted)]
 
 
-def in_force(session: Session, month: Month) -> Issued | None:
-    """The newest edition of a month's report."""
-    found = editions(session, month)
+def in_force(session: Session, period: Period) -> Issued | None:
+    """The newest edition of a period's report."""
+    found = editions(session, period)
     return found[0] if found else None
 
 
-def pdf(session: Session, month: Month, edition: int | None = None) -> bytes:
+def pdf(session: Session, period: Period, edition: int | None = None) -> bytes:
     """The file as it was issued; the newest edition unless one is named. Raises Missing."""
-    wanted = sa.select(IssuedReport.pdf).where(IssuedReport.month == str(month))
+    wanted = sa.select(IssuedReport.pdf).where(IssuedReport.period == str(period))
     if edition is not None:
         wanted = wanted.where(IssuedReport.edition == edition)
     found = session.execute(wanted.order_by(IssuedReport.edition.desc()).limit(1)).scalar()
@@ -91,18 +119,50 @@ def frozen(session: Session, report_id: int) -> tuple[Statement, Comments]:
     return from_plain(Statement, row.figures), from_plain(Comments, row.comments)
 
 
-def comments(session: Session, month: Month) -> Comments:
-    """What officers wrote for a month that is not issued yet, with the cases they chose as they stand now."""
-    wanted = sa.select(ReportComment.part, ReportComment.text).where(ReportComment.month == str(month))
+def draft(session: Session, period: Period) -> Draft | None:
+    """The draft of a period that was frozen to be checked, or sent back."""
+    row = session.execute(sa.select(ReportDraft).where(ReportDraft.period == str(period))).scalar_one_or_none()
+    if row is None:
+        return None
+    return Draft(
+        row.id,
+        period,
+        row.state,
+        row.drafter_id,
+        row.drafter,
+        row.drafted_on,
+        row.checker,
+        row.checked_on,
+        row.note,
+    )
+
+
+def drafts(session: Session) -> dict[str, DraftState]:
+    """The state of every frozen draft by its period as it is written."""
+    wanted = sa.select(ReportDraft.period, ReportDraft.state).order_by(ReportDraft.period)
+    return {row.period: row.state for row in session.execute(wanted)}
+
+
+def frozen_draft(session: Session, draft_id: int) -> tuple[Statement, Comments]:
+    """The figures and words that a draft was frozen with."""
+    wanted = sa.select(ReportDraft).where(ReportDraft.id == draft_id)
+    wanted = wanted.options(undefer(ReportDraft.figures), undefer(ReportDraft.comments))
+    row = session.execute(wanted).scalar_one()
+    return from_plain(Statement, row.figures), from_plain(Comments, row.comments)
+
+
+def comments(session: Session, period: Period) -> Comments:
+    """What officers wrote for a period that is not issued yet, with the cases they chose as they stand now."""
+    wanted = sa.select(ReportComment.part, ReportComment.text).where(ReportComment.period == str(period))
     parts = tuple((part, text) for part, text in session.execute(wanted.order_by(ReportComment.part)))
-    return Comments(parts, tuple(_key_cases(session, month)))
+    return Comments(parts, tuple(_key_cases(session, period)))
 
 
-def _key_cases(session: Session, month: Month) -> list[KeyCase]:
+def _key_cases(session: Session, period: Period) -> list[KeyCase]:
     wanted = (
         sa.select(ReportKeyCase.number, Petition.state, ReportKeyCase.summary)
         .outerjoin(Petition, Petition.number == ReportKeyCase.number)
-        .where(ReportKeyCase.month == str(month))
+        .where(ReportKeyCase.period == str(period))
         .order_by(ReportKeyCase.position, ReportKeyCase.number)
     )
     return [

@@ -1,10 +1,12 @@
-"""The figures of one month as frozen declarations: what is gathered once, kept as JSON, and read by page and paper."""
+"""The figures of one period as frozen declarations: what is gathered once, kept as JSON, and read by page and paper."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from figures.comparison import Change, Ratio
+from reports.period import Period, parse
+from reports.wording import Wording, of
 
 #: Raised when a change makes figures that were frozen before unreadable; reading them back says so.
 VERSION = 1
@@ -12,15 +14,18 @@ VERSION = 1
 
 @dataclass(frozen=True)
 class Count:
-    """How many this month, last month and in the same month last year; None where there is no record of then."""
+    """How many in this period, the last and the same a year before; None where there is no record of then.
+
+    A year has one base, the year before: it stands in `before`.
+    """
 
     now: int
     before: int | None = None
     year_before: int | None = None
 
     @property
-    def month_change(self) -> Change:
-        """环比."""
+    def change(self) -> Change:
+        """环比 (of a year 同比)."""
         return Change(self.now, self.before)
 
     @property
@@ -103,7 +108,7 @@ class CaseLine:
 
 @dataclass(frozen=True)
 class Petitions:
-    """What the month's petitions amount to."""
+    """What the period's petitions amount to."""
 
     registered: Count
     people: Count
@@ -162,7 +167,7 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Survey:
-    """A survey released in the month, as its Release says."""
+    """A survey released in the period, as its Release says."""
 
     title: str
     closed: str
@@ -184,17 +189,17 @@ class Survey:
 
 @dataclass(frozen=True)
 class NeverRow:
-    """One of 五个不发生: how often in the month and in the year (the target is zero), and the days without."""
+    """One of 五个不发生: how often in the period and in the year (the target is zero), and the days without."""
 
     label: str
-    month: int
+    happened: int
     year: int
     days: int
 
 
 @dataclass(frozen=True)
 class Sweeps:
-    """Sweep rounds that ended in the month, and how many reports came of how many asked."""
+    """Sweep rounds that ended in the period, and how many reports came of how many asked."""
 
     rounds: int
     reported: int
@@ -203,7 +208,7 @@ class Sweeps:
 
 @dataclass(frozen=True)
 class Risks:
-    """不稳定因素 of the month; `levels` are those open at its end, by grade."""
+    """不稳定因素 of the period; `levels` are those open at its end, by grade."""
 
     found: Count
     struck: Count
@@ -226,7 +231,7 @@ class AidRow:
 
 @dataclass(frozen=True)
 class Aid:
-    """困难帮扶 and 送温暖、送清凉 of the month. `eased` is None for fewer than five families asked again."""
+    """困难帮扶 and 送温暖、送清凉 of the period. `eased` is None for fewer than five families asked again."""
 
     families: Count
     fen: Count
@@ -239,7 +244,7 @@ class Aid:
 
 @dataclass(frozen=True)
 class Explained:
-    """政策解释 of the month, by way, with the questions asked most."""
+    """政策解释 of the period, by way, with the questions asked most."""
 
     times: Count
     channels: tuple[tuple[str, int], ...]
@@ -259,7 +264,7 @@ class Measure:
 
 @dataclass(frozen=True)
 class Measures:
-    """实事与整改 of the month."""
+    """实事与整改 of the period."""
 
     listed: int
     under_way: int
@@ -270,7 +275,7 @@ class Measures:
 
 @dataclass(frozen=True)
 class Ledgers:
-    """Everything a month's report says from the ledgers; None where a ledger holds nothing yet."""
+    """Everything a period's report says from the ledgers; None where a ledger holds nothing yet."""
 
     never_events: tuple[NeverRow, ...] = ()
     risks: Risks | None = None
@@ -289,10 +294,29 @@ class KeyCase:
 
 
 @dataclass(frozen=True)
-class Statement:
-    """Everything a month's report says in figures."""
+class Corrected:
+    """A figure as an earlier issue printed it, and as it is."""
 
-    month: str
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Correction:
+    """勘误: what of an issued report is put right, which issue it was, and why."""
+
+    issue: str
+    reason: str
+    figures: tuple[Corrected, ...]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Everything a period's report says in figures."""
+
+    #: 2026-10, 2026-Q3 or 2026.
+    period: str
     counted_to: str
     complete: bool
     organisation: str
@@ -307,8 +331,20 @@ class Statement:
     floor: int = 5
     #: One digest over the heads of all cases' histories when the report was issued.
     chain: str = ""
+    #: What of earlier issues this one puts right.
+    corrections: tuple[Correction, ...] = ()
     demo: bool = False
     version: int = VERSION
+
+    @property
+    def covers(self) -> Period:
+        """The month, quarter or year."""
+        return parse(self.period)
+
+    @property
+    def words(self) -> Wording:
+        """What it calls its period and those it is compared with."""
+        return of(self.covers)
 
 
 @dataclass(frozen=True)

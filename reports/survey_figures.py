@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from reports.period import Month
+from reports.period import Period
 from reports.statement import DimensionScore, HeatRow, Spoken, Survey
 from surveys import queries, scoring
 from surveys.comments import ItemComments
@@ -20,9 +20,9 @@ MOST_UNITS = 16
 MOST_WORDS = 5
 
 
-def surveys_released(session: Session, month: Month) -> tuple[Survey, ...]:
-    """What was released in the month, oldest first."""
-    return tuple(survey(each) for each in queries.releases_in(session, month.first_day, month.last_day))
+def surveys_released(session: Session, period: Period) -> tuple[Survey, ...]:
+    """What was released in the period, oldest first."""
+    return tuple(survey(each) for each in queries.releases_in(session, period.first_day, period.last_day))
 
 
 def survey(release: Release) -> Survey:

@@ -1,4 +1,4 @@
-"""What in a month's figures should be looked into as a risk: a topic that shoots up, a unit's score that is low; pure."""
+"""What in a period's figures should be looked into as a risk: a topic that shoots up, a unit's score that is low; pure."""
 
 from __future__ import annotations
 
@@ -25,18 +25,19 @@ class Warned:
 
 
 def found_in(statement: Statement) -> list[Warned]:
-    """What stands out in a month, topics first; figures that may not be shown warn of nothing."""
+    """What stands out in a period, topics first; figures that may not be shown warn of nothing."""
     return [*_topics(statement), *(each for survey in statement.surveys for each in _scores(survey))]
 
 
 def _topics(statement: Statement) -> Iterator[Warned]:
+    words = statement.words
     for row in statement.petitions.categories if statement.petitions else ():
         count = row.count
         if count is None or count.before is None:
             continue
         more = count.now - count.before
         if more >= MORE_CASES and more >= GROWN_BY * count.before:
-            about = f"本月登记{count.now}件，上月{count.before}件，增加{more}件。请排查集中在哪些单位、是什么原因。"
+            about = f"{words.this}登记{count.now}件，{words.last}{count.before}件，增加{more}件。请排查集中在哪些单位、是什么原因。"
             yield Warned(f"“{row.label}”类诉求明显增多", about)
 
 

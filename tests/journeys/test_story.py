@@ -333,13 +333,17 @@ class Story:
     # The report
 
     def issue_the_report(self) -> None:
-        """On 2 November the officer issues October; the leader downloads the PDF."""
+        """On 2 November October is drafted, checked by a colleague and issued; the leader downloads the PDF."""
         self.clock.set(datetime(2026, 11, 2, 9, 0, tzinfo=ZONE))
         self.sign_in("wangfang")
         page = self.desk
         page.goto(f"{self.site.address}/desk/reports/2026-10")
         self.picture(page, "story-22-report-draft")
+        self.follow(page, page.get_by_role("button", name="送同事核稿"))
+        self.sign_in("liqiang")
+        page.goto(f"{self.site.address}/desk/reports/2026-10")
         page.check("[name=checked]")
+        self.follow(page, page.get_by_role("button", name="核稿通过"))
         self.follow(page, page.get_by_role("button", name=re.compile("签发")).first)
         self.sign_in("liuyang")
         page.goto(f"{self.site.address}/desk/reports/")

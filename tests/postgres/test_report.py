@@ -14,7 +14,7 @@ from petitions.models import CaseClock, Exclusion, Petition, Rating
 from petitions.opinion import Outcome
 from petitions.ratings import Grade, Solved
 from petitions.workflow import Procedure, State
-from reports import monthly, operations, queries
+from reports import draft_operations, monthly, operations, queries
 from reports.period import Month
 
 pytestmark = pytest.mark.postgres
@@ -54,6 +54,13 @@ def october(session, enterprise):
     session.commit()
 
 
+def _issue(session, enterprise, now, reason):
+    officer = enterprise.people["officer"]
+    draft_operations.submit(session, OCTOBER, actor=officer, now=now, reason=reason)
+    draft_operations.check(session, OCTOBER, actor=enterprise.people["officer2"], now=now)
+    return operations.issue(session, OCTOBER, actor=officer, now=now, correct=bool(reason))
+
+
 def test_the_facts_are_read(session, october):
     facts = statistics.case_facts(session, OCTOBER.first_day)
     assert [each.number for each in facts] == [f"XF202610{number:04d}" for number in range(8)]
@@ -65,8 +72,7 @@ def test_a_month_is_gathered_issued_corrected_and_read_back(session, october, en
     officer = enterprise.people["officer"]
     operations.comment(session, OCTOBER, "overview", "总体平稳，李𬱖。", actor=officer, now=clock())
     operations.choose_key_case(session, OCTOBER, "XF2026100003", "某事", actor=officer, now=clock())
-    first = operations.issue(session, OCTOBER, actor=officer, now=clock())
-    second = operations.issue(session, OCTOBER, actor=officer, now=clock(), correct=True)
+    first, second = (_issue(session, enterprise, clock(), reason) for reason in ("", "补登记一件"))
     session.commit()
     statement, comments = queries.frozen(session, second.id)
     assert statement.petitions.registered.now == 8

@@ -14,6 +14,7 @@ from petitions.models import CaseClock, DutyDone, Exclusion, Petition, Rating
 from petitions.opinion import Outcome
 from petitions.ratings import Grade, Solved
 from petitions.workflow import Procedure, State
+from reports import draft_operations, operations
 from reports.period import Month, ending_with
 from reports.statement import (
     CaseLine,
@@ -160,7 +161,7 @@ def make_survey(**changes):
 
 def make_statement(**changes):
     values = {
-        "month": "2026-10",
+        "period": "2026-10",
         "counted_to": "2026-10-31",
         "complete": True,
         "organisation": "某某能源集团有限公司",
@@ -235,6 +236,19 @@ def file_case(session, enterprise):
         return case
 
     return write
+
+
+@pytest.fixture
+def issue(session, enterprise, clock):
+    """Submit, check and issue a period as two officers do; a further edition of an issued one says why."""
+
+    def act(period, *, reason=""):
+        officer, colleague = enterprise.people["officer"], enterprise.people["officer2"]
+        draft_operations.submit(session, period, actor=officer, now=clock(), reason=reason)
+        draft_operations.check(session, period, actor=colleague, now=clock())
+        return operations.issue(session, period, actor=officer, now=clock(), correct=bool(reason))
+
+    return act
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.forms import IssueForm, KeyCaseForm
+from reports.forms import CheckForm, KeyCaseForm, ReturnForm, SubmitForm
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,14 @@ def test_a_key_case_needs_a_number_and_words(app, data, wrong):
         assert set(form.errors) == wrong
 
 
-def test_an_issue_must_be_confirmed(app):
-    for data, good in (({}, False), ({"checked": "y"}, True)):
+def test_a_check_must_be_confirmed_and_a_return_explained(app):
+    for form, data, good in (
+        (CheckForm, {}, False),
+        (CheckForm, {"checked": "y"}, True),
+        (ReturnForm, {}, False),
+        (ReturnForm, {"note": "补登记一件"}, True),
+        (SubmitForm, {}, True),
+        (SubmitForm, {"reason": "长" * 301}, False),
+    ):
         with app.test_request_context(method="POST", data=data):
-            assert IssueForm().validate() is good
+            assert form().validate() is good

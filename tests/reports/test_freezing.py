@@ -29,7 +29,7 @@ def test_a_field_that_is_gone_since_is_passed_over(statement):
 
 
 @pytest.mark.parametrize(
-    "damage", [{"month": 5}, {"complete": "yes"}, {"surveys": {}}, {"petitions": []}, {"floor": True}]
+    "damage", [{"period": 5}, {"complete": "yes"}, {"surveys": {}}, {"petitions": []}, {"floor": True}]
 )
 def test_figures_that_do_not_fit_are_refused(statement, damage):
     with pytest.raises(Unreadable):
@@ -38,6 +38,6 @@ def test_figures_that_do_not_fit_are_refused(statement, damage):
 
 def test_a_missing_figure_is_refused(statement):
     stored = to_plain(statement())
-    del stored["month"]
+    del stored["period"]
     with pytest.raises(Unreadable):
         from_plain(Statement, stored)

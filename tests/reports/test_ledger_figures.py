@@ -107,5 +107,5 @@ def test_the_five_are_counted_to_the_last_day_of_the_month(session, enterprise, 
     row = operations.add(session, "never_events", contents, actor=officer, now=clock())
     operations.perform(session, row.id, "confirm", {}, "认定", actor=officer, now=clock())
     rows = _gather(session).never_events
-    assert [(each.month, each.year, each.days) for each in rows][2] == (1, 1, 20)
-    assert sum(each.month for each in rows) == 1
+    assert [(each.happened, each.year, each.days) for each in rows][2] == (1, 1, 20)
+    assert sum(each.happened for each in rows) == 1

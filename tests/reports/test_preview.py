@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from paper.sheets import read_table
-from reports import operations, preview
-from reports.period import Month
+from reports import draft_operations, operations, preview
+from reports.period import Kind, Month, Quarter, Year
+from reports.stages import Stage
 from web.doctor import Level
 from web.errors import Missing
 
@@ -21,14 +22,39 @@ def seen(session, october):
 
 
 def test_months_begin_with_the_first_case_and_end_with_the_running_one(session, october):
-    rows = preview.months(session, TODAY, may_issue=True)
-    assert [str(row.month) for row in rows] == ["2026-11", "2026-10", "2026-09", "2026-08"]
+    rows = preview.listed(session, Kind.MONTH, TODAY, may_issue=True)
+    assert [str(row.period) for row in rows] == ["2026-11", "2026-10", "2026-09", "2026-08"]
     assert [row.can_be_issued for row in rows] == [False, True, True, True]
 
 
+def test_quarters_and_years_are_listed_as_far_as_there_are_cases(session, october):
+    assert [str(row.period) for row in preview.listed(session, Kind.QUARTER, TODAY, may_issue=True)] == [
+        "2026-Q4",
+        "2026-Q3",
+    ]
+    assert [str(row.period) for row in preview.listed(session, Kind.YEAR, TODAY, may_issue=True)] == ["2026"]
+
+
+def test_a_quarter_and_a_year_are_drafted_while_they_run(session, october):
+    for period, said in ((Quarter(2026, 4), "本季度截至目前"), (Year(2026), "本年截至目前")):
+        view = preview.view(session, period, today=TODAY, demo=False, may_issue=True)
+        assert view.sections[0].blocks[0]["text"].startswith(said)
+        assert (view.stage, view.can_be_issued) == (Stage.DRAFT, False)
+
+
+def test_a_submitted_draft_is_shown_as_it_was_frozen_and_marked(session, october, enterprise, clock, file_case):
+    draft_operations.submit(session, OCTOBER, actor=enterprise.people["officer"], now=clock())
+    file_case("XF202610MORE", date(2026, 10, 30))
+    view = preview.view(session, OCTOBER, today=TODAY, demo=False, may_issue=True)
+    assert (view.stage, view.editing) == (Stage.SUBMITTED, False)
+    assert "16件次" in view.sections[0].blocks[0]["text"]
+    assert preview.stage_of(session, OCTOBER) is Stage.SUBMITTED
+    assert [row.stage for row in preview.listed(session, Kind.MONTH, TODAY, may_issue=True)][1] is Stage.SUBMITTED
+
+
 def test_a_new_installation_lists_a_few_months(session, enterprise):
-    assert len(preview.months(session, TODAY, may_issue=True)) == preview.FEWEST_MONTHS
-    assert preview.months(session, TODAY, may_issue=False) == []
+    assert len(preview.listed(session, Kind.MONTH, TODAY, may_issue=True)) == preview.FEWEST[Kind.MONTH]
+    assert preview.listed(session, Kind.MONTH, TODAY, may_issue=False) == []
 
 
 def test_every_chart_has_a_table_of_its_figures_behind_it(seen):

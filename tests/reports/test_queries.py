@@ -5,23 +5,23 @@ from datetime import date
 import pytest
 
 from petitions.models import Petition
-from reports import operations, queries
+from reports import draft_operations, operations, queries
 from reports.period import Month
+from reports.stages import DraftState
 from web.errors import Missing
 
 OCTOBER = Month(2026, 10)
 
 
 @pytest.fixture
-def issued(session, october, enterprise, clock):
+def issued(october, issue):
     """September and October issued, October twice."""
-    officer = enterprise.people["officer"]
-    for month, correct in ((Month(2026, 9), False), (OCTOBER, False), (OCTOBER, True)):
-        operations.issue(session, month, actor=officer, now=clock(), correct=correct)
+    for month, reason in ((Month(2026, 9), ""), (OCTOBER, ""), (OCTOBER, "补登记一件")):
+        issue(month, reason=reason)
 
 
 def test_the_list_has_one_line_a_month_newest_first(session, issued):
-    assert [(str(each.month), each.edition) for each in queries.newest_editions(session)] == [
+    assert [(str(each.period), each.edition) for each in queries.newest_editions(session)] == [
         ("2026-10", 2),
         ("2026-09", 1),
     ]
@@ -41,8 +41,22 @@ def test_a_file_that_was_never_issued_is_missing(session, issued):
 
 def test_frozen_figures_are_read_back_whole(session, issued):
     statement, comments = queries.frozen(session, queries.in_force(session, OCTOBER).id)
-    assert statement.month == "2026-10"
+    assert statement.period == "2026-10"
     assert comments.parts == ()
+
+
+def test_a_report_is_named_as_another_issue_speaks_of_it(session, issued):
+    names = [each.name for each in queries.editions(session)]
+    assert names == ["2026年10月月报（第2期）第2版", "2026年10月月报（第2期）", "2026年9月月报（第1期）"]
+
+
+def test_a_frozen_draft_is_read_with_its_state_and_content(session, october, enterprise, clock):
+    assert queries.draft(session, OCTOBER) is None
+    draft_operations.submit(session, OCTOBER, actor=enterprise.people["officer"], now=clock())
+    draft = queries.draft(session, OCTOBER)
+    assert (draft.state, draft.drafter, draft.checker) == (DraftState.SUBMITTED, "王芳", "")
+    assert queries.drafts(session) == {"2026-10": DraftState.SUBMITTED}
+    assert queries.frozen_draft(session, draft.id)[0].petitions.registered.now == 16
 
 
 def test_the_first_day_recorded(session, october):
