@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+from abc import ABC, abstractmethod
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,30 +32,30 @@ class Kind(enum.Enum):
 
 
 @total_ordering
-class Period:
+class Period(ABC):
     """Whole months of the calendar that one report covers. Periods sort by their end, a longer one after a shorter."""
 
     kind: ClassVar[Kind]
     year: int
 
     @property
+    @abstractmethod
     def first_month(self) -> Month:
         """The month it begins with."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def length(self) -> int:
         """How many months it has."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def label(self) -> str:
         """2026年10月, 2026年第三季度, 2026年"""
-        raise NotImplementedError
 
+    @abstractmethod
     def shifted(self, by: int) -> Self:
         """The period of the same kind `by` periods later (earlier when negative)."""
-        raise NotImplementedError
 
     @property
     def last_month(self) -> Month:
