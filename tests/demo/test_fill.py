@@ -27,7 +27,7 @@ def test_two_months_of_the_demonstration_are_written_and_not_written_twice(
         petitions = session.execute(sa.select(sa.func.count()).select_from(Petition)).scalar_one()
         surveys = session.execute(sa.select(sa.func.count()).select_from(Survey)).scalar_one()
         drafts = list(session.execute(sa.select(Survey.questionnaire).where(Survey.opened_at.is_(None))).scalars())
-        issued = list(session.execute(sa.select(IssuedReport.month)).scalars())
+        issued = list(session.execute(sa.select(IssuedReport.period)).scalars())
         ledgers = set(session.execute(sa.select(LedgerEntry.ledger)).scalars())
         explained = session.execute(sa.select(sa.func.sum(PolicyExplanation.times))).scalar_one()
     assert ledgers >= {"risks", "aid", "policies", "measures"}
