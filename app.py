@@ -65,8 +65,10 @@ import web.access
 import web.clock
 import web.commands
 import web.compression
+import web.cookies
 import web.errors
 import web.formats
+import web.front
 import web.headers
 import web.health
 import web.home
@@ -172,10 +174,12 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
         upgrade(app.extensions["database"])
     Babel(app, locale_selector=web.language.chosen)
     for part in (
+        web.front,
         web.logs,
         web.errors,
         web.compression,
         web.headers,
+        web.cookies,
         web.access,
         web.transactions,
         web.limits,

@@ -8,8 +8,9 @@ import sqlite3
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Annotated, Any, Generic, TypeVar
 
 import sqlalchemy as sa
@@ -28,7 +29,9 @@ NAMING = {
 BUSY_MILLISECONDS = 10_000
 SQLITE_CONNECTIONS = 32
 ASK_AGAIN_SECONDS = 0.001
+Item = TypeVar("Item")
 Result = TypeVar("Result")
+Work = Callable[[sa.Connection, Sequence[Item]], Sequence[Result]]
 
 
 class Base(DeclarativeBase):
@@ -160,17 +163,17 @@ class _WriterTurns:
     def begin(self, connection: sa.Connection) -> None:
         """Open the transaction: reading at once, writing when it is this writer's turn."""
         if not connection.get_execution_options().get("write", False):
+            wait_for_others(connection)
             connection.exec_driver_sql("BEGIN")
             return
         deadline = time.monotonic() + BUSY_MILLISECONDS / 1000
         connection.info["turn"] = self._turn.acquire(timeout=BUSY_MILLISECONDS / 1000)
-        raw = connection.connection.dbapi_connection
-        assert raw is not None
-        raw.execute("PRAGMA busy_timeout=0")
+        wait_for_others(connection, milliseconds=0)
+        raw: Any = connection.connection.dbapi_connection
         while not _begins(raw) and time.monotonic() < deadline:
             time.sleep(ASK_AGAIN_SECONDS)
-        raw.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}")
         if not raw.in_transaction:
+            wait_for_others(connection)
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def end(self, _connection: Any, record: Any) -> None:
@@ -188,12 +191,16 @@ class _Together:
     def __init__(self, engine: sa.Engine, *, is_shared: bool) -> None:
         self._engine = engine
         self._is_shared = is_shared
-        self._waiting: deque[_Write[Any]] = deque()
+        self._waiting: deque[_Write[Any, Any]] = deque()
         self._turn = threading.Lock()
 
-    def run(self, work: Callable[[sa.Connection], Result]) -> Result:
-        """What `work` returned, once it is committed. It may run twice, the first time rolled back."""
-        mine = _Write(work)
+    def run(self, work: Work[Item, Result], item: Item) -> Result:
+        """What `work` returned for `item`, once it is committed.
+
+        `work` is given the items that wait for it, in one call, so that it asks the database once for all of them. It
+        may run twice for an item, the first time rolled back.
+        """
+        mine = _Write(work, item)
         if not self._is_shared:
             self._alone(mine)
         else:
@@ -206,11 +213,14 @@ class _Together:
             raise mine.error
         return mine.result
 
-    def _share(self, writes: list[_Write[Any]]) -> None:
+    def _share(self, writes: list[_Write[Any, Any]]) -> None:
         try:
             with self._engine.begin() as connection:
-                for write in writes:
-                    write.result = write.work(connection)
+                for work, same in groupby(writes, key=lambda write: write.work):
+                    together = list(same)
+                    results = work(connection, [write.item for write in together])
+                    for write, result in zip(together, results, strict=True):
+                        write.result = result
         except Exception:
             # One of them failed and took the others with it: each gets what is its own.
             for write in writes:
@@ -218,22 +228,33 @@ class _Together:
         for write in writes:
             write.is_done = True
 
-    def _alone(self, write: _Write[Any]) -> None:
+    def _alone(self, write: _Write[Any, Any]) -> None:
         try:
             with self._engine.begin() as connection:
-                write.result = write.work(connection)
+                (write.result,) = write.work(connection, [write.item])
         except Exception as error:
             write.error = error
 
 
-class _Write(Generic[Result]):
+class _Write(Generic[Item, Result]):
     """A write that waits, and what became of it."""
 
-    def __init__(self, work: Callable[[sa.Connection], Result]) -> None:
-        self.work = work
+    def __init__(self, work: Work[Item, Result], item: Item) -> None:
+        self.work, self.item = work, item
         self.result: Result
         self.error: Exception | None = None
         self.is_done = False
+
+
+def wait_for_others(connection: sa.Connection, milliseconds: int = BUSY_MILLISECONDS) -> None:
+    """How long SQLite itself waits on this connection for somebody who is ahead; said only when it changes.
+
+    Each statement lets another thread compute in between, so the many that find nobody ahead of them save two.
+    """
+    if connection.info.get("waits", BUSY_MILLISECONDS) != milliseconds:
+        raw: Any = connection.connection.dbapi_connection
+        raw.execute(f"PRAGMA busy_timeout={milliseconds}")
+        connection.info["waits"] = milliseconds
 
 
 def _begins(raw: Any) -> bool:

@@ -1,4 +1,4 @@
-"""The ballot box: urns that fill to ten, shuffled moves that part ballots from what they spent, and the count.
+"""The ballot box: urns that fill to ten or a few more, shuffled moves that part ballots from what they spent, and the count.
 
 Nothing here shares a transaction with the main database, and no row holds a time, an address or a number in order.
 """
@@ -12,6 +12,7 @@ import secrets
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import sqlalchemy as sa
@@ -89,6 +90,18 @@ def seal_ballot(public_key: bytes, unit: int | None, answers: Answers) -> bytes:
     return seal.seal_padded_for(public_key, encode(unit, answers))
 
 
+@dataclass(frozen=True)
+class _Arriving:
+    """A ballot at the slot of the box, and what is asked once it is its turn."""
+
+    survey_id: int
+    unit: int | None
+    sealed: bytes
+    spent: bytes | None
+    is_valid: Callable[[sa.Connection], bool] | None
+    now: Callable[[], datetime]
+
+
 def take(
     database: Database,
     survey_id: int,
@@ -105,33 +118,70 @@ def take(
     `is_valid`, are asked once it is this ballot's turn, so what is acknowledged is always before the closing. Raises
     Shut, AlreadySpent and Void.
     """
-
-    def write(connection: sa.Connection) -> _Outcome:
-        closes_at = connection.execute(_CLOSES_AT, {"survey": survey_id}).scalar_one_or_none()
-        if closes_at is None or now() >= closes_at:
-            return _Outcome.SHUT
-        if spent is not None and _is_spent(connection, survey_id, spent):
-            return _Outcome.SPENT
-        if is_valid is not None and not is_valid(connection):
-            return _Outcome.VOID
-        return _Outcome.TAKEN_AND_MOVED if drop(connection, survey_id, unit, sealed, spent) else _Outcome.TAKEN
-
     # The connection itself, shared with whoever drops a ballot at this moment: this runs for every answer, and a
     # session would cost more than the sealing. It is the request's only write, so it commits here. A refusal is an
     # outcome, not an exception: it must not take along the ballots that share the transaction.
-    outcome = database.box_together.run(write)
+    outcome = database.box_together.run(_receive, _Arriving(survey_id, unit, sealed, spent, is_valid, now))
     if outcome in _REFUSED:
         raise _REFUSED[outcome]
     return outcome is _Outcome.TAKEN_AND_MOVED
+
+
+def _receive(connection: sa.Connection, arriving: Sequence[_Arriving]) -> list[_Outcome]:
+    """Drop those that are taken all at once: what is the same for them is asked once, which is most of what it costs."""
+    closings: dict[int, datetime | None] = {}
+    spent_now: set[tuple[int, bytes]] = set()
+    refusals = [_refusal(connection, each, closings, spent_now) for each in arriving]
+    taken = [each for each, refusal in zip(arriving, refusals, strict=True) if refusal is None]
+    moved = _put(connection, [(each.survey_id, each.unit, each.sealed, each.spent) for each in taken])
+    return [refusal or (_Outcome.TAKEN_AND_MOVED if moved else _Outcome.TAKEN) for refusal in refusals]
+
+
+def _refusal(
+    connection: sa.Connection,
+    each: _Arriving,
+    closings: dict[int, datetime | None],
+    spent_now: set[tuple[int, bytes]],
+) -> _Outcome | None:
+    """Why a ballot is not taken. Remembers closing times and marks for those that come along with it."""
+    if each.survey_id not in closings:
+        closings[each.survey_id] = connection.execute(_CLOSES_AT, {"survey": each.survey_id}).scalar_one_or_none()
+    closes_at = closings[each.survey_id]
+    if closes_at is None or each.now() >= closes_at:
+        return _Outcome.SHUT
+    if each.spent is not None:
+        mark = each.survey_id, each.spent
+        if mark in spent_now or _is_spent(connection, *mark):
+            return _Outcome.SPENT
+    if each.is_valid is not None and not each.is_valid(connection):
+        return _Outcome.VOID
+    if each.spent is not None:
+        spent_now.add((each.survey_id, each.spent))
+    return None
 
 
 def drop(
     connection: sa.Connection, survey_id: int, unit: int | None, sealed: bytes, spent: bytes | None = None
 ) -> bool:
     """Put a sealed ballot into its unit's urn; returns whether the urn was full and moved to the box."""
-    urn = NO_UNIT if unit is None else unit
-    row = {"id": random_id(), "survey_id": survey_id, "unit": urn, "sealed": sealed, "spent": spent}
-    connection.execute(_INSERT, row)
+    return _put(connection, [(survey_id, unit, sealed, spent)])
+
+
+def _put(connection: sa.Connection, ballots: Sequence[tuple[int, int | None, bytes, bytes | None]]) -> bool:
+    """Put (survey, unit, sealed ballot, mark) into their urns; returns whether an urn was full and moved to the box."""
+    if not ballots:
+        return False
+    placed = [(survey, NO_UNIT if unit is None else unit, sealed, spent) for survey, unit, sealed, spent in ballots]
+    rows = [
+        {"id": random_id(), "survey_id": survey, "unit": urn, "sealed": sealed, "spent": spent}
+        for survey, urn, sealed, spent in placed
+    ]
+    connection.execute(_INSERT, rows)
+    moved = [_move_if_full(connection, *urn) for urn in {(survey, urn) for survey, urn, _sealed, _spent in placed}]
+    return True in moved
+
+
+def _move_if_full(connection: sa.Connection, survey_id: int, urn: int) -> bool:
     # On PostgreSQL two fillings of the same urn take turns; SQLite has one writer anyway.
     if connection.dialect.name == "postgresql":
         connection.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.cast(survey_id % 2**31, sa.Integer), urn)))

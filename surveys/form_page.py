@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -21,10 +19,9 @@ from surveys import answers, form_layout, length, queries
 from surveys.items import Definition, ReportingUnit
 from surveys.models import Survey
 from surveys.queries import Answering
-from web import pages
+from web import front, pages
 
 FRESH_SECONDS = 60
-BELIEVED_SECONDS = 1.0
 KEPT_PAGES = 64
 NO_UNIT_VALUE = "none"
 
@@ -37,33 +34,8 @@ class _Page:
 
 
 _kept: dict[tuple[Any, ...], _Page] = {}
-
-
-@dataclass(frozen=True)
-class _Front:
-    """An open survey's pages, by language and type size, good until `until` (monotonic seconds)."""
-
-    closes_at: datetime
-    until: float
-    pages: dict[tuple[str, bool], _Page]
-
-
-_fronts: dict[str, _Front] = {}
 _definitions: dict[str, Definition] = {}
 _opened: dict[str, tuple[Answering, Definition]] = {}
-
-
-def respond(slug: str, now: datetime) -> Response | None:
-    """The page of an open survey from memory, or None when it must be looked up; 304 when the phone still has it.
-
-    What was looked up is believed for a second: the page itself may be a minute old, and an answer is checked anew.
-    """
-    g.shared_page = True
-    front = _fronts.get(slug)
-    if front is None or time.monotonic() > front.until or now >= front.closes_at:
-        return None
-    page = front.pages.get((pages.page_language(), pages.is_large()))
-    return _answer(page) if page is not None else None
 
 
 def remember(survey: Answering, definition: Definition) -> Response:
@@ -85,12 +57,8 @@ def remember(survey: Answering, definition: Definition) -> Response:
         plain = render(survey, definition).encode()
         etag = hashlib.blake2b(plain, digest_size=12).hexdigest()
         page = _kept[version] = _Page(plain, gzip.compress(plain, 6, mtime=0), etag)
-    front = _fronts.get(survey.slug)
-    known = front.pages if front is not None and front.closes_at == survey.closes_at else {}
-    if len(_fronts) >= KEPT_PAGES:
-        _fronts.clear()
-    shown = {**known, (pages.page_language(), pages.is_large()): page}
-    _fronts[survey.slug] = _Front(survey.closes_at, time.monotonic() + BELIEVED_SECONDS, shown)
+    # The page itself may be a minute old, and an answer is checked anew.
+    front.keep_until(survey.closes_at)
     return _answer(page)
 
 

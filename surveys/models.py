@@ -161,7 +161,7 @@ class OpenBox(BoxBase):
 
 
 class UrnBallot(BoxBase):
-    """A sealed ballot that waits in its unit's urn until ten are together, beside what it spent, if anything."""
+    """A sealed ballot that waits in its unit's urn until at least ten are together, beside what it spent, if anything."""
 
     __tablename__ = "urn_ballot"
     __table_args__ = (

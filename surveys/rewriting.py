@@ -8,7 +8,7 @@ import time
 
 import sqlalchemy as sa
 
-from database import BoxBase, Database
+from database import BoxBase, Database, wait_for_others
 from surveys.models import Ballot, OpenBox, SpentMark, UrnBallot
 
 CLEAR_AFTER_SECONDS = 1.0
@@ -117,11 +117,8 @@ def clear_log(database: Database) -> bool:
         with database.box.connect() as connection:
             raw = connection.connection.dbapi_connection
             assert raw is not None
-            raw.execute("PRAGMA busy_timeout=0")
-            try:
-                busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-            finally:
-                raw.execute("PRAGMA busy_timeout=10000")
+            wait_for_others(connection, milliseconds=0)
+            busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
     except (sqlite3.OperationalError, sa.exc.OperationalError):
         # Somebody else is at it this very moment, or the file is not there; `tick` comes back.
         return False
@@ -147,6 +144,7 @@ def _vacuum_sqlite(database: Database) -> None:
     with _clearing, database.box.connect() as connection:
         raw = connection.connection.dbapi_connection
         assert raw is not None
+        wait_for_others(connection)
         raw.execute("VACUUM")
         for attempt in range(CLEAR_TRIES):
             time.sleep(attempt * CLEAR_PAUSE_SECONDS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, g, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, g, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -63,9 +63,6 @@ def list_open() -> str:
 @public
 def answer(slug: str) -> BaseResponse | tuple[str, int]:
     """The survey on one page, the same for everybody."""
-    remembered = form_page.respond(slug, clock.now())
-    if remembered is not None:
-        return remembered
     with database().main.connect() as reading:
         survey = queries.answering(reading, slug)
         definition = form_page.definition_of(reading, survey)
@@ -92,7 +89,7 @@ def answer_post(slug: str) -> BaseResponse | tuple[str, int]:
     except admission.NotAdmitted as refused:
         wrong = {refused.field: refused.sentence, **wrong}
     except ballot_box.AlreadySpent:
-        return redirect(url_for("surveys.thanks", slug=slug), code=303)
+        return _thank(slug)
     if admitted is None or wrong:
         unit = admitted.unit if admitted is not None else None
         return form_page.render(survey, definition, posted=posted, wrong=wrong, unit=unit), 422
@@ -117,7 +114,7 @@ def answer_post(slug: str) -> BaseResponse | tuple[str, int]:
         return form_page.render(survey, definition, posted=posted, wrong=void), 422
     if moved:
         rewriting.clear_log_soon(database())
-    return redirect(url_for("surveys.thanks", slug=slug), code=303)
+    return _thank(slug)
 
 
 @bp.get("/s/<slug>/thanks")
@@ -125,6 +122,11 @@ def answer_post(slug: str) -> BaseResponse | tuple[str, int]:
 def thanks(slug: str) -> str:
     """The answer was received."""
     return render_template("surveys/thanks.html", survey=queries.survey_by_slug(session(), slug))
+
+
+def _thank(slug: str) -> BaseResponse:
+    """On to the page of thanks, without a page of its own: every answer passes here."""
+    return BaseResponse(status=303, headers={"Location": url_for("surveys.thanks", slug=slug)})
 
 
 @bp.get("/results")

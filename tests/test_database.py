@@ -6,9 +6,11 @@ import enum
 import itertools
 import threading
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -122,23 +124,19 @@ def test_writes_that_wait_for_each_other_share_one_transaction(database: Databas
     sa.event.listen(database.box, "commit", commits.append)
     started, go_on = threading.Event(), threading.Event()
 
-    def first(connection: sa.Connection) -> str:
+    calls: list[int] = []
+
+    def write(connection: sa.Connection, names: Sequence[str]) -> Sequence[str]:
         started.set()
         go_on.wait(5)
-        connection.execute(sa.insert(people), {"name": "first"})
-        return "first"
-
-    def other(name: str) -> str:
-        def write(connection: sa.Connection) -> str:
-            connection.execute(sa.insert(people), {"name": name})
-            return name
-
-        return database.box_together.run(write)
+        calls.append(len(names))
+        connection.execute(sa.insert(people), [{"name": name} for name in names])
+        return names
 
     with ThreadPoolExecutor(9) as pool:
-        held = pool.submit(database.box_together.run, first)
+        held = pool.submit(database.box_together.run, write, "first")
         started.wait(5)
-        others = [pool.submit(other, f"n{number}") for number in range(8)]
+        others = [pool.submit(database.box_together.run, write, f"n{number}") for number in range(8)]
         while len(database.box_together._waiting) < 8:
             time.sleep(0.001)
         go_on.set()
@@ -148,15 +146,19 @@ def test_writes_that_wait_for_each_other_share_one_transaction(database: Databas
     with database.box.connect() as connection:
         assert set(connection.execute(sa.select(people.c.name)).scalars()) == results
     assert len(commits) == 2
+    assert calls == [1, 8]
 
 
 def test_a_write_that_fails_takes_no_other_with_it(database: Database) -> None:
     people = _people(database)
     names = [f"n{number}" for number in range(6)] + ["n3", "n4"]
 
+    def insert(connection: sa.Connection, given: Sequence[str]) -> list[sa.CursorResult[Any]]:
+        return [connection.execute(sa.insert(people), {"name": name}) for name in given]
+
     def write(name: str) -> str:
         try:
-            database.box_together.run(lambda connection: connection.execute(sa.insert(people), {"name": name}))
+            database.box_together.run(insert, name)
         except IntegrityError:
             return "refused"
         return name

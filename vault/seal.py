@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import nacl.bindings as sodium
 from nacl import pwhash
 from nacl.exceptions import CryptoError
-from nacl.public import PrivateKey, PublicKey, SealedBox
+from nacl.public import PrivateKey
 from nacl.utils import random as random_bytes
 
 KEY_BYTES = 32
@@ -61,7 +61,7 @@ def random_key() -> bytes:
 
 def seal_for(public: bytes, secret: bytes) -> bytes:
     """Seal `secret` so that only the holder of the private half opens it (libsodium sealed box)."""
-    return SealedBox(PublicKey(public)).encrypt(secret)
+    return sodium.crypto_box_seal(secret, public)
 
 
 def open_with(pair: KeyPair, sealed: bytes) -> bytes:

@@ -52,8 +52,11 @@ def framed_by_itself(response: Response) -> Response:
 
 
 def _add(response: Response) -> Response:
+    # Looked through once: asking the headers for each name reads all of them each time.
+    present = {name.lower() for name, _value in response.headers}
     for name, value in ALWAYS.items():
-        response.headers.setdefault(name, value)
+        if name.lower() not in present:
+            response.headers.add(name, value)
     if current_app.extensions["settings"].https:
         response.headers.setdefault("Strict-Transport-Security", f"max-age={ONE_YEAR}")
     if request.endpoint == "static":

@@ -7,16 +7,19 @@ import secrets
 import time
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 import limits
 from flask import Flask, Response, current_app, request
 from flask_babel import lazy_gettext
 from limits.errors import StorageError
-from limits.storage import storage_from_string
+from limits.storage import Storage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 
+from web.counts import Counts
 from web.errors import Refusal
 
+IN_MEMORY = "memory://"
 HOUR = 3600
 RETRY_SECONDS = 10
 
@@ -61,7 +64,7 @@ class Limiter:
     """Counts requests in memory or in Redis. Keys and addresses are counted under keyed hashes only."""
 
     def __init__(self, url: str, secret: bytes) -> None:
-        self._strategy = FixedWindowRateLimiter(storage_from_string(url, wrap_exceptions=True))
+        self._strategy = FixedWindowRateLimiter(_store(url))
         self._secret = secret
         self._hour = -1
         self._address_key = b""
@@ -89,6 +92,10 @@ class Limiter:
         if hour != self._hour:
             self._hour, self._address_key = hour, secrets.token_bytes(32)
         return hashlib.blake2b(address.encode(), key=self._address_key, digest_size=12).hexdigest()
+
+
+def _store(url: str) -> Storage:
+    return Counts() if url == IN_MEMORY else cast(Storage, storage_from_string(url, wrap_exceptions=True))
 
 
 @cache

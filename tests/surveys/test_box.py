@@ -283,6 +283,33 @@ def test_a_spent_mark_sent_again_takes_nobody_elses_ballot_with_it(database: Dat
     assert sorted(counted + refused) == list(range(40))
 
 
+def test_ballots_that_arrive_together_are_each_judged_alone(database: Database) -> None:
+    """One transaction for all of them: late, spent twice, void and good ones, of two surveys and two units."""
+    box.open_(database, SURVEY, START + timedelta(hours=1))
+    box.open_(database, SURVEY + 1, START)
+    arriving = [
+        box._Arriving(survey, unit, _sealed(number, unit), _mark(mark), is_valid, lambda: START)
+        for number, (survey, unit, mark, is_valid) in enumerate(
+            [
+                (SURVEY, 1, 1, None),
+                (SURVEY, 1, 1, None),
+                (SURVEY, 2, 1, None),
+                (SURVEY + 1, 1, 2, None),
+                (SURVEY, 2, 3, lambda _connection: False),
+                (SURVEY, 2, 3, lambda _connection: True),
+                *((SURVEY, 1, 100 + more, None) for more in range(12)),
+            ]
+        )
+    ]
+    with database.box_writer.begin() as connection:
+        outcomes = [outcome.name for outcome in box._receive(connection, arriving)]
+    assert outcomes == ["TAKEN_AND_MOVED", "SPENT", "SPENT", "SHUT", "VOID"] + 13 * ["TAKEN_AND_MOVED"]
+    with database.box_reading() as session:
+        assert box.answered(session, SURVEY) == {1: 13, 2: 1}
+        # All thirteen of the first unit moved at once; the one of the second waits.
+        assert list(session.execute(sa.select(UrnBallot.unit)).scalars()) == [2]
+
+
 def test_marks_outlive_the_ballots_that_were_destroyed(database: Database) -> None:
     box.open_(database, SURVEY, START + timedelta(hours=1))
     for number in range(11):
