@@ -33,6 +33,7 @@ import ledgers.routes
 import ledgers.sources
 import ledgers.sweep_routes
 import notices.desk_routes
+import petitions.bulk_routes
 import petitions.desk_routes
 import petitions.digest
 import petitions.ledger_source
@@ -117,6 +118,7 @@ PACKAGES = (
     petitions.petitioner_routes,
     petitions.performance_routes,
     petitions.search_routes,
+    petitions.bulk_routes,
     petitions.view_routes,
     surveys.routes,
     surveys.desk_routes,

@@ -69,6 +69,7 @@ def cases() -> str:
         listed=listed,
         today=clock.today(),
         saved=request.args.get("saved", ""),
+        ticked="ticked" in request.args,
         saved_address=saved_views.address,
     )
 

@@ -83,6 +83,7 @@ class QueueRow:
     alarm_on: date | None
     sponsor_id: int | None
     supervised_on: date | None
+    version: int
 
 
 @dataclass(frozen=True)
@@ -163,6 +164,12 @@ def rows(session: Session, petition_ids: Collection[int]) -> dict[int, QueueRow]
     """The lines of these cases by id; whoever asks has made sure that the reader may know of them."""
     wanted = sa.select(*_COLUMNS).where(Petition.id.in_(sorted(petition_ids)))
     return {row.id: QueueRow(*row) for row in session.execute(wanted)}
+
+
+def known_rows(session: Session, petition_ids: Collection[int], who: Person) -> dict[int, QueueRow]:
+    """The lines of those among these cases that `who` may know of, by id."""
+    wanted = sa.select(Petition.id).where(Petition.id.in_(sorted(petition_ids)), may_know(session, who))
+    return rows(session, list(session.execute(wanted).scalars()))
 
 
 def came_in(session: Session, who: Person, first: date, last: date) -> int:
