@@ -46,6 +46,7 @@ import petitions.view_routes
 import reports.desk_routes
 import reports.draft_routes
 import reports.ledger_source
+import reports.word_routes
 import surveys.admission_desk_routes
 import surveys.building_routes
 import surveys.commands
@@ -137,6 +138,7 @@ PACKAGES = (
     surveys.restoring,
     reports.desk_routes,
     reports.draft_routes,
+    reports.word_routes,
 )
 
 

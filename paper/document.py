@@ -130,6 +130,8 @@ def _part(block: manuscript.Block, frame: Frame) -> Part:
         return blocks.heading(block, frame)
     if isinstance(block, manuscript.Paragraph):
         return blocks.paragraph(block.text, frame)
+    if isinstance(block, manuscript.Space):
+        return blocks.paragraph(block.text, frame)
     if isinstance(block, manuscript.KeyFigures):
         return blocks.key_figures(block, frame)
     if isinstance(block, manuscript.Figure):

@@ -86,6 +86,15 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
+class Space:
+    """Room in a Word draft for somebody's words on what stands above, filled with `text`; on paper just its text."""
+
+    key: str
+    label: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class KeyFigure:
     """A figure to be seen first: what, how much, and how it moved."""
 
@@ -149,6 +158,7 @@ Block = (
     | Contents
     | Heading
     | Paragraph
+    | Space
     | KeyFigures
     | Figure
     | Table
@@ -178,3 +188,5 @@ class Manuscript:
     subject: str = ""
     #: A line at the head of every page, such as that the data are a demonstration.
     mark: str = ""
+    #: What a Word file is known by when it comes back; kept in its properties.
+    keywords: str = ""

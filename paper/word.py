@@ -19,6 +19,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from paper import manuscript as ms
+from paper import word_spaces
 from paper.charts import tabulate
 from paper.forms import TALL_LINES
 from paper.style import PITCH, SIZE_2, SIZE_3, SIZE_4, SIZE_5, SMALL_4
@@ -29,6 +30,7 @@ FANGSONG, HEI, KAI, TITLE = "仿宋", "黑体", "楷体", "方正小标宋简体
 HEADING_FACES = {1: HEI, 2: KAI, 3: FANGSONG}
 RED = RGBColor(0xC0, 0, 0)
 BLACK = RGBColor(0, 0, 0)
+GREY = RGBColor(0x6B, 0x70, 0x76)
 #: Every entry of the archive carries this moment, so that the same manuscript gives the same bytes.
 EPOCH = (2000, 1, 1, 0, 0, 0)
 
@@ -41,6 +43,8 @@ def docx(document: ms.Manuscript) -> bytes:
         _masthead(file, document.masthead, document.marking)
     for block in document.blocks:
         _block(file, block)
+    if any(isinstance(block, ms.Space) for block in document.blocks):
+        word_spaces.lock_others(file.element.body)
     if document.colophon:
         _colophon(file, document.colophon)
     out = io.BytesIO()
@@ -70,7 +74,7 @@ def _prepare(file: DocumentType, document: ms.Manuscript) -> None:
     core = file.core_properties
     core.title, core.author, core.subject = clean(document.title), clean(document.author), clean(document.subject)
     core.created = core.modified = datetime(*EPOCH)  # noqa: DTZ001 - the file format has no zone
-    core.language, core.comments = "zh-CN", ""
+    core.language, core.comments, core.keywords = "zh-CN", "", document.keywords
 
 
 def _masthead(file: DocumentType, masthead: ms.Masthead, marking: str) -> None:
@@ -93,6 +97,8 @@ def _block(file: DocumentType, block: ms.Block) -> None:
     elif isinstance(block, ms.Paragraph):
         for text in block.text.split("\n"):
             _indented(_paragraph(file, WD_ALIGN_PARAGRAPH.JUSTIFY), text, FANGSONG)
+    elif isinstance(block, ms.Space):
+        _space(file, block)
     elif isinstance(block, ms.KeyFigures):
         heads = tuple(each.label for each in block.figures)
         _table(file, "", heads, (tuple(f"{each.value}\n{each.change}" for each in block.figures),), SIZE_5)
@@ -133,6 +139,20 @@ def _heading(file: DocumentType, block: ms.Heading) -> None:
 def _indented(paragraph: Paragraph, text: str, face: str) -> None:
     paragraph.paragraph_format.first_line_indent = Pt(2 * SIZE_3)
     _run(paragraph, text, face, SIZE_3)
+
+
+def _space(file: DocumentType, block: ms.Space) -> None:
+    """Two marked lines, and between them a content control with what was written so far."""
+    _mark(file, word_spaces.opening(block.label))
+    lines = [_paragraph(file, WD_ALIGN_PARAGRAPH.JUSTIFY) for _ in (block.text or word_spaces.EMPTY).split("\n")]
+    for line, text in zip(lines, (block.text or word_spaces.EMPTY).split("\n"), strict=True):
+        _indented(line, text, KAI)
+    word_spaces.controlled(block.key, block.label, [line._p for line in lines])
+    _mark(file, word_spaces.closing(block.label))
+
+
+def _mark(file: DocumentType, text: str) -> None:
+    _run(_paragraph(file, exact=False), text, HEI, SIZE_5, GREY)
 
 
 def _signature(file: DocumentType, block: ms.Signature) -> None:

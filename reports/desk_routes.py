@@ -15,7 +15,7 @@ from config import BadSetting, Settings
 from paper import faces
 from reports import document, operations, preview, queries
 from reports.commands import reports as command_group
-from reports.forms import CheckForm, KeyCaseForm, ReturnForm, SubmitForm
+from reports.forms import CheckForm, KeyCaseForm, ReturnForm, SubmitForm, WordForm
 from reports.period import BadPeriod, Kind, Period, newest_issuable, parse
 from reports.stages import STAGE_LABELS
 from reports.wording import KIND_LABELS
@@ -161,6 +161,7 @@ def shown(period: Period, *, correcting: bool = False, **forms: FlaskForm) -> st
         "submit_form": SubmitForm(formdata=None),
         "check_form": CheckForm(formdata=None),
         "return_form": ReturnForm(formdata=None),
+        "word_form": WordForm(formdata=None),
     }
     labels = {"stage_labels": STAGE_LABELS, "kinds": KIND_LABELS}
     return render_template("reports/desk_period.html", view=view, may_issue=may_issue, **labels, **(fresh | forms))

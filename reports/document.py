@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from paper.manuscript import Block, Colophon, Contents, Heading, Manuscript, Masthead, Paragraph, Title
+from paper.manuscript import Block, Colophon, Contents, Heading, Manuscript, Masthead, Paragraph, Space, Title
 from reports import appendices, correction_parts, ledger_parts, petition_parts, survey_parts
 from reports.numbering import NUMERALS, Numbering
 from reports.period import Kind
@@ -14,6 +14,10 @@ from reports.statement import Comments, Statement
 from web import formats
 
 DEMO_MARK = "演示数据"
+HOW_TO_WRITE = (
+    "请只在两行【】之间写补充意见，写好保存为.docx，在月报页面上传。数字和其他文字由系统生成，在这里改了也不会采用。"
+)
+NOTHING_YET = "（这一部分本期没有数据；写了补充才会印出。）"
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,29 @@ def parts(statement: Statement, comments: Comments) -> list[Part]:
             blocks.extend(Paragraph(text) for text in remark.split("\n") if text.strip())
             found.append(Part(key, heading, tuple(blocks)))
     return found
+
+
+def drafting(statement: Statement, comments: Comments, keywords: str) -> Manuscript:
+    """The draft for Word: every part with room for an officer's words; `keywords` say which draft it is."""
+    counter = Numbering()
+    blocks: list[Block] = [
+        Title(title(statement)),
+        Paragraph(HOW_TO_WRITE),
+        Paragraph(f"补充稿编号：{keywords}"),
+    ]
+    number = 0
+    for key, heading, build in _PARTS:
+        found = [*build(statement, comments, counter)]
+        words = comments.of(key)
+        if found or words:
+            blocks.append(Heading(1, f"{NUMERALS[number]}、{heading}"))
+            number += 1
+        elif key in COMMENTABLE:
+            blocks += [Heading(1, heading), Paragraph(NOTHING_YET)]
+        blocks += found
+        if key in COMMENTABLE:
+            blocks.append(Space(key, heading, words))
+    return Manuscript(title=f"{title(statement)}（补充稿）", blocks=tuple(blocks), keywords=keywords)
 
 
 _Build = Callable[[Statement, Comments, Numbering], Iterator[Block]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
@@ -28,6 +29,12 @@ class SubmitForm(FlaskForm):
     reason = TextAreaField(
         _l("更正原因"), [Length(max=LONGEST_REASON)], description=_l("印在更正说明里，例：两件来访补登记")
     )
+
+
+class WordForm(FlaskForm):
+    """A filled draft that comes back from Word."""
+
+    file = FileField(_l("填好的补充稿（.docx）"), validators=[FileRequired(_l("请选择填好的补充稿。"))])
 
 
 class CheckForm(FlaskForm):
