@@ -36,6 +36,7 @@ import notices.desk_routes
 import petitions.bulk_routes
 import petitions.desk_routes
 import petitions.digest
+import petitions.identity_routes
 import petitions.ledger_source
 import petitions.letter_routes
 import petitions.performance_routes
@@ -115,6 +116,7 @@ PACKAGES = (
     petitions.routes,
     petitions.desk_routes,
     petitions.digest,
+    petitions.identity_routes,
     petitions.letter_routes,
     petitions.petitioner_routes,
     petitions.performance_routes,

@@ -61,6 +61,11 @@ ACTIONS = {
     "notice.drop": N_("清除没发出去的通知"),
     "notice.test": N_("发测试通知"),
     "petition.search": N_("在诉求里全文查找"),
+    "identity.ask": N_("申请查看封存的姓名"),
+    "identity.agree": N_("同意查看封存的姓名"),
+    "identity.refuse": N_("不同意查看封存的姓名"),
+    "identity.read": N_("查看封存的姓名"),
+    "identity.end": N_("收回封存的姓名"),
     "calendar.day": N_("改工作日历"),
 }
 KINDS = {

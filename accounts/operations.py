@@ -28,7 +28,9 @@ from web import clock
 from web.errors import Refusal
 from web.transactions import apart, database
 
-OFFICER_AND_KEEPER = _l("同一人不能既是诉求办理专员，又是实名信息保管人。请把其中一个角色交给另一位同事。")
+OFFICER_AND_KEEPER = _l(
+    "同一人不能既办理诉求（诉求办理专员、纪检），又是实名信息保管人。请把其中一个角色交给另一位同事。"
+)
 ALREADY_SET_UP = _l("心桥已经设置好了，设置链接不再有效。请直接登录。")
 USERNAME_TAKEN = _l("这个用户名已经有人用了。请换一个。")
 LAST_ADMINISTRATOR = _l("至少要有一位能登录的系统管理员。请先给另一位同事这个角色。")

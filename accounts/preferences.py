@@ -48,6 +48,10 @@ class Preferences:
     simple_accept_workdays: int = declared(3, N_("简易办理：决定受理（工作日）"), N_("信访事项简易办理办法"))
     simple_reply_workdays: int = declared(10, N_("简易办理：答复（工作日）"), N_("信访事项简易办理办法"))
     simple_relay_workdays: int = declared(1, N_("简易办理：每级交办（工作日）"), N_("信访事项简易办理办法"))
+    identity_objection_days: int = declared(3, N_("申请查看姓名：信访人可以不同意的天数（日）"), N_("本单位规定"))
+    identity_again_days: int = declared(
+        30, N_("信访人不同意后多少天内不再申请（日）"), N_("《网络数据安全管理条例》第二十二条，天数由单位定")
+    )
     rating_days: int = declared(30, N_("评价窗口（日）"), N_("通行做法"))
     due_soon_days: int = declared(7, N_("临期提醒（日）"), N_("通行做法"))
     digest_hour: int = declared(8, N_("每日摘要几点发（0 至 23 点）"), N_("每个工作日发给填了通知邮箱的人"))

@@ -76,7 +76,7 @@ ROLES: dict[Role, frozenset[str]] = {
 }
 
 # One person is never both, so that no single account can read a case and its sealed identity alone.
-EXCLUSIVE = frozenset({Role.OFFICER, Role.KEEPER})
+EXCLUSIVE = (frozenset({Role.OFFICER, Role.KEEPER}), frozenset({Role.INSPECTOR, Role.KEEPER}))
 
 
 def permissions(roles: set[Role]) -> frozenset[str]:
@@ -86,4 +86,4 @@ def permissions(roles: set[Role]) -> frozenset[str]:
 
 def may_combine(roles: set[Role]) -> bool:
     """Whether one account may hold all of `roles`."""
-    return not roles >= EXCLUSIVE
+    return not any(roles >= pair for pair in EXCLUSIVE)

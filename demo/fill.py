@@ -12,7 +12,7 @@ from flask import Flask
 
 import accounts.queries
 from database import Database
-from demo import desk, people, plan, surveys
+from demo import desk, identities, people, plan, surveys
 from demo.cases import Casework, at, happenings
 from demo.enterprise import PASSWORD
 from demo.people import Staffing
@@ -76,6 +76,7 @@ def _year(app: Flask, database: Database, today: date, told: Told) -> None:
     surveys.prepare(database, staffing, today=today)
     with database.writing() as session, session.begin():
         desk.furnish(session, staffing)
+    identities.ask(database, staffing, today=today)
 
 
 def _survey(database: Database, staffing: Staffing, month: date, wave: int, today: date) -> None:

@@ -4,6 +4,7 @@ import accounts.models  # noqa: F401
 import ledgers.models  # noqa: F401
 import notices.models  # noqa: F401
 import petitions.desk_models
+import petitions.identity_models
 import petitions.models  # noqa: F401
 import reports.models  # noqa: F401
 import surveys.models  # noqa: F401

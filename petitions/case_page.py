@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from accounts import preferences
 from accounts import queries as accounts
-from petitions import conversation, delay, kinds, letter_facts, letters, queries, verification, workflow
+from petitions import conversation, delay, identity_page, kinds, letter_facts, letters, queries, verification, workflow
 from petitions.closing_conduct import check_in_due
 from petitions.conversation import File, Named, Said
 from petitions.deadlines import ClockKind, Reading, Whose
 from petitions.delay import Reason
+from petitions.identity_page import Asked
 from petitions.kinds import LegalClass
 from petitions.letters import LetterKind
 from petitions.models import Petition, Rating
@@ -54,6 +55,8 @@ class CasePage:
     #: The number of steps of the history, and whether each follows from the one before.
     steps: int
     is_whole: bool
+    #: Who asked to see the sealed name, the newest first.
+    identity: list[Asked]
     letters: tuple[LetterKind, ...]
     scans: dict[LetterKind, File]
 
@@ -102,6 +105,7 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
         arbitration_until=_arbitration(session, petition),
         steps=len(events),
         is_whole=not verification.what_is_wrong(petition, events),
+        identity=identity_page.asked(session, petition_id, key, today=today),
         letters=theirs,
         scans={kind: file for kind, file in conversation.scans(session, petition_id, key).items() if kind in theirs},
     )

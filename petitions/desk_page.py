@@ -18,6 +18,7 @@ from petitions import (
     conduct,
     conversation,
     deadlines,
+    identity_page,
     in_place,
     letter_facts,
     letters,
@@ -29,6 +30,7 @@ from petitions import (
 )
 from petitions.conversation import File, Named, Said
 from petitions.deadlines import Reading
+from petitions.identity_page import DeskIdentity
 from petitions.in_place import Duty, Lack
 from petitions.letters import LetterKind
 from petitions.models import CaseEvent, CaseNote, CheckIn, Petition, Rating
@@ -65,6 +67,8 @@ class Sealed:
     #: The letters that can be made of the case now.
     letters: tuple[LetterKind, ...] = ()
     scans: Mapping[LetterKind, File] = field(default_factory=dict)
+    #: The name that was sealed apart, where there is one, and who asked for it.
+    identity: DeskIdentity | None = None
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,7 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
     roles = queries.roles(session, case, who)
     names = {account.id: account.name for account in accounts.accounts(session)}
     clocks = queries.clocks(session, case.id, today)
-    sealed = _open(session, case, who, names)
+    sealed = _open(session, case, who, names, today)
     rating = queries.rating(session, case.id)
     owed = in_place.duties(case.judgement, hardship=case.hardship, unlawful=case.unlawful)
     done = frozenset(row.duty for row in queries.duties_done(session, case.id))
@@ -184,7 +188,7 @@ def first_reply(page: DeskCase, session: Session) -> str:
     )
 
 
-def _open(session: Session, case: Petition, who: Person, names: Mapping[int, str]) -> Sealed | None:
+def _open(session: Session, case: Petition, who: Person, names: Mapping[int, str], today: date) -> Sealed | None:
     try:
         key = operations.case_key(session, case, who)
     except Refusal:
@@ -202,6 +206,7 @@ def _open(session: Session, case: Petition, who: Person, names: Mapping[int, str
         named=conversation.named(case, key),
         letters=letters.available(letter_facts.gather(session, case, key, demo=False)),
         scans=conversation.scans(session, case.id, key),
+        identity=identity_page.for_desk(session, case, key, who, today=today),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from petitions import deadlines, desk_page, in_place, kinds, letters, notes, opinion, queue, ratings, workflow
+from petitions import deadlines, desk_page, identity, in_place, kinds, letters, notes, opinion, queue, ratings, workflow
 from petitions.deadlines import Standing
 from petitions.workflow import Action
 from web.words import N_
@@ -41,6 +41,7 @@ WORDS: dict[str, object] = {
     "legal": kinds.LEGAL_LABELS,
     "channels": kinds.CHANNEL_LABELS,
     "namings": kinds.NAMING_LABELS,
+    "identity_standings": identity.STANDING_LABELS,
     "standing_words": deadlines.STANDING_LABELS,
     "standings": {
         "good": deadlines.STANDING_LABELS[Standing.NORMAL],

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from accounts import preferences
-from petitions import candidates, in_place, opinion, queries
+from petitions import candidates, identity_operations, in_place, opinion, queries
 from petitions.conduct import APPROVING, EXTENDING, HANDLING, PURPOSES, Conduct
 from petitions.deadlines import ClockKind
 from petitions.in_place import Judgement
@@ -63,6 +63,7 @@ def recuse(doing: Conduct) -> None:
             raise Refusal(TOO_FEW_LEFT) from None
     for purpose in PURPOSES.values():
         keyring.end_grant(doing.session, doing.subject, actor.id, purpose=purpose)
+    identity_operations.end(doing.session, case.id, today=doing.today, account_id=actor.id)
     if doing.role is CaseRole.HANDLER:
         doing.end(APPROVING)
     if doing.role is CaseRole.APPROVER and case.handler_id is not None:

@@ -15,6 +15,7 @@ from database import random_id
 from petitions import attaching, conversation, offices, operations, queries, receipt
 from petitions.attachments import CleanFile
 from petitions.conversation import Named
+from petitions.identity import identity_subject
 from petitions.kinds import Channel, Kind, Naming, legal_class
 from petitions.models import Petition, SealedIdentity
 from petitions.offices import Front, identity_office
@@ -120,11 +121,6 @@ def petitioner_says(
     attaching.attach(session, petition.id, key, files, message=petition.messages)
     session.flush()
     return petition
-
-
-def identity_subject(petition_id: int) -> str:
-    """The sealed identity as the vault knows it."""
-    return f"identity:{petition_id}"
 
 
 def _routed(filing: Filing, line: list[int], shown: Front) -> Route:

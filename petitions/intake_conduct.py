@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from accounts import preferences
-from petitions import candidates, kinds, offices, queries, simple_handling, workflow
+from petitions import candidates, identity_operations, kinds, offices, queries, simple_handling, workflow
 from petitions.conduct import SENDING, SPONSORING, Conduct
 from petitions.deadlines import ClockKind
 from petitions.kinds import LegalClass
@@ -189,6 +189,7 @@ def _move(doing: Conduct, group_id: int, by: Unlocked, out: frozenset[int]) -> N
         keyring.move_subject(doing.session, doing.subject, group_id, by=by, excluding=out)
     except keyring.TooFewReaders:
         raise Refusal(candidates.NOT_AN_OFFICE, field="office_id") from None
+    identity_operations.end(doing.session, doing.petition.id, today=doing.today)
     doing.petition.group_id = group_id
 
 

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from accounts import preferences
 from accounts import queries as accounts
-from petitions import offices, queries, routing
+from petitions import identity_operations, offices, queries, routing
 from petitions.conduct import PURPOSES, Conduct
 from petitions.models import Exclusion
 from petitions.routing import Unroutable
@@ -23,6 +23,7 @@ def past(doing: Conduct, named: frozenset[int]) -> None:
         session.add(Exclusion(petition_id=case.id, account_id=each))
         for purpose in PURPOSES.values():
             keyring.end_grant(session, doing.subject, each, purpose=purpose)
+        identity_operations.end(session, case.id, today=doing.today, account_id=each)
         if case.extender_id == each:
             case.extender_id = case.extension_asked = None
         if case.sponsor_id == each:
@@ -30,7 +31,10 @@ def past(doing: Conduct, named: frozenset[int]) -> None:
         if case.reviewer_id == each:
             case.reviewer_id = None
     if named & keyring.member_ids(session, case.group_id):
-        case.group_id = _office_without(doing, out)
+        office_id = _office_without(doing, out)
+        if office_id != case.group_id:
+            identity_operations.end(session, case.id, today=doing.today)
+        case.group_id = office_id
         keyring.reseal_subject(session, doing.subject, doing.key, case.group_id, excluding=out)
 
 

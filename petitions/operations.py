@@ -21,6 +21,7 @@ from petitions import (
     closing_conduct,
     deadlines,
     handling_conduct,
+    identity_operations,
     intake_conduct,
     oversight_conduct,
     queries,
@@ -118,6 +119,8 @@ def perform(
     petition.state = row.target or before
     if petition.state is not before:
         doing.end_steps()
+        if petition.state in workflow.FINISHED_STATES:
+            identity_operations.end(session, petition.id, today=doing.today)
     petition.version += 1
     _append(doing, before, petition.state)
     _turn_clocks(doing)

@@ -37,6 +37,8 @@ from petitions.forms import (
     WithoutCookie,
     cleaned,
 )
+from petitions.identity import STANDING_LABELS
+from petitions.identity_forms import AnswerIdentityForm
 from petitions.letters import LETTER_LABELS
 from petitions.models import Petition
 from petitions.offices import KIND_LABELS, Front, front, front_lately
@@ -297,6 +299,7 @@ def show_case(opened: CaseSession, *, status: int = 200, had_files: bool = False
         "review": ReviewForm(formdata=None),
         "withdrawal": WithdrawForm(formdata=None),
         "check_in": CheckInForm(formdata=None),
+        "identity_answer": AnswerIdentityForm(formdata=None),
     }
     shown_forms = blank | forms
     if isinstance(asked := shown_forms["check_in"], CheckInForm):
@@ -308,6 +311,7 @@ def show_case(opened: CaseSession, *, status: int = 200, had_files: bool = False
         token=opened.token,
         labels=PETITIONER_LABELS,
         letter_labels=LETTER_LABELS,
+        identity_standings=STANDING_LABELS,
         grades=GRADE_LABELS,
         solved=SOLVED_LABELS,
         address=_file_address,

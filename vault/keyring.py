@@ -173,6 +173,11 @@ def groups(session: Session, kind: str | None = None) -> list[ReadingGroup]:
     return list(session.execute(wanted).scalars())
 
 
+def kind_of(session: Session, group_id: int) -> str:
+    """What a group reads. Raises NoResultFound."""
+    return session.execute(sa.select(ReadingGroup.kind).where(ReadingGroup.id == group_id)).scalar_one()
+
+
 def members(session: Session, group_id: int) -> list[GroupMember]:
     """The members of a group, in the order of their admission."""
     wanted = sa.select(GroupMember).where(GroupMember.group_id == group_id)

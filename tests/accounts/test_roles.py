@@ -19,6 +19,7 @@ def test_the_administrator_reads_nothing_that_staff_wrote() -> None:
 def test_nobody_is_officer_and_identity_keeper() -> None:
     assert not may_combine({Role.OFFICER, Role.KEEPER})
     assert not may_combine({Role.OFFICER, Role.KEEPER, Role.LEADER})
+    assert not may_combine({Role.INSPECTOR, Role.KEEPER})
     assert may_combine({Role.OFFICER, Role.LEADER})
 
 

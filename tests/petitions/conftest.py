@@ -13,7 +13,7 @@ from accounts import operations as accounts
 from accounts.people import Assignment, Person
 from accounts.roles import Role
 from database import random_id
-from petitions import operations, queries
+from petitions import intake, operations, queries
 from petitions.in_place import Duty, Judgement
 from petitions.kinds import Channel, Kind, Naming
 from petitions.models import Petition
@@ -21,8 +21,11 @@ from petitions.opinion import Claim, Opinion, Verdict
 from petitions.ratings import CallBack, Grade, Solved
 from petitions.workflow import Action, Ground, LegalRoute, Procedure, State
 from vault import keyring, seal
+from vault.models import ReadingGroup
 
 NARRATIVE = "三车间夜班连续三个月没有发夜班津贴，一共六个人。"
+NAME = "韩梅梅"
+CONTACT = "13900001234"
 SUPPORTED = Opinion(
     claims=(Claim("补发三个月夜班津贴", Verdict.SUPPORTED, "考勤与工资表核对属实。"),),
     facts="2026年7月至9月夜班42个，未计发津贴。",
@@ -64,6 +67,27 @@ class Casework:
         keyring.seal_subject(self.session, queries.subject(petition.id), key, group, excluding=out)
         operations.open_case(self.session, petition, key=key, text=NARRATIVE, now=self.clock(), excluded=out)
         return petition, key
+
+    def file_confidential(
+        self, kind: Kind = Kind.PROBLEM, *, concerned: tuple[str, ...] = ()
+    ) -> tuple[Petition, bytes]:
+        """A new case whose petitioner is known to the keepers alone, and the key its petitioner holds."""
+        filing = intake.Filing(
+            kind=kind,
+            naming=Naming.CONFIDENTIAL,
+            category="pay",
+            unit_id=self.enterprise.units["三车间"],
+            text=NARRATIVE,
+            name=NAME,
+            contact=CONTACT,
+            concerned=frozenset(self.enterprise.people[each].id for each in concerned),
+        )
+        if kind is Kind.ACCUSATION:
+            office = self.session.get_one(ReadingGroup, self.enterprise.groups["discipline"])
+            office.recovery_confirmed_on = self.clock().date()
+        petition = intake.file_petition(self.session, filing, actor=None, now=self.clock())
+        reader = self.enterprise.people["inspector" if kind is Kind.ACCUSATION else "officer"]
+        return petition, operations.case_key(self.session, petition, reader)
 
     def do(self, petition: Petition, action: Action, who: str | Person | None, **given: Any) -> Petition:
         """One action by a person of the fixture, or by the petitioner with `key=` when None."""
