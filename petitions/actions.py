@@ -62,6 +62,7 @@ class Action(enum.Enum):
     WITHDRAW = "withdraw"
     CHECK_IN = "check-in"
     PROTECT = "protect"
+    CARRY_OVER = "carry-over"
 
 
 class CaseRole(enum.Enum):

@@ -186,6 +186,16 @@ class Exclusion(Base):
     )
 
 
+class CarriedOver(Base):
+    """That a case was brought over from the office's old ledger, by which import, and the number it had there."""
+
+    __tablename__ = "carried_over_case"
+
+    petition_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("petition.id", ondelete="CASCADE"), primary_key=True)
+    import_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ledger_import.id"), index=True)
+    old_number: Mapped[str] = mapped_column(sa.String(40), index=True)
+
+
 class CaseEvent(Base):
     """One step in a case's history; append-only, each hashed over the one before it."""
 

@@ -29,6 +29,7 @@ class NoteKind(enum.Enum):
     GUIDANCE = "guidance"
     CALL_BACK = "call-back"
     REOPENING = "reopening"
+    OLD_RECORD = "old-record"
 
 
 NOTE_LABELS = {
@@ -51,4 +52,5 @@ NOTE_LABELS = {
     NoteKind.GUIDANCE: N_("包案记录"),
     NoteKind.CALL_BACK: N_("回访记录"),
     NoteKind.REOPENING: N_("重新办理理由"),
+    NoteKind.OLD_RECORD: N_("旧台账原文"),
 }
