@@ -39,6 +39,7 @@ import petitions.digest
 import petitions.identity_routes
 import petitions.ledger_source
 import petitions.letter_routes
+import petitions.old_ledger_routes
 import petitions.performance_routes
 import petitions.petitioner_routes
 import petitions.routes
@@ -118,6 +119,7 @@ PACKAGES = (
     petitions.digest,
     petitions.identity_routes,
     petitions.letter_routes,
+    petitions.old_ledger_routes,
     petitions.petitioner_routes,
     petitions.performance_routes,
     petitions.search_routes,

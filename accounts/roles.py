@@ -71,6 +71,7 @@ ROLES: dict[Role, frozenset[str]] = {
         "petitions.approve",
         "petitions.discipline",
         "groups",
+        "jobs",
     },
     Role.KEEPER: EVERYONE | {"identity", "groups"},
 }

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from accounts import audit
 from accounts import queries as accounts
-from ledgers import desk_page, directory, import_operations, importing, queries, workbook
+from ledgers import desk_page, directory, import_operations, importing, kept_workbooks, queries, workbook
 from ledgers.registry import LEDGERS
 from web import clock, jobs
 from web.errors import Refusal
@@ -29,7 +29,7 @@ def take_in(name: str, file: Path, *, dry_run: bool) -> None:
     """List what the workbook FILE holds in the ledger NAME; the exit code is 1 when a row could not be taken."""
     ledger = LEDGERS[name]
     try:
-        found = import_operations.read(file.read_bytes(), file.name, importing.known(ledger))
+        found = kept_workbooks.read(file.read_bytes(), file.name, importing.known(ledger))
     except Refusal as refusal:
         sys.exit(str(refusal.message))
     with database().reading() as session:

@@ -63,6 +63,8 @@ class Column:
     highest: int | None = None
     #: What workbooks that already exist call this column.
     aliases: tuple[str, ...] = ()
+    #: Other words that such workbooks use for a choice: words to code.
+    words: Mapping[str, str] = field(default_factory=dict)
     #: Whether the list shows it beside title, kind and unit.
     listed: bool = False
     #: Whether the form for a new entry asks for it; the others are filled in by a step.
@@ -79,6 +81,8 @@ class State:
     is_final: bool = False
     #: What had to be done by its day is done, though something else is still open.
     is_met: bool = False
+    #: What workbooks that already exist call this state.
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

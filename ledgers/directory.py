@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sqlalchemy.orm import Session
 
@@ -23,11 +23,14 @@ def reach(ledger: Ledger, who: Person, tree: UnitTree) -> set[int]:
 def names(session: Session, ledger: Ledger, who: Person | None, tree: UnitTree) -> Names:
     """What may be chosen by `who`: active units they list things for, whoever could be responsible, the year's choices."""
     reached = reach(ledger, who, tree) if who else {row.id for _depth, row in tree.walk()}
-    rows = [row for _depth, row in tree.walk() if row.active and row.id in reached]
+    return Names(units=unit_names(tree, reached), people=_people(session, tree), choices=_choices(session, ledger))
+
+
+def unit_names(tree: UnitTree, among: Collection[int]) -> dict[str, int]:
+    """The active units among these by name where no other has it, and by path."""
+    rows = [row for _depth, row in tree.walk() if row.active and row.id in among]
     count = Counter(row.name for row in rows)
-    units = {row.name: row.id for row in rows if count[row.name] == 1}
-    units |= {tree.path(row.id): row.id for row in rows}
-    return Names(units=units, people=_people(session, tree), choices=_choices(session, ledger))
+    return {row.name: row.id for row in rows if count[row.name] == 1} | {tree.path(row.id): row.id for row in rows}
 
 
 def kinds(ledger: Ledger, known: Names) -> Mapping[str, str]:

@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import audit
 from accounts import queries as accounts
-from ledgers import commands, desk_page, directory, import_operations, importing, queries, workbook
+from ledgers import commands, desk_page, directory, import_operations, importing, kept_workbooks, queries, workbook
 from ledgers.declaration import Ledger
 from ledgers.forms import ImportForm
+from ledgers.import_operations import PERMISSION
 from ledgers.importing import GoodRow, Preview
 from web import clock, jobs
 from web.access import person, requires
@@ -40,8 +41,8 @@ def upload(ledger: Ledger) -> AnyResponse | str | tuple[str, int]:
         return render_template("ledgers/desk_import.html", ledger=ledger, form=form), status
     file = form.workbook.data
     try:
-        found = import_operations.read(file.read(), file.filename or "", importing.known(ledger))
-        row = import_operations.keep(session(), ledger, found, actor=person(), now=clock.now())
+        found = kept_workbooks.read(file.read(), file.filename or "", importing.known(ledger))
+        row = kept_workbooks.keep(session(), ledger.name, found, permission=PERMISSION, actor=person(), now=clock.now())
     except Refusal as refusal:
         form.workbook.errors = [*form.workbook.errors, str(refusal.message)]
         return render_template("ledgers/desk_import.html", ledger=ledger, form=form), 422
@@ -52,10 +53,10 @@ def upload(ledger: Ledger) -> AnyResponse | str | tuple[str, int]:
 @requires("ledgers.write")
 def trial(ledger: Ledger, import_id: int) -> str:
     """Which heading means what, and what would come of it; or what came of it."""
-    row, found = import_operations.opened(session(), import_id, ledger, person())
+    row, found = kept_workbooks.opened(session(), import_id, ledger.name, person())
     if found is None:
         return render_template("ledgers/desk_imported.html", ledger=ledger, row=row)
-    mapping = _mapping(ledger, found.header)
+    mapping = importing.asked(ledger, found.header, request.values)
     preview = _preview(ledger, found, mapping)
     return render_template(
         "ledgers/desk_trial.html",
@@ -73,15 +74,21 @@ def trial(ledger: Ledger, import_id: int) -> str:
 @requires("ledgers.write")
 def take(ledger: Ledger, import_id: int) -> AnyResponse:
     """Take over the rows that fit."""
-    _row, found = import_operations.opened(session(), import_id, ledger, person())
+    _row, found = kept_workbooks.opened(session(), import_id, ledger.name, person())
     if found is None:
-        raise Refusal(import_operations.GONE)
-    preview = _preview(ledger, found, _mapping(ledger, found.header))
+        raise Refusal(kept_workbooks.GONE)
+    preview = _preview(ledger, found, importing.asked(ledger, found.header, request.values))
     if not preview.good:
         raise Refusal(_("没有可以导入的行。请先对好列名，或改好表格再上传。"))
     actor, now = person(), clock.now()
-    import_operations.claim(
-        session(), import_id, taken=len(preview.good), refused=len(preview.bad), actor=actor, now=now
+    kept_workbooks.claim(
+        session(),
+        import_id,
+        taken=len(preview.good),
+        refused=len(preview.bad),
+        permission=PERMISSION,
+        actor=actor,
+        now=now,
     )
     address = url_for(".trial", ledger=ledger, import_id=import_id)
     rows: tuple[GoodRow, ...] = preview.good
@@ -130,14 +137,6 @@ def export(ledger: Ledger) -> Response:
     return answer
 
 
-def _mapping(ledger: Ledger, header: tuple[str, ...]) -> dict[str, str]:
-    """What the form says about headings; before it was sent, what the headings say themselves."""
-    if "mapped" not in request.values:
-        return importing.guess(ledger, header)
-    chosen = {code: request.values.get(f"map-{code}", "") for code, _label, _needed in importing.targets(ledger)}
-    return {code: heading for code, heading in chosen.items() if heading in header}
-
-
-def _preview(ledger: Ledger, found: import_operations.Rows, mapping: Mapping[str, str]) -> Preview:
+def _preview(ledger: Ledger, found: kept_workbooks.Rows, mapping: Mapping[str, str]) -> Preview:
     tree = accounts.unit_tree(session())
     return importing.read_rows(ledger, found.rows, mapping, directory.names(session(), ledger, person(), tree))

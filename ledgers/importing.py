@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ledgers import values
+from ledgers import likeness, values
 from ledgers.declaration import Column, Content, Ledger, Place
 from ledgers.values import BadValue, Names
 from web.words import N_
@@ -18,6 +18,8 @@ STATE_LABEL = N_("状态")
 NUMBER_LABEL = N_("编号")
 STATE_ALIASES = ("当前状态", "办理状态", "进展状态")
 MOST_ROWS = 5_000
+#: A heading that holds this share of a name's pairs of characters is proposed for it; the form lets one choose otherwise.
+ALIKE = 0.6
 _UNITS = re.compile(r"[（(][^）)]*[）)]")
 
 
@@ -61,7 +63,7 @@ def known(ledger: Ledger) -> tuple[str, ...]:
 
 
 def guess(ledger: Ledger, header: Sequence[str]) -> dict[str, str]:
-    """Column code to heading, as far as the headings say so; no heading is used twice."""
+    """Column code to heading, as far as the headings say so or are alike; no heading is used twice."""
     left = {_plain(heading): heading for heading in reversed(header)}
     found: dict[str, str] = {}
     wanted = [(each.code, (each.label, *each.aliases)) for each in ledger.columns]
@@ -73,7 +75,41 @@ def guess(ledger: Ledger, header: Sequence[str]) -> dict[str, str]:
             if code not in found and heading is not None:
                 found[code] = heading
                 del left[_plain(heading)]
+    return found | _alike([(code, names) for code, names in wanted if code not in found], left.values())
+
+
+def _alike(wanted: Sequence[tuple[str, Sequence[str]]], headings: Iterable[str]) -> dict[str, str]:
+    """Column code to heading for what is left, the most alike first."""
+    scored = sorted(
+        (
+            (-_likeness(names, heading), position, code, heading)
+            for position, (code, names) in enumerate(wanted)
+            for heading in headings
+        ),
+    )
+    found: dict[str, str] = {}
+    for score, _position, code, heading in scored:
+        if -score >= ALIKE and code not in found and heading not in found.values():
+            found[code] = heading
     return found
+
+
+def _likeness(names: Sequence[str], heading: str) -> float:
+    """The greatest share of a name's pairs of characters that the heading holds, less a little for what it says besides."""
+    said = likeness.pairs(_plain(heading))
+    shares = []
+    for name in names:
+        meant = likeness.pairs(_plain(name))
+        shares.append(len(meant & said) / len(meant) - len(said - meant) / 100 if meant else 0.0)
+    return max(shares)
+
+
+def asked(ledger: Ledger, header: Sequence[str], said: Mapping[str, str]) -> dict[str, str]:
+    """Column code to heading as the trial's form says ("map-title"); before it was sent, what the headings say themselves."""
+    if "mapped" not in said:
+        return guess(ledger, header)
+    chosen = {code: said.get(f"map-{code}", "") for code, _label, _needed in targets(ledger)}
+    return {code: heading for code, heading in chosen.items() if heading in header}
 
 
 def read_rows(
@@ -119,7 +155,7 @@ def _row(
         # An entry of no day is of today.
         contents.pop("day", None)
     said = cells.get(mapping.get(STATE, ""), "").strip()
-    state = next((each.code for each in ledger.states if each.label == said or each.code == said), None)
+    state = next((each.code for each in ledger.states if said in (each.label, each.code, *each.aliases)), None)
     if said and state is None:
         listed = "；".join(each.label for each in ledger.states)
         return BadRow(number, STATE_LABEL, values.NOT_A_CHOICE, {"typed": said[:40], "choices": listed})

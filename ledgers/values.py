@@ -127,6 +127,8 @@ def _choice(column: Column, text: str, names: Names) -> str:
     choices = names.choices_of(column)
     if text in choices:
         return text
+    if text in column.words:
+        return column.words[text]
     found = next((code for code, words in choices.items() if words == text), None)
     if found is None:
         listed = "；".join(choices.values())

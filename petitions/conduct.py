@@ -90,7 +90,8 @@ class Conduct:
         case = self.petition
         case.messages += 1
         by_petitioner = author is CaseRole.PETITIONER
-        case.awaits_answer = by_petitioner and self.row.action is not Action.FILE
+        # What opens a case is answered by its procedure.
+        case.awaits_answer = by_petitioner and bool(self.row.sources)
         self._seal(
             Message(
                 petition_id=case.id,

@@ -15,6 +15,7 @@ from accounts.people import Person
 from accounts.units import UnitTree
 from petitions import (
     candidates,
+    carried_over,
     conduct,
     conversation,
     deadlines,
@@ -43,6 +44,14 @@ from web.errors import Refusal
 from web.words import N_
 
 BY_HAND = N_("记录来访、来信或来电")
+#: Days of the old ledger as the history calls them.
+OLD_STEPS = {
+    "filed": N_("登记"),
+    "notified": N_("告知"),
+    "accepted": N_("受理"),
+    "replied": N_("答复"),
+    "closed": N_("办结"),
+}
 
 
 @dataclass(frozen=True)
@@ -91,6 +100,8 @@ class DeskCase:
     primary: Transition | None
     clocks: list[Reading]
     due: Reading | None
+    #: The number it had in the old ledger; None for a case that began here.
+    old_number: str | None
     history: list[Step]
     readers: list[str]
     readings: list[tuple[date, str]]
@@ -155,7 +166,8 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
         primary=workflow.next_step(row for row in rows if offered.is_ready(row, facts)),
         clocks=clocks,
         due=queries.next_clock(clocks),
-        history=[_step(event, names) for event in queries.events(session, case.id)],
+        old_number=carried_over.old_number(session, case.id),
+        history=[step for event in queries.events(session, case.id) for step in _steps(event, names)],
         readers=sorted(names.get(each, _("已停用的账号")) for each in readers),
         readings=[
             (row.day, names.get(row.account_id, _("已停用的账号"))) for row in queries.readings(session, case.id)
@@ -218,6 +230,18 @@ def _number_known(session: Session, petition_id: int | None, who: Person) -> str
     """The number of another case, for somebody who may know of that one too."""
     other = queries.petition(session, petition_id) if petition_id is not None else None
     return other.number if other is not None and queries.roles(session, other, who) else ""
+
+
+def _steps(event: CaseEvent, names: Mapping[int, str]) -> list[Step]:
+    """The line of an event; of a case brought over, before it the days that the old ledger named."""
+    if event.action is not workflow.Action.CARRY_OVER:
+        return [_step(event, names)]
+    days = [
+        (date.fromisoformat(str(event.details[name])), label)
+        for name, label in OLD_STEPS.items()
+        if name in event.details
+    ]
+    return [*(Step(day, label, _("旧台账"), "") for day, label in days), _step(event, names)]
 
 
 def _step(event: CaseEvent, names: Mapping[int, str]) -> Step:

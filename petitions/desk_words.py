@@ -29,6 +29,7 @@ MESSAGE_KINDS = {
     Action.WITHDRAW.value: N_("撤回的话"),
     Action.CHECK_IN.value: N_("回答有没有被为难"),
     Action.PROTECT.value: N_("对被为难反映的回应"),
+    Action.CARRY_OVER.value: N_("旧台账里的答复"),
 }
 
 WORDS: dict[str, object] = {

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import sqlalchemy as sa
 
+from petitions import carried_over
 from petitions.kinds import Kind, LegalClass
 from petitions.models import Petition
 from petitions.workflow import State
@@ -63,7 +64,8 @@ def conditions(filters: Filters, today: date, soon_days: int) -> list[sa.ColumnE
     if filters.standing:
         found.append(_standing(filters.standing, today, soon_days))
     if filters.number:
-        found.append(Petition.number.like(f"%{_escaped(filters.number)}%", escape="\\"))
+        holds = Petition.number.like(f"%{_escaped(filters.number)}%", escape="\\")
+        found.append(sa.or_(holds, carried_over.with_old_number(filters.number)))
     return found
 
 

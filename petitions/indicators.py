@@ -65,6 +65,8 @@ class CaseFacts:
     came_again_on: date | None = None
     #: Somebody with an account must not learn of it, so it stands in no list.
     is_restricted: bool = False
+    #: Brought over from the office's old ledger.
+    is_carried_over: bool = False
     #: The case's id, for whoever may follow it.
     id: int = 0
 
@@ -226,7 +228,8 @@ def _notified_in_time(cases: Sequence[CaseFacts], window: Window) -> Picked:
 
 
 def _notified_of_all(cases: Sequence[CaseFacts], window: Window) -> Picked:
-    came = registered(cases, window)
+    # A case of the old ledger that does not say when notice was given is in no denominator.
+    came = [case for case in registered(cases, window) if case.notify_due is not None]
     known = [case for case in came if case.decided_on is not None and case.decided_on <= window.last]
     return Picked([case for case in known if _decided_in_time(case)], came)
 

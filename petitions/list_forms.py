@@ -32,7 +32,7 @@ class FilterForm(FlaskForm):
     class Meta:
         csrf = False
 
-    number = StringField(_l("编号"), validators=[Length(max=12)])
+    number = StringField(_l("编号"), validators=[Length(max=40)])
     category = SelectField(_l("内容分类"), choices=[_ALL, *CATEGORY_OPTIONS], validate_choice=False)
     kind = SelectField(_l("来意"), choices=[_ALL, *options(KIND_LABELS)], validate_choice=False)
     legal_class = SelectField(_l("信访目的"), choices=[_ALL, *options(LEGAL_LABELS)], validate_choice=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from accounts import audit, preferences
 from accounts.people import Person
 from petitions import (
     calendar,
+    carried_rows,
     chain,
     closing_conduct,
     deadlines,
@@ -81,6 +82,37 @@ def open_case(
         doing.write(text, author=CaseRole.PETITIONER)
         _append(doing, None, row.target)
         _turn_clocks(doing)
+    session.flush()
+    return petition
+
+
+def carry_over(
+    session: Session,
+    petition: Petition,
+    *,
+    to: State,
+    key: bytes,
+    write: Callable[[Conduct], None],
+    clocks: Collection[CaseClock],
+    details: Mapping[str, object],
+    actor: Person,
+    now: datetime,
+) -> Petition:
+    """Store a case of the old ledger where that says it stands: its number, what `write` seals, one step, its clocks.
+
+    `petition` comes with its facts and days; its key is already sealed to its readers.
+    """
+    row = carried_rows.row_to(to)
+    petition.state = to
+    petition.version, petition.messages, petition.notes = 1, 0, 0
+    petition.head = chain.START
+    _number(session, petition, petition.filed_on)
+    doing = Conduct(session, petition, row, CaseRole.OFFICE, actor, key, now, {}, details=dict(details))
+    write(doing)
+    _append(doing, None, to)
+    session.add_all(clocks)
+    running = [row.due_on for row in clocks if row.stopped_on is None and row.kind in deadlines.DUTIES]
+    petition.next_due = min(running, default=None)
     session.flush()
     return petition
 

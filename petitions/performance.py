@@ -57,6 +57,8 @@ class Performance:
     duties: tuple[Kept, ...]
     duty_labels: dict[Duty, str]
     units: list[UnitRow]
+    #: How many of the cases that came in were brought over from the old ledger.
+    carried_over: int
 
 
 def load(session: Session, who: Person, month: date, *, today: date) -> Performance:
@@ -76,6 +78,7 @@ def load(session: Session, who: Person, month: date, *, today: date) -> Performa
         duties=indicators.duties(cases, window),
         duty_labels=queries.duty_labels(session),
         units=_units(cases, window, accounts.unit_tree(session)),
+        carried_over=sum(case.is_carried_over for case in indicators.registered(cases, window)),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
+from petitions import carried_over
 from petitions.deadlines import ClockKind
 from petitions.in_place import Duty
 from petitions.indicators import CaseFacts
@@ -72,12 +73,19 @@ def case_facts(session: Session, since: date, *, only: sa.ColumnElement[bool] | 
     wanted = wanted.where(_matters(since), sa.true() if only is None else only).order_by(
         Petition.filed_on, Petition.number
     )
-    done, restricted = _duties_done(session), _restricted(session)
+    done, restricted, carried = _duties_done(session), _restricted(session), carried_over.carried_over(session)
     found = []
     for row in session.execute(wanted).mappings():
         facts = dict(row)
         duties = frozenset(done.get(row["id"], ()))
-        found.append(CaseFacts(**facts, duties_done=duties, is_restricted=row["id"] in restricted))
+        found.append(
+            CaseFacts(
+                **facts,
+                duties_done=duties,
+                is_restricted=row["id"] in restricted,
+                is_carried_over=row["id"] in carried,
+            )
+        )
     return found
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from petitions import closing_rows, handling_rows, intake_rows, oversight_rows, review_rows
+from petitions import carried_rows, closing_rows, handling_rows, intake_rows, oversight_rows, review_rows
 from petitions.actions import (
     GROUND_LABELS,
     NEED_LABELS,
@@ -89,6 +89,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *oversight_rows.ROWS,
     *review_rows.ROWS,
     *closing_rows.ROWS,
+    *carried_rows.ROWS,
 )
 
 #: The same rows by subject, as a menu lists them.
@@ -98,6 +99,7 @@ SUBJECTS: tuple[tuple[str, tuple[Transition, ...]], ...] = (
     (N_("督促"), oversight_rows.ROWS),
     (N_("复查复核"), review_rows.ROWS),
     (N_("落实办结"), closing_rows.ROWS),
+    (N_("旧台账"), carried_rows.ROWS),
 )
 
 # Somebody who is several things to a case acts as the first of these that has a row.

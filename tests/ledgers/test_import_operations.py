@@ -1,4 +1,4 @@
-"""What was read waits sealed to whoever read it, is taken over once, and is undone as far as nobody worked on it."""
+"""What was read is taken over in batches and undone as far as nobody worked on it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from database import Database
-from ledgers import aid, import_operations, importing, operations, queries, risks, sealing
-from ledgers.import_operations import Rows
+from ledgers import aid, import_operations, kept_workbooks, operations, queries, risks, sealing
 from ledgers.importing import GoodRow
+from ledgers.kept_workbooks import Rows
 from ledgers.models import LedgerImport
 from vault import keyring
-from web.errors import Forbidden, Missing, Refusal
+from web.errors import Missing, Refusal
 
-CSV = "台账\n序号,事项,类型,单位,主要诉求\n1,岗位合并,改革与用工,一车间,讲清转岗工资\n"
+WRITE = "ledgers.write"
 
 
 def _good(enterprise: Any, number: int = 1) -> tuple[GoodRow, ...]:
@@ -24,54 +24,14 @@ def _good(enterprise: Any, number: int = 1) -> tuple[GoodRow, ...]:
     return tuple(GoodRow(each, contents, None) for each in range(number))
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
-def test_any_header_row_is_found_in_any_encoding(session: Session, encoding: str) -> None:
-    found = import_operations.read(CSV.encode(encoding), "台账.csv", importing.known(risks.LEDGER))
-    assert found.header == ("序号", "事项", "类型", "单位", "主要诉求")
-    assert found.rows[0][0] == 3
-
-
-def test_a_file_that_is_no_table_is_refused_in_words(session: Session, monkeypatch: Any) -> None:
-    for data, name in ((b"", "x.csv"), (b"\xd0\xcf\x11\xe0rest", "x.xls"), (b"one", "x.csv")):
-        with pytest.raises(Refusal):
-            import_operations.read(data, name, importing.known(risks.LEDGER))
-    monkeypatch.setattr(import_operations, "MOST_ROWS", 0)
-    with pytest.raises(Refusal):
-        import_operations.read(CSV.encode(), "x.csv", importing.known(risks.LEDGER))
-
-
-def test_what_was_read_lies_sealed_and_only_its_reader_opens_it(
-    session: Session, enterprise: Any, clock: Any, database: Database
-) -> None:
-    officer = enterprise.people["officer"]
-    rows = Rows(("姓名",), ((2, {"姓名": "欧阳青禾"}),))
-    kept = import_operations.keep(session, risks.LEDGER, rows, actor=officer, now=clock())
-    assert import_operations.opened(session, kept.id, risks.LEDGER, officer)[1] == rows
-    with pytest.raises(Missing):
-        import_operations.opened(session, kept.id, risks.LEDGER, enterprise.people["officer2"])
-    with pytest.raises(Forbidden):
-        import_operations.keep(session, risks.LEDGER, rows, actor=enterprise.people["leader"], now=clock())
-    session.commit()
-    files = b"".join(path.read_bytes() for path in database.settings.instance.glob("xinqiao.db*"))
-    assert "欧阳青禾".encode() not in files
-
-
-def test_it_is_taken_over_once_and_then_forgotten(session: Session, enterprise: Any, clock: Any) -> None:
-    officer = enterprise.people["officer"]
-    kept = import_operations.keep(session, risks.LEDGER, Rows(("事项",), ()), actor=officer, now=clock())
-    import_operations.claim(session, kept.id, taken=1, refused=2, actor=officer, now=clock())
-    assert kept.sealed is None
-    assert keyring.readers(session, import_operations.subject(kept.id)) == frozenset()
-    with pytest.raises(Refusal):
-        import_operations.claim(session, kept.id, taken=1, refused=2, actor=officer, now=clock())
-
-
 def test_rows_are_taken_in_batches_and_undone_except_where_somebody_worked(
     session: Session, enterprise: Any, clock: Any, database: Database, monkeypatch: Any
 ) -> None:
     monkeypatch.setattr(import_operations, "BATCH", 2)
     officer = enterprise.people["officer"]
-    kept = import_operations.keep(session, risks.LEDGER, Rows(("事项",), ()), actor=officer, now=clock())
+    kept = kept_workbooks.keep(
+        session, risks.LEDGER.name, Rows(("事项",), ()), permission=WRITE, actor=officer, now=clock()
+    )
     kept_id = kept.id
     session.commit()
     told: list[int] = []
@@ -98,7 +58,9 @@ def test_undoing_sealed_entries_takes_their_keys_along(
     session: Session, enterprise: Any, clock: Any, database: Database
 ) -> None:
     officer = enterprise.people["officer"]
-    kept = import_operations.keep(session, aid.LEDGER, Rows(("事项",), ()), actor=officer, now=clock())
+    kept = kept_workbooks.keep(
+        session, aid.LEDGER.name, Rows(("事项",), ()), permission=WRITE, actor=officer, now=clock()
+    )
     kept_id = kept.id
     session.commit()
     contents = {"title": "救助", "kind": "hardship", "unit": enterprise.units["一车间"], "name": "欧阳青禾"}

@@ -56,7 +56,8 @@ def test_a_workbook_is_tried_taken_over_and_undone(client: FlaskClient, sign_in:
     sign_in(client, "officer")
     address = _upload(client)
     page = client.get(address).get_data(as_text=True)
-    assert "0 行可以导入" in page
+    assert "2 行可以导入，1 行不行" in page
+    assert "0 行可以导入" in client.get(f"{address}?mapped=1&map-title=不稳定因素").get_data(as_text=True)
     mapping = "?mapped=1&map-title=不稳定因素&map-kind=矛盾类型&map-unit=单位&map-demands=诉求内容&map-people=涉及人数"
     page = client.get(address + mapping).get_data(as_text=True)
     assert "2 行可以导入，1 行不行" in page
@@ -82,7 +83,7 @@ def test_nothing_is_taken_while_nothing_fits_and_a_bad_file_is_refused_in_words(
     client: FlaskClient, sign_in: Any
 ) -> None:
     sign_in(client, "officer")
-    assert client.post(_upload(client)).status_code == 409
+    assert client.post(_upload(client), data={"mapped": "1"}).status_code == 409
     refused = client.post(f"{BASE}/import", data={"workbook": (io.BytesIO(b"PKrest"), "x.xlsx")})
     assert refused.status_code == 422
     assert "已损坏" in refused.get_data(as_text=True)

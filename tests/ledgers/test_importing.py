@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -51,6 +52,11 @@ def test_a_label_goes_before_anothers_alias_and_no_heading_is_used_twice() -> No
     assert len(set(found.values())) == len(found)
 
 
+def test_a_heading_nobody_named_is_proposed_where_it_is_alike_and_nowhere_else() -> None:
+    found = guess(risks.LEDGER, ("序号", "职工主要诉求摘要", "不稳定因素事项名称", "领导签字"))
+    assert found == {"demands": "职工主要诉求摘要", "title": "不稳定因素事项名称"}
+
+
 @pytest.mark.parametrize("ledger", LEDGERS.values(), ids=LEDGERS.keys())
 def test_its_own_labels_are_all_understood(ledger: Any) -> None:
     header = tuple(each.label for each in ledger.columns)
@@ -62,6 +68,22 @@ def test_a_row_becomes_contents_with_the_state_it_says() -> None:
     (row,) = _read(状态="已分级，待包保").good
     assert row.contents["day"] == date(2026, 3, 5)
     assert (row.contents["unit"], row.contents["level"], row.state) == (5, "red", "graded")
+
+
+def test_states_and_choices_are_understood_in_the_words_of_other_workbooks() -> None:
+    ledger = replace(
+        risks.LEDGER,
+        columns=tuple(
+            replace(each, words={"用工改革": "reform"}) if each.code == "kind" else each
+            for each in risks.LEDGER.columns
+        ),
+        states=tuple(
+            replace(each, aliases=("已分好级",)) if each.code == "graded" else each for each in risks.LEDGER.states
+        ),
+    )
+    cells = ROW | {"类型": "用工改革", "状态": "已分好级"}
+    (row,) = read_rows(ledger, [(3, cells)], guess(ledger, tuple(cells)), NAMES).good
+    assert (row.contents["kind"], row.state) == ("reform", "graded")
 
 
 @pytest.mark.parametrize(

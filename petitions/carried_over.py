@@ -1,0 +1,51 @@
+"""Every SELECT over cases that were brought over from the office's old ledger."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session, aliased
+
+from petitions.models import Attachment, CarriedOver, Petition
+
+
+def old_numbers(session: Session) -> frozenset[str]:
+    """Every number of an old ledger that was brought over."""
+    return frozenset(session.execute(sa.select(CarriedOver.old_number).where(CarriedOver.old_number != "")).scalars())
+
+
+def old_number(session: Session, petition_id: int) -> str | None:
+    """The number a case had in the old ledger ("" when it had none); None for a case that began here."""
+    wanted = sa.select(CarriedOver.old_number).where(CarriedOver.petition_id == petition_id)
+    return session.execute(wanted).scalar_one_or_none()
+
+
+def with_old_number(number: str) -> sa.ColumnElement[bool]:
+    """The condition that a case had this number in the old ledger."""
+    wanted = sa.select(CarriedOver.petition_id).where(CarriedOver.old_number == number.strip())
+    return Petition.id.in_(wanted)
+
+
+def of_import(session: Session, import_id: int) -> tuple[list[int], int]:
+    """(ids of an import's cases nobody worked on since, how many others it brought)."""
+    other = aliased(Petition)
+    again = sa.select(other.id).where(
+        sa.or_(other.repeat_of_id == CarriedOver.petition_id, other.leading_id == CarriedOver.petition_id)
+    )
+    papers = sa.select(Attachment.id).where(Attachment.petition_id == CarriedOver.petition_id)
+    is_untouched = sa.and_(
+        Petition.version == 1, ~again.correlate(CarriedOver).exists(), ~papers.correlate(CarriedOver).exists()
+    )
+    wanted = (
+        sa.select(Petition.id, is_untouched.label("is_untouched"))
+        .join(CarriedOver, CarriedOver.petition_id == Petition.id)
+        .where(CarriedOver.import_id == import_id)
+        .order_by(Petition.id)
+    )
+    rows = session.execute(wanted).all()
+    untouched = [row.id for row in rows if row.is_untouched]
+    return untouched, len(rows) - len(untouched)
+
+
+def carried_over(session: Session) -> frozenset[int]:
+    """The cases that were brought over."""
+    return frozenset(session.execute(sa.select(CarriedOver.petition_id)).scalars())
