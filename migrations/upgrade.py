@@ -23,8 +23,10 @@ class NewerDatabase(RuntimeError):
 def upgrade(database: Database, revision: str = "head") -> None:
     """Apply every pending migration to the main database and the box. Raises NewerDatabase."""
     for chain in CHAINS:
-        _refuse_newer(database, chain)
-        command.upgrade(configuration(database, chain), revision)
+        found = current(database, chain)
+        _refuse_newer(found, chain)
+        if revision != "head" or found != head(chain):
+            command.upgrade(configuration(database, chain), revision)
 
 
 def downgrade(database: Database, revision: str = "base") -> None:
@@ -69,8 +71,7 @@ def _context(connection: sa.Connection, chain: str, *, sqlite: bool) -> Migratio
     return MigrationContext.configure(connection, opts=options)
 
 
-def _refuse_newer(database: Database, chain: str) -> None:
-    found = current(database, chain)
+def _refuse_newer(found: str | None, chain: str) -> None:
     if found is not None and found not in known_revisions(chain):
         raise NewerDatabase(
             f"The database is at revision {found}, which this version does not know: it belongs to a newer version. "

@@ -12,6 +12,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+import sqlalchemy
 from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
@@ -24,10 +25,13 @@ from accounts.roles import Role
 from app import create_app
 from config import Settings
 from database import Database
+from migrations.upgrade import upgrade
 from vault import keyring
 from web import clock as product_clock
 
 PASSWORD = "一座桥 bridge 2026"
+#: More different statements than the product has.
+STATEMENTS = 10_000
 START = datetime(2026, 11, 24, 9, 30, tzinfo=product_clock.ZONE)
 
 
@@ -72,6 +76,16 @@ def blank_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def migrated_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance whose tables were made by the migrations once, as they are in production."""
+    folder = tmp_path_factory.mktemp("migrated")
+    database = Database(Settings(instance=folder, password_cost="cheap", testing=True))
+    upgrade(database)
+    database.dispose()
+    return folder
+
+
 # Fewer examples a run: the suite runs often, and what one run does not draw the next one does.
 hypothesis.settings.register_profile("suite", max_examples=30, deadline=None)
 hypothesis.settings.load_profile("suite")
@@ -86,10 +100,18 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FileSystemBytecodeCache]:
-    """What is the same for every application of the suite is compiled once: the routes' functions and the templates.
+    """What is the same for every application of the suite is compiled once: routes, SQL statements and templates.
 
-    Hundreds of tests build the application; what werkzeug compiles for a rule depends on nothing but the rule.
+    Hundreds of tests build the application; what werkzeug compiles for a rule depends on nothing but the rule, and what
+    SQLAlchemy compiles for a statement on nothing but the dialect.
     """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "compile", _rules_compiled_once())
+        patch.setattr(sqlalchemy, "create_engine", _statements_compiled_once())
+        yield FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
+def _rules_compiled_once() -> Callable[[Rule], None]:
     compiled: dict[object, dict[str, Any]] = {}
     compile_rule = Rule.compile
 
@@ -103,9 +125,23 @@ def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FileSyst
         for name, value in compiled[key].items():
             setattr(rule, name, value.__get__(rule) if name.startswith("_build") else value)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Rule, "compile", once)
-        yield FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+    return once
+
+
+def _statements_compiled_once() -> Callable[..., sqlalchemy.Engine]:
+    shared: list[tuple[Any, Any]] = []
+    create_engine = sqlalchemy.create_engine
+
+    def once(url: str, **options: Any) -> sqlalchemy.Engine:
+        engine: Any = create_engine(url, **options | {"query_cache_size": STATEMENTS})
+        if engine.dialect.name == "sqlite":
+            shared[:] = shared or [(engine.dialect, engine._compiled_cache)]
+            engine.dialect, engine._compiled_cache = shared[0]
+            engine.pool._dialect = engine.dialect
+        found: sqlalchemy.Engine = engine
+        return found
+
+    return once
 
 
 @pytest.fixture
@@ -113,7 +149,7 @@ def app(
     settings: Settings, blank_instance: Path, clock: Clock, compiled_once: FileSystemBytecodeCache
 ) -> Iterator[Flask]:
     """The application on a fresh instance."""
-    _copy_databases(blank_instance, settings.instance)
+    copy_databases(blank_instance, settings.instance)
     application = create_app(settings, migrate=False)
     application.config["WTF_CSRF_ENABLED"] = False
     application.jinja_env.bytecode_cache = compiled_once
@@ -121,7 +157,8 @@ def app(
     application.extensions["database"].dispose()
 
 
-def _copy_databases(source: Path, target: Path) -> None:
+def copy_databases(source: Path, target: Path) -> None:
+    """Put the two database files of one instance in the place of another's."""
     target.mkdir(mode=0o700, parents=True, exist_ok=True)
     for name in ("xinqiao.db", "box.db"):
         for remains in target.glob(f"{name}*"):
@@ -199,7 +236,7 @@ GROUPS = (
 def founded(blank_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Enterprise]:
     """An instance in which the small enterprise was set up once, and its people."""
     folder = tmp_path_factory.mktemp("founded")
-    _copy_databases(blank_instance, folder)
+    copy_databases(blank_instance, folder)
     application = create_app(Settings(instance=folder, password_cost="cheap", testing=True), migrate=False)
     database: Database = application.extensions["database"]
     with application.test_request_context(), database.writing() as session:
@@ -221,7 +258,7 @@ def enterprise(session: Session, database: Database, founded: tuple[Path, Enterp
         return _found(session)
     folder, enterprise = founded
     database.dispose()
-    _copy_databases(folder, database.settings.instance)
+    copy_databases(folder, database.settings.instance)
     return enterprise
 
 

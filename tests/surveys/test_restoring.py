@@ -22,6 +22,7 @@ from surveys.models import Survey
 from surveys.queries import stage
 from surveys.questionnaires import BUILT_IN
 from surveys.restoring import end_open_surveys
+from tests.conftest import copy_databases
 from tests.surveys.conftest import definition_of, form_of
 from vault.models import ReadingGroup, SubjectKeyWrap
 from web import backup
@@ -63,7 +64,10 @@ def test_only_what_was_open_ends_and_the_log_tells(app: Flask, clock: Any) -> No
         assert list(end_open_surveys(clock())) == []
 
 
-def test_a_restored_installation_takes_no_more_answers(settings: Settings, clock: Any, tmp_path: Path) -> None:
+def test_a_restored_installation_takes_no_more_answers(
+    settings: Settings, migrated_instance: Path, clock: Any, tmp_path: Path
+) -> None:
+    copy_databases(migrated_instance, settings.instance)
     app = create_app(settings)
     _survey(app, clock, "open", closes_in=3)
     with app.app_context():

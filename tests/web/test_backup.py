@@ -20,6 +20,7 @@ from app import create_app
 from config import Settings
 from database import Database
 from surveys.models import Ballot
+from tests.conftest import copy_databases
 from vault import keyring, seal
 from vault.models import SubjectKeyWrap
 from web import backup
@@ -31,8 +32,9 @@ KEY = bytes(range(32))
 
 
 @pytest.fixture
-def served(settings: Settings, clock: Any) -> Iterator[Flask]:
+def served(settings: Settings, migrated_instance: Path, clock: Any) -> Iterator[Flask]:
     """An application on migrated databases, as it is in production."""
+    copy_databases(migrated_instance, settings.instance)
     application = create_app(settings)
     with application.app_context():
         yield application
@@ -40,8 +42,9 @@ def served(settings: Settings, clock: Any) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def other(tmp_path: Path, clock: Any) -> Iterator[Flask]:
+def other(tmp_path: Path, migrated_instance: Path, clock: Any) -> Iterator[Flask]:
     """A second, empty installation with a key of its own."""
+    copy_databases(migrated_instance, tmp_path / "other")
     application = create_app(Settings(instance=tmp_path / "other", password_cost="cheap", testing=True))
     with application.app_context():
         yield application

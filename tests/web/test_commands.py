@@ -12,11 +12,13 @@ from flask import Flask
 
 from app import create_app
 from config import Settings
+from tests.conftest import copy_databases
 
 
 @pytest.fixture
-def served(settings: Settings, clock: Any) -> Iterator[Flask]:
+def served(settings: Settings, migrated_instance: Path, clock: Any) -> Iterator[Flask]:
     """An application on migrated databases."""
+    copy_databases(migrated_instance, settings.instance)
     application = create_app(settings)
     yield application
     application.extensions["database"].dispose()
