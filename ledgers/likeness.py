@@ -61,6 +61,11 @@ def pairs(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def shared(one: frozenset[str], other: frozenset[str]) -> float:
+    """How much of two texts' pairs they share, from 0 to 1 (Dice's coefficient)."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
+
+
 def _score(question: str, document: Document) -> float:
     if not question.strip():
         return 0.0

@@ -25,6 +25,7 @@ class Action(enum.Enum):
     HAND_OVER = "hand-over"
     MERGE = "merge"
     RELAY = "relay"
+    MARK_REPEAT = "mark-repeat"
     CONVERT = "convert"
     ASSIGN = "assign"
     RECUSE = "recuse"

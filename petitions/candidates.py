@@ -49,6 +49,9 @@ def leader_choices(session: Session, case: Petition) -> list[Person]:
 def reviewer_choices(session: Session, case: Petition) -> list[Person]:
     """Who may look at the answer again: a leader who had no part in it so far, and is not excluded."""
     out = queries.excluded(session, case.id) | queries.who_decided(session, case.id) | {case.handler_id}
+    if case.leading_id is not None:
+        # It was answered with that case, whose answer is looked at again.
+        out |= queries.who_decided(session, case.leading_id)
     return _among(session, case, "petitions.approve", out)
 
 

@@ -22,7 +22,8 @@ ROWS: tuple[Transition, ...] = (
     Transition(
         action=Action.RATE,
         label=N_("评价"),
-        sources=ANSWERED_STATES | REVIEW_STATES | {State.CLOSED, State.ARCHIVED},
+        # Whoever was merged into another case rates the answer that was passed on to them.
+        sources=ANSWERED_STATES | REVIEW_STATES | {State.CLOSED, State.ARCHIVED, State.MERGED},
         target=None,
         roles=PETITIONER,
         needs=(Need.OFFICE_RATING, Need.SOLVED),

@@ -26,6 +26,7 @@ from petitions import (
     offered,
     operations,
     queries,
+    repeats,
     reply,
     workflow,
 )
@@ -38,6 +39,7 @@ from petitions.models import CaseEvent, CaseNote, CheckIn, Petition, Rating
 from petitions.notes import NoteKind
 from petitions.offered import Facts
 from petitions.opinion import Opinion
+from petitions.repeats import Earlier
 from petitions.workflow import CaseRole, Transition
 from vault import keyring, seal
 from web.errors import Refusal
@@ -119,6 +121,8 @@ class DeskCase:
     merged: list[str]
     #: None when this person holds no key.
     sealed: Sealed | None
+    #: What the office compares it with; None for everybody else.
+    earlier: Earlier | None = None
 
     @property
     def others(self) -> list[Transition]:
@@ -184,7 +188,14 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
         merged=[each.number for each in queries.merged_into(session, case.id) if queries.roles(session, each, who)],
         repeats=_number_known(session, case.repeat_of_id, who),
         sealed=sealed,
+        earlier=_earlier(session, case, roles, who) if sealed else None,
     )
+
+
+def _earlier(session: Session, case: Petition, roles: frozenset[CaseRole], who: Person) -> Earlier | None:
+    if CaseRole.OFFICE not in roles:
+        return None
+    return repeats.earlier(session, case, operations.case_key(session, case, who), who)
 
 
 def first_reply(page: DeskCase, session: Session) -> str:

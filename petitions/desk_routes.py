@@ -92,6 +92,7 @@ def step(petition_id: int, action: str) -> str | tuple[str, int]:
     doing = _action(action)
     form = _form(doing, page)
     desk_steps.prefill(form, page, session())
+    desk_steps.prefill_repeat(form, request.args.get("repeat", ""))
     if doing is Action.EXTEND:
         desk_steps.prefill_extension(form, page)
     return _step_page(page, doing, form, status=200)

@@ -37,6 +37,7 @@ from petitions.step_forms import (
     DivertForm,
     LeaderForm,
     OpenReviewForm,
+    RepeatForm,
     SuperviseForm,
     TransferForm,
 )
@@ -104,6 +105,8 @@ def prefill(form: StepForm, page: DeskCase, session: Session) -> None:
         form.unit.data = str(case.unit_id) if case.unit_id is not None else ""
     elif isinstance(form, AcceptForm):
         form.procedure.data = workflow.Procedure.ORDINARY.value
+    elif isinstance(form, RepeatForm):
+        form.is_repeat.data, form.repeat_number.data = case.is_repeat, page.repeats
     elif isinstance(form, ReplyForm):
         form.text.data = desk_page.first_reply(page, session)
     elif isinstance(form, DraftForm):
@@ -115,6 +118,12 @@ def prefill(form: StepForm, page: DeskCase, session: Session) -> None:
         form.days.data = preferences.read(session).extension_days
     elif isinstance(form, SuperviseForm):
         form.days.data = preferences.read(session).supervise_days
+
+
+def prefill_repeat(form: StepForm, number: str) -> None:
+    """The earlier case that was chosen on the page of this one stands in the form."""
+    if number and isinstance(form, RegisterForm | RepeatForm):
+        form.is_repeat.data, form.repeat_number.data = True, number[:12]
 
 
 def prefill_extension(form: StepForm, page: DeskCase) -> None:

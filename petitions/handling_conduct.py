@@ -205,12 +205,18 @@ def reply(doing: Conduct) -> None:
     case = doing.petition
     case.first_replied_on = case.first_replied_on or doing.today
     case.replied_on = doing.today
-    is_rated = case.legal_class is not LegalClass.ACCUSATION and queries.rating(doing.session, case.id) is None
-    rights = {ClockKind.RATE: is_rated, ClockKind.REVIEW: case.legal_class is LegalClass.CLAIM}
-    doing.starts = [kind for kind in doing.row.starts if rights[kind]]
+    give_rights(doing)
     doing.write(doing.text(), author=CaseRole.OFFICE)
     for merged in queries.merged_into(doing.session, case.id):
         doing.follow.append((merged.id, Action.RELAY, {"text": doing.text()}))
+
+
+def give_rights(doing: Conduct) -> None:
+    """From the answer on the petitioner may rate it once, and ask for a review of what was decided on a claim."""
+    case = doing.petition
+    may_rate = case.legal_class is not LegalClass.ACCUSATION and queries.rating(doing.session, case.id) is None
+    rights = {ClockKind.RATE: may_rate, ClockKind.REVIEW: case.legal_class is LegalClass.CLAIM}
+    doing.starts = [kind for kind in doing.row.starts if rights[kind]]
 
 
 def _check_opinion(case: Petition, written: Opinion) -> None:

@@ -10,9 +10,10 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from accounts import preferences
-from petitions import candidates, identity_operations, kinds, offices, queries, simple_handling, workflow
+from petitions import candidates, identity_operations, kinds, offices, queries, repeats, simple_handling, workflow
 from petitions.conduct import SENDING, SPONSORING, Conduct
 from petitions.deadlines import ClockKind
+from petitions.handling_conduct import give_rights
 from petitions.kinds import LegalClass
 from petitions.models import Petition
 from petitions.notes import NoteKind
@@ -40,6 +41,20 @@ def register(doing: Conduct) -> None:
     case.repeat_of_id = given.get("repeat_of_id") if case.is_repeat else None
     case.hardship = bool(given.get("hardship", case.hardship))
     doing.details.update(category=case.category, legal_class=case.legal_class.value, is_repeat=case.is_repeat)
+    repeats.remember_contact(doing)
+
+
+def mark_repeat(doing: Conduct) -> None:
+    """Say later that the matter was brought before, or that it was not."""
+    case, given = doing.petition, doing.given
+    is_repeat, other = bool(given.get("is_repeat")), given.get("repeat_of_id")
+    if other == case.id:
+        raise Refusal(_("不能是这件诉求自己的编号。请填以前那一件的编号。"), field="repeat_number")
+    if is_repeat and case.procedure is Procedure.SIMPLE:
+        raise Refusal(_("简易办理只用于初次反映的事项。请先转为普通程序，再标为重复。"), field="is_repeat")
+    case.is_repeat = is_repeat
+    case.repeat_of_id = other if is_repeat else None
+    doing.details["is_repeat"] = is_repeat
 
 
 def transfer(doing: Conduct) -> None:
@@ -102,6 +117,7 @@ def accept(doing: Conduct) -> None:
     case.accepted_on = case.decided_on = doing.today
     doing.starts = (ClockKind.SIMPLE, ClockKind.RELAY) if is_simple else (ClockKind.HANDLE,)
     doing.details["procedure"] = procedure.value
+    repeats.remember_contact(doing)
     if text := doing.text():
         doing.write(text, author=CaseRole.OFFICE)
 
@@ -174,7 +190,8 @@ def merge(doing: Conduct) -> None:
 
 
 def relay(doing: Conduct) -> None:
-    """Tell the petitioner of a merged case what the leading case was answered."""
+    """Tell the petitioner of a merged case what the leading case was answered; the rights of an answer are theirs too."""
+    give_rights(doing)
     doing.write(doing.text(), author=CaseRole.OFFICE)
 
 
@@ -190,7 +207,8 @@ def _move(doing: Conduct, group_id: int, by: Unlocked, out: frozenset[int]) -> N
     except keyring.TooFewReaders:
         raise Refusal(candidates.NOT_AN_OFFICE, field="office_id") from None
     identity_operations.end(doing.session, doing.petition.id, today=doing.today)
-    doing.petition.group_id = group_id
+    # The digest was made with the key of the office that the case leaves.
+    doing.petition.group_id, doing.petition.contact_index = group_id, None
 
 
 def _keys(doing: Conduct) -> Unlocked:
@@ -215,4 +233,5 @@ CONDUCT: dict[Action, Callable[[Conduct], None]] = {
     Action.HAND_OVER: hand_over,
     Action.MERGE: merge,
     Action.RELAY: relay,
+    Action.MARK_REPEAT: mark_repeat,
 }

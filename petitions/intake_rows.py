@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from petitions.actions import HANDLER, OFFICE, PETITIONER, SENDER, Action, Need, Tone, Transition
 from petitions.deadlines import ClockKind
-from petitions.states import HANDLER_STATES, TRANSFER_STATES, State
+from petitions.states import ANSWERED_STATES, HANDLER_STATES, OPEN_STATES, TRANSFER_STATES, State
 from web.words import N_
 
 ROWS: tuple[Transition, ...] = (
@@ -193,9 +193,18 @@ ROWS: tuple[Transition, ...] = (
         target=None,
         roles=OFFICE,
         needs=(Need.TEXT,),
+        starts=(ClockKind.RATE, ClockKind.REVIEW),
         told=PETITIONER,
         tone=Tone.PRIMARY,
         done=N_("主案的答复已转告这位信访人。"),
         timeline=N_("一并办理的事项有了答复"),
+    ),
+    Transition(
+        action=Action.MARK_REPEAT,
+        label=N_("标为重复或初次"),
+        sources=(OPEN_STATES | ANSWERED_STATES) - TRANSFER_STATES - {State.FILED},
+        target=None,
+        roles=OFFICE,
+        done=N_("初次或重复已改。"),
     ),
 )

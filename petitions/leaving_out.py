@@ -34,6 +34,7 @@ def past(doing: Conduct, named: frozenset[int]) -> None:
         office_id = _office_without(doing, out)
         if office_id != case.group_id:
             identity_operations.end(session, case.id, today=doing.today)
+            case.contact_index = None
         case.group_id = office_id
         keyring.reseal_subject(session, doing.subject, doing.key, case.group_id, excluding=out)
 

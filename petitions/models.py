@@ -96,6 +96,8 @@ class Petition(Base):
     receipt_sealed: Mapped[bytes | None]
     #: Name and contact of a petitioner who is named openly, under the case key.
     name_sealed: Mapped[bytes | None]
+    #: Digest of the contact of a petitioner who is named openly, keyed with the office's own key (petitions.repeats).
+    contact_index: Mapped[bytes | None] = mapped_column(index=True)
 
     kind: Mapped[Kind] = mapped_column(choice(Kind, "kind"))
     legal_class: Mapped[LegalClass] = mapped_column(choice(LegalClass, "legal_class"))

@@ -10,7 +10,7 @@ from petitions import candidates, opinion, queries
 from petitions.conduct import REVIEWING, Conduct
 from petitions.deadlines import ClockKind
 from petitions.handling_conduct import judged
-from petitions.workflow import Action, CaseRole, Procedure
+from petitions.workflow import Action, CaseRole, Procedure, State
 from web import formats
 from web.errors import Refusal
 
@@ -24,7 +24,25 @@ def ask_review(doing: Conduct) -> None:
     if doing.today > clock.due_on:
         day = formats.plain_day(clock.due_on)
         raise Refusal(_("申请期限已过（到%(day)s为止）。有新的事实和理由，请继续写给办理人员。", day=day))
+    if doing.petition.state is State.MERGED:
+        _come_apart(doing)
     doing.write(doing.text(), author=CaseRole.PETITIONER)
+
+
+def _come_apart(doing: Conduct) -> None:
+    """A case that was answered with another one is reviewed as its own: the answer that was passed on is its answer."""
+    case = doing.petition
+    leading = queries.petition(doing.session, case.leading_id) if case.leading_id is not None else None
+    if leading is None or leading.outcome is None:
+        raise Refusal(_("一并办理的那件现在没有答复，不能申请复查。有话请继续写给办理人员。"))
+    relayed = [event.day for event in queries.events(doing.session, case.id) if event.action is Action.RELAY]
+    case.procedure = case.procedure or Procedure.ORDINARY
+    case.accepted_on = case.accepted_on or leading.accepted_on
+    case.replied_on = relayed[-1]
+    case.first_replied_on = case.first_replied_on or relayed[0]
+    case.outcome, case.judgement = leading.outcome, leading.judgement
+    case.handler_id, case.handling_unit_id = leading.handler_id, leading.handling_unit_id
+    case.ended_on = None
 
 
 def open_review(doing: Conduct) -> None:

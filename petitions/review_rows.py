@@ -11,7 +11,7 @@ ROWS: tuple[Transition, ...] = (
     Transition(
         action=Action.ASK_REVIEW,
         label=N_("申请复查"),
-        sources=frozenset({State.REPLIED, State.CLOSED, State.ARCHIVED}),
+        sources=frozenset({State.REPLIED, State.CLOSED, State.ARCHIVED, State.MERGED}),
         target=State.REVIEW_ASKED,
         roles=PETITIONER,
         needs=(Need.TEXT,),

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
@@ -194,6 +194,16 @@ class EvidenceForm(StepForm):
         return {"evidence": {duty: self[duty.value].data or "" for duty in Duty if duty.value in self}}
 
 
+class RepeatForm(StepForm):
+    """Whether the matter was brought before, and as which case."""
+
+    is_repeat = BooleanField(_l("重复诉求（同一事项以前反映过）"))
+    repeat_number = StringField(_l("以前的编号"), validators=[Length(max=12)])
+
+    def given(self) -> dict[str, Any]:
+        return {"is_repeat": self.is_repeat.data}
+
+
 def evidence_form(duties: Collection[Duty], labels: Mapping[Duty, str], *, wanted: bool) -> EvidenceForm:
     """The form with one field for each duty; `wanted` marks them as needed."""
     first = Wanted() if wanted else Optional()
@@ -224,6 +234,7 @@ FORMS: dict[Action, type[StepForm]] = {
     Action.HAND_OVER: HandOverForm,
     Action.MERGE: MergeForm,
     Action.RELAY: TextForm,
+    Action.MARK_REPEAT: RepeatForm,
     Action.CONVERT: ReasonForm,
     Action.ASSIGN: AssignForm,
     Action.RECUSE: ReasonForm,

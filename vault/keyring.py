@@ -244,6 +244,13 @@ def open_group(session: Session, group_id: int, unlocked: Unlocked) -> KeyPair:
     return _open_group_key(session, _generations(session, group_id)[-1], unlocked)
 
 
+def open_generations(session: Session, group_id: int, unlocked: Unlocked) -> list[KeyPair]:
+    """Every pair the group has had that the holder can open, the oldest first."""
+    held = sa.select(GroupKeyWrap.group_key_id).where(GroupKeyWrap.holder_id == unlocked.holder_id)
+    ids = set(session.execute(held).scalars())
+    return [_open_group_key(session, key, unlocked) for key in _generations(session, group_id) if key.id in ids]
+
+
 # Keys of subjects
 
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledgers import likeness
 from ledgers.likeness import Document, clues, pairs, rank
 
 DOCUMENTS = (
@@ -62,3 +63,12 @@ def test_the_clues_a_device_looks_for_are_the_ones_that_a_story_is_found_by() ->
     found = clues(DOCUMENTS[0])
     assert found.keywords == ("夜班费", "零点班")
     assert set(found.pairs) == pairs(DOCUMENTS[0].title)
+
+
+def test_two_texts_share_nothing_something_or_everything() -> None:
+    one, other = likeness.pairs("夜班津贴没有发"), likeness.pairs("食堂太贵")
+
+    assert likeness.shared(one, one) == 1.0
+    assert likeness.shared(one, other) == 0.0
+    assert 0.5 < likeness.shared(one, likeness.pairs("夜班津贴少发")) < 1.0
+    assert likeness.shared(frozenset(), frozenset()) == 0.0

@@ -73,6 +73,20 @@ def test_a_merged_case_shows_the_clock_of_the_leading_one_and_nothing_else_of_it
     assert len(page.messages) == 1
 
 
+def test_whoever_was_merged_is_offered_rating_and_review_once_the_answer_was_passed_on(
+    session: Session, casework: Any, clock: Any
+) -> None:
+    petition, key = casework.lead_to(State.MERGED)
+    before = load(session, petition, key, clock)
+
+    casework.do(petition, Action.RELAY, "officer", text="12月一并补发。")
+    after = load(session, petition, key, clock)
+
+    assert (before.may_rate, before.may_ask_review) == (False, False)
+    assert (after.may_rate, after.may_ask_review) == (True, True)
+    assert "一并补发" in after.messages[-1].text
+
+
 def test_a_review_is_offered_inside_its_window_and_withdrawal_until_the_answer(
     session: Session, casework: Any, clock: Any
 ) -> None:

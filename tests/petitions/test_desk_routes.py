@@ -418,3 +418,34 @@ def test_a_case_leads_to_the_ledgers_and_shows_what_was_listed_from_it(casework:
     page = desk("officer").get(f"/desk/petitions/{petition.id}/").get_data(as_text=True)
     assert "夜班热饭" in page
     assert f"/desk/ledgers/aid/new?source=petition:{number}" in page
+
+
+def test_an_earlier_case_is_shown_beside_a_new_one_and_registering_it_as_a_repeat_is_one_press(
+    casework: Any, desk: Desk
+) -> None:
+    before, _ = casework.file()
+    later, _ = casework.file()
+
+    shown = text_of(desk("officer").get(address(later)))
+    form = text_of(desk("officer").get(f"{address(later, Action.REGISTER)}?repeat={before.number}"))
+
+    assert "以前有没有提过" in shown
+    assert f"repeat={before.number}" in shown
+    assert f'value="{before.number}"' in form
+    assert re.search(r'<input checked[^>]*name="is_repeat"', form)
+    handled, _ = casework.lead_to(State.ASSIGNED)
+    assert "以前有没有提过" not in text_of(desk("handler").get(address(handled)))
+
+
+def test_a_repeat_is_marked_later_through_its_form(casework: Any, desk: Desk) -> None:
+    before, _ = casework.file()
+    later, _ = casework.lead_to(State.ASSIGNED)
+
+    wrong = desk("officer").post(address(later, Action.MARK_REPEAT), data={"is_repeat": "y", "repeat_number": "XF0"})
+    done = desk("officer").post(
+        address(later, Action.MARK_REPEAT), data={"is_repeat": "y", "repeat_number": before.number.lower()}
+    )
+
+    assert (wrong.status_code, "没有找到这个编号" in text_of(wrong)) == (409, True)
+    assert done.status_code == 302
+    assert f"重复（{before.number}）" in text_of(desk("officer").get(address(later)))

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from petitions import queries
 from petitions.deadlines import ClockKind
 from petitions.in_place import Duty, Judgement
+from petitions.kinds import LegalClass
 from petitions.models import CaseClock, Petition
 from petitions.opinion import Outcome
 from petitions.ratings import CallBack
 from petitions.workflow import Action, State
-from tests.petitions.conftest import REFUSED
+from tests.petitions.conftest import RATING, REFUSED
 from vault import keyring
 from web.errors import Refusal
 
@@ -138,3 +139,39 @@ def test_a_refused_review_says_why_and_stops_its_clocks(casework: Any) -> None:
     casework.do(petition, Action.REFUSE_REVIEW, "officer", text="申请的不是原答复的事项。")
 
     assert (petition.state, petition.next_due) == (State.REPLIED, None)
+
+
+def test_whoever_was_merged_into_another_case_rates_and_asks_for_a_review_of_its_answer(casework: Any) -> None:
+    leading, leading_key = casework.lead_to(State.INVESTIGATING)
+    merged, key = casework.lead_to(State.REGISTERED)
+    casework.do(merged, Action.MERGE, "officer", leading_id=leading.id)
+    with pytest.raises(Refusal):
+        casework.do(merged, Action.ASK_REVIEW, None, key=key, text="还没有答复呢。")
+    with pytest.raises(Refusal):
+        casework.do(merged, Action.RATE, None, key=key, **RATING)
+    casework.follow(leading, leading_key, casework.way(State.REPLIED)[4:])
+
+    casework.do(merged, Action.RATE, None, key=key, **RATING)
+    casework.do(merged, Action.ASK_REVIEW, None, key=key, text="只说了他的，没有说我的。")
+
+    assert merged.state is State.REVIEW_ASKED
+    assert (merged.outcome, merged.replied_on, merged.ended_on) == (leading.outcome, leading.replied_on, None)
+    assert leading.state is State.REPLIED
+    # Whoever decided the leading case does not look at its answer again.
+    with pytest.raises(Refusal):
+        casework.do(merged, Action.OPEN_REVIEW, "officer", leader_id=casework.enterprise.people["leader"].id)
+    casework.more_leaders()
+    casework.do(merged, Action.OPEN_REVIEW, "officer", leader_id=casework.enterprise.people["leader2"].id)
+    casework.do(merged, Action.UPHOLD, "leader2", text="经复查，维持。")
+    assert merged.state is State.REVIEWED
+
+
+def test_a_merged_suggestion_is_rated_but_not_reviewed(casework: Any) -> None:
+    merged, key = casework.lead_to(State.MERGED)
+    merged.legal_class = LegalClass.SUGGESTION
+
+    casework.do(merged, Action.RELAY, "officer", text="已采纳。")
+
+    kinds = {row.kind for row in queries.clock_rows(casework.session, merged.id) if row.stopped_on is None}
+    assert kinds == {ClockKind.RATE}
+    assert key
