@@ -9,6 +9,8 @@ NOT_ENCRYPTED = "not-encrypted"
 NOT_LET_IN = "not-let-in"
 REFUSED = "refused"
 UNSURE = "unsure"
+NOT_ALLOWED = "not-allowed"
+TOO_MANY = "too-many"
 OFF = "off"
 BROKEN = "broken"
 
@@ -18,6 +20,8 @@ LABELS = {
     NOT_LET_IN: N_("用户名或密码不对"),
     REFUSED: N_("对方拒收"),
     UNSURE: N_("发出后没有回音，可能已经送到"),
+    NOT_ALLOWED: N_("这个地址不在允许的范围里"),
+    TOO_MANY: N_("一分钟里发得太多，推后再发"),
     OFF: N_("没有设置这种发送方式"),
     BROKEN: N_("系统出了故障"),
 }

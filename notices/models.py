@@ -9,12 +9,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from database import Base, Moment, RandomId, choice
+from notices.robots import Robot
 
 
 class Channel(enum.Enum):
     """By which way a notice leaves."""
 
     MAIL = "mail"
+    ROBOT = "robot"
 
 
 class Standing(enum.Enum):
@@ -43,7 +45,7 @@ class OutboxRow(Base):
 
     id: Mapped[RandomId]
     channel: Mapped[Channel] = mapped_column(choice(Channel, "channel"))
-    #: The account it is for.
+    #: The account or robot it is for.
     addressee_id: Mapped[int] = mapped_column(sa.BigInteger, index=True)
     template: Mapped[str] = mapped_column(sa.String(40))
     #: Numbers, steps and days; what `facts.cleared` lets through.
@@ -63,3 +65,26 @@ class OutboxRow(Base):
     #: Why the last try failed: one of `faults.LABELS`, perhaps with the other side's number.
     fault: Mapped[str] = mapped_column(sa.String(40), default="")
     settled_on: Mapped[date | None]
+
+
+class NoticeRobot(Base):
+    """A robot of a group chat, which tells the chat of one office or unit what is due."""
+
+    __tablename__ = "notice_robot"
+    __table_args__ = (sa.CheckConstraint("(group_id IS NULL) <> (unit_id IS NULL)", name="of_an_office_or_of_a_unit"),)
+
+    id: Mapped[RandomId]
+    kind: Mapped[Robot] = mapped_column(choice(Robot, "kind"))
+    name: Mapped[str] = mapped_column(sa.String(60))
+    group_id: Mapped[int | None] = mapped_column(sa.BigInteger, sa.ForeignKey("reading_group.id"))
+    unit_id: Mapped[int | None] = mapped_column(sa.BigInteger, sa.ForeignKey("unit.id"))
+    #: Address and secret under the instance key, bound to robot:<id>.
+    sealed: Mapped[bytes]
+    #: The end of the address, by which an administrator recognises it.
+    ending: Mapped[str] = mapped_column(sa.String(4))
+    #: Tells of new steps too, not only once a day of what is due.
+    tells_steps: Mapped[bool] = mapped_column(default=True)
+    active: Mapped[bool] = mapped_column(default=True)
+    added_on: Mapped[date]
+    #: The half hour up to which new steps were looked for.
+    told_until: Mapped[datetime | None] = mapped_column(Moment)

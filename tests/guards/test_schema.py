@@ -16,6 +16,7 @@ KEEPS_MOMENTS = {
     "job": "heartbeat of long work at the desk",
     "lease": "which process ticks",
     "outbox": "when a notice to an account leaves; half hours where it is about a case, and gone once it left",
+    "notice_robot": "the half hour up to which a chat was told of new steps; one row a chat",
     "backup_record": "when a backup was made",
     "survey": "when officers open and close it, told to everybody; ballots know nothing of it",
     "open_box": "the same closing time, where ballots are taken; one row a survey",
