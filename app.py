@@ -33,6 +33,7 @@ import ledgers.routes
 import ledgers.sources
 import ledgers.sweep_routes
 import notices.desk_routes
+import notices.robot_routes
 import petitions.bulk_routes
 import petitions.desk_routes
 import petitions.digest
@@ -42,6 +43,7 @@ import petitions.letter_routes
 import petitions.old_ledger_routes
 import petitions.performance_routes
 import petitions.petitioner_routes
+import petitions.robot_notices
 import petitions.routes
 import petitions.search_routes
 import petitions.view_routes
@@ -108,6 +110,7 @@ PACKAGES = (
     accounts.desk_routes,
     accounts.commands,
     notices.desk_routes,
+    notices.robot_routes,
     ledgers.routes,
     ledgers.desk_routes,
     ledgers.import_routes,
@@ -118,6 +121,7 @@ PACKAGES = (
     petitions.desk_routes,
     petitions.digest,
     petitions.identity_routes,
+    petitions.robot_notices,
     petitions.letter_routes,
     petitions.old_ledger_routes,
     petitions.petitioner_routes,

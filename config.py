@@ -71,6 +71,11 @@ class Settings:
         "",
         "File of the certificate authority that the mail server's certificate is from, if private.",
     )
+    robot_origins: str = setting(
+        "XINQIAO_ROBOT_ORIGINS",
+        "",
+        "Further origins that chat robots may be at, by commas (`https://im.example.com`); else only the makers' own.",
+    )
     font_fangsong: str = setting("XINQIAO_FONT_FANGSONG", "", "Path of the office's licensed 仿宋 TrueType file.")
     font_title: str = setting("XINQIAO_FONT_TITLE", "", "Path of the office's licensed 小标宋 TrueType file.")
     font_kai: str = setting("XINQIAO_FONT_KAI", "", "Path of the office's licensed 楷体 TrueType file.")

@@ -59,6 +59,9 @@ ACTIONS = {
     "ledger.export": N_("导出台账"),
     "notice.retry": N_("重新发送通知"),
     "notice.drop": N_("清除没发出去的通知"),
+    "robot.add": N_("加群机器人"),
+    "robot.change": N_("改群机器人"),
+    "robot.remove": N_("删除群机器人"),
     "notice.test": N_("发测试通知"),
     "petition.search": N_("在诉求里全文查找"),
     "identity.ask": N_("申请查看封存的姓名"),
@@ -77,6 +80,7 @@ KINDS = {
     "report": N_("月报"),
     "ledger": N_("台账"),
     "notice": N_("通知"),
+    "robot": N_("群机器人"),
 }
 
 

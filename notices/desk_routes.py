@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from flask import Blueprint, Flask, current_app, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
@@ -12,8 +13,10 @@ from werkzeug.wrappers import Response
 from accounts import audit
 from accounts import queries as accounts
 from accounts.forms import EmptyForm
-from notices import faults, mail, operations, queries, registry, sending
-from notices.models import Channel, OutboxRow
+from accounts.queries import Office
+from accounts.units import UnitTree
+from notices import faults, mail, operations, queries, registry, robots, sending
+from notices.models import Channel, NoticeRobot, OutboxRow
 from notices.registry import Message, Template
 from web import clock, navigation
 from web.access import person, requires
@@ -39,6 +42,7 @@ def register(app: Flask) -> None:
 @requires("admin")
 def show() -> str:
     """How mail leaves, what waits, what left, and what was given up."""
+    listed = queries.robots(session())
     return render_template(
         "notices/desk_notices.html",
         server=mail.server(current_app.extensions["settings"]),
@@ -47,7 +51,13 @@ def show() -> str:
         waiting=queries.waiting(session()),
         sent=queries.sent_lately(session(), clock.today()),
         dead=queries.dead(session()),
-        names=accounts.account_names(session()),
+        robots=listed,
+        makers=robots.LABELS,
+        whose=partial(_whose, tree=accounts.unit_tree(session()), offices=accounts.offices(session(), clock.today())),
+        names={
+            Channel.MAIL: accounts.account_names(session()),
+            Channel.ROBOT: {each.id: each.name for each in listed},
+        },
         template=registry.template,
         fault=faults.label,
     )
@@ -87,6 +97,14 @@ def drop(row_id: int) -> Response:
         operations.drop(session(), row_id, actor=person(), now=clock.now())
         flash(_("已经清除，不会再发。"))
     return redirect(url_for(".show"))
+
+
+def _whose(robot: NoticeRobot, tree: UnitTree, offices: list[Office]) -> str:
+    """For whom a robot speaks."""
+    if robot.group_id is not None:
+        unit = next((each.unit for each in offices if each.id == robot.group_id), "—")
+        return _("受理机构：%(unit)s", unit=unit)
+    return tree.path(robot.unit_id) if robot.unit_id is not None and robot.unit_id in tree else "—"
 
 
 def _test_mail(_session: Session, _row: OutboxRow, now: datetime) -> Message:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import date
 
 #: Names a fact may have, so that nothing else slips in.
-NAMES = frozenset({"number", "step", "due", "day", "version", "month", "mailing"})
-#: Codes, case numbers and days have no space and are short; what people write has or is not.
+NAMES = frozenset({"number", "numbers", "step", "due", "day", "version", "month", "mailing"})
+#: Codes, case numbers and days are short and have no space, what people write is or has one.
 CODE = re.compile(r"[A-Za-z0-9.:_-]{1,40}")
 
 
@@ -25,6 +25,8 @@ def cleared(facts: Mapping[str, object]) -> dict[str, object]:
 def _cleared(name: str, value: object) -> object:
     if name not in NAMES:
         raise NotClear(f"a notice carries no {name}")
+    if name == "numbers" and isinstance(value, list):
+        return [_cleared("number", each) for each in value]
     if isinstance(value, date):
         return f"{value:%Y-%m-%d}"
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from notices.models import Channel, OutboxRow, Standing
+from notices.models import Channel, NoticeRobot, OutboxRow, Standing
 
 IN_FLIGHT = (Standing.WAITING, Standing.SENDING)
 
@@ -75,6 +75,17 @@ def sent_lately(session: Session, today: date) -> list[tuple[date, int]]:
         .order_by(OutboxRow.settled_on.desc())
     )
     return [(day, count) for day, count in session.execute(wanted) if day is not None]
+
+
+def robots(session: Session, *, only_active: bool = False) -> list[NoticeRobot]:
+    """Every robot, by name."""
+    wanted = sa.select(NoticeRobot).order_by(NoticeRobot.name, NoticeRobot.id)
+    return list(session.execute(wanted.where(NoticeRobot.active) if only_active else wanted).scalars())
+
+
+def robot(session: Session, robot_id: int) -> NoticeRobot | None:
+    """One robot."""
+    return session.execute(sa.select(NoticeRobot).where(NoticeRobot.id == robot_id)).scalar_one_or_none()
 
 
 def _due(now: datetime) -> sa.Select[int]:

@@ -43,7 +43,7 @@ def write(now: datetime) -> None:
     if mail.server(current_app.extensions["settings"]) is None:
         return
     with database().reading() as session:
-        if not _is_time(session, now):
+        if not is_time(session, now):
             return
         wanted = {_once(each, now.date()): each for each in receivers(session)}
         missing = set(wanted) - notices.written(session, wanted)
@@ -54,6 +54,12 @@ def write(now: datetime) -> None:
                 operations.put(
                     session, Channel.MAIL, wanted[once].id, NAME, now=now, once=once, last_day=now.date(), coarse=False
                 )
+
+
+def is_time(session: Session, now: datetime) -> bool:
+    """Whether the day's word is due: the set hour of a working day has come."""
+    hour = min(preferences.read(session).digest_hour, LAST_HOUR)
+    return now.hour >= hour and queries.working_days(session, (now.year,)).is_workday(now.date())
 
 
 def receivers(session: Session) -> list[Person]:
@@ -92,18 +98,13 @@ def text(lines: list[Line], today: date, address: str) -> str:
 def said(line: Line, today: date) -> str:
     """One case in one line: number, step, whose step it is, and the day."""
     step = _("%(step)s（%(owner)s）", step=_(line.step), owner=_(line.owner)) if line.owner else _(line.step)
-    return f"{line.number}　{step}　{formats.days_left(line.due_on, today)}"
+    return f"{line.number}　{step}" + (f"　{formats.days_left(line.due_on, today)}" if line.due_on else "")
 
 
 def desk_address() -> str:
     """Where the desk is reached, when the public address is set."""
     public: str = current_app.extensions["settings"].public_url
     return f"{public.rstrip('/')}/desk/" if public else ""
-
-
-def _is_time(session: Session, now: datetime) -> bool:
-    hour = min(preferences.read(session).digest_hour, LAST_HOUR)
-    return now.hour >= hour and queries.working_days(session, (now.year,)).is_workday(now.date())
 
 
 def _once(who: Person, today: date) -> str:

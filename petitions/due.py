@@ -18,12 +18,12 @@ LABELS = {LATE: N_("超期"), TODAY: N_("今天到期"), SOON: N_("七天内到�
 
 @dataclass(frozen=True)
 class Line:
-    """One case that is due: its number, the step it stands at, and the last day."""
+    """One case: its number, the step it stands at, and the last day when a duty of the office runs."""
 
     id: int
     number: str
     state: State
-    due_on: date
+    due_on: date | None
 
     @property
     def step(self) -> str:
@@ -44,7 +44,9 @@ def until(today: date) -> date:
 def grouped(lines: Iterable[Line], today: date) -> dict[str, list[Line]]:
     """The lines under late, today and soon, each by day and number; every group is there, even when it is empty."""
     found: dict[str, list[Line]] = {key: [] for key in LABELS}
-    for line in sorted(lines, key=lambda each: (each.due_on, each.number)):
-        if line.due_on <= until(today):
+    for line in lines:
+        if line.due_on is not None and line.due_on <= until(today):
             found[LATE if line.due_on < today else TODAY if line.due_on == today else SOON].append(line)
+    for group in found.values():
+        group.sort(key=lambda each: (each.due_on or today, each.number))
     return found

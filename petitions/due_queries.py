@@ -1,23 +1,112 @@
-"""The SELECTs behind what is due: the cases somebody may know of, and until when."""
+"""The SELECTs behind what is due: the cases somebody may know of, and those a chat may be told of."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
-from petitions import due, queries
+from petitions import due, queries, queue, workflow
 from petitions.due import Line
-from petitions.models import Petition
+from petitions.kinds import LegalClass
+from petitions.models import CaseEvent, Exclusion, Petition
+from petitions.notice_models import CaseTold
+from petitions.workflow import Action
+
+#: What a chat is told of besides a case's moving on.
+PUSHES = (Action.NUDGE, Action.SUPERVISE)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which cases a chat is about: those of an office, or those that handlers of some units work on."""
+
+    group_id: int | None = None
+    unit_ids: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class NewStep:
+    """A step that a chat was not told of yet."""
+
+    petition_id: int
+    number: str
+    version: int
+
+
+_LINE = (Petition.id, Petition.number, Petition.state, Petition.next_due)
 
 
 def lines_for(session: Session, who: Person, today: date) -> list[Line]:
     """The cases `who` may know of that are late or due within a week; nothing sealed is needed or opened."""
-    wanted = (
-        sa.select(Petition.id, Petition.number, Petition.state, Petition.next_due)
-        .where(queries.may_know(session, who), Petition.next_due <= due.until(today))
-        .order_by(Petition.next_due, Petition.number)
+    wanted = sa.select(*_LINE).where(queries.may_know(session, who), Petition.next_due <= due.until(today))
+    return _lines(session, wanted)
+
+
+def lines_in_chat(session: Session, scope: Scope, today: date) -> list[Line]:
+    """The cases of a chat that are late or due within a week."""
+    wanted = sa.select(*_LINE).where(*_tellable(scope), *_of(scope), Petition.next_due <= due.until(today))
+    return _lines(session, wanted)
+
+
+def lines_by_number(session: Session, scope: Scope, numbers: Collection[str]) -> list[Line]:
+    """Those of these cases that a chat may still be told of, and that still wait for its people."""
+    wanted = sa.select(*_LINE).where(*_tellable(scope), *_waits_with(scope), Petition.number.in_(sorted(numbers)))
+    return _lines(session, wanted)
+
+
+def new_steps(session: Session, robot_id: int, scope: Scope, since: date) -> list[NewStep]:
+    """The cases that came to a chat's people by a step since `since` of which its robot has not told, by number."""
+    moved = sa.or_(
+        CaseEvent.from_state.is_(None), CaseEvent.from_state != CaseEvent.to_state, CaseEvent.action.in_(PUSHES)
     )
-    return [Line(row.id, row.number, row.state, row.next_due) for row in session.execute(wanted)]
+    latest = (
+        sa.select(Petition.id, Petition.number, sa.func.max(CaseEvent.ordinal).label("version"))
+        .join(CaseEvent, CaseEvent.petition_id == Petition.id)
+        .where(*_tellable(scope), *_waits_with(scope), CaseEvent.day >= since, moved)
+        .group_by(Petition.id, Petition.number)
+        .subquery()
+    )
+    told = sa.and_(CaseTold.petition_id == latest.c.id, CaseTold.robot_id == robot_id)
+    wanted = (
+        sa.select(latest.c.id, latest.c.number, latest.c.version)
+        .outerjoin(CaseTold, told)
+        .where(sa.or_(CaseTold.version.is_(None), CaseTold.version < latest.c.version))
+        .order_by(latest.c.number)
+    )
+    return [NewStep(*row) for row in session.execute(wanted)]
+
+
+def told(session: Session, petition_id: int, robot_id: int) -> CaseTold | None:
+    """What a robot told of a case last."""
+    return session.get(CaseTold, (petition_id, robot_id))
+
+
+def _lines(session: Session, wanted: sa.Select[int, str, workflow.State, date | None]) -> list[Line]:
+    ordered = wanted.order_by(Petition.next_due.asc().nulls_last(), Petition.number)
+    return [Line(row.id, row.number, row.state, row.next_due) for row in session.execute(ordered)]
+
+
+def _tellable(scope: Scope) -> list[sa.ColumnElement[bool]]:
+    """What a chat may be told of at all: nobody knows who sits in it, so nothing that somebody may not know."""
+    hidden = sa.exists().where(Exclusion.petition_id == Petition.id)
+    found = [Petition.legal_class != LegalClass.ACCUSATION, sa.not_(Petition.concerns_staff), sa.not_(hidden)]
+    # A unit in which somebody is put under pressure is not reminded of who said so.
+    return found if scope.group_id is not None else [*found, Petition.alarm_on.is_(None)]
+
+
+def _of(scope: Scope) -> list[sa.ColumnElement[bool]]:
+    if scope.group_id is not None:
+        return [Petition.group_id == scope.group_id]
+    return _waits_with(scope)
+
+
+def _waits_with(scope: Scope) -> list[sa.ColumnElement[bool]]:
+    if scope.group_id is not None:
+        return [Petition.group_id == scope.group_id, Petition.state.in_(queue.OFFICE_STEPS)]
+    handled = [state for state in workflow.State if state in workflow.HANDLER_STATES]
+    return [Petition.handling_unit_id.in_(sorted(scope.unit_ids)), Petition.state.in_(handled)]

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import base64
+import hmac
 import ipaddress
+import json
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -25,9 +31,11 @@ from cryptography.x509.oid import NameOID
 from accounts import operations as accounts
 from config import Settings
 from database import Database
+from notices.robots import Robot
 from tests.conftest import START, Enterprise
 
 SENDER = "xinqiao@bridge.example"
+ROBOT_SECRET = "SEC0a1b2c3d4e5f"
 USER, SECRET = "bridge", "p@ss:word/1"
 
 
@@ -140,9 +148,102 @@ def serve(certificate: Path) -> Iterator[Callable[..., Post]]:
         next(each, None)
 
 
+class Chat(ThreadingHTTPServer):
+    """Robots of all three makers: notes what it is sent, and answers as their documents say for a wrong signature."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Robot)
+        self.said: list[str] = []
+        self.bodies: list[dict[str, Any]] = []
+        #: What the next requests are answered instead: (status, body).
+        self.answers: list[tuple[int, bytes]] = []
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def url(self, kind: Robot) -> str:
+        return (
+            self.origin
+            + {
+                Robot.WECOM: "/cgi-bin/webhook/send?key=693a91f6-7xxx",
+                Robot.DINGTALK: "/robot/send?access_token=566cc69da782ec",
+                Robot.FEISHU: "/open-apis/bot/v2/hook/c2b1a3f4-0d5e",
+            }[kind]
+        )
+
+
+class _Robot(BaseHTTPRequestHandler):
+    server: Chat
+
+    def do_POST(self) -> None:
+        parts = urlsplit(self.path)
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        if self.server.answers:
+            self._answer(*self.server.answers.pop(0))
+        elif parts.path.startswith("/open-apis/bot/v2/hook/"):
+            self._feishu(body)
+        else:
+            self._others(parts.path, dict(parse_qsl(parts.query)), body)
+
+    def _others(self, path: str, query: dict[str, str], body: dict[str, Any]) -> None:
+        if path == "/robot/send" and query.get("sign") != self._dingtalk(query.get("timestamp", "")):
+            self._answer(200, b'{"errcode":310000,"errmsg":"sign not match"}')
+        else:
+            self._heard(body, body["text"]["content"])
+            self._answer(200, b'{"errcode":0,"errmsg":"ok"}')
+
+    def _feishu(self, body: dict[str, Any]) -> None:
+        key = f"{body.get('timestamp')}\n{ROBOT_SECRET}".encode()
+        if body.get("sign") != base64.b64encode(hmac.new(key, b"", "sha256").digest()).decode():
+            self._answer(200, b'{"code":19021,"msg":"sign match fail or timestamp is not within one hour"}')
+        else:
+            self._heard(body, body["content"]["text"])
+            self._answer(200, b'{"code":0,"msg":"success","data":{}}')
+
+    @staticmethod
+    def _dingtalk(at: str) -> str:
+        return base64.b64encode(
+            hmac.new(ROBOT_SECRET.encode(), f"{at}\n{ROBOT_SECRET}".encode(), "sha256").digest()
+        ).decode()
+
+    def _heard(self, body: dict[str, Any], text: str) -> None:
+        self.server.bodies.append(body)
+        self.server.said.append(text)
+
+    def _answer(self, status: int, body: bytes) -> None:
+        self.send_response(status)
+        if status == 302:
+            self.send_header("Location", "/robot/send?access_token=elsewhere")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_given: Any) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def _one_chat() -> Iterator[Chat]:
+    server = Chat()
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
 @pytest.fixture
-def settings(tmp_path: Path, post: Post, certificate: Path) -> Settings:
-    """Settings of a throw-away instance that sends its mail to `post`."""
+def chat(_one_chat: Chat) -> Chat:
+    """A receiver of robots' messages that checks signatures; empty."""
+    _one_chat.said.clear()
+    _one_chat.bodies.clear()
+    _one_chat.answers.clear()
+    return _one_chat
+
+
+@pytest.fixture
+def settings(tmp_path: Path, post: Post, chat: Chat, certificate: Path) -> Settings:
+    """Settings of a throw-away instance that sends its mail to `post` and its robots' words to `chat`."""
     return Settings(
         instance=tmp_path / "instance",
         password_cost="cheap",
@@ -150,6 +251,7 @@ def settings(tmp_path: Path, post: Post, certificate: Path) -> Settings:
         smtp_url=f"smtp://127.0.0.1:{post.port}",
         smtp_from=SENDER,
         smtp_ca=str(certificate),
+        robot_origins=chat.origin,
     )
 
 

@@ -6,9 +6,10 @@ from datetime import timedelta
 from typing import Any
 
 from petitions import due_queries
+from petitions.due_queries import Scope
 from petitions.kinds import Kind
 from petitions.models import Exclusion
-from petitions.workflow import State
+from petitions.workflow import Action, State
 from tests.conftest import START
 
 LATER = (START + timedelta(days=70)).date()
@@ -50,3 +51,56 @@ def test_what_is_due_later_than_a_week_and_what_is_finished_is_left_out(casework
     casework.file()
 
     assert _numbers(casework, "officer", START.date()) == []
+
+
+def _chat(casework: Any, scope: Scope, today: Any = LATER) -> list[str]:
+    return sorted(each.number for each in due_queries.lines_in_chat(casework.session, scope, today))
+
+
+def test_a_chat_of_an_office_is_about_its_cases_and_a_units_about_its_handlers(casework: Any) -> None:
+    filed, _ = casework.file()
+    handled, _ = casework.lead_to(State.INVESTIGATING)
+    office = Scope(group_id=casework.enterprise.groups["union"])
+    unit = Scope(unit_ids=frozenset({handled.handling_unit_id}))
+
+    assert _chat(casework, office) == sorted((filed.number, handled.number))
+    assert _chat(casework, unit) == [handled.number]
+    assert _chat(casework, Scope(unit_ids=frozenset({casework.enterprise.units["一车间"]}))) == []
+
+
+def test_no_chat_is_told_of_a_case_that_anybody_must_not_know_of(casework: Any) -> None:
+    """Who sits in a chat is not known, so what is kept from one person is told to none."""
+    hidden, _ = casework.lead_to(State.INVESTIGATING)
+    casework.session.add(Exclusion(petition_id=hidden.id, account_id=casework.enterprise.people["keeper"].id))
+    casework.lead_to(State.INVESTIGATING, concerns_staff=True)
+    accusation, _ = casework.file(Kind.ACCUSATION)
+    scopes = [Scope(group_id=each) for each in casework.enterprise.groups.values()]
+    scopes.append(Scope(unit_ids=frozenset(casework.enterprise.units.values())))
+
+    for scope in scopes:
+        assert _chat(casework, scope) == []
+        assert due_queries.new_steps(casework.session, 1, scope, START.date()) == []
+        numbers = [hidden.number, accusation.number]
+        assert due_queries.lines_by_number(casework.session, scope, numbers) == []
+
+
+def test_a_unit_is_not_reminded_of_whoever_says_that_somebody_takes_revenge(casework: Any) -> None:
+    alarmed, _ = casework.lead_to(State.INVESTIGATING)
+    alarmed.alarm_on = START.date()
+    casework.session.flush()
+
+    assert _chat(casework, Scope(unit_ids=frozenset({alarmed.handling_unit_id}))) == []
+    assert _chat(casework, Scope(group_id=alarmed.group_id)) == [alarmed.number]
+
+
+def test_a_new_step_is_one_that_brought_the_case_to_the_chats_people(casework: Any) -> None:
+    session, today = casework.session, START.date()
+    office = Scope(group_id=casework.enterprise.groups["union"])
+    petition, key = casework.file()
+    first = due_queries.new_steps(session, 1, office, today)
+    assert [(each.number, each.version) for each in first] == [(petition.number, 1)]
+    casework.do(petition, Action.SAY, None, key=key, text="再说一句。")
+    assert due_queries.new_steps(session, 1, office, today) == first
+    casework.do(petition, Action.REGISTER, "officer", category="pay")
+    assert [each.version for each in due_queries.new_steps(session, 1, office, today)] == [3]
+    assert due_queries.new_steps(session, 1, office, today + timedelta(days=1)) == []
