@@ -434,16 +434,18 @@ def _parts(
 
 
 def _legend(desk: _Desk, names: Sequence[str], tones: Sequence[str]) -> float:
-    """Names of the parts in their order, over as many lines as they need; returns the height used."""
+    """Names of the parts in their order, closer together where one line can hold them; returns the height used."""
     size = desk.size
+    widths = [size * 1.3 + desk.text_width(name) for name in names]
+    spare = (desk.width - sum(widths)) / max(len(widths) - 1, 1)
+    gap = spare if size * 0.6 <= spare < size * 1.4 else size * 1.4
     x, y = 0.0, size * 1.1
-    for name, tone in zip(names, tones, strict=True):
-        needed = size * 1.3 + desk.text_width(name) + size * 1.4
-        if x and x + needed > desk.width:
+    for name, tone, width in zip(names, tones, widths, strict=True):
+        if x and x + width > desk.width + 0.01:
             x, y = 0.0, y + size * 1.6
         desk.marks.append(Rect(x, y - size * 0.85, size, size, tone))
         desk.words(x + size * 1.3, y, name)
-        x += needed
+        x += width + gap
     return y + size * 0.9
 
 

@@ -166,3 +166,12 @@ def test_a_scale_runs_from_warm_to_cool_and_is_darkest_at_its_ends():
     assert colours[0] == heat(0, 0, 4)
     assert light[0] < light[1] < light[2] > light[3] > light[4]
     assert light[4] - light[0] > 0.1
+
+
+def test_the_five_points_stand_on_one_line_of_a_phone():
+    points = ("1 最低", "2 较低", "3 一般", "4 较高", "5 最高")
+    chart = Stacked("量表", ("甲",), tuple(Series(name, (20.0,)) for name in points), scale=True)
+    words = [
+        mark for mark in lay_out(chart, svg.PHONE, svg.estimate, size=svg.LETTERING).marks if isinstance(mark, Words)
+    ]
+    assert len({mark.y for mark in words if mark.text in points}) == 1
