@@ -38,6 +38,7 @@ import petitions.bulk_routes
 import petitions.desk_routes
 import petitions.digest
 import petitions.identity_routes
+import petitions.joint_routes
 import petitions.ledger_source
 import petitions.letter_routes
 import petitions.old_ledger_routes
@@ -122,6 +123,7 @@ PACKAGES = (
     petitions.digest,
     petitions.identity_routes,
     petitions.robot_notices,
+    petitions.joint_routes,
     petitions.letter_routes,
     petitions.old_ledger_routes,
     petitions.petitioner_routes,

@@ -5,6 +5,7 @@ import ledgers.models  # noqa: F401
 import notices.models  # noqa: F401
 import petitions.desk_models
 import petitions.identity_models
+import petitions.joint_models
 import petitions.models
 import petitions.notice_models  # noqa: F401
 import reports.models  # noqa: F401

@@ -9,7 +9,19 @@ from sqlalchemy.orm import Session
 
 from accounts import preferences
 from accounts import queries as accounts
-from petitions import conversation, delay, identity_page, kinds, letter_facts, letters, queries, verification, workflow
+from petitions import (
+    conversation,
+    delay,
+    identity_page,
+    joint,
+    kinds,
+    letter_facts,
+    letters,
+    queries,
+    verification,
+    voices,
+    workflow,
+)
 from petitions.closing_conduct import check_in_due
 from petitions.conversation import File, Named, Said
 from petitions.deadlines import ClockKind, Reading, Whose
@@ -19,6 +31,7 @@ from petitions.kinds import LegalClass
 from petitions.letters import LetterKind
 from petitions.models import Petition, Rating
 from petitions.queries import TimelineRow
+from petitions.voices import OwnJoining
 from petitions.workflow import Action, CaseRole, State
 from vault import keyring
 
@@ -57,6 +70,9 @@ class CasePage:
     is_whole: bool
     #: Who asked to see the sealed name, the newest first.
     identity: list[Asked]
+    #: 联名: what the petitioner opened for others, and whether it can be opened now.
+    joint: OwnJoining | None
+    may_open_joining: bool
     letters: tuple[LetterKind, ...]
     scans: dict[LetterKind, File]
 
@@ -71,7 +87,7 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
     rights = [each for each in clocks if each.is_running and each.rule.whose is Whose.PETITIONER]
     rights = [each for each in rights if each.days_left >= 0]
     open_rights = {each.kind for each in rights}
-    readers = keyring.readers(session, queries.subject(petition_id))
+    reading = readers(session, petition_id)
     events = queries.events(session, petition_id)
     clock = queries.next_clock(shown)
     can = {row.action for row in workflow.allowed(petition.state, {CaseRole.PETITIONER})}
@@ -92,7 +108,7 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
         ),
         leading_state=leading.state if leading is not None else None,
         messages=conversation.messages(session, petition_id, key),
-        readers=[name for _account, name in _named(session, readers)],
+        readers=[name for _account, name in reading],
         named=conversation.named(petition, key),
         rating=rating,
         may_say=Action.SAY in can,
@@ -101,11 +117,13 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
         may_ask_rereview=Action.ASK_REREVIEW in can and ClockKind.REREVIEW in open_rights,
         may_withdraw=Action.WITHDRAW in can and petition.legal_class is not LegalClass.ACCUSATION,
         check_in=check_in_due(session, petition, today) if Action.CHECK_IN in can else None,
-        may_be_named=_named(session, readers),
+        may_be_named=reading,
         arbitration_until=_arbitration(session, petition),
         steps=len(events),
         is_whole=not verification.what_is_wrong(petition, events),
         identity=identity_page.asked(session, petition_id, key, today=today),
+        joint=voices.own(session, petition_id, key),
+        may_open_joining=joint.may_join(petition.state, petition.legal_class),
         letters=theirs,
         scans={kind: file for kind, file in conversation.scans(session, petition_id, key).items() if kind in theirs},
     )
@@ -118,6 +136,9 @@ def _arbitration(session: Session, petition: Petition) -> date | None:
     return petition.filed_on + timedelta(days=preferences.read(session).arbitration_days)
 
 
-def _named(session: Session, account_ids: frozenset[int]) -> list[tuple[int, str]]:
-    everybody = accounts.accounts(session)
-    return [(account.id, account.name) for account in everybody if account.id in account_ids and account.active]
+def readers(session: Session, petition_id: int) -> list[tuple[int, str]]:
+    """Id and name of everybody who can open a case now, in a fixed order."""
+    able = keyring.readers(session, queries.subject(petition_id))
+    return [
+        (account.id, account.name) for account in accounts.accounts(session) if account.id in able and account.active
+    ]

@@ -19,47 +19,60 @@ from werkzeug.wrappers import Response
 from vault import seal
 
 MINUTES = 30
-PATH = "/case"
-PLACE = "case-session"
 NONCE_BYTES = 16
 _LAYOUT = struct.Struct(f">QQ{seal.KEY_BYTES}s{NONCE_BYTES}s")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a receipt opens, and under which pages its cookie is sent."""
+
+    name: str
+    path: str
+
+
+CASE = Kind("case", "/case")
+#: A case that somebody joined (联名); its key opens what is shared and not the case.
+VOICE = Kind("voice", "/case/joint")
 
 
 @dataclass(frozen=True)
 class CaseSession:
     """Which case is open in this browser, with its key, for how long."""
 
+    #: The id of the petition, or of the voice.
     petition_id: int
     key: bytes = field(repr=False)
     nonce: bytes = field(repr=False)
     until: datetime
+    kind: Kind = CASE
 
     @property
     def token(self) -> str:
         """What each form of the case page carries, so that no other site can post in the petitioner's name."""
-        return seal.derive(_instance_key(), "case-form", self.nonce, 16).hex()
+        return seal.derive(_instance_key(), f"{self.kind.name}-form", self.nonce, 16).hex()
 
     def accepts(self, token: str) -> bool:
         """Whether a posted form came from this session's pages."""
         return hmac.compare_digest(self.token.encode(), token.encode("utf-8", "replace"))
 
 
-def begin(petition_id: int, key: bytes, *, now: datetime) -> CaseSession:
+def begin(petition_id: int, key: bytes, *, now: datetime, kind: Kind = CASE) -> CaseSession:
     """A new half hour."""
-    return CaseSession(petition_id, key, seal.random_key()[:NONCE_BYTES], now + timedelta(minutes=MINUTES))
+    return CaseSession(petition_id, key, seal.random_key()[:NONCE_BYTES], now + timedelta(minutes=MINUTES), kind)
 
 
-def current(request: Request, *, now: datetime) -> CaseSession | None:
+def current(request: Request, *, now: datetime, kind: Kind = CASE) -> CaseSession | None:
     """The open case of this browser, or None when there is none, it has run out, or the cookie was made up."""
     try:
-        sealed = base64.urlsafe_b64decode(request.cookies.get(_name(), "").encode("ascii", "replace"))
-        opened = seal.open_bytes(_instance_key(), sealed, PLACE)
+        sealed = base64.urlsafe_b64decode(request.cookies.get(_name(kind), "").encode("ascii", "replace"))
+        opened = seal.open_bytes(_instance_key(), sealed, _place(kind))
     except (seal.SealBroken, binascii.Error, ValueError):
         return None
     petition_id, until, key, nonce = _LAYOUT.unpack(opened)
     if until <= now.timestamp():
         return None
-    return CaseSession(petition_id, key, nonce, datetime.fromtimestamp(until, now.tzinfo))
+    return CaseSession(petition_id, key, nonce, datetime.fromtimestamp(until, now.tzinfo), kind)
 
 
 def keep(response: Response, opened: CaseSession, *, now: datetime) -> Response:
@@ -67,10 +80,10 @@ def keep(response: Response, opened: CaseSession, *, now: datetime) -> Response:
     until = int((now + timedelta(minutes=MINUTES)).timestamp())
     content = _LAYOUT.pack(opened.petition_id, until, opened.key, opened.nonce)
     response.set_cookie(
-        _name(),
-        base64.urlsafe_b64encode(seal.seal_bytes(_instance_key(), content, PLACE)).decode(),
+        _name(opened.kind),
+        base64.urlsafe_b64encode(seal.seal_bytes(_instance_key(), content, _place(opened.kind))).decode(),
         max_age=MINUTES * 60,
-        path=PATH,
+        path=opened.kind.path,
         secure=_is_https(),
         httponly=True,
         samesite="Strict",
@@ -78,20 +91,24 @@ def keep(response: Response, opened: CaseSession, *, now: datetime) -> Response:
     return response
 
 
-def end(response: Response) -> Response:
+def end(response: Response, *, kind: Kind = CASE) -> Response:
     """Forget the case, and ask the browser to forget the pages too.
 
     Only the cache: an unspent survey ticket lives in the same site's storage and must survive.
     """
-    response.delete_cookie(_name(), path=PATH, secure=_is_https(), httponly=True, samesite="Strict")
+    response.delete_cookie(_name(kind), path=kind.path, secure=_is_https(), httponly=True, samesite="Strict")
     response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
 
-def _name() -> str:
+def _place(kind: Kind) -> str:
+    return f"{kind.name}-session"
+
+
+def _name(kind: Kind) -> str:
     # Not `__Host-`: that prefix demands the path "/", and then a survey answered in the same half hour would be sent
     # together with the case's cookie.
-    return "__Secure-xinqiao-case" if _is_https() else "xinqiao-case"
+    return f"__Secure-xinqiao-{kind.name}" if _is_https() else f"xinqiao-{kind.name}"
 
 
 def _is_https() -> bool:

@@ -59,6 +59,8 @@ class Conduct:
     details: dict[str, object] = field(default_factory=dict)
     #: What was written, to be bound into the chain.
     written: str | None = field(default=None, repr=False)
+    #: What the office wrote to the petitioner in this step, by the number of the message.
+    told: list[tuple[int, str]] = field(default_factory=list, repr=False)
     #: Steps in other cases that follow from this one: (petition id, action, what comes with it).
     follow: list[tuple[int, Action, dict[str, Any]]] = field(default_factory=list, repr=False)
     #: How many days the row's extended clocks are given, or, by name, what a started clock lasts instead of its setting.
@@ -104,6 +106,8 @@ class Conduct:
             ),
             text,
         )
+        if not by_petitioner:
+            self.told.append((case.messages, text))
         return case.messages
 
     def note(self, kind: NoteKind, text: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -28,6 +28,7 @@ from petitions import (
     queries,
     repeats,
     reply,
+    voices,
     workflow,
 )
 from petitions.conversation import File, Named, Said
@@ -40,6 +41,7 @@ from petitions.notes import NoteKind
 from petitions.offered import Facts
 from petitions.opinion import Opinion
 from petitions.repeats import Earlier
+from petitions.voices import Said as Voice
 from petitions.workflow import CaseRole, Transition
 from vault import keyring, seal
 from web.errors import Refusal
@@ -80,6 +82,8 @@ class Sealed:
     scans: Mapping[LetterKind, File] = field(default_factory=dict)
     #: The name that was sealed apart, where there is one, and who asked for it.
     identity: DeskIdentity | None = None
+    #: Who joined the case (联名).
+    voices: Sequence[Voice] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -230,6 +234,7 @@ def _open(session: Session, case: Petition, who: Person, names: Mapping[int, str
         letters=letters.available(letter_facts.gather(session, case, key, demo=False)),
         scans=conversation.scans(session, case.id, key),
         identity=identity_page.for_desk(session, case, key, who, today=today),
+        voices=voices.for_office(session, case.id, key),
     )
 
 

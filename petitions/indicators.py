@@ -67,6 +67,8 @@ class CaseFacts:
     is_restricted: bool = False
     #: Brought over from the office's old ledger.
     is_carried_over: bool = False
+    #: The days on which people joined who were not among `people`.
+    joined: tuple[date, ...] = ()
     #: The case's id, for whoever may follow it.
     id: int = 0
 
@@ -394,6 +396,13 @@ FURTHER = (
     ),
 )
 EVERY = (*INDICATORS, *FURTHER)
+
+
+def people(cases: Iterable[CaseFacts], window: Window) -> int:
+    """人次: everybody of the cases that came in, and whoever joined any case (联名) in the window."""
+    known = list(cases)
+    joined = sum(day in window for case in known for day in case.joined)
+    return joined + sum(case.people for case in registered(known, window))
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
 from accounts import preferences
 from accounts import queries as accounts
 from petitions import identity_operations, offices, queries, routing
 from petitions.conduct import PURPOSES, Conduct
-from petitions.models import Exclusion
+from petitions.models import Exclusion, Petition
 from petitions.routing import Unroutable
 from vault import keyring
 from web.errors import Refusal
@@ -17,19 +21,7 @@ from web.errors import Refusal
 def past(doing: Conduct, named: frozenset[int]) -> None:
     """Leave the accounts `named` out of the case for good. Raises Refusal when nobody would be left to read it."""
     case, session = doing.petition, doing.session
-    before = queries.excluded(session, case.id)
-    out = before | named
-    for each in sorted(named - before):
-        session.add(Exclusion(petition_id=case.id, account_id=each))
-        for purpose in PURPOSES.values():
-            keyring.end_grant(session, doing.subject, each, purpose=purpose)
-        identity_operations.end(session, case.id, today=doing.today, account_id=each)
-        if case.extender_id == each:
-            case.extender_id = case.extension_asked = None
-        if case.sponsor_id == each:
-            case.sponsor_id = None
-        if case.reviewer_id == each:
-            case.reviewer_id = None
+    out = _exclude(session, case, named, doing.today)
     if named & keyring.member_ids(session, case.group_id):
         office_id = _office_without(doing, out)
         if office_id != case.group_id:
@@ -37,6 +29,45 @@ def past(doing: Conduct, named: frozenset[int]) -> None:
             case.contact_index = None
         case.group_id = office_id
         keyring.reseal_subject(session, doing.subject, doing.key, case.group_id, excluding=out)
+
+
+def past_kept(
+    session: Session, case: Petition, named: frozenset[int], kept: Mapping[int, bytes], *, today: date
+) -> None:
+    """The same for somebody who has no key to the case: the readers left open it with what was `kept` for each.
+
+    Raises Refusal when fewer than two would be left: another office cannot be given a key that nobody here holds.
+    """
+    out = _exclude(session, case, named, today)
+    members = keyring.member_ids(session, case.group_id)
+    if not named & members:
+        return
+    left = {account_id: sealed for account_id, sealed in kept.items() if account_id in members - out}
+    try:
+        keyring.let_only(session, queries.subject(case.id), case.group_id, left)
+    except keyring.TooFewReaders:
+        where = offices.where_in_person(preferences.read(session))
+        message = _(
+            "您点名的人去掉之后，没有足够的人能看这件诉求，所以没有加入，也没有留下记录。%(place)s", place=where
+        )
+        raise Refusal(message, field="concerned") from None
+
+
+def _exclude(session: Session, case: Petition, named: frozenset[int], today: date) -> frozenset[int]:
+    """Write down who is left out and end the steps they have; returns everybody who is out."""
+    before = queries.excluded(session, case.id)
+    for each in sorted(named - before):
+        session.add(Exclusion(petition_id=case.id, account_id=each))
+        for purpose in PURPOSES.values():
+            keyring.end_grant(session, queries.subject(case.id), each, purpose=purpose)
+        identity_operations.end(session, case.id, today=today, account_id=each)
+        if case.extender_id == each:
+            case.extender_id = case.extension_asked = None
+        if case.sponsor_id == each:
+            case.sponsor_id = None
+        if case.reviewer_id == each:
+            case.reviewer_id = None
+    return before | named
 
 
 def _office_without(doing: Conduct, out: frozenset[int]) -> int:

@@ -24,6 +24,7 @@ from petitions import (
     handling_conduct,
     identity_operations,
     intake_conduct,
+    joining,
     oversight_conduct,
     queries,
     review_conduct,
@@ -157,6 +158,7 @@ def perform(
     _append(doing, before, petition.state)
     _turn_clocks(doing)
     session.flush()
+    joining.tell(session, petition, opened, action, doing.told)
     _follow(doing)
     return petition
 

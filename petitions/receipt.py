@@ -60,9 +60,10 @@ def ends_with(code: str, typed: str) -> bool:
     return hmac.compare_digest(last.encode(), code[-crockford.GROUP :].encode())
 
 
-def derive(instance_key: bytes, code: str) -> Receipt:
-    """Both values of a code. `instance_key` is the one the instance derives for receipts."""
+def derive(instance_key: bytes, code: str, purpose: str = "receipt") -> Receipt:
+    """Both values of a code. `instance_key` is the one the instance derives for receipts; `purpose` keeps apart what
+    the same code would give as a receipt and as an invitation to join."""
     return Receipt(
-        lookup_id=seal.derive(instance_key, "receipt-lookup", code.encode(), LOOKUP_BYTES),
-        key=seal.derive(instance_key, "receipt-key", code.encode()),
+        lookup_id=seal.derive(instance_key, f"{purpose}-lookup", code.encode(), LOOKUP_BYTES),
+        key=seal.derive(instance_key, f"{purpose}-key", code.encode()),
     )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from ledgers.answers import Answer
+from paper import qr
 from petitions import (
     case_page,
     case_session,
@@ -23,6 +24,7 @@ from petitions import (
     policy_offer,
     queries,
     receipt,
+    voices,
 )
 from petitions.case_session import CaseSession
 from petitions.forms import (
@@ -39,6 +41,7 @@ from petitions.forms import (
 )
 from petitions.identity import STANDING_LABELS
 from petitions.identity_forms import AnswerIdentityForm
+from petitions.joint_forms import JoiningForm
 from petitions.letters import LETTER_LABELS
 from petitions.models import Petition
 from petitions.offices import KIND_LABELS, Front, front, front_lately
@@ -156,6 +159,11 @@ def case_open() -> Response | str | tuple[str, int]:
         # A reading session: a wrong code must not wait for whoever is filing.
         with database().reading() as reading:
             found = conversation.by_receipt(reading, form.code.data, instance_key=receipt_key())
+            # Asked each time, so that it tells nothing how long the answer takes.
+            joined = voices.by_receipt(reading, form.code.data, instance_key=receipt_key())
+        if joined is not None:
+            opened = case_session.begin(*joined, now=clock.now(), kind=case_session.VOICE)
+            return case_session.keep(redirect(url_for("joint.voice"), 303), opened, now=clock.now())
         if found is not None:
             opened = case_session.begin(*found, now=clock.now())
             if form.kept.data:
@@ -269,7 +277,7 @@ def _receipt_page(
         front=shown,
         kinds=kinds,
         parts=crockford.parts(code),
-        picture=certificate.picture(code, case_address(code), case),
+        picture=certificate.picture(code, case_address(code), case.number, case.filed_on, due=case.next_due),
         again=again,
         changed=changed,
         warned=warned,
@@ -300,6 +308,7 @@ def show_case(opened: CaseSession, *, status: int = 200, had_files: bool = False
         "withdrawal": WithdrawForm(formdata=None),
         "check_in": CheckInForm(formdata=None),
         "identity_answer": AnswerIdentityForm(formdata=None),
+        "joint": JoiningForm(formdata=None),
     }
     shown_forms = blank | forms
     if isinstance(asked := shown_forms["check_in"], CheckInForm):
@@ -315,10 +324,19 @@ def show_case(opened: CaseSession, *, status: int = 200, had_files: bool = False
         grades=GRADE_LABELS,
         solved=SOLVED_LABELS,
         address=_file_address,
+        **_join_parts(shown.joint.code if shown.joint else ""),
         had_files=had_files,
         **shown_forms,
     )
     return case_session.keep(FlaskResponse(page, status=status), opened, now=clock.now())
+
+
+def _join_parts(code: str) -> dict[str, object]:
+    """The joining code of the open case as link, picture and groups of four; nothing when nobody can join."""
+    if not code:
+        return {}
+    link = join_address(code)
+    return {"join_link": link, "join_picture": qr.svg(link, label=_("联名二维码")), "join_parts": crockford.parts(code)}
 
 
 def ran_out(typed: str | None) -> tuple[str, int]:
@@ -352,6 +370,11 @@ def case_address(code: str) -> str:
     """What the QR code of a receipt opens; the code stands behind #, which no server ever sees."""
     base = current_app.extensions["settings"].public_url.rstrip("/") or request.url_root.rstrip("/")
     return f"{base}{url_for('petitions.case')}#{code}"
+
+
+def join_address(code: str) -> str:
+    """What the joining code's QR picture opens; the code stands behind # like a receipt's."""
+    return case_address(code).replace(url_for("petitions.case"), url_for("joint.join_code"))
 
 
 def receipt_key() -> bytes:

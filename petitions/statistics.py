@@ -12,6 +12,7 @@ from petitions import carried_over
 from petitions.deadlines import ClockKind
 from petitions.in_place import Duty
 from petitions.indicators import CaseFacts
+from petitions.joint_models import Voice
 from petitions.models import CaseClock, DutyDone, Exclusion, Petition, Rating
 
 #: What is read of a case itself; the names are those of CaseFacts.
@@ -74,6 +75,7 @@ def case_facts(session: Session, since: date, *, only: sa.ColumnElement[bool] | 
         Petition.filed_on, Petition.number
     )
     done, restricted, carried = _duties_done(session), _restricted(session), carried_over.carried_over(session)
+    joined = _joined(session)
     found = []
     for row in session.execute(wanted).mappings():
         facts = dict(row)
@@ -84,6 +86,7 @@ def case_facts(session: Session, since: date, *, only: sa.ColumnElement[bool] | 
                 duties_done=duties,
                 is_restricted=row["id"] in restricted,
                 is_carried_over=row["id"] in carried,
+                joined=tuple(joined.get(row["id"], ())),
             )
         )
     return found
@@ -125,6 +128,15 @@ def _duties_done(session: Session) -> dict[int, set[Duty]]:
     found: dict[int, set[Duty]] = defaultdict(set)
     for petition_id, duty in session.execute(sa.select(DutyDone.petition_id, DutyDone.duty)):
         found[petition_id].add(duty)
+    return found
+
+
+def _joined(session: Session) -> dict[int, list[date]]:
+    """The days on which somebody joined a case whom its number of people does not hold already."""
+    found: dict[int, list[date]] = defaultdict(list)
+    wanted = sa.select(Voice.petition_id, Voice.joined_on).where(Voice.is_counted).order_by(Voice.joined_on)
+    for petition_id, day in session.execute(wanted):
+        found[petition_id].append(day)
     return found
 
 

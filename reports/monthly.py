@@ -133,7 +133,7 @@ def count_petitions(
     categories = count.merged(lambda case: case.category, CATEGORIES)
     return Petitions(
         registered=count.of(indicators.registered, len),
-        people=count.of(indicators.registered, lambda found: sum(case.people for case in found)),
+        people=count.measured(indicators.people),
         collective=count.of(
             indicators.registered, lambda found: sum(case.people >= chosen.collective_people for case in found)
         ),
@@ -188,6 +188,11 @@ class _Counting:
     ) -> Count:
         """One measure of the cases that `chosen` picks, for the period and its bases."""
         now, before, year = (measure(chosen(self.cases, each)) if each else None for each in self.windows)
+        return Count(now or 0, before, year)
+
+    def measured(self, measure: Callable[[Iterable[CaseFacts], Window], int]) -> Count:
+        """What is measured of all cases at once, for the month and its bases."""
+        now, before, year = (measure(self.cases, each) if each else None for each in self.windows)
         return Count(now or 0, before, year)
 
     def by(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -421,6 +421,28 @@ def reseal_subject(
         sa.delete(SubjectKeyWrap).where(SubjectKeyWrap.subject == subject, SubjectKeyWrap.group_id.is_not(None))
     )
     seal_subject(session, subject, key, group_id, excluding=excluding)
+
+
+def sealed_singly(session: Session, key: bytes, holders: Collection[int]) -> dict[int, bytes]:
+    """`key` sealed to each of the holders, to be kept until `let_only` needs it."""
+    return {each: seal.seal_for(session.get_one(AccountKey, each).public, key) for each in sorted(holders)}
+
+
+def let_only(session: Session, subject: str, group_id: int, kept: Mapping[int, bytes]) -> None:
+    """Let only those members of a group open the subject for whom it was `kept` singly; single grants stay.
+
+    Needs nobody's key and not the subject's own. Raises TooFewReaders.
+    """
+    if len(kept) < FEWEST_READERS:
+        raise TooFewReaders
+    session.execute(
+        sa.delete(SubjectKeyWrap).where(SubjectKeyWrap.subject == subject, SubjectKeyWrap.group_id.is_not(None))
+    )
+    for holder_id, sealed in sorted(kept.items()):
+        session.add(
+            SubjectKeyWrap(subject=subject, group_id=group_id, holder_id=holder_id, purpose=SINGLY, sealed=sealed)
+        )
+    session.flush()
 
 
 def group_of(session: Session, subject: str) -> int | None:

@@ -67,7 +67,7 @@ def test_every_changed_byte_shuts_it(clock: Any) -> None:
 
 def test_another_instance_cannot_open_it(app: Flask, clock: Any) -> None:
     with app.test_request_context():
-        sealed = seal.seal_bytes(seal.random_key(), b"x" * 64, case_session.PLACE)
+        sealed = seal.seal_bytes(seal.random_key(), b"x" * 64, "case-session")
         forged = base64.urlsafe_b64encode(sealed).decode()
         assert case_session.current(browser(forged), now=clock()) is None
 
@@ -79,3 +79,16 @@ def test_its_forms_carry_a_token_only_they_know(clock: Any) -> None:
     assert not one.accepts(other.token)
     assert not one.accepts("")
     assert not one.accepts("é")
+
+
+@pytest.mark.usefixtures("context")
+def test_a_voice_and_a_case_are_never_taken_for_each_other(clock: Any) -> None:
+    joined = case_session.begin(7, KEY, now=clock(), kind=case_session.VOICE)
+    answer = case_session.keep(Response(), joined, now=clock())
+    assert "Path=/case/joint" in answer.headers["Set-Cookie"]
+    cookie = cookie_of(answer)
+    assert case_session.current(browser(cookie), now=clock()) is None
+    as_voice = Request({"HTTP_COOKIE": f"xinqiao-voice={cookie}"})
+    found = case_session.current(as_voice, now=clock(), kind=case_session.VOICE)
+    assert found is not None
+    assert found.token != case_session.CaseSession(7, KEY, found.nonce, found.until).token

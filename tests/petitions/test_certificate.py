@@ -14,7 +14,9 @@ CODE = "K7QM2X9D4T5VA1B8"
 def test_the_picture_holds_code_number_and_dates_and_fetches_nothing(app: Flask, casework: Any) -> None:
     petition, _key = casework.file()
     casework.session.commit()
-    address = certificate.picture(CODE, f"https://example.org/case#{CODE}", petition)
+    address = certificate.picture(
+        CODE, f"https://example.org/case#{CODE}", petition.number, petition.filed_on, due=petition.next_due
+    )
     head, _comma, body = address.partition(",")
     assert head == "data:image/svg+xml;base64"
     drawn = base64.b64decode(body).decode()
@@ -29,5 +31,14 @@ def test_the_picture_holds_code_number_and_dates_and_fetches_nothing(app: Flask,
 def test_two_codes_give_two_pictures(app: Flask, casework: Any) -> None:
     petition, _key = casework.file()
     casework.session.commit()
-    one, other = (certificate.picture(CODE, f"http://x/case#{code}", petition) for code in (CODE, CODE[::-1]))
+    number, day = petition.number, petition.filed_on
+    one, other = (certificate.picture(CODE, f"http://x/case#{code}", number, day) for code in (CODE, CODE[::-1]))
     assert one != other
+
+
+def test_without_a_day_to_come_back_none_is_printed(app: Flask, clock: Any) -> None:
+    with app.test_request_context():
+        drawn = certificate.picture(CODE, "http://x", "XF202611ABCD-K7QM", clock().date())
+    words = "".join(ElementTree.fromstring(base64.b64decode(drawn.partition(",")[2])).itertext())
+    assert "XF202611ABCD-K7QM" in words
+    assert "前回来看" not in words

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from figures.comparison import Ratio
 from petitions import indicators
 from petitions.in_place import Duty, Judgement
-from petitions.indicators import EVERY, CaseFacts, Window
+from petitions.indicators import EVERY, CaseFacts, Window, people
 from petitions.kinds import Channel, LegalClass, Naming
 from petitions.ratings import CallBack, Grade, Solved
 from petitions.workflow import State
@@ -259,3 +259,9 @@ def test_every_rate_is_printed_with_its_formula(indicator):
     assert "÷" in indicator.formula
     assert indicator.formula.endswith("。")
     assert indicator.count([], OCTOBER).share is None
+
+
+def test_people_are_counted_in_the_month_in_which_they_came_or_joined():
+    before = case(filed_on="8-10", people=3, joined=(day("10-5"), day("11-2")))
+    now = case(filed_on="10-9", people=2)
+    assert people([before, now], OCTOBER) == 2 + 1

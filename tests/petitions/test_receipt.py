@@ -106,3 +106,10 @@ def test_another_instance_or_another_code_gives_other_values() -> None:
 def test_the_alphabet_is_crockfords() -> None:
     letters = string.digits + "".join(each for each in string.ascii_uppercase if each not in "ILOU")
     assert letters == crockford.ALPHABET
+
+
+def test_a_code_gives_other_values_to_join_with_than_to_come_back_with():
+    code = receipt.mint()
+    one, other = receipt.derive(bytes(32), code), receipt.derive(bytes(32), code, "joining")
+    assert one.lookup_id != other.lookup_id
+    assert one.key != other.key

@@ -217,6 +217,23 @@ def test_leaving_out_so_many_that_one_would_read_alone_is_refused(
     assert keyring.readers(session, SUBJECT) == frozenset()
 
 
+def test_what_was_kept_singly_lets_the_others_read_on_without_anybodys_key(
+    session: Session, holders: list[Unlocked], group: int
+) -> None:
+    keyring.seal_subject(session, SUBJECT, KEY, group)
+    kept = keyring.sealed_singly(session, KEY, {1, 2, 3})
+    keyring.let_only(session, SUBJECT, group, {each: kept[each] for each in (1, 3)})
+
+    assert keyring.readers(session, SUBJECT) == {1, 3}
+    assert keyring.open_subject(session, SUBJECT, holders[0]) == KEY
+    with pytest.raises(NotAReader):
+        keyring.open_subject(session, SUBJECT, holders[1])
+    assert keyring.group_of(session, SUBJECT) == group
+    with pytest.raises(TooFewReaders):
+        keyring.let_only(session, SUBJECT, group, {1: kept[1]})
+    assert keyring.readers(session, SUBJECT) == {1, 3}
+
+
 def test_a_stranger_who_is_named_changes_nothing(session: Session, holders: list[Unlocked], group: int) -> None:
     keyring.seal_subject(session, SUBJECT, KEY, group, excluding={4, 77})
 
