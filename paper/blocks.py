@@ -15,6 +15,9 @@ from paper.typesetting import Line
 
 CHART_LETTERING = 10.0
 SLACK = 0.01
+# More headings than this are listed in two columns, a little smaller.
+LONGEST_CONTENTS = 8
+SMALLER_CONTENTS = 12.5
 # Lines that stay with a signature, which never stands alone on a page.
 CLOSING_LINES = 2
 
@@ -241,25 +244,36 @@ def _line(top: float, number: int) -> float:
 def contents(block: manuscript.Contents, headings: Sequence[str], pages: dict[str, int], frame: Frame) -> Solid:
     """本期要目 with dotted leaders; the pages are filled in once everything is placed."""
     type_ = style.CONTENTS
-    height = whole_lines((len(headings) + 1) * type_.pitch + PITCH * 0.4)
+    # A long list stands in two columns, so that the report itself begins on its first page.
+    columns = 2 if len(headings) > LONGEST_CONTENTS else 1
+    rows = -(-len(headings) // columns)
+    height = whole_lines((rows + 1) * type_.pitch + PITCH * 0.4)
+    width = frame.width / columns
 
     def draw(sheet: Sheet, x: float, top: float) -> None:
-        place = {"face": type_.face, "size": type_.size}
         heading_at = top - type_.pitch * 0.72
         sheet.words(block.title, x + frame.width / 2, heading_at, face=faces.HEI, size=type_.size, anchor="middle")
-        for number, text in enumerate(headings, start=1):
-            y = heading_at - number * type_.pitch
-            page = str(pages.get(text, ""))
-            shown = _fit(text, frame.width * 0.9)
-            sheet.words(shown, x + style.CELL, y, **place)  # type: ignore[arg-type]
-            right = x + frame.width - style.CELL
-            sheet.words(page, right, y, face=faces.SONG, size=type_.size, anchor="end")
-            start = x + style.CELL + faces.text_width(type_.face, shown, type_.size) + 8
-            end = right - faces.text_width(faces.SONG, page, type_.size) - 8
-            if end > start:
-                sheet.stroke([(start, y + 3), (end, y + 3)], weight=0.9, tone="#8b8e92", dash=(0.9, 4))
+        for number, text in enumerate(headings):
+            column, row = divmod(number, max(rows, 1))
+            y = heading_at - (row + 1) * type_.pitch
+            _contents_line(sheet, text, str(pages.get(text, "")), (x + column * width, y), width, columns)
 
     return Solid(Piece(height, draw))
+
+
+def _contents_line(sheet: Sheet, text: str, page: str, place: tuple[float, float], width: float, columns: int) -> None:
+    type_ = style.CONTENTS
+    left, y = place
+    edge = style.CELL if columns == 1 else style.CELL / 2
+    right = left + width - edge
+    size = type_.size if columns == 1 else SMALLER_CONTENTS
+    shown = _fit(text, (width - 2 * edge - 26) * style.SIZE_3 / size)
+    sheet.words(shown, left + edge, y, face=type_.face, size=size)
+    sheet.words(page, right, y, face=faces.SONG, size=size, anchor="end")
+    start = left + edge + faces.text_width(type_.face, shown, size) + 6
+    end = right - faces.text_width(faces.SONG, page, size) - 6
+    if end > start:
+        sheet.stroke([(start, y + 3), (end, y + 3)], weight=0.9, tone="#8b8e92", dash=(0.9, 4))
 
 
 def figure(block: manuscript.Figure, frame: Frame) -> Solid:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from paper.scene import SERIES, TONES, Mark, Rect, Scene, Stroke, blend, hatching, lightness
+from paper.scene import SERIES, TONES, Mark, Rect, Scene, Stroke, blend, hatching, lightness, moved
 from paper.scene import Dot as _Dot
 from paper.scene import Words as _Words
 
@@ -31,6 +31,8 @@ LOW, MIDDLE, HIGH = "#a8442f", "#f6f1e4", "#5c9aa3"
 ON_DARK, ON_LIGHT = "#ffffff", "#1d1f22"
 #: Below this many letters across, names stand above their bars and lines are named above the picture.
 NARROW = 34
+#: Small multiples are lettered smaller than the picture they stand in.
+PANEL_LETTERING = 0.82
 #: More rows than this stand closer together.
 CLOSE_FROM = 6
 
@@ -101,7 +103,20 @@ class HeatMap:
     hidden: str = ""
 
 
-Chart = Trend | Bars | Stacked | HeatMap
+@dataclass(frozen=True)
+class Multiples:
+    """Small multiples: a small trend for each series, side by side on one scale, so that their shapes are compared."""
+
+    title: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+    digits: int = 0
+    low: float = 0.0
+    high: float | None = None
+
+
+Chart = Trend | Bars | Stacked | HeatMap | Multiples
 
 
 def lay_out(chart: Chart, width: float, measure: TextMeasure, *, size: float) -> Scene:
@@ -113,6 +128,8 @@ def lay_out(chart: Chart, width: float, measure: TextMeasure, *, size: float) ->
         _bars(desk, chart)
     elif isinstance(chart, Stacked):
         _stacked(desk, chart)
+    elif isinstance(chart, Multiples):
+        _multiples(desk, chart)
     else:
         _heat_map(desk, chart)
     return Scene(width, desk.height, tuple(desk.marks), chart.title)
@@ -235,6 +252,31 @@ def _trend(desk: _Desk, chart: Trend) -> None:
     for number, series in enumerate(chart.series):
         _line(desk, series, _tone(number), _DASHES[number % len(_DASHES)], across, down)
     _label_ends(desk, chart, ends, down, desk.width - right + size * 0.6, (top, top + plot_height))
+
+
+def _multiples(desk: _Desk, chart: Multiples) -> None:
+    size = desk.size * PANEL_LETTERING
+    columns = min(2 if desk.narrow else 3, max(len(chart.series), 1))
+    gap = desk.size
+    width = (desk.width - gap * (columns - 1)) / columns
+    shown = [number for series in chart.series for number in _numbers(series.values)]
+    high = chart.high if chart.high is not None else max(shown, default=1.0)
+    top = 0.0
+    for first in range(0, len(chart.series), columns):
+        tallest = 0.0
+        for column, series in enumerate(chart.series[first : first + columns]):
+            left = column * (width + gap)
+            panel = Trend(
+                series.name, chart.labels, (Series("", series.values),), digits=chart.digits, low=chart.low, high=high
+            )
+            scene = lay_out(panel, width, desk.measure, size=size)
+            desk.words(
+                left, top + desk.size * 1.1, f"{series.name}{f'（{chart.unit}）' if chart.unit else ''}", bold=True
+            )
+            desk.marks.extend(moved(mark, left, top + desk.size * 1.5) for mark in scene.marks)
+            tallest = max(tallest, scene.height)
+        top += tallest + desk.size * 2.2
+    desk.height = max(top - desk.size * 0.7, desk.size)
 
 
 _DASHES: tuple[tuple[float, ...], ...] = ((), (5, 2), (1.5, 1.5), (7, 2, 1.5, 2), (3, 3))

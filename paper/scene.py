@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # Colours of LOOK: distinct in hue, and in lightness so that a grey print can be read.
 TONES = {
@@ -76,6 +76,13 @@ class Scene:
     height: float
     marks: tuple[Mark, ...]
     about: str
+
+
+def moved(mark: Mark, right: float, down: float) -> Mark:
+    """The same mark elsewhere."""
+    if isinstance(mark, Stroke):
+        return replace(mark, points=tuple((x + right, y + down) for x, y in mark.points))
+    return replace(mark, x=mark.x + right, y=mark.y + down)
 
 
 def hatching(x: float, y: float, width: float, height: float, *, step: float = 4.0) -> list[Mark]:

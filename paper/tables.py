@@ -14,10 +14,14 @@ from paper.typesetting import Line, clean, is_full_width
 
 FACE, HEAD_FACE = faces.SONG, faces.HEI
 PADDING = 4.5
+SMALL_PADDING = 2.7
 GRID = "#7b7f85"
 HEAD_FILL = "#f0eeea"
 # A row this tall (half a turned page) is divided where the page ends instead of leaving the page empty.
 TALL = style.TYPE_WIDTH / 2
+# A table no higher than this is not divided; a longer one begins with so many rows under its head.
+SHORT = 9 * style.PITCH
+FEWEST_ROWS = 3
 
 
 @dataclass(frozen=True)
@@ -27,14 +31,16 @@ class Row:
     cells: tuple[tuple[Line, ...], ...]
     pitch: float
 
+    padding: float = PADDING
+
     @property
     def height(self) -> float:
         """Height with its padding."""
-        return max(map(len, self.cells), default=1) * self.pitch + 2 * PADDING
+        return max(map(len, self.cells), default=1) * self.pitch + 2 * self.padding
 
     def divided(self, room: float) -> tuple[Row, Row]:
         """This row parted so that the first half fits `room`; for a row taller than a page."""
-        lines = max(int((room - 2 * PADDING) // self.pitch), 1)
+        lines = max(int((room - 2 * self.padding) // self.pitch), 1)
         upper = tuple(cell[:lines] for cell in self.cells)
         lower = tuple(cell[lines:] for cell in self.cells)
         return replace(self, cells=upper), replace(self, cells=lower)
@@ -52,10 +58,14 @@ class TablePart(Part):
     begun: bool = False
 
     def least(self) -> float:
-        first = self.rows[0] if self.rows else None
-        if first is None:
+        if not self.rows:
             return whole_lines(self._above())
-        return whole_lines(self._above() + (first.height if first.height < TALL else 4 * first.pitch))
+        if self.rows[0].height >= TALL:
+            return whole_lines(self._above() + 4 * self.rows[0].pitch)
+        whole = self._above() + sum(row.height for row in self.rows) + _notes_height(self._notes())
+        if not self.begun and whole + 6 <= SHORT:
+            return whole_lines(whole + 6)
+        return whole_lines(self._above() + sum(row.height for row in self.rows[:FEWEST_ROWS] if row.height < TALL))
 
     def take(self, room: float, *, fresh: bool) -> tuple[Piece | None, Part | None]:
         available = room - self._above()
@@ -67,7 +77,7 @@ class TablePart(Part):
             upper, lower = rest[0].divided(available)
             rows, rest = [upper], [lower, *rest[1:]]
             used = upper.height
-        notes = [] if rest else note_lines(self.block.note, sum(self.widths))
+        notes = [] if rest else self._notes()
         needed = self._above() + used + _notes_height(notes)
         if needed > room + SLACK and len(rows) > 1 and notes:
             # The note stays with the last row: that row goes to the next page with it.
@@ -89,6 +99,9 @@ class TablePart(Part):
 
     def _above(self) -> float:
         return 6 + len(self._caption()) * style.CAPTION.pitch + 2 + self.head.height
+
+    def _notes(self) -> list[Line]:
+        return note_lines(self.block.note, sum(self.widths))
 
     def _caption(self) -> list[Line]:
         text = f"{self.block.continued}{self.block.caption}" if self.begun else self.block.caption
@@ -112,13 +125,13 @@ class TablePart(Part):
     def _draw_row(self, sheet: Sheet, row: Row, x: float, top: float, *, head: bool) -> None:
         face = HEAD_FACE if head else FACE
         for column, lines, width in zip(self.block.columns, row.cells, self.widths, strict=True):
-            blank = row.height - 2 * PADDING - len(lines) * row.pitch
+            blank = row.height - 2 * row.padding - len(lines) * row.pitch
             anchor = "middle" if head else {"left": "start"}.get(column.align, column.align)
             sheet.set_lines(
                 lines,
                 x + PADDING,
                 # Short cells hang in the middle of a tall row, as in an office table.
-                top - PADDING - blank / 2,
+                top - row.padding - blank / 2,
                 face=face,
                 size=self.size,
                 pitch=row.pitch,
@@ -142,10 +155,13 @@ class TablePart(Part):
 def table(block: manuscript.Table, frame: Frame) -> TablePart:
     """`block` set for `frame`."""
     size = style.SIZE_5 if not block.small else 9.0
-    pitch = size * 1.4
+    # A ledger over many pages stands closer than a table that is read with the text.
+    pitch, padding = (size * 1.4, PADDING) if not block.small else (size * 1.3, SMALL_PADDING)
     widths = column_widths(block, frame.width, size)
     head = _row([column.title for column in block.columns], widths, HEAD_FACE, size, pitch)
-    rows = [_row(row, widths, FACE, size, pitch) for row in block.rows]
+    # Most cells of a ledger say what many others say: each text is set once for its width.
+    known: dict[tuple[str, float], tuple[Line, ...]] = {}
+    rows = [replace(_row(row, widths, FACE, size, pitch, known), padding=padding) for row in block.rows]
     return TablePart(block, widths, head, rows, size)
 
 
@@ -184,12 +200,20 @@ def _longest_run(text: str, size: float) -> float:
     return max((faces.text_width(FACE, piece, size) for piece in pieces), default=0.0)
 
 
-def _row(texts: Sequence[str], widths: Sequence[float], face: str, size: float, pitch: float) -> Row:
-    cells = (
-        tuple(set_text(text, face, size, width - 2 * PADDING, justify=False))
-        for text, width in zip(texts, widths, strict=True)
-    )
-    return Row(tuple(cells), pitch)
+def _row(
+    texts: Sequence[str],
+    widths: Sequence[float],
+    face: str,
+    size: float,
+    pitch: float,
+    known: dict[tuple[str, float], tuple[Line, ...]] | None = None,
+) -> Row:
+    known = {} if known is None else known
+    for cell in zip(texts, widths, strict=True):
+        if cell not in known:
+            text, width = cell
+            known[cell] = tuple(set_text(text, face, size, width - 2 * PADDING, justify=False))
+    return Row(tuple(known[cell] for cell in zip(texts, widths, strict=True)), pitch)
 
 
 def _notes_height(notes: Sequence[Line]) -> float:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+from copy import deepcopy
 from datetime import datetime
+from typing import Any
 
 from docx import Document
 from docx.document import Document as DocumentType
@@ -30,6 +32,8 @@ FANGSONG, HEI, KAI, TITLE = "仿宋", "黑体", "楷体", "方正小标宋简体
 HEADING_FACES = {1: HEI, 2: KAI, 3: FANGSONG}
 RED = RGBColor(0xC0, 0, 0)
 BLACK = RGBColor(0, 0, 0)
+#: Stands in the pattern of a row.
+BLANK = "　"
 GREY = RGBColor(0x6B, 0x70, 0x76)
 #: Every entry of the archive carries this moment, so that the same manuscript gives the same bytes.
 EPOCH = (2000, 1, 1, 0, 0, 0)
@@ -201,9 +205,22 @@ def _table(
     for cell, text in zip(table.rows[0].cells, heads, strict=True):
         _cell(cell, text, HEI, size, WD_ALIGN_PARAGRAPH.CENTER)
     _repeat(table.rows[0]._tr)
+    if not rows:
+        return
+    for cell in table.add_row().cells:
+        _cell(cell, BLANK, FANGSONG, size, WD_ALIGN_PARAGRAPH.LEFT)
+    pattern = table.rows[-1]._tr
     for row in rows:
-        for cell, text in zip(table.add_row().cells, row, strict=True):
-            _cell(cell, text, FANGSONG, size, WD_ALIGN_PARAGRAPH.LEFT)
+        table._tbl.append(_filled(pattern, row))
+    table._tbl.remove(pattern)
+
+
+def _filled(pattern: Any, texts: tuple[str, ...]) -> Any:
+    """A row like `pattern` with other texts: copying one is a hundred times faster than building one."""
+    row = deepcopy(pattern)
+    for run, text in zip([*row.iter(qn("w:r"))], texts, strict=True):
+        run.text = clean(text)
+    return row
 
 
 def _cell(cell: _Cell, text: str, face: str, size: float, alignment: WD_ALIGN_PARAGRAPH) -> None:

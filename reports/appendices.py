@@ -6,33 +6,43 @@ from collections.abc import Iterator
 
 from paper.manuscript import Block, Column, Heading, NewPage, Table
 from reports import ledger_parts
-from reports.statement import Petitions, Statement
+from reports.statement import LedgerList, Petitions, Statement
+
+#: Columns of the ledgers that hold numbers.
+NUMERIC_HEADS = frozenset({"涉及人数", "受益人数", "金额（元）", "合计（次）"})
 
 
 def appendices(statement: Statement) -> Iterator[Block]:
+    """附表1 the cases and every ledger on turned pages, 附表2 the formulas."""
     petitions = statement.petitions
-    if petitions is None:
-        return
     number = 1
-    if petitions.ledger:
+    if (petitions is not None and petitions.ledger) or statement.ledger_lists:
         yield NewPage(landscape=True)
-        yield Heading(1, f"附表{number}　诉求台账汇总")
-        yield _ledger_table(petitions, statement)
+        yield Heading(1, f"附表{number}　台账汇总")
+        if petitions is not None and petitions.ledger:
+            yield _ledger_table(petitions, statement)
+        yield from map(_list_table, statement.ledger_lists)
         number += 1
-    if petitions.rates:
-        yield NewPage()
-        yield Heading(1, f"附表{number}　指标口径说明")
-        columns = (Column("指标", share=2), Column("计算口径", share=6))
-        of_ledgers = ledger_parts.FORMULAS if statement.ledgers else ()
-        rows = (
-            *_FORMULAS,
-            *of_ledgers,
-            *((rate.label, rate.formula) for rate in petitions.rates),
-            _floor_row(statement.floor),
-        )
-        note = f"办理记录校验码：{statement.chain}" if statement.chain else ""
-        # Small, so that the colophon finds its place under it.
-        yield Table("指标口径", columns, rows, note=note, small=True, continued="（续）")
+    if petitions is None or not petitions.rates:
+        return
+    yield NewPage()
+    yield Heading(1, f"附表{number}　指标口径说明")
+    columns = (Column("指标", share=1.5), Column("计算口径", share=6.5))
+    of_ledgers = ledger_parts.FORMULAS if statement.ledgers else ()
+    rows = (
+        *_FORMULAS,
+        *of_ledgers,
+        *((rate.label, rate.formula) for rate in petitions.rates),
+        _floor_row(statement.floor),
+    )
+    note = f"办理记录校验码：{statement.chain}" if statement.chain else ""
+    # Small, so that the colophon finds its place under it.
+    yield Table("指标口径", columns, rows, note=note, small=True, continued="（续）")
+
+
+def _list_table(each: LedgerList) -> Table:
+    columns = tuple(Column(head, "end" if head in NUMERIC_HEADS else "left") for head in each.heads)
+    return Table(each.title, columns, each.rows, note=each.note, small=True, continued="（续）")
 
 
 #: Figures that are not rates, with how each is counted.

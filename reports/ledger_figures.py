@@ -87,6 +87,17 @@ def _risks(session: Session, period: Period, last: date) -> Risks | None:
         late=now.late,
         levels=tuple((str(risks.LEVELS.get(code, NOT_GRADED)), count) for code, count in now.levels),
         sweeps=Sweeps(len(rounds), sum(done for done, _asked in rounds), sum(asked for _done, asked in rounds)),
+        ahead=_ahead(session, period),
+    )
+
+
+def _ahead(session: Session, period: Period) -> tuple[str, ...]:
+    """Important periods that touch the following period: 国庆（10月1日至10月7日）."""
+    following = period.shifted(1)
+    return tuple(
+        f"{each.name}（{formats.short_day(each.first)}至{formats.short_day(each.last)}）"
+        for each in sweeping.periods(session)
+        if each.first <= following.last_day and each.last >= following.first_day
     )
 
 

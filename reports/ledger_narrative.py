@@ -56,6 +56,8 @@ def risks(found: Risks | None, words: Wording) -> list[str]:
             f"{words.this}组织排查{_number(sweeps.rounds)}期，各单位应报{_number(sweeps.asked)}次，"
             f"实报{_number(sweeps.reported)}次，{after}。"
         )
+    if found.ahead:
+        sentences.append(f"{words.next}需重点关注：{'、'.join(found.ahead)}。其间每日排查、每日报告。")
     return sentences
 
 

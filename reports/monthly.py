@@ -28,7 +28,7 @@ from petitions.kinds import CATEGORIES, CHANNEL_LABELS, LEGAL_LABELS, NAMING_LAB
 from petitions.models import Petition
 from petitions.opinion import OUTCOME_LABELS
 from petitions.workflow import STATE_LABELS
-from reports import ledger_figures, wording
+from reports import ledger_figures, ledger_lists, wording
 from reports.period import Month, Period, ending_with
 from reports.statement import CaseLine, Count, Counted, Duty, LateCase, Petitions, Point, Rate, Statement
 from reports.survey_figures import surveys_released
@@ -41,6 +41,8 @@ FLOOR = disclosure.FLOOR
 OTHERS = "其他（合并）"
 REST = "（其余）"
 NOT_SHOWN = "—"
+#: The enterprise itself, whose name would fill a column.
+ITSELF = "公司本级"
 
 
 def gather(session: Session, period: Period, *, today: date, demo: bool = False) -> Statement:
@@ -58,6 +60,7 @@ def gather(session: Session, period: Period, *, today: date, demo: bool = False)
         petitions=_petitions(session, period, today, chosen),
         surveys=surveys_released(session, period),
         ledgers=ledger_figures.gather(session, period, today=today),
+        ledger_lists=ledger_lists.gather(session, period, today=today),
         floor=FLOOR,
         demo=demo,
     )
@@ -94,10 +97,15 @@ def _petitions(session: Session, period: Period, today: date, chosen: Preference
         return None
     year_before = None if period.has_one_base else _base(period.year_before, oldest)
     periods = _Periods(_window(period, today), _base(period.previous, oldest), year_before)
-    trend = ending_with(period.last_month, TREND_MONTHS)
-    cases = statistics.case_facts(session, min(period.year_before.first_day, trend[0].first_day) - REACH)
+    oldest_counted = min(period.year_before.first_day, _trend_months(period, today)[0].first_day)
+    cases = statistics.case_facts(session, oldest_counted - REACH)
     tree = accounts.unit_tree(session)
     return count_petitions(cases, periods, period, today, tree, chosen, oldest)
+
+
+def _trend_months(period: Period, today: date) -> tuple[Month, ...]:
+    """A year of months up to the end of the period, or to the running month: what has not begun is not drawn as nothing."""
+    return ending_with(Month.of(period.counted_to(today)), TREND_MONTHS)
 
 
 def _window(period: Period, today: date) -> Window:
@@ -159,13 +167,15 @@ def count_petitions(
             Duty(str(in_place.labels(chosen)[each.duty]), each.applied, each.kept)
             for each in indicators.duties(cases, now)
         ),
-        trend=tuple(
-            _point(each, cases, today)
-            for each in ending_with(period.last_month, TREND_MONTHS)
-            if each.last_day >= oldest
-        ),
+        trend=tuple(_point(each, cases, today) for each in _trend_months(period, today) if each.last_day >= oldest),
         ledger=_ledger(came, tree, shown_units, {row.label for row in categories}),
         unlisted=sum(not _is_listed(case) for case in came),
+        sponsored=sum(case.sponsored_on in now for case in cases if not case.is_accusation),
+        sponsored_open=sum(
+            case.sponsored_on is not None and case.sponsored_on <= now.last
+            for case in indicators.pending(cases, now.last)
+            if not case.is_accusation
+        ),
     )
 
 
@@ -293,6 +303,10 @@ def _point(month: Month, cases: Sequence[CaseFacts], today: date) -> Point:
         shares["on_time"],
         shares["satisfied"],
         shares["rated"],
+        accepted=len(indicators.accepted(cases, window)),
+        replied=len(indicators.replied(cases, window)),
+        closed=len(indicators.closed(cases, window)),
+        shares=tuple(shares.values()),
     )
 
 
@@ -335,7 +349,7 @@ def _ledger(
                 kind=str(LEGAL_LABELS[case.legal_class]),
                 category=category if category in categories else "其他",
                 unit=tree.path(home) if home is not None and home not in top else NOT_SHOWN,
-                handling_unit=_unit_name(case.handling_unit_id, tree),
+                handling_unit=ITSELF if case.handling_unit_id in top else _unit_name(case.handling_unit_id, tree),
                 due=formats.iso_day(case.handle_due),
                 state=str(STATE_LABELS[case.state]),
                 outcome=str(OUTCOME_LABELS[case.outcome]) if case.outcome else NOT_SHOWN,

@@ -48,6 +48,9 @@ def handling(statement: Statement) -> list[str]:
     petitions, words = statement.petitions, statement.words
     if petitions is None:
         return []
+    if not (petitions.accepted.now or petitions.replied.now or petitions.closed.now):
+        first = f"{words.this}没有受理、答复和办结的诉求；期末在办{_number(petitions.pending)}件。"
+        return [first, *_some(_declined(petitions), _lateness(petitions))]
     done = [
         f"受理{_number(petitions.accepted.now)}件",
         f"答复{_number(petitions.replied.now)}件",
@@ -75,6 +78,17 @@ def in_place(statement: Statement) -> list[str]:
         names = "、".join(f"“{duty.label}”{_number(duty.owed - duty.done)}件" for duty in missing)
         return [f"对照“三个到位”要求，{sentence}。", f"尚未到位的：{names}，均已列入跟踪督办，落实前不予结案。"]
     return [f"对照“三个到位”要求，{sentence}。各项要求均已落实到位。"]
+
+
+def sponsored(statement: Statement) -> list[str]:
+    """包案 in 六、重点案件: how many a leader took on, and how many are still open."""
+    petitions, words = statement.petitions, statement.words
+    if petitions is None or not (petitions.sponsored or petitions.sponsored_open):
+        return []
+    new = f"{words.this}新包案{_number(petitions.sponsored)}件" if petitions.sponsored else f"{words.this}没有新包案件"
+    if not petitions.sponsored_open:
+        return [f"{new}；期末没有未办结的包案件。"]
+    return [f"{new}；期末领导包案未办结{_number(petitions.sponsored_open)}件，按一案一策推进。"]
 
 
 def key_cases(cases: Sequence[KeyCase]) -> list[str]:

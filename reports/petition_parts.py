@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from figures.comparison import NOTHING, points_text, rounded
-from paper.charts import HIDDEN, Bars, Series, Stacked, Trend
+from paper.charts import HIDDEN, Bars, Multiples, Series, Stacked, Trend
 from paper.manuscript import Block, Column, Figure, KeyFigure, KeyFigures, Paragraph, Table
 from reports import narrative
 from reports.numbering import Numbering
@@ -22,13 +22,16 @@ def overview(statement: Statement, _comments: Comments, counter: Numbering) -> I
         return
     first, *others = narrative.overview(statement)
     yield Paragraph(first)
-    yield KeyFigures(_key_figures(petitions, statement.words))
+    if petitions.registered.now or petitions.replied.now:
+        yield KeyFigures(_key_figures(petitions, statement.words))
     yield from map(Paragraph, others)
     if len(petitions.trend) > 1:
         labels = tuple(_month_label(point.month) for point in petitions.trend)
         counts = Series("登记", tuple(float(point.registered) for point in petitions.trend))
         heading = narrative.chart_title_trend(petitions)
         yield Figure(Trend(heading, labels, (counts,), unit="件"), counter.figure(heading))
+    if statement.covers.length > 1:
+        yield from _by_month(petitions, statement, counter)
     shown = [each for each in petitions.channels if each.count and each.count.now]
     if len(shown) > 1:
         yield Figure(_bars("诉求反映渠道", shown), counter.figure("诉求反映渠道分布"))
@@ -63,6 +66,8 @@ def handling(statement: Statement, _comments: Comments, counter: Numbering) -> I
     if len(rated) > 1:
         heading = narrative.chart_title_rates(petitions)
         yield Figure(_rates_trend(heading, petitions), counter.figure(heading))
+        if statement.covers.length > 1:
+            yield Figure(_rates_by_month(petitions), counter.figure("各项办理指标逐月走势"))
     if any(sum(counts) for _, *counts in petitions.ratings):
         yield Figure(_ratings_chart(petitions), counter.figure("职工满意度评价"))
     if petitions.late:
@@ -91,12 +96,36 @@ def in_place(statement: Statement, _comments: Comments, counter: Numbering) -> I
         yield Figure(Stacked(heading, labels, (done, missing), absolute=True, unit="件"), counter.figure(heading))
 
 
-def key_cases(_statement: Statement, comments: Comments, _counter: Numbering) -> Iterator[Block]:
+def key_cases(statement: Statement, comments: Comments, _counter: Numbering) -> Iterator[Block]:
     """六、重点案件, by number and without names."""
+    yield from map(Paragraph, narrative.sponsored(statement))
     yield from map(Paragraph, narrative.key_cases(comments.key_cases))
 
 
 # Figures and tables
+
+
+def _by_month(petitions: Petitions, statement: Statement, counter: Numbering) -> Iterator[Block]:
+    """The months of a quarter or year side by side."""
+    inside = {str(month) for month in statement.covers.months}
+    columns = (
+        Column("月份"),
+        *(
+            Column(name, "end")
+            for name in ("登记（件）", "受理（件）", "答复（件）", "办结（件）", "按期答复率", "满意率")
+        ),
+    )
+    rows = tuple(
+        (
+            _month_label(point.month),
+            *(formats.number(each) for each in (point.registered, point.accepted, point.replied, point.closed)),
+            *(formats.percent(each) for each in (point.on_time, point.satisfied)),
+        )
+        for point in petitions.trend
+        if point.month in inside
+    )
+    if len(rows) > 1:
+        yield Table(counter.table("各月办理情况"), columns, rows)
 
 
 def _key_figures(petitions: Petitions, words: Wording) -> tuple[KeyFigure, ...]:
@@ -190,6 +219,16 @@ def _rates_trend(heading: str, petitions: Petitions) -> Trend:
         if any(value is not None for value in values)
     )
     return Trend(heading, labels, series, unit="%", digits=1, high=100.0)
+
+
+def _rates_by_month(petitions: Petitions) -> Multiples:
+    labels = tuple(_month_label(point.month) for point in petitions.trend)
+    series = []
+    for number, rate in enumerate(petitions.rates):
+        shares = [point.shares[number] if number < len(point.shares) else None for point in petitions.trend]
+        if any(share is not None for share in shares):
+            series.append(Series(rate.label, tuple(None if each is None else each * 100 for each in shares)))
+    return Multiples("各项办理指标逐月走势", labels, tuple(series), unit="%", high=100.0)
 
 
 def _ratings_chart(petitions: Petitions) -> Stacked:

@@ -63,6 +63,11 @@ class Point:
     on_time: float | None
     satisfied: float | None
     rated: float | None
+    accepted: int = 0
+    replied: int = 0
+    closed: int = 0
+    #: The share of every rate, in the order of `Petitions.rates`.
+    shares: tuple[float | None, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -136,6 +141,9 @@ class Petitions:
     ledger: tuple[CaseLine, ...]
     #: Cases of the month that stand in no line of the ledger (accusations), counted only.
     unlisted: int = 0
+    #: Cases a leader took on (包案) in the period, and those of all taken on that are open at its end.
+    sponsored: int = 0
+    sponsored_open: int = 0
 
 
 @dataclass(frozen=True)
@@ -217,6 +225,8 @@ class Risks:
     late: int
     levels: tuple[tuple[str, int], ...]
     sweeps: Sweeps
+    #: Important periods (敏感节点) of the following period, each with its days.
+    ahead: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -285,6 +295,16 @@ class Ledgers:
 
 
 @dataclass(frozen=True)
+class LedgerList:
+    """The rows of one ledger for the appendix, as they are printed; without names."""
+
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    note: str = ""
+
+
+@dataclass(frozen=True)
 class KeyCase:
     """A case an officer chose to report, by number, in words without names."""
 
@@ -331,6 +351,8 @@ class Statement:
     floor: int = 5
     #: One digest over the heads of all cases' histories when the report was issued.
     chain: str = ""
+    #: The rows of every ledger, for the appendix.
+    ledger_lists: tuple[LedgerList, ...] = ()
     #: What of earlier issues this one puts right.
     corrections: tuple[Correction, ...] = ()
     demo: bool = False

@@ -30,14 +30,16 @@ class Wording:
     report: str
     #: What a running period is called while it lasts.
     so_far: str
+    #: 下月
+    next: str
 
 
 WORDINGS: Mapping[Kind, Wording] = {
-    Kind.MONTH: Wording("本月", "上月", "环比", "上年同月", "系首月统计，暂无可比基数", "月报", "本月截至目前"),
+    Kind.MONTH: Wording("本月", "上月", "环比", "上年同月", "系首月统计，暂无可比基数", "月报", "本月截至目前", "下月"),
     Kind.QUARTER: Wording(
-        "本季度", "上季度", "环比", "上年同期", "系首个季度统计，暂无可比基数", "季报", "本季度截至目前"
+        "本季度", "上季度", "环比", "上年同期", "系首个季度统计，暂无可比基数", "季报", "本季度截至目前", "下季度"
     ),
-    Kind.YEAR: Wording("本年", "上年", "同比", "", "系首个年度统计，暂无可比基数", "年报", "本年截至目前"),
+    Kind.YEAR: Wording("本年", "上年", "同比", "", "系首个年度统计，暂无可比基数", "年报", "本年截至目前", "明年"),
 }
 #: What the pages call each kind of report.
 KIND_LABELS: Mapping[Kind, str] = {Kind.MONTH: N_("月报"), Kind.QUARTER: N_("季报"), Kind.YEAR: N_("年报")}

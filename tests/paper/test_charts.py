@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from paper import svg
-from paper.charts import HIDDEN, Bars, HeatMap, Series, Stacked, Trend, heat, lay_out, ticks
+from paper.charts import HIDDEN, Bars, HeatMap, Multiples, Series, Stacked, Trend, heat, lay_out, tabulate, ticks
 from paper.scene import TONES, Rect, Stroke, Words, hatching, lightness
 
 MONTHS = tuple(f"{month}月" for month in range(1, 13))
@@ -175,3 +175,49 @@ def test_the_five_points_stand_on_one_line_of_a_phone():
         mark for mark in lay_out(chart, svg.PHONE, svg.estimate, size=svg.LETTERING).marks if isinstance(mark, Words)
     ]
     assert len({mark.y for mark in words if mark.text in points}) == 1
+
+
+def test_small_multiples_stand_side_by_side_on_one_scale_each_under_its_name():
+    chart = Multiples(
+        "各项指标",
+        MONTHS,
+        tuple(Series(f"指标{number}", tuple([20.0 * number] * 12)) for number in range(1, 5)),
+        unit="%",
+        high=100.0,
+    )
+    drawn = scene(chart)
+    names = [mark for mark in drawn.marks if isinstance(mark, Words) and mark.text.startswith("指标")]
+    assert [mark.text for mark in names] == [f"指标{number}（%）" for number in range(1, 5)]
+    assert [mark.x for mark in names[:3]] == sorted({mark.x for mark in names})
+    ends = {mark.text: mark.y for mark in drawn.marks if isinstance(mark, Words) and mark.bold and mark.text.isdigit()}
+    assert ends["20"] > ends["40"] > ends["60"]
+    heads, rows = tabulate(chart)
+    assert heads == ("", "指标1", "指标2", "指标3", "指标4")
+    assert rows[0] == ("1月", "20", "40", "60", "80")
+
+
+def test_small_multiples_without_a_value_still_make_a_picture():
+    assert scene(Multiples("空", (), ())).height > 0
+    assert scene(Multiples("空", ("1月",), (Series("甲", (None,)),))).height > 0
+
+
+@pytest.mark.parametrize("scale", [False, True])
+def test_neighbours_in_a_stacked_bar_differ_in_a_black_and_white_print(scale):
+    parts = tuple(Series(name, (3.0,)) for name in "甲乙丙丁戊"[: 3 if scale else 4])
+    fills = [
+        lightness(TONES.get(mark.tone, mark.tone))
+        for mark in scene(Stacked("评价", ("甲",), parts, scale=scale)).marks
+        if isinstance(mark, Rect) and mark.height > 11
+    ]
+    assert len(fills) == len(parts)
+    assert all(abs(one - other) > 0.1 for one, other in itertools.pairwise(fills))
+    assert all(value < 0.75 for value in fills if not scale)
+
+
+def test_lines_differ_without_colour_and_a_hidden_cell_is_hatched_and_not_filled():
+    chart = Trend("率", MONTHS, tuple(Series(name, (50.0,) * 12) for name in "甲乙丙丁戊"))
+    dashes = [mark.dash for mark in scene(chart).marks if isinstance(mark, Stroke) and mark.tone.startswith("series")]
+    assert len(set(dashes)) == 5
+    grid = HeatMap("热力", ("甲",), ("一", "二"), ((HIDDEN, 60.0),), 0, 100, hidden="人数不足")
+    marks = scene(grid).marks
+    assert sum(isinstance(mark, Stroke) and mark.tone == "hidden" for mark in marks) > 5

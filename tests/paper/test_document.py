@@ -343,3 +343,47 @@ def test_text_after_a_table_or_chart_stands_on_the_grid_again():
     for y, _ in lines_of(page):
         lines = (first - y) / 28.95
         assert lines == pytest.approx(round(lines), abs=0.01)
+
+
+def test_a_long_list_of_contents_stands_in_two_columns_so_that_the_report_begins_on_its_first_page():
+    blocks = [Title("报告"), Contents("本期要目")]
+    for number in range(14):
+        blocks += [Heading(1, f"第{number}部分情况"), Paragraph(PROSE)]
+    document = opened(*blocks, masthead=MASTHEAD)
+    first = characters(document[0])
+    left = {round(each[1]) for each in first if each[0] == "第" and each[7] == pytest.approx(12.5, abs=0.1)}
+    assert len(left) == 2
+    assert any("第0部分情况" in text for _, text in lines_of(document[0]))
+
+
+def test_the_rules_of_the_colophon_are_as_wide_as_the_type_area_and_the_last_lies_on_its_lower_edge():
+    document = opened(Paragraph(PROSE), colophon=COLOPHON)
+    page = document[len(document) - 1]
+    rules = []
+    for each in page.get_objects():
+        if each.type == pdfium.FPDF_PAGEOBJ_PATH:
+            left, bottom, right, top = each.get_bounds()
+            weight = ctypes.c_float()
+            pdfium.FPDFPageObj_GetStrokeWidth(each, weight)
+            rules.append(((bottom + top) / 2, right - left, weight.value))
+    rules.sort()
+    assert [round(weight / MM, 2) for _, _, weight in rules] == [0.35, 0.25, 0.25, 0.35]
+    assert all(width == pytest.approx(156 * MM, abs=2) for _, width, _ in rules)
+    assert rules[0][0] == pytest.approx(35 * MM, abs=0.6)
+
+
+def test_page_numbers_of_turned_pages_stand_at_the_same_ends():
+    rows = tuple((f"XF{number:04d}", "甲") for number in range(90))
+    document = opened(NewPage(landscape=True), Table("台账", (Column("编号"), Column("内容")), rows, small=True))
+    for number, page in enumerate(document, start=1):
+        foot = [each for each in characters(page) if each[7] == pytest.approx(14, abs=0.01)]
+        assert "".join(each[0] for each in foot) == f"—{number}—"
+        middle = page.get_width() / 2
+        assert (foot[0][1] > middle) is bool(number % 2)
+
+
+def test_a_name_of_sixty_characters_wraps_in_its_cell_and_is_whole():
+    name = "某某能源集团有限责任公司第二矿业分公司综合机械化采煤工程队检修班组联合党支部委员会工会分会女职工工作委员会帮扶小组甲乙丙丁"
+    document = opened(Table("表", (Column("单位"), Column("件数", "end")), ((name, "12"),)))
+    assert name in squeezed(text_of(document))
+    assert max(each[3] for each in characters(document[0])) <= 184 * MM + 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from paper.scene import SERIES, TONES, Rect, Stroke, blend, hatching, lightness
+from paper.scene import SERIES, TONES, Rect, Stroke, blend, hatching, lightness, moved
 
 
 def test_there_is_a_colour_for_every_series():
@@ -30,3 +30,8 @@ def test_a_hidden_cell_has_a_ground_and_lines(size):
     marks = hatching(0, 0, *size)
     assert isinstance(marks[0], Rect)
     assert any(isinstance(mark, Stroke) for mark in marks) or max(size) < 4
+
+
+def test_a_mark_is_moved_whole():
+    assert moved(Rect(1, 2, 3, 4, "ink"), 10, 20) == Rect(11, 22, 3, 4, "ink")
+    assert moved(Stroke(((0, 0), (1, 1)), "ink"), 10, 20).points == ((10, 20), (11, 21))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from paper import tables
 from paper.manuscript import Column, Table
-from paper.style import LANDSCAPE, PORTRAIT
+from paper.style import LANDSCAPE, PITCH, PORTRAIT
 
 cells = st.text(alphabet="职工诉求办理XF20261,.（）", max_size=60)
 
@@ -72,3 +72,18 @@ def test_a_table_without_rows_shows_its_head():
     piece, rest = tables.table(Table("表", (Column("甲"),), ()), PORTRAIT).take(300, fresh=True)
     assert piece is not None
     assert rest is None
+
+
+def test_a_short_table_is_not_divided_and_a_long_one_begins_with_three_rows():
+    short = tables.table(Table("表", (Column("内容"),), (("一",),) * 5), PORTRAIT)
+    assert short.least() >= sum(row.height for row in short.rows)
+    long = tables.table(Table("表", (Column("内容"),), (("一",),) * 60), PORTRAIT)
+    assert 3 * long.rows[0].height < long.least() < 9 * PITCH
+
+
+def test_a_small_table_stands_closer():
+    rows = (("一", "二"),) * 3
+    small, normal = (
+        tables.table(Table("表", (Column("甲"), Column("乙")), rows, small=each), LANDSCAPE) for each in (True, False)
+    )
+    assert small.rows[0].height < normal.rows[0].height * 0.8

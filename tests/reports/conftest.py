@@ -51,7 +51,17 @@ CATEGORIES = ("工资报酬与奖金", "安全生产与职业健康", "食堂、
 
 def make_petitions(**changes):
     trend = tuple(
-        Point(str(month), 40 + number * 2, 0.9 + number / 200, 0.8 + number / 100, 0.6 + number / 100)
+        Point(
+            str(month),
+            40 + number * 2,
+            0.9 + number / 200,
+            0.8 + number / 100,
+            0.6 + number / 100,
+            accepted=38 + number,
+            replied=36 + number,
+            closed=35 + number,
+            shares=(0.98, 0.9 + number / 200, 0.8 + number / 100, 0.6 + number / 100, None),
+        )
         for number, month in enumerate(ending_with(Month(2026, 10), 12))
     )
     ledger = tuple(

@@ -7,7 +7,7 @@ import pytest
 from ledgers import never_events, operations, policy_operations, sweep_operations, yearly, yearly_operations
 from reports import ledger_figures
 from reports.ledger_figures import MERGED_AID
-from reports.period import Month
+from reports.period import Month, Year
 
 MONTH = Month(2026, 11)
 TODAY = date(2026, 11, 30)
@@ -109,3 +109,29 @@ def test_the_five_are_counted_to_the_last_day_of_the_month(session, enterprise, 
     rows = _gather(session).never_events
     assert [(each.happened, each.year, each.days) for each in rows][2] == (1, 1, 20)
     assert sum(each.happened for each in rows) == 1
+
+
+def test_important_days_of_the_following_period_are_told(session, enterprise, given, clock):
+    officer = enterprise.people["officer"]
+    operations.add(
+        session,
+        "risks",
+        {
+            "title": "某事",
+            "kind": "pay",
+            "unit": enterprise.units["一车间"],
+            "day": date(2026, 11, 3),
+            "demands": "某事",
+        },
+        actor=officer,
+        now=clock(),
+    )
+    sweep_operations.add_period(session, "元旦", date(2026, 12, 30), date(2027, 1, 2), actor=officer, now=clock())
+    assert _gather(session).risks.ahead == ("元旦（12月30日至1月2日）",)
+    assert ledger_figures.gather(session, Month(2026, 10), today=TODAY) is None
+
+
+def test_a_year_of_aid_is_compared_with_the_year_before_only(session, given):
+    given("hardship", 100_000, times=6)
+    families = ledger_figures.gather(session, Year(2026), today=TODAY).aid.families
+    assert (families.now, families.before, families.year_before) == (6, None, None)

@@ -102,3 +102,8 @@ def test_a_year_is_told_without_a_year_so_far():
     rows = (replace(CLEAN.never_events[0], happened=2, year=2), *CLEAN.never_events[1:])
     assert "累计" not in narrative.never_events(replace(CLEAN, never_events=rows), yearly)[0]
     assert "与上年相比" in narrative.risks(RISKS, yearly)[0]
+
+
+def test_important_days_ahead_are_named():
+    told = narrative.risks(replace(RISKS, ahead=("国庆（10月1日至10月7日）",)), MONTHLY)
+    assert told[-1] == "下月需重点关注：国庆（10月1日至10月7日）。其间每日排查、每日报告。"

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 
 from accounts import preferences
+from accounts.queries import unit_tree
+from accounts.unit_operations import change_unit
 from figures.comparison import Ratio
-from reports import monthly
-from reports.period import Month
+from reports import monthly, queries
+from reports.period import Month, Quarter, Year
 
 OCTOBER = Month(2026, 10)
 
@@ -134,3 +136,42 @@ def test_only_a_known_case_that_is_no_accusation_may_be_reported(session, octobe
     assert not monthly.reportable(session, "XF202610HIDE", officer)
     assert not monthly.reportable(session, "XF202610ACCU", inspector)
     assert not monthly.reportable(session, "XF000000XXXX", officer)
+
+
+def test_a_quarter_counts_its_three_months_and_compares_with_the_quarter_before(gathered):
+    fourth = gathered(Quarter(2026, 4)).petitions
+    assert (fourth.registered.now, fourth.registered.before, fourth.registered.year_before) == (16, 9, None)
+    assert gathered(Quarter(2026, 3)).report_title == "职工诉求与信访工作季报"
+
+
+def test_a_year_has_one_base_and_its_trend_does_not_run_ahead_of_today(gathered, file_case):
+    file_case("XF202512OLDX", date(2025, 12, 5))
+    year = gathered(Year(2026)).petitions
+    assert (year.registered.now, year.registered.before, year.registered.year_before) == (25, 1, None)
+    assert [point.month for point in year.trend][-1] == "2026-11"
+    assert gathered(Year(2026), today=date(2027, 1, 5)).petitions.trend[-1].month == "2026-12"
+
+
+def test_the_months_of_a_quarter_add_up_to_it(gathered):
+    quarter = gathered(Quarter(2026, 3), today=date(2026, 11, 24)).petitions
+    inside = [point for point in quarter.trend if point.month in {"2026-07", "2026-08", "2026-09"}]
+    assert sum(point.registered for point in inside) == quarter.registered.now
+    assert all(len(point.shares) == len(quarter.rates) for point in quarter.trend)
+
+
+def test_a_unit_renamed_or_merged_within_the_year_leaves_what_was_issued_and_loses_no_case(
+    gathered, issue, session, enterprise, clock
+):
+    report = issue(OCTOBER)
+    before, _words = queries.frozen(session, report.id)
+    part, shop, office = (enterprise.units[name] for name in ("生产一部", "一车间", "机关"))
+    change = {"headcount": 100, "actor": enterprise.people["admin"], "now": clock()}
+    renamed = {"name": "智能综采部", "parent_id": unit_tree(session)[part].parent_id}
+    change_unit(session, part, active=True, **renamed, **change)
+    assert any("智能综采部" in each.label for each in gathered().petitions.units)
+    change_unit(session, shop, name="一车间", parent_id=office, active=False, **change)
+    now = gathered(Year(2026)).petitions
+    assert queries.frozen(session, report.id)[0] == before
+    assert not any("智能综采部" in each.label for each in before.petitions.units)
+    assert sum(each.count.now for each in now.units) == now.registered.now - 1
+    assert gathered().petitions.registered == before.petitions.registered

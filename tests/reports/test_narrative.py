@@ -176,3 +176,25 @@ def test_what_people_wrote_is_told_by_its_words_with_one_quote(survey):
     assert "公布职工原话166段" in told
     assert "“夜班津贴”（25段）、“夜班、热饭”（20段）" in told
     assert told.endswith("有职工写道：“夜班津贴希望按月发。”")
+
+
+@pytest.mark.parametrize(
+    ("new", "left", "said"),
+    [
+        (2, 3, ["本月新包案2件；期末领导包案未办结3件，按一案一策推进。"]),
+        (0, 3, ["本月没有新包案件；期末领导包案未办结3件，按一案一策推进。"]),
+        (1, 0, ["本月新包案1件；期末没有未办结的包案件。"]),
+        (0, 0, []),
+    ],
+)
+def test_cases_that_leaders_took_on_are_counted(statement, petitions, new, left, said):
+    assert narrative.sponsored(statement(petitions=petitions(sponsored=new, sponsored_open=left))) == said
+
+
+def test_a_quarter_and_a_year_speak_of_themselves(statement):
+    quarter = narrative.overview(statement(period="2026-Q3"))[0]
+    assert quarter.startswith("本季度，共登记")
+    assert "与上季度相比上升10.7%，与上年同期相比上升24.0%" in quarter
+    year = " ".join(narrative.handling(statement(period="2026")))
+    assert "比上年" in year
+    assert "上月" not in year

@@ -2,6 +2,7 @@
 
 import pytest
 
+from paper.charts import Multiples
 from paper.manuscript import Figure, KeyFigures, Paragraph, Table
 from reports import petition_parts
 from reports.numbering import Numbering
@@ -36,6 +37,30 @@ def test_a_period_without_data_says_so_and_draws_nothing(statement):
     assert blocks(petition_parts.overview, nothing, Paragraph) == [Paragraph("本季度没有可统计的诉求数据。")]
     for build in (petition_parts.topics, petition_parts.handling, petition_parts.in_place):
         assert [*build(nothing, Comments(), Numbering())] == []
+
+
+def test_a_quarter_sets_its_months_side_by_side_and_a_month_does_not(statement):
+    quarter = statement(period="2026-Q3")
+    (table,) = blocks(petition_parts.overview, quarter, Table)
+    assert [row[:4] for row in table.rows] == [
+        ("7月", "56", "46", "44"),
+        ("8月", "58", "47", "45"),
+        ("9月", "60", "48", "46"),
+    ]
+    assert blocks(petition_parts.overview, statement(), Table) == []
+    panels = [
+        each.chart for each in blocks(petition_parts.handling, quarter, Figure) if isinstance(each.chart, Multiples)
+    ]
+    assert [series.name for series in panels[0].series] == ["及时受理率", "按期答复率", "满意率", "参评率"]
+    assert not any(isinstance(each.chart, Multiples) for each in blocks(petition_parts.handling, statement(), Figure))
+
+
+def test_what_came_to_nothing_is_told_without_a_panel_of_dashes(statement, petitions):
+    nothing = Count(0, 0, 0)
+    quiet = petitions(registered=nothing, accepted=nothing, replied=nothing, closed=nothing, ledger=(), late=())
+    made = statement(petitions=quiet)
+    assert blocks(petition_parts.overview, made, KeyFigures) == []
+    assert blocks(petition_parts.handling, made, Paragraph)[0].text == "本月没有受理、答复和办结的诉求；期末在办33件。"
 
 
 def test_a_single_month_of_records_draws_no_line(statement, petitions):
