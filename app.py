@@ -86,6 +86,7 @@ import web.logs
 import web.pages
 import web.tick
 import web.transactions
+import web.warming
 from config import BadSetting, Settings
 from database import Database
 from migrations.upgrade import NewerDatabase, upgrade
@@ -214,6 +215,13 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
     return app
 
 
+def served() -> Flask:
+    """The application for a server that asks a factory for it; it is made ready while it already answers."""
+    app = create_app()
+    web.warming.warm_soon(app)
+    return app
+
+
 def prepare_instance(settings: Settings) -> None:
     """Create the instance folder (0700). Raises BadSetting with a sentence when it cannot be written."""
     folder = settings.instance
@@ -243,6 +251,7 @@ def main(arguments: list[str] | None = None) -> int:
         demo.fill.fill(app)
     threading.Thread(target=_tick_each_minute, args=(app,), daemon=True).start()
     _greet(app, options)
+    web.warming.warm_soon(app)
     waitress.serve(
         app,
         host=options.host,

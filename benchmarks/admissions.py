@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Protocol
 
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from benchmarks import attacker, phone
 from surveys import admission as product
 from surveys import invitations, queries, slip_codes, slips, tickets
 from surveys.items import INVITATIONS, OPEN_LINK, SLIPS
 from surveys.models import PrintReason
-from surveys.tickets import Ticket
+from surveys.tickets import Ticket, UnitKey
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,16 @@ class Respondent:
     words: int
 
 
+#: What an answer of the server tells somebody who watches the line: status, length and head.
+Reply = tuple[int, int, tuple[str, ...]]
+
+
+def reply(answer: TestResponse) -> Reply:
+    """What `answer` tells by its looks."""
+    head = tuple(sorted(f"{name}: {value}" for name, value in answer.headers if name != "Date"))
+    return answer.status_code, len(answer.data), head
+
+
 class Admission(Protocol):
     """How people come in."""
 
@@ -38,6 +49,9 @@ class Admission(Protocol):
 
     def hand_out(self, app: Flask, survey_id: int, people: Sequence[Respondent], chance: random.Random) -> None:
         """Give everybody what they need."""
+
+    def draw(self, app: Flask, person: Respondent) -> Reply | None:
+        """Let one person draw what is asked for at the server; how that answered, None where nothing is."""
 
     def form(self, person: Respondent) -> dict[str, str]:
         """What this person posts beside the answers."""
@@ -53,6 +67,10 @@ class OpenLink:
 
     def hand_out(self, app: Flask, survey_id: int, people: Sequence[Respondent], chance: random.Random) -> None:
         """Nothing to hand out."""
+
+    def draw(self, app: Flask, person: Respondent) -> Reply | None:
+        """Nothing to draw."""
+        return None
 
     def form(self, person: Respondent) -> dict[str, str]:
         """The unit."""
@@ -71,7 +89,7 @@ class Slips:
     _codes: dict[str, str] = field(default_factory=dict)
 
     def hand_out(self, app: Flask, survey_id: int, people: Sequence[Respondent], chance: random.Random) -> None:
-        """Print as many as there are people, and let everybody draw."""
+        """Print as many as there are people, and let everybody draw by hand."""
         bags: dict[int, list[str]] = {}
         for person in people:
             bags.setdefault(person.unit, []).append(slip_codes.mint())
@@ -82,6 +100,10 @@ class Slips:
         for codes in bags.values():
             chance.shuffle(codes)
         self._codes = {person.name: bags[person.unit].pop() for person in people}
+
+    def draw(self, app: Flask, person: Respondent) -> Reply | None:
+        """Drawn by hand, where no server sees it."""
+        return None
 
     def form(self, person: Respondent) -> dict[str, str]:
         """The code."""
@@ -95,29 +117,35 @@ class Slips:
 
 @dataclass
 class Tickets:
-    """Everybody has drawn with a personal link, in an order of its own; the attacker has the workbook with all links."""
+    """Everybody draws with a personal link when it suits them; the attacker has the workbook with all links."""
 
     name: str = INVITATIONS
     _links: dict[str, str] = field(default_factory=dict)
     _tickets: dict[str, Ticket] = field(default_factory=dict)
+    _slug: str = ""
+    _keys: Mapping[int, UnitKey] = field(default_factory=dict)
 
     def hand_out(self, app: Flask, survey_id: int, people: Sequence[Respondent], chance: random.Random) -> None:
-        """Give everybody a link, and let everybody draw."""
+        """Give everybody a link."""
         database = app.extensions["database"]
         with database.reading() as session:
             document = queries.key_document(session, survey_id)
-            slug = queries.survey(session, survey_id).slug
+            self._slug = queries.survey(session, survey_id).slug
         assert document is not None
-        keys = tickets.keys_in(document)
+        self._keys = tickets.keys_in(document)
         self._links = {person.name: invitations.token() for person in people}
         invitations.keep_links(database, survey_id, list(self._links.values()), [person.unit for person in people])
-        for person in chance.sample(list(people), len(people)):
-            message = secrets.token_bytes(tickets.MESSAGE_BYTES)
-            blinded, factor = phone.blind(keys[person.unit].public, message)
-            posted = {"link": self._links[person.name], "blinded": base64.b64encode(blinded).decode()}
-            told = app.test_client().post("/i/draw", data=posted).get_json()
-            signature = phone.finalize(keys[person.unit].public, base64.b64decode(told["signature"]), factor)
-            self._tickets[person.name] = Ticket(slug, person.unit, message, signature)
+
+    def draw(self, app: Flask, person: Respondent) -> Reply | None:
+        """Blind, have signed, keep."""
+        key = self._keys[person.unit].public
+        message = secrets.token_bytes(tickets.MESSAGE_BYTES)
+        blinded, factor = phone.blind(key, message)
+        posted = {"link": self._links[person.name], "blinded": base64.b64encode(blinded).decode()}
+        answer = app.test_client().post("/i/draw", data=posted)
+        signature = phone.finalize(key, base64.b64decode(answer.get_json()["signature"]), factor)
+        self._tickets[person.name] = Ticket(self._slug, person.unit, message, signature)
+        return reply(answer)
 
     def form(self, person: Respondent) -> dict[str, str]:
         """The ticket."""

@@ -65,15 +65,14 @@ def attack(
 def verdict(careful: Trial, careless: Trial) -> dict[str, Any]:
     """What the attack found, and which promises it broke."""
     closed, opened = referee.after_closing(careful), referee.while_open(careful)
-    length, responses = referee.by_length(careful), len(careful.responses)
+    length = referee.by_length(careful)
     on_careless = [finding.right for finding in referee.after_closing(careless)]
     broken = [
         f"{when}: {each}" for when, findings in (("closed", closed), ("open", opened)) for each in _better(findings)
     ]
     if not length.is_chance or len(set(careful.at_close.lengths.values())) != 1:
         broken.append("ballots differ in length")
-    if responses != 1:
-        broken.append("answers of the server differ")
+    broken += [f"replies to {what} differ" for what, replies in careful.replies.items() if len(replies) > 1]
     people = len(careful.people)
     if max(on_careless, default=0) < BROKEN * people:
         broken.append("the attack does not even succeed on the careless box")

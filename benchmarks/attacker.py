@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ TOKEN = 16
 NEEDLE = 32
 #: A mark no further than this from a ballot's bytes lies in the same record.
 BESIDE = 24
+TIME = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d")
 BEGINS = re.compile(rb"\[(?:\d+|null), ?\{")
 
 #: Which person each ballot (known by its token) is said to be from.
@@ -39,8 +41,9 @@ class Knowledge:
     units: Mapping[str, int]
     #: Mark -> person; the attacker saw everybody's slip. Empty where nothing is spent.
     holders: Mapping[bytes, str] = field(default_factory=dict)
-    #: People in the order in which they were seen to answer; empty when nobody watched.
+    #: People in the order in which they were seen to answer, and to draw; empty when nobody watched.
     order: Sequence[str] = ()
+    drawn: Sequence[str] = ()
 
 
 @dataclass
@@ -91,8 +94,9 @@ def guesses(traces: Traces, knowledge: Knowledge) -> dict[str, Guess]:
         marked = _by_unit(traces.holders, measure, lambda person: knowledge.units[person])
         if marked:
             said[f"both by {measure}"] = _paired(tokens, marked)
-        if knowledge.order:
-            said[f"seen to answer, by {measure}"] = _paired(tokens, _seen(knowledge))
+        for seen, order in (("answer", knowledge.order), ("draw", knowledge.drawn)):
+            if order:
+                said[f"seen to {seen}, by {measure}"] = _paired(tokens, _seen(order, knowledge.units))
     return {way: guess for way, guess in said.items() if guess}
 
 
@@ -121,7 +125,8 @@ class _Finder:
     def rows(self, table: str, rows: Iterable[tuple[str, dict[str, Any], Sequence[Any]]]) -> None:
         """Look at rows of a table: (what ties them together, measures, values)."""
         together: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
-        for tie, measures, values in rows:
+        for tie, of_row, values in rows:
+            measures = {**of_row, **_moment(values)}
             for value in values:
                 if not isinstance(value, bytes | memoryview):
                     continue
@@ -141,7 +146,11 @@ class _Finder:
         for number, path in enumerate(files):
             # A running server throws files away while they are copied.
             with suppress(FileNotFoundError):
-                self._in_bytes(_kind(path), number, path.read_bytes())
+                content = path.read_bytes()
+                self._in_bytes(_kind(path), number, content)
+                # A database server's own files have no suffix, and hold their text in rows that were looked at.
+                if path.suffix:
+                    self._in_words(_kind(path), number, content)
         return self.traces
 
     def _in_bytes(self, kind: str, number: int, content: bytes) -> None:
@@ -154,6 +163,14 @@ class _Finder:
                     self.traces.links[f"beside it in {kind}"][token] = person
         for place, person in marks:
             _note(self.traces.holders[person], kind, (number, place))
+
+    def _in_words(self, kind: str, number: int, content: bytes) -> None:
+        """The same as text, as a log or a session would hold it."""
+        for place, token in self._places(content, {token: token.encode() for token in self._sealed}):
+            _note(self.traces.ballots[token], f"{kind} in words", (number, place))
+        written = {person: mark.hex().encode() for mark, person in self.knowledge.holders.items()}
+        for place, person in self._places(content, written):
+            _note(self.traces.holders[person], f"{kind} in words", (number, place))
 
     @staticmethod
     def _places(content: bytes, needles: Mapping[str, bytes]) -> Iterator[tuple[int, str]]:
@@ -190,10 +207,10 @@ def _by_unit(found: Mapping[str, Mapping[str, Any]], measure: str, unit_of: Any)
     return units
 
 
-def _seen(knowledge: Knowledge) -> dict[int, list[str]]:
+def _seen(order: Sequence[str], unit_of: Mapping[str, int]) -> dict[int, list[str]]:
     units: dict[int, list[str]] = defaultdict(list)
-    for person in knowledge.order:
-        units[knowledge.units[person]].append(person)
+    for person in order:
+        units[unit_of[person]].append(person)
     return units
 
 
@@ -204,6 +221,12 @@ def _paired(tokens: Mapping[int, Sequence[str]], people: Mapping[int, Sequence[s
         if len(of_unit) == len(people.get(unit, ()))
         for token, person in zip(of_unit, people[unit], strict=True)
     }
+
+
+def _moment(values: Sequence[Any]) -> dict[str, str]:
+    """The time a row holds, if any, as a measure."""
+    times = [str(value) for value in values if isinstance(value, str | datetime) and TIME.match(str(value))]
+    return {"moment": min(times)} if times else {}
 
 
 def _note(measures: dict[str, Any], kind: str, place: tuple[int, int]) -> None:

@@ -10,7 +10,7 @@ from benchmarks import attacker, chance
 from benchmarks.attacker import Guess, Knowledge, Traces
 from benchmarks.trial import Trial
 
-#: A guess this unlikely is not chance. About thirty are judged in a whole run: one run in 30,000 fails for nothing.
+#: A guess this unlikely is not chance. About a hundred are judged in a whole run: one run in 10,000 fails for nothing.
 BOUND = 1e-6
 URN = 10
 
@@ -49,8 +49,8 @@ def while_open(trial: Trial) -> list[Finding]:
         {name: measures for name, measures in trial.at_open.holders.items() if name in flushes},
         {way: {t: name for t, name in guess.items() if t in tokens} for way, guess in trial.at_open.links.items()},
     )
-    seen = [name for name in trial.order if name in flushes]
-    return _judged(trial, traces, replace(trial.knowledge, units=flushes, order=seen), flushes)
+    answered, drew = ([name for name in order if name in flushes] for order in (trial.order, trial.knowledge.drawn))
+    return _judged(trial, traces, replace(trial.knowledge, units=flushes, order=answered, drawn=drew), flushes)
 
 
 def by_length(trial: Trial) -> Finding:

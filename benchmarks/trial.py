@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import random
 import secrets
 import shutil
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,18 +18,20 @@ from sqlalchemy.orm import Session
 
 from accounts import queries as account_queries
 from app import create_app
-from benchmarks import instance
-from benchmarks.admissions import Admission, Respondent
+from benchmarks import instance, schedule
+from benchmarks.admissions import Admission, Reply, Respondent, reply
 from benchmarks.attacker import Knowledge, Traces
 from benchmarks.naive import NaiveBox
 from config import Settings
-from surveys import box, invitations, inviting, operations, reporting_units, rewriting
+from surveys import box, invitations, inviting, operations, reporting_units, rewriting, upkeep
 from surveys.items import ADMISSION_FLOOR, FIVE_POINT, INVITATIONS, Definition, Item, ItemType
 from surveys.models import Survey
 from vault.seal import KeyPair
 from web import clock
 
 ITEMS = 5
+#: Seconds between two steps, beside the days by the product's clock.
+LONGEST_PAUSE = 0.005
 LONGEST = 120
 #: The copy that is taken while the survey is open comes when this share has answered.
 OPEN_COPY = 0.63
@@ -45,8 +49,8 @@ class Trial:
     at_open: Traces
     answered_by_then: int
     at_close: Traces
-    #: Lengths and heads of the product's answers to a posted answer, a repeated one included.
-    responses: set[tuple[int, int, tuple[str, ...]]] = field(default_factory=set)
+    #: What the product's replies looked like: to drawing, and to a posted answer, a repeated one included.
+    replies: dict[str, set[Reply]] = field(default_factory=dict)
 
     @property
     def truth(self) -> dict[str, str]:
@@ -61,6 +65,33 @@ class _Stage:
     slug: str
     pair: KeyPair
     units: list[int]
+
+
+@dataclass
+class _Course:
+    """People drawing and answering, and how the server replied."""
+
+    stage: _Stage
+    admission: Admission
+    chance: random.Random
+    marks: Mapping[str, bytes]
+    answered: int = 0
+    replies: dict[str, set[Reply]] = field(default_factory=lambda: {"drawing": set(), "answering": set()})
+
+    def draw(self, person: Respondent) -> None:
+        """One person draws."""
+        drawn = self.admission.draw(self.stage.app, person)
+        if drawn is not None:
+            self.replies["drawing"].add(drawn)
+
+    def answer(self, person: Respondent, careless: NaiveBox | None) -> None:
+        """One person answers, into the product's box or the careless one."""
+        self.answered += 1
+        if careless is None:
+            self.replies["answering"].add(_post(self.stage, _form(self.stage, person, self.admission, self.chance)))
+        else:
+            at = clock.now().replace(tzinfo=None)
+            careless.take(person.unit, _naive_answers(person), self.marks.get(person.name), at)
 
 
 def hold(
@@ -86,35 +117,37 @@ def hold(
     ]
     admission.hand_out(stage.app, stage.survey_id, crowd, chance)
     holders = admission.holders(folder / "instance")
-    line = chance.sample(crowd, people)
-    knowledge = Knowledge(
-        stage.pair.private,
-        {person.name: person.unit for person in crowd},
-        holders,
-        [person.name for person in line],
-    )
+    planned = schedule.steps(crowd, chance)
+    drew, line = ([step.person.name for step in planned if step.draws is draws] for draws in (True, False))
+    units_of = {person.name: person.unit for person in crowd}
+    knowledge = Knowledge(stage.pair.private, units_of, holders, line, drew)
     careless = NaiveBox(database_url or f"sqlite:///{folder / 'instance' / 'naive.db'}", stage.pair.public)
-    marks = {name: mark for mark, name in holders.items()}
-    responses: set[tuple[int, int, tuple[str, ...]]] = set()
+    course = _Course(stage, admission, chance, {name: mark for mark, name in holders.items()})
     at_open, by_then = Traces(), round(people * OPEN_COPY)
-    with _logging_to(folder / "instance" / "server.log"):
-        for number, person in enumerate(line, start=1):
-            if naive:
-                careless.take(person.unit, _naive_answers(person), marks.get(person.name))
-            else:
-                responses.add(_post(stage, _form(stage, person, admission, chance)))
-            if number == by_then:
+    with _logging_to(folder / "instance" / "server.log"), _moving_clock(stage.app) as wait_until:
+        for step in planned:
+            # Days by the product's clock, a moment by everybody else's.
+            wait_until(step.after)
+            time.sleep(chance.uniform(0, LONGEST_PAUSE))
+            if step.draws:
+                course.draw(step.person)
+                continue
+            course.answer(step.person, careless if naive else None)
+            if course.answered == by_then:
                 rewriting.clear_log(stage.app.extensions["database"])
-                at_open = look(_copied(folder, "while open"), replace(knowledge, order=knowledge.order[:number]))
+                gone = line[:by_then]
+                by_now = replace(knowledge, order=gone, drawn=[name for name in drew if name in gone])
+                at_open = look(_copied(folder, "while open"), by_now)
         if holders and not naive:
-            # The same slip or ticket again: the answer to it must look the same.
-            responses.add(_post(stage, _form(stage, line[0], admission, chance)))
-    box.close(stage.app.extensions["database"], stage.survey_id)
+            # The same slip or ticket again: the reply to it must look the same.
+            course.answer(planned[-1].person, None)
+        wait_until(timedelta(days=schedule.OPEN_DAYS, minutes=1))
+        _tick(stage.app)
     careless.dispose()
     at_close = look(_copied(folder, "closed"), knowledge)
     stage.app.extensions["database"].dispose()
     assert len(at_close.ballots) == people
-    return Trial(crowd, knowledge, list(knowledge.order), at_open, by_then, at_close, responses)
+    return Trial(crowd, knowledge, line, at_open, by_then, at_close, course.replies)
 
 
 def _open(folder: Path, admission: str, headcount: int, units: int, database_url: str) -> _Stage:
@@ -131,7 +164,7 @@ def _open(folder: Path, admission: str, headcount: int, units: int, database_url
         kept = {item.dimension for item in asked}
         dimensions = tuple(each for each in whole.dimensions if each.id in kept)
         survey.definition = replace(whole, items=(*asked, token), dimensions=dimensions, sections=()).to_json()
-        survey.closes_at = now + timedelta(days=7)
+        survey.closes_at = now + timedelta(days=schedule.OPEN_DAYS)
         document = _invited(app, session, survey) if admission == INVITATIONS else None
         operations.open_(session, survey, key_document=document, actor=officer, now=now)
         pair = operations.survey_key(session, survey, officer.keys)
@@ -166,16 +199,38 @@ def _naive_answers(person: Respondent) -> dict[str, str]:
     return {"token": _text(person)}
 
 
-def _post(stage: _Stage, form: dict[str, str]) -> tuple[int, int, tuple[str, ...]]:
+def _post(stage: _Stage, form: dict[str, str]) -> Reply:
     answer = stage.app.test_client().post(f"/s/{stage.slug}", data=form)
     assert answer.status_code == 303, answer.get_data(as_text=True)[:400]
-    head = tuple(sorted(f"{name}: {value}" for name, value in answer.headers if name != "Date"))
-    return answer.status_code, len(answer.data), head
+    return reply(answer)
 
 
 def _copied(folder: Path, name: str) -> Path:
     """Everything that lies in the instance folder, as a thief would take it."""
     return Path(shutil.copytree(folder / "instance", folder / name))
+
+
+@contextlib.contextmanager
+def _moving_clock(app: Flask) -> Iterator[Callable[[timedelta], None]]:
+    """The product's clock stands where it is moved to, counted from now; each day that begins, `tick` comes by."""
+    began = moment = clock.now()
+
+    def move(after: timedelta) -> None:
+        nonlocal moment
+        day_before, moment = moment.date(), began + after
+        if moment.date() != day_before:
+            _tick(app)
+
+    clock.set_clock(lambda: moment)
+    try:
+        yield move
+    finally:
+        clock.set_clock(None)
+
+
+def _tick(app: Flask) -> None:
+    with app.app_context():
+        upkeep.keep_up(clock.now())
 
 
 class _logging_to:  # noqa: N801 - read as a sentence

@@ -19,5 +19,10 @@ def rows(groups: Sequence[GroupRow], *, invited: Mapping[int, int], drawn: Mappi
     )
 
 
+def words(percent: int) -> str:
+    """The band that begins at `percent`: 80–89%."""
+    return "100%" if percent == 100 else f"{percent}–{percent + STEP - 1}%"
+
+
 def _band(drawn: int, invited: int) -> int:
     return 100 * drawn // invited // STEP * STEP

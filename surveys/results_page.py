@@ -14,6 +14,7 @@ from surveys import charts, queries
 from surveys.models import Survey
 from web import pages
 from web.errors import Missing
+from web.transactions import database
 
 KEPT = 48
 
@@ -29,6 +30,13 @@ class Results:
 
 #: By survey, the day it was published (comments join the tables then) and language.
 _kept: dict[tuple[int, date | None, str], Results] = {}
+
+
+def make_ready() -> None:
+    """Make what everybody may read, the newest first as far as it is kept, in the language of this request."""
+    with database().reading() as session:
+        for survey in queries.released(session)[: KEPT // 2]:
+            of(session, survey)
 
 
 def of(session: Session, survey: Survey) -> Results:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from paper.svg import both_widths
 from surveys import (
     admission,
+    drawing_account,
     findings,
     form_layout,
     form_page,
@@ -26,7 +27,7 @@ from surveys.items import INVITATIONS, Definition
 from surveys.lifecycle import Stage
 from surveys.models import Survey
 from surveys.queries import Answering
-from web import clock, limits, navigation
+from web import clock, limits, navigation, warming
 from web.access import public
 from web.errors import Missing
 from web.navigation import Door, Panel
@@ -41,7 +42,10 @@ def register(app: Flask) -> None:
     """Add the pages, their doors, and what /trust says about surveys."""
     app.register_blueprint(bp)
     app.jinja_env.filters["svg"] = both_widths
-    app.jinja_env.globals.update(methods=scoring, findings=findings, admission=admission)
+    warming.warmer(app, results_page.make_ready)
+    app.jinja_env.globals.update(
+        methods=scoring, findings=findings, admission=admission, drawn_share=drawing_account.words
+    )
     # Nothing ambient is used: no cookie, no account, so there is nothing to forge.
     app.extensions["csrf"].exempt(answer_post)
     found = navigation.of(app)

@@ -5,7 +5,7 @@ In Chinese, as every paper of the product; make it while Chinese is the language
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -24,7 +24,7 @@ from paper.manuscript import (
     Table,
     Title,
 )
-from surveys import charts, driving, findings, reform_risk, scoring
+from surveys import charts, drawing_account, driving, findings, reform_risk, scoring
 from surveys.comments import ItemComments
 from surveys.release import Release
 from web import formats
@@ -227,6 +227,33 @@ def _risks(release: Release, _captions: _Captions) -> Iterator[Block]:
     yield Table("", heads, rows, note=reform_risk.METHOD % release.risk.limits.percents)
 
 
+def _accounts(release: Release, _captions: _Captions) -> Iterator[Block]:
+    """Where slips and tickets went, so that anybody can count after."""
+    if release.slips:
+        yield Paragraph("一码一份。核销由职工代表当场清点。")
+        rows = [
+            (row.unit, str(row.issued), _or(row.used, "并入上级"), _or(row.signed_off, "未核销"))
+            for row in release.slips
+        ]
+        yield _account("纸质答题码的去向", ("印制", "已用", "核销未用"), rows)
+    if release.drawing:
+        invited = sum(row.invited for row in release.drawing)
+        yield Paragraph(
+            f"受邀{invited:,}人，领券{release.drawn:,}张，用券答卷{release.answered:,}份。用掉的券不会比领走的多。"
+        )
+        drawn = [(row.unit, str(row.invited), drawing_account.words(row.percent)) for row in release.drawing]
+        yield _account("领券情况", ("受邀", "领券"), drawn)
+
+
+def _account(caption: str, heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> Table:
+    columns = (Column("单位", share=3), *(Column(head, share=2) for head in heads))
+    return Table(caption, columns, tuple(rows), small=True, continued="（续）")
+
+
+def _or(number: int | None, words: str) -> str:
+    return words if number is None else str(number)
+
+
 _PARTS: tuple[tuple[str, Callable[[Release, _Captions], Iterator[Block]]], ...] = (
     ("问了什么，谁能看到", _asked),
     ("总体结果", _overall),
@@ -236,5 +263,6 @@ _PARTS: tuple[tuple[str, Callable[[Release, _Captions], Iterator[Block]]], ...] 
     ("各单位情况", _units),
     ("哪些方面最带动总体感受", _drivers),
     ("大家写的话", _written),
+    ("发出和用掉的", _accounts),
     ("方法与核对", _method),
 )

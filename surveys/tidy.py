@@ -25,8 +25,10 @@ TABLES = {
     7: N_("写的话"),
     8: N_("和上次比"),
     9: N_("带动力"),
+    10: N_("纸质答题码"),
+    11: N_("匿名答题券"),
 }
-OVERALL, DIMENSION, ITEM, UNIT, SEGMENT, WAVE, WRITTEN, CHANGED, DRIVER = range(1, 10)
+OVERALL, DIMENSION, ITEM, UNIT, SEGMENT, WAVE, WRITTEN, CHANGED, DRIVER, SLIPS, TICKETS = range(1, 12)
 MEASURES = {
     1: N_("指数（0–100）"),
     2: N_("好评率（%）"),
@@ -49,10 +51,17 @@ MEASURES = {
     20: N_("收到的段数"),
     21: N_("公布的段数"),
     22: N_("提到的段数"),
+    23: N_("印制"),
+    24: N_("已用"),
+    25: N_("核销未用"),
+    26: N_("受邀"),
+    27: N_("领券"),
+    28: N_("领券比例下限（%）"),
 }
 INDEX, FAVOURABLE, LOW, HIGH, ALPHA, SHARE, MEAN, PLACE, HEADCOUNT, ANSWERED, RATE, HAPPINESS, ENPS = range(1, 14)
 CHANGE, CHANGE_LOW, CHANGE_HIGH, WEIGHT, EXPLAINED = range(14, 19)
 RECEIVED, PUBLISHED, MENTIONS = 20, 21, 22
+ISSUED, USED, SIGNED_OFF, INVITED, DRAWN, DRAWN_SHARE = range(23, 29)
 SHOWN = 0
 #: What stands in place of a figure, by code.
 WITHHELD = {
@@ -63,9 +72,11 @@ WITHHELD = {
     4: disclosure.MIDDLE_WORDS,
     5: disclosure.LOW_WORDS,
     6: disclosure.TELLING_MEAN_WORDS,
+    7: N_("并入上级"),
 }
 _CODE_OF = {words: code for code, words in WITHHELD.items()}
 _OTHER_WORDS = 1
+_TOLD_ABOVE = 7
 
 
 @dataclass(frozen=True)
@@ -83,7 +94,7 @@ class Line:
 
 def lines(release: Release) -> list[Line]:
     """Every figure of a release, table by table, in a fixed order."""
-    tables = (_overall, _dimensions, _items, _units, _segments, _waves, _written, _changes, _drivers)
+    tables = (_overall, _dimensions, _items, _units, _segments, _waves, _written, _changes, _drivers, _slips, _tickets)
     return [line for table in tables for line in table(release)]
 
 
@@ -203,3 +214,18 @@ def _written(release: Release) -> Iterator[Line]:
         yield from _figures(*about, (RECEIVED, item.received), (PUBLISHED, len(item.texts)))
         for theme in item.themes:
             yield from _figures(*about, (MENTIONS, theme.texts), detail=theme.word)
+
+
+def _slips(release: Release) -> Iterator[Line]:
+    for row in release.slips:
+        about = (SLIPS, "slips", row.unit)
+        yield from _figures(*about, (ISSUED, row.issued), (SIGNED_OFF, row.signed_off))
+        yield Line(*about, USED, "", row.used, SHOWN if row.used is not None else _TOLD_ABOVE)
+
+
+def _tickets(release: Release) -> Iterator[Line]:
+    if release.drawing:
+        invited = sum(row.invited for row in release.drawing)
+        yield from _figures(TICKETS, release.slug, release.title, (INVITED, invited), (DRAWN, release.drawn))
+    for row in release.drawing:
+        yield from _figures(TICKETS, "tickets", row.unit, (INVITED, row.invited), (DRAWN_SHARE, row.percent))

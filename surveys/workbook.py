@@ -29,6 +29,8 @@ def of(release: Release) -> bytes:
         tables += [_themes(release.comments), _comments(release.comments)]
     if release.slips:
         tables.append(_slips(release))
+    if release.drawing:
+        tables.append(_tickets(release))
     return write_workbook(tables)
 
 
@@ -45,6 +47,20 @@ def _slips(release: Release) -> SheetTable:
         for row in release.slips
     ]
     return SheetTable(_("纸质答题码"), columns, rows)
+
+
+def _tickets(release: Release) -> SheetTable:
+    columns = (
+        Column(_("单位"), 30),
+        Column(_("受邀"), 10, number=True),
+        Column(_("领券比例下限（%）"), 18, number=True),
+    )
+    rows = [(row.unit, row.invited, row.percent) for row in release.drawing]
+    invited = sum(row.invited for row in release.drawing)
+    told = _(
+        "受邀 %(all)d 人，领券 %(n)d 张，用券答卷 %(used)d 份。", all=invited, n=release.drawn, used=release.answered
+    )
+    return SheetTable(_("匿名答题券"), columns, rows, told)
 
 
 def _overview(release: Release) -> SheetTable:

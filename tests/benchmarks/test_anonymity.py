@@ -62,6 +62,8 @@ def test_the_same_attack_on_a_box_without_care_finds_everybody(trials: tuple[Tri
     found = {each.way: each.right for each in referee.after_closing(trials[1])}
     assert found["both by row of the row"] == PEOPLE
     assert found["seen to answer, by row of the row"] == PEOPLE
+    assert found["seen to answer, by moment of the row"] == found["both by moment of the row"] == PEOPLE
+    assert found["both by first byte in log in words"] == PEOPLE
 
 
 def test_lengths_of_ballots_and_answers_tell_nothing_and_betray_the_box_without_care(
@@ -70,7 +72,7 @@ def test_lengths_of_ballots_and_answers_tell_nothing_and_betray_the_box_without_
     careful, careless = trials
     assert len(set(careful.at_close.lengths.values())) == 1
     # A used slip that is sent again is among them.
-    assert len(careful.responses) == 1
+    assert len(careful.replies["answering"]) == 1
     assert referee.by_length(careful).is_chance
     assert not referee.by_length(careless).is_chance
 

@@ -28,3 +28,4 @@ def test_how_many_drew_is_told_in_steps_of_ten_percent(drawn: int, band: int) ->
     (row,) = drawing_account.rows([_Group(1, "一车间")], invited={1: 30}, drawn={1: drawn})  # type: ignore[list-item]
 
     assert row.percent == band
+    assert drawing_account.words(band) == ("100%" if band == 100 else f"{band}–{band + 9}%")

@@ -17,6 +17,7 @@ from surveys.models import StoredRelease, Survey
 from surveys.release import Release
 from surveys.waves import trend
 from tests.surveys.test_charts import released
+from web import warming
 from web.errors import Missing
 
 
@@ -80,3 +81,21 @@ def test_a_low_response_is_called_not_representative(app: Flask) -> None:
     page = rendered(app, released(unit_1=12))
     assert "代表性不足：请把结果当作线索" in page
     assert "参与率＝收到的答卷" in page
+
+
+def test_after_a_start_whoever_asks_first_finds_the_tables_made(
+    app: Flask, session: Session, open_survey: Callable[..., Survey], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    survey = open_survey()
+    session.add(StoredRelease(survey_id=survey.id, tables=released(unit_1=30, unit_2=20).to_json()))
+    survey.counted_on = survey.released_on = date(2026, 11, 30)
+    session.commit()
+    monkeypatch.setattr(results_page, "_kept", {})
+    warming.warm(app)
+    assert {(number, language) for number, _day, language in results_page._kept} == {
+        (survey.id, "zh-Hans"),
+        (survey.id, "en"),
+    }
+    monkeypatch.setattr(charts, "of", lambda _release: pytest.fail("made again"))
+    for language in ("zh", "en"):
+        assert app.test_client().get(f"/results/{survey.slug}?lang={language}").status_code == 200

@@ -15,7 +15,7 @@ from paper.manuscript import Figure, Heading, Manuscript, Paragraph
 from surveys import summary
 from surveys.release import Release
 from tests.surveys.test_charts import released
-from tests.surveys.test_tidy import full, with_comments
+from tests.surveys.test_tidy import accounted, full, with_comments
 
 
 @pytest.fixture(autouse=True)
@@ -88,3 +88,10 @@ def test_comparison_groups_and_drivers_have_their_parts_when_there_are_any() -> 
     bare = replace(with_comments(), drivers=None)
     plain = "".join(block.text for block in _paper(bare).blocks if isinstance(block, Heading))
     assert not any(part in plain for part in ("和上次相比", "各群体情况", "最带动总体感受"))
+
+
+def test_what_was_handed_out_and_used_stands_on_paper() -> None:
+    text = _text(_paper(accounted()))
+    for words in ("发出和用掉的", "答题码的去向", "并入上级", "未核销", "受邀70人，领券61张，用券答卷53份", "90–99%"):
+        assert words in text
+    assert "发出和用掉的" not in _text(_paper(full()))

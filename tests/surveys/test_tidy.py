@@ -8,7 +8,18 @@ from figures.disclosure import HIDDEN_WORDS, TELLING_MEAN_WORDS
 from surveys import tidy
 from surveys.comments import ItemComments, ReleasedComments
 from surveys.driving import Driver, Drivers
-from surveys.release import Cell, Change, GroupChange, Release, SegmentPart, SegmentRow, Trend, WavePoint
+from surveys.release import (
+    Cell,
+    Change,
+    DrawnRow,
+    GroupChange,
+    Release,
+    SegmentPart,
+    SegmentRow,
+    SlipRow,
+    Trend,
+    WavePoint,
+)
 from surveys.themes import Theme
 from surveys.tidy import MEASURES, SHOWN, TABLES, WITHHELD, lines
 from tests.surveys.test_charts import mixed, released
@@ -54,8 +65,40 @@ def full() -> Release:
     )
 
 
+def accounted() -> Release:
+    """A release with the accounts of both ways of admission that have one; one unit is hidden."""
+    return replace(
+        with_comments(),
+        slips=(SlipRow("一车间", 92, 80, 12), SlipRow("检修班", 3, None, None)),
+        drawn=61,
+        drawing=(DrawnRow("一车间", 50, 90), DrawnRow("机关", 20, 70)),
+    )
+
+
+def test_the_accounts_of_slips_and_tickets_are_told_and_no_number_of_a_hidden_unit() -> None:
+    told = [
+        (MEASURES[line.measure], line.name, line.value, line.withheld)
+        for line in lines(accounted())
+        if line.table in {tidy.SLIPS, tidy.TICKETS}
+    ]
+    title = accounted().title
+    assert told == [
+        ("印制", "一车间", 92, SHOWN),
+        ("核销未用", "一车间", 12, SHOWN),
+        ("已用", "一车间", 80, SHOWN),
+        ("印制", "检修班", 3, SHOWN),
+        ("已用", "检修班", None, 7),
+        ("受邀", title, 70, SHOWN),
+        ("领券", title, 61, SHOWN),
+        ("受邀", "一车间", 50, SHOWN),
+        ("领券比例下限（%）", "一车间", 90, SHOWN),
+        ("受邀", "机关", 20, SHOWN),
+        ("领券比例下限（%）", "机关", 70, SHOWN),
+    ]
+
+
 def test_every_code_has_a_name_and_every_hidden_figure_a_reason() -> None:
-    for line in [*lines(full()), *lines(mixed())]:
+    for line in [*lines(full()), *lines(mixed()), *lines(accounted())]:
         assert line.table in TABLES
         assert line.measure in MEASURES
         assert line.withheld in WITHHELD

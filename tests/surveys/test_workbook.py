@@ -12,7 +12,7 @@ from paper.sheets import read_table
 from surveys import workbook
 from surveys.release import SlipRow
 from tests.surveys.test_charts import mixed, released
-from tests.surveys.test_tidy import full, with_comments
+from tests.surveys.test_tidy import accounted, full, with_comments
 
 
 def test_the_workbook_opens_and_says_what_the_page_says(app: Flask) -> None:
@@ -61,3 +61,11 @@ def test_the_account_of_slips_has_a_sheet_and_tells_no_number_of_a_hidden_unit(a
     lines = [row[:5] for row in load_workbook(io.BytesIO(content))["纸质答题码"].iter_rows(values_only=True)]
     assert ("一车间", 92, 80, 12) in [line[:4] for line in lines]
     assert ("检修班", 3, None, None, "并入上级") in lines
+
+
+def test_the_account_of_tickets_has_a_sheet(app: Flask) -> None:
+    with app.test_request_context():
+        content = workbook.of(accounted())
+    lines = [row[:3] for row in load_workbook(io.BytesIO(content))["匿名答题券"].iter_rows(values_only=True)]
+    assert "受邀 70 人，领券 61 张，用券答卷 53 份。" in str(lines)
+    assert lines[-2:] == [("一车间", 50, 90), ("机关", 20, 70)]
