@@ -47,6 +47,39 @@ CHANGE: tuple[tuple[str, int], ...] = (
     ("{day}零点班少记两个工，问了核算员说查查，到现在没信儿", 3),
     ("{post}派人替班从不打招呼，有事打我电话{phone}", 2),
 )
+#: What people say of training, of the union, and what would keep the young.
+LEARN: tuple[tuple[str, int], ...] = (
+    ("培训排在休班，学一天少歇一天，能不能算出勤", 9),
+    ("多请干过的老师傅讲，少念课件", 8),
+    ("考证报销快一点，去年的还没到账", 7),
+    ("学了用得上才愿意学，先把新设备的操作教会", 8),
+    ("技师带徒弟给点带徒津贴，师傅才舍得教", 6),
+    ("竞聘的条件早点公布，大家好有个准备", 6),
+)
+UNION: tuple[tuple[str, int], ...] = (
+    ("父亲住院，工会第二天就来人了", 9),
+    ("孩子上大学的助学金，真解了燃眉之急", 8),
+    ("夏天的绿豆汤送到井口，心里凉快", 8),
+    ("盼着工会把托管班办起来，双职工太需要了", 8),
+    ("工会能不能组织一次腰椎专项体检", 7),
+    ("法律援助帮我要回了加班费，谢谢", 5),
+    ("多办些周末亲子活动，住得远的也能来", 6),
+)
+YOUNG: tuple[tuple[str, int], ...] = (
+    ("同学都涨工资了，我们三年没动，给个盼头就行", 9),
+    ("一年换三个岗，什么都学不精，希望定下来", 7),
+    ("单身公寓修一修，晚上能洗上热水澡", 8),
+    ("有师傅真教，有比武能上台，我就愿意干", 8),
+    ("多给年轻人交流的机会，找对象太难了", 6),
+    ("排班提前一周告诉我们，也好安排生活", 7),
+)
+POOLS = {
+    "keep": KEEP,
+    "training_advice": LEARN,
+    "union_good": UNION,
+    "union_next": UNION,
+    "youth_stay": YOUNG,
+}
 ENDINGS = ("。", "。", "，谢谢。", "！", "，大家都这么说。", "，说了好几回了。", "。盼着早点落实。")
 NAMES = ("孙国强", "冯建军", "何志刚", "高文斌", "郭爱民", "唐春生")
 POSTS = ("综采一队队长", "机电工区主任", "掘进二队副队长", "运输队书记")
@@ -54,8 +87,8 @@ DAYS = ("10月12号", "上周三", "9月3日", "本月8号")
 
 
 def written(key: str, chance: random.Random) -> str:
-    """One comment on the open question `key` ("keep" or "change")."""
-    pool = KEEP if key == "keep" else CHANGE
+    """One comment on the open question `key`."""
+    pool = POOLS.get(key, CHANGE)
     text = chance.choices([text for text, _weight in pool], [weight for _text, weight in pool])[0]
     named = text.format(
         name=chance.choice(NAMES),

@@ -12,7 +12,7 @@ from flask import Flask
 
 import accounts.queries
 from database import Database
-from demo import desk, identities, people, plan, surveys
+from demo import desk, identities, other_surveys, people, plan, surveys
 from demo.cases import Casework, at, happenings
 from demo.enterprise import PASSWORD
 from demo.people import Staffing
@@ -71,6 +71,9 @@ def _year(app: Flask, database: Database, today: date, told: Told) -> None:
             registers.happen(session, month, following)
         if number % 3 == 1 or following > today:
             _survey(database, staffing, month, number // 3, today)
+        if number in other_surveys.PLANS and following <= today:
+            plan_of = other_surveys.PLANS[number]
+            other_surveys.hold(database, staffing, plan_of, opens=month + timedelta(days=4), seed=SEED + number)
         if following <= today:
             _report(database, staffing, Month.of(month))
     surveys.prepare(database, staffing, today=today)

@@ -1,4 +1,4 @@
-"""Four counted surveys and one that is open, answered by an invented staff whose mood slowly lifts."""
+"""Waves of one survey, the last of them open, answered by an invented staff whose mood slowly lifts."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from demo import comments
 from demo.cases import at
 from demo.people import Staffing
 from surveys import box, building, drafting, operations, queries, review, review_queries, sealed_texts
-from surveys.answers import Answers
+from surveys.answers import Answers, is_shown
 from surveys.comments import DROP, KEEP, Decision
-from surveys.items import FIVE_POINT, TEXTS, Definition, ItemType, ReportingUnit
+from surveys.items import FIVE_POINT, TEXTS, Definition, Item, ItemType, ReportingUnit
 from surveys.models import Survey
+from vault.seal import KeyPair
 
 # What people think of each dimension, as a mean on the five points, before unit and wave.
 MOOD = {
@@ -33,6 +34,7 @@ MOOD = {
     "reform": 3.0,
     "life": 3.3,
 }
+OTHER_MOOD = 3.3
 LIFT_PER_WAVE = 0.07
 # What moves happiness more than a general mood does, so that the drivers tell something.
 FELT_MOST = ("respect", "lead", "pay")
@@ -41,9 +43,13 @@ SILENT_PERCENT = 3
 APART = 0.3
 SPREAD = 0.9
 DAYS_OPEN = 10
+# Days that somebody writes lie in the year from this one.
+FIRST_DAY = date(2025, 9, 1)
 # How many say to which group they belong, and how the groups are spread.
 TELLING = 0.9
-GROUP_WEIGHTS = (5, 3, 2, 1)
+GROUP_WEIGHTS = (5, 3, 2, 1, 1, 1, 1, 1)
+# How many tick options, put some in order or write a number or a day where they may.
+FILLING_IN = 0.8
 # Of a hundred people, how many write something under an open question.
 WRITING_PERCENT = 9
 
@@ -94,11 +100,17 @@ def hold(
         survey_id, definition = survey.id, Definition.from_json(survey.definition)
         public_key = pair.public
     with database.box_writer.begin() as connection:
-        for unit, answers in _ballots(definition, wave, share, random.Random(seed + wave)):
+        for unit, answers in ballots(definition, wave, share, random.Random(seed + wave)):
             box.drop(connection, survey_id, unit, box.seal_ballot(public_key, unit, answers))
     if closes.date() >= today:
         _note_answered(database, survey_id, closes, today)
         return
+    finish(database, survey_id, pair, staffing, closes)
+
+
+def finish(database: Database, survey_id: int, pair: KeyPair, staffing: Staffing, closes: datetime) -> None:
+    """Count a survey on the day after it closed, review what was written, publish, destroy."""
+    officer = staffing.people["wangfang"]
     counted = closes + timedelta(days=1)
     operations.count(database, survey_id, pair, actor=officer, now=counted, progress=lambda _done, _whole: None)
     with database.writing() as session, session.begin():
@@ -128,16 +140,17 @@ def _note_answered(database: Database, survey_id: int, closes: datetime, today: 
         operations.note_answered(session, queries.survey_to_change(session, survey_id), totals, on=today)
 
 
-def _ballots(
-    definition: Definition, wave: int, share: float, chance: random.Random
+def ballots(
+    definition: Definition, wave: int, share: float, chance: random.Random, *, names_unit: bool = False
 ) -> Iterator[tuple[int | None, Answers]]:
+    """(unit, answers) of everybody who answers, in random order; with `names_unit` nobody leaves the unit out."""
     whole: list[tuple[int | None, Answers]] = []
     for unit in definition.choosable_units:
         tendency = chance.gauss(0, 0.25)
         # Smaller units answer more eagerly; the smallest may stay below the floor.
         answering = round(unit.headcount * min(0.95, max(0.3, chance.gauss(share, 0.08))))
         for _person in range(answering):
-            told: ReportingUnit | None = None if chance.random() < 0.04 else unit
+            told: ReportingUnit | None = None if not names_unit and chance.random() < 0.04 else unit
             whole.append((told.id if told else None, _answers(definition, wave, tendency, chance)))
     chance.shuffle(whole)
     yield from whole
@@ -160,11 +173,14 @@ def _answers(definition: Definition, wave: int, tendency: float, chance: random.
     person = chance.gauss(0, 0.5) + leaning
     felt: list[float] = []
     for item in definition.asked:
+        if not is_shown(item, answers):
+            answers.pop(item.id, None)
+            continue
         if item.type in FIVE_POINT:
             if item.may_not_apply and chance.random() < 0.07:
                 answers[item.id] = None
                 continue
-            mean = MOOD[item.dimension] + wave * LIFT_PER_WAVE + tendency + person
+            mean = MOOD.get(item.dimension, OTHER_MOOD) + wave * LIFT_PER_WAVE + tendency + person
             point = min(5, max(1, round(chance.gauss(mean, SPREAD))))
             felt += [point - mean] if item.dimension in FELT_MOST else []
             answers[item.id] = 6 - point if item.reverse else point
@@ -176,4 +192,20 @@ def _answers(definition: Definition, wave: int, tendency: float, chance: random.
                 answers[item.id] = chance.choices(item.options, GROUP_WEIGHTS[: len(item.options)])[0].id
         elif item.type in TEXTS and chance.random() * 100 < WRITING_PERCENT:
             answers[item.id] = comments.written(item.id, chance)
+        elif item.type not in TEXTS and chance.random() < FILLING_IN:
+            answers |= _filled_in(item, chance)
     return answers
+
+
+def _filled_in(item: Item, chance: random.Random) -> Answers:
+    """Some options, options in order, a number or a day."""
+    if item.type is ItemType.MULTIPLE:
+        several = [option.id for option in item.options if not option.exclusive]
+        return {item.id: tuple(sorted(chance.sample(several, min(len(several), chance.randint(1, 3)))))}
+    if item.type is ItemType.RANKING:
+        # The first ones of the list are the most wished for.
+        pull = {option.id: chance.gauss(place, 1.6) for place, option in enumerate(item.options)}
+        return {item.id: tuple(sorted(pull, key=lambda option: pull[option]))}
+    if item.type is ItemType.NUMBER:
+        return {item.id: int(chance.triangular(item.low or 0, (item.high or 100) / 3, item.low or 0))}
+    return {item.id: (FIRST_DAY + timedelta(days=chance.randrange(360))).isoformat()}
