@@ -38,7 +38,9 @@ def test_each_way_of_admission_has_its_account_and_every_kind_of_question_its_fi
     assert set(held) == {SLIPS, INVITATIONS, OPEN_LINK}
     slips = held[SLIPS].slips
     assert len(slips) > 20
-    lost = [row.issued - row.used - row.signed_off for row in slips if row.used is not None and row.signed_off is not None]
+    lost = [
+        row.issued - row.used - row.signed_off for row in slips if row.used is not None and row.signed_off is not None
+    ]
     assert sorted(lost)[-2:] in ([0, 2], [0, 0])
     by_invitation = held[INVITATIONS]
     invited = sum(row.invited for row in by_invitation.drawing)
