@@ -42,6 +42,8 @@ class Preferences:
     rereview_days: int = declared(30, N_("申请复核期限（日）"), N_("《信访工作条例》第三十六条"))
     rereview_answer_days: int = declared(30, N_("复核意见期限（日）"), N_("《信访工作条例》第三十六条"))
     supervise_days: int = declared(15, N_("督办反馈期限（日）"), N_("《信访工作条例》第四十条，天数是通行做法"))
+    mandate_days: int = declared(30, N_("交办件反馈期限（日）"), N_("上级没有另定期限时的通行做法"))
+    respond_workdays: int = declared(3, N_("首次回应期限（工作日）"), N_("接诉即办“响应率”的通行做法"))
     arbitration_days: int = declared(365, N_("劳动仲裁时效（日）"), N_("《劳动争议调解仲裁法》第二十七条"))
     first_check_in_days: int = declared(30, N_("答复后第一次问有没有被为难（日）"), N_("《信访工作条例》第十八条"))
     second_check_in_days: int = declared(90, N_("答复后第二次问有没有被为难（日）"), N_("《信访工作条例》第十八条"))

@@ -64,6 +64,8 @@ class Action(enum.Enum):
     CHECK_IN = "check-in"
     PROTECT = "protect"
     CARRY_OVER = "carry-over"
+    MANDATE = "mandate"
+    REPORT_UP = "report-up"
 
 
 class CaseRole(enum.Enum):
@@ -108,6 +110,7 @@ class Need(enum.Enum):
     FIRST_DAY = "first"
     LAST_DAY = "last"
     PRESSED = "pressed"
+    ISSUER = "issuer"
 
 
 class Tone(enum.Enum):
@@ -248,4 +251,5 @@ NEED_LABELS = {
     Need.FIRST_DAY: N_("听证从哪天"),
     Need.LAST_DAY: N_("听证到哪天"),
     Need.PRESSED: N_("有没有被为难"),
+    Need.ISSUER: N_("交办机关或批示领导"),
 }

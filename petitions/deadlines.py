@@ -23,6 +23,7 @@ class ClockKind(enum.Enum):
     RELAY = "relay"
     HANDLE = "handle"
     SIMPLE = "simple"
+    MANDATE = "mandate"
     SUPERVISE = "supervise"
     RATE = "rate"
     REVIEW = "review"
@@ -104,6 +105,12 @@ RULES = {
         "simple_reply_workdays",
         workdays=True,
     ),
+    ClockKind.MANDATE: Rule(
+        N_("向上级反馈"),
+        N_("向交办的上级报告结果"),
+        N_("《信访工作条例》第二十二条：交办的，在规定期限内反馈结果，提交办结报告"),
+        "mandate_days",
+    ),
     ClockKind.SUPERVISE: Rule(
         N_("督办反馈"), N_("被督办的单位反馈"), N_("《信访工作条例》第四十条：督办，按要求反馈"), "supervise_days"
     ),
@@ -157,6 +164,8 @@ RULES = {
 STANDING_LABELS = {Standing.NORMAL: N_("正常"), Standing.DUE_SOON: N_("临期"), Standing.OVERDUE: N_("超期")}
 
 DUTIES = frozenset(kind for kind, rule in RULES.items() if rule.is_duty)
+#: Duties that end with the case; what a superior asked for is owed until it is reported.
+ENDING_WITH_CASE = DUTIES - {ClockKind.MANDATE}
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ class NoteKind(enum.Enum):
     CALL_BACK = "call-back"
     REOPENING = "reopening"
     OLD_RECORD = "old-record"
+    MANDATE = "mandate"
+    REPORT_UP = "report-up"
 
 
 NOTE_LABELS = {
@@ -53,4 +55,6 @@ NOTE_LABELS = {
     NoteKind.CALL_BACK: N_("回访记录"),
     NoteKind.REOPENING: N_("重新办理理由"),
     NoteKind.OLD_RECORD: N_("旧台账原文"),
+    NoteKind.MANDATE: N_("交办、批示要求"),
+    NoteKind.REPORT_UP: N_("向上级反馈"),
 }
