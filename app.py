@@ -41,6 +41,7 @@ import petitions.identity_routes
 import petitions.joint_routes
 import petitions.ledger_source
 import petitions.letter_routes
+import petitions.mandate_routes
 import petitions.old_ledger_routes
 import petitions.performance_routes
 import petitions.petitioner_routes
@@ -126,6 +127,7 @@ PACKAGES = (
     petitions.robot_notices,
     petitions.joint_routes,
     petitions.letter_routes,
+    petitions.mandate_routes,
     petitions.old_ledger_routes,
     petitions.petitioner_routes,
     petitions.performance_routes,

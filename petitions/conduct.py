@@ -69,6 +69,10 @@ class Conduct:
     #: The clocks to start, where the action chooses among the row's; None starts them all.
     starts: Sequence[ClockKind] | None = None
     counts_from: date | None = None
+    #: The last day of a started clock, where somebody else set it.
+    due_on: date | None = None
+    #: Whether the office wrote to the petitioner.
+    has_spoken: bool = False
 
     @property
     def today(self) -> date:
@@ -92,6 +96,7 @@ class Conduct:
         case = self.petition
         case.messages += 1
         by_petitioner = author is CaseRole.PETITIONER
+        self.has_spoken = self.has_spoken or not by_petitioner
         # What opens a case is answered by its procedure.
         case.awaits_answer = by_petitioner and bool(self.row.sources)
         self._seal(

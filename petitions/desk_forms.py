@@ -276,6 +276,24 @@ class ByHandForm(FlaskForm):
     contact = StringField(_l("联系方式"), validators=[Length(max=120)])
     concerned = SelectMultipleField(_l("涉及下面的人（选中的人看不到这件诉求）"), coerce=int, validate_choice=False)
     urgent = BooleanField(_l("紧急：涉及人身安全"))
+    issuer = StringField(
+        _l("交办机关或批示领导"), validators=[Length(max=80)], description=_l("上级转送交办、领导批示的要写。")
+    )
+    reference = StringField(_l("交办文号或批示编号"), validators=[Length(max=60)])
+    due_on = DateField(
+        _l("上级要求反馈的期限"), validators=[Optional()], description=_l("没有限期的留空；有限期的单独计时。")
+    )
+    asked = words(_l("交办要求或批示内容"), required=False, description=_l("内部使用，信访人看不到。"))
+
+    @property
+    def is_charged(self) -> bool:
+        """Whether a superior or a leader sent it."""
+        return self.channel.data in {Channel.SUPERIOR.value, Channel.LEADER.value}
+
+    def validate_issuer(self, field: StringField) -> None:
+        """What a superior sent says which superior; an InputRequired would ask it of everybody."""
+        if self.is_charged and not (field.data or "").strip():
+            raise ValidationError(_("请写明是哪个上级单位交办，或哪位领导批示。"))
 
     def validate_name(self, field: StringField) -> None:
         """Whoever is named has a name."""

@@ -17,12 +17,13 @@ from accounts import preferences
 from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
-from petitions import kinds, queries, queue, saved_views, workflow
+from petitions import kinds, mandate_queries, queries, queue, saved_views, workflow
 from petitions.desk_models import SavedView
 from petitions.filters import STANDINGS, Filters
 from petitions.kinds import Kind, LegalClass
 from petitions.list_forms import ME, FilterForm
 from petitions.queue import Queue, QueueRow
+from petitions.register_models import Mandate
 from petitions.workflow import State
 from vault import keyring
 from web import formats
@@ -40,6 +41,8 @@ class Listed:
     filters: Filters
     form: FilterForm
     queue: Queue
+    #: What superiors wait for, by case.
+    mandates: Mapping[int, Mandate]
     names: Mapping[int, str]
     tree: UnitTree
     soon_days: int
@@ -82,10 +85,12 @@ def load(session: Session, who: Person, asked: Mapping[str, str], *, today: date
     """The list as asked for in the address; what makes no sense there is as if it had not been asked."""
     tree = accounts.unit_tree(session)
     form, filters = _asked(session, asked, tree, who)
+    found = queue.page(session, who, filters, today=today)
     return Listed(
         filters=filters,
         form=form,
-        queue=queue.page(session, who, filters, today=today),
+        queue=found,
+        mandates=mandate_queries.open_of(session, [row.id for row in found.rows]),
         names=accounts.account_names(session),
         tree=tree,
         soon_days=preferences.read(session).due_soon_days,

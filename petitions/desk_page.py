@@ -23,6 +23,7 @@ from petitions import (
     in_place,
     letter_facts,
     letters,
+    mandate_queries,
     offered,
     operations,
     queries,
@@ -42,6 +43,7 @@ from petitions.offered import Facts
 from petitions.opinion import Opinion
 from petitions.repeats import Earlier
 from petitions.voices import Said as Voice
+from petitions.register_models import Mandate
 from petitions.workflow import CaseRole, Transition
 from vault import keyring, seal
 from web.errors import Refusal
@@ -106,6 +108,8 @@ class DeskCase:
     primary: Transition | None
     clocks: list[Reading]
     due: Reading | None
+    #: What superiors charged the office with, the first one first.
+    mandates: list[Mandate]
     #: The number it had in the old ledger; None for a case that began here.
     old_number: str | None
     history: list[Step]
@@ -164,7 +168,17 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
     owed = in_place.duties(case.judgement, hardship=case.hardship, unlawful=case.unlawful)
     done = frozenset(row.duty for row in queries.duties_done(session, case.id))
     lack = in_place.lack(owed, done, call_back=case.call_back, solved=rating.solved if rating else None)
-    facts = Facts(case, roles, clocks, today, owed, lack, bool(candidates.office_choices(session, case)))
+    mandates = mandate_queries.of_case(session, case.id)
+    facts = Facts(
+        case,
+        roles,
+        clocks,
+        today,
+        owed,
+        lack,
+        bool(candidates.office_choices(session, case)),
+        is_charged=any(each.reported_on is None for each in mandates),
+    )
     rows = [row for row in workflow.allowed(case.state, roles) if offered.makes_sense(row, facts)] if sealed else []
     readers = keyring.readers(session, queries.subject(case.id))
     return DeskCase(
@@ -174,6 +188,7 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
         primary=workflow.next_step(row for row in rows if offered.is_ready(row, facts)),
         clocks=clocks,
         due=queries.next_clock(clocks),
+        mandates=mandates,
         old_number=carried_over.old_number(session, case.id),
         history=[step for event in queries.events(session, case.id) for step in _steps(event, names)],
         readers=sorted(names.get(each, _("已停用的账号")) for each in readers),

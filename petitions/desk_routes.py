@@ -91,7 +91,7 @@ def step(petition_id: int, action: str) -> str | tuple[str, int]:
     page = desk_page.load(session(), petition_id, person(), today=clock.today())
     doing = _action(action)
     form = _form(doing, page)
-    desk_steps.prefill(form, page, session())
+    desk_steps.prefill(form, page, session(), today=clock.today())
     desk_steps.prefill_repeat(form, request.args.get("repeat", ""))
     if doing is Action.EXTEND:
         desk_steps.prefill_extension(form, page)

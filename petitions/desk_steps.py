@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -11,7 +11,18 @@ from wtforms.fields.choices import SelectChoice
 from accounts import preferences
 from accounts import queries as accounts
 from accounts.people import Person
-from petitions import candidates, desk_page, intake, intake_conduct, offices, queries, receipt, reply, workflow
+from petitions import (
+    candidates,
+    desk_page,
+    intake,
+    intake_conduct,
+    offices,
+    operations,
+    queries,
+    receipt,
+    reply,
+    workflow,
+)
 from petitions.desk_forms import (
     AcceptForm,
     AssignForm,
@@ -36,6 +47,7 @@ from petitions.step_forms import (
     AskExtensionForm,
     DivertForm,
     LeaderForm,
+    MandateForm,
     OpenReviewForm,
     RepeatForm,
     SuperviseForm,
@@ -96,7 +108,7 @@ def _offices_for(page: DeskCase, session: Session) -> list[Office]:
     return same + [each for each in others if each.group_id != case.sent_from_id]
 
 
-def prefill(form: StepForm, page: DeskCase, session: Session) -> None:
+def prefill(form: StepForm, page: DeskCase, session: Session, *, today: date) -> None:
     """What is known already stands in the form."""
     case = page.petition
     form.version.data = str(case.version)
@@ -116,6 +128,8 @@ def prefill(form: StepForm, page: DeskCase, session: Session) -> None:
         form.text.data = reply.about_legal_routes(case.filed_on, case.filed_on + timedelta(days=days))
     elif isinstance(form, AskExtensionForm):
         form.days.data = preferences.read(session).extension_days
+    elif isinstance(form, MandateForm):
+        form.due_on.data = today + timedelta(days=preferences.read(session).mandate_days)
     elif isinstance(form, SuperviseForm):
         form.days.data = preferences.read(session).supervise_days
 
@@ -164,7 +178,23 @@ def file_by_hand(session: Session, form: ByHandForm, *, actor: Person, now: date
         contact=(form.contact.data or "").strip() if naming is not Naming.ANONYMOUS else "",
         channel=Channel(form.channel.data),
     )
-    return intake.file_petition(session, filing, actor=actor, now=now, code=code, instance_key=instance_key)
+    petition = intake.file_petition(session, filing, actor=actor, now=now, code=code, instance_key=instance_key)
+    if form.is_charged:
+        _charge(session, petition, form, actor=actor, now=now)
+    return petition
+
+
+def _charge(session: Session, petition: Petition, form: ByHandForm, *, actor: Person, now: datetime) -> None:
+    """Keep the superior's number and day with the case. Raises Refusal when another office takes it."""
+    if workflow.CaseRole.OFFICE not in queries.roles(session, petition, actor):
+        raise Refusal(_("这一件由别的受理机构办理，上级的交办请由那个机构登记。没有存下。"))
+    given = {
+        "issuer": form.issuer.data,
+        "reference": form.reference.data,
+        "due_on": form.due_on.data,
+        "text": form.asked.data,
+    }
+    operations.perform(session, petition.id, workflow.Action.MANDATE, actor=actor, now=now, **given)
 
 
 def _prefill_opinion(form: DraftForm, page: DeskCase) -> None:

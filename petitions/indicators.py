@@ -36,6 +36,9 @@ class CaseFacts:
     is_repeat: bool
     state: State
     filed_on: date
+    #: The last day to answer the petitioner for the first time, and when the office did.
+    respond_by: date | None = None
+    responded_on: date | None = None
     decided_on: date | None = None
     accepted_on: date | None = None
     replied_on: date | None = None
@@ -216,6 +219,25 @@ def _answered_in_time(case: CaseFacts) -> bool:
     return case.replied_on is not None and case.handle_due is not None and case.replied_on <= case.handle_due
 
 
+def _responded_in_time(case: CaseFacts) -> bool:
+    return case.responded_on is not None and case.respond_by is not None and case.responded_on <= case.respond_by
+
+
+def _responded(cases: Sequence[CaseFacts], window: Window) -> Picked:
+    known = [case for case in registered(cases, window) if case.respond_by is not None]
+    answered = [case for case in known if case.responded_on is not None and case.responded_on <= window.last]
+    waiting = [
+        case for case in known if case not in answered and case.respond_by is not None and case.respond_by < window.last
+    ]
+    return Picked([case for case in answered if _responded_in_time(case)], answered + waiting)
+
+
+def _responded_of_all(cases: Sequence[CaseFacts], window: Window) -> Picked:
+    known = [case for case in registered(cases, window) if case.respond_by is not None]
+    done = [case for case in known if case.responded_on is not None and case.responded_on <= window.last]
+    return Picked([case for case in done if _responded_in_time(case)], known)
+
+
 def _notified_in_time(cases: Sequence[CaseFacts], window: Window) -> Picked:
     decided = [case for case in cases if case.decided_on in window and case.notify_due is not None]
     waiting = [
@@ -368,6 +390,22 @@ FURTHER = (
         N_("按期答复率（全量口径）"),
         N_("本期按期答复的件数 ÷（本期答复的件数＋期末已受理未答复的件数）×100%；还没有到期的也计入分母。"),
         _replied_of_all,
+    ),
+    Indicator(
+        "responded",
+        N_("响应率"),
+        N_(
+            "本期登记的诉求中，在首次回应期限内第一次回应信访人（决定、询问、留言）的件数 ÷（已经回应的件数＋期末过了期限还没有回应的件数）×100%；期限按登记时的设置。"
+        ),
+        _responded,
+    ),
+    Indicator(
+        "responded_all",
+        N_("响应率（全量口径）"),
+        N_(
+            "本期登记的诉求中，在首次回应期限内第一次回应信访人的件数 ÷ 本期登记的总件数×100%；还没有到期的也计入分母。"
+        ),
+        _responded_of_all,
     ),
     Indicator(
         "solved_called",

@@ -10,15 +10,17 @@ from sqlalchemy.orm import Session
 from accounts import preferences
 from accounts import queries as accounts
 from accounts.units import UnitTree
-from petitions import conduct, conversation, offices, queries, reply
+from petitions import conduct, conversation, mandate_queries, offices, queries, reply
 from petitions.conversation import Said
 from petitions.deadlines import ClockKind
 from petitions.letters import Decision, Facts, Record
 from petitions.models import CaseEvent, CaseNote, Petition
 from petitions.notes import NoteKind
 from petitions.opinion import Opinion
+from petitions.register_models import Mandate
 from petitions.workflow import TRIGGER_LABELS, Action, State, find
 from vault import keyring, seal
+from web import formats
 
 DECISIONS = frozenset({Action.UPHOLD, Action.AMEND, Action.REVOKE})
 #: How a reading group signs, after the name of the unit it serves.
@@ -84,8 +86,17 @@ def gather(session: Session, petition: Petition, key: bytes, *, demo: bool) -> F
         review_days=chosen.review_days,
         above=reply.reviewer(tree, petition.handling_unit_id),
         place=offices.where_in_person(chosen) if chosen.visit_place or chosen.visit_phone else "",
+        mandates=tuple(_mandate(each) for each in mandate_queries.of_case(session, petition.id)),
         demo=demo,
     )
+
+
+def _mandate(mandate: Mandate) -> str:
+    """A mandate as a form states it."""
+    number = f"（{mandate.reference}）" if mandate.reference else ""
+    due = f"，要求{formats.plain_day(mandate.due_on)}前反馈" if mandate.due_on else ""
+    done = f"，{formats.plain_day(mandate.reported_on)}已反馈" if mandate.reported_on else ""
+    return f"{mandate.issuer}{number}{due}{done}"
 
 
 def _record(note: CaseNote, text: str, names: Mapping[int, str]) -> Record:

@@ -63,13 +63,15 @@ def _register(facts: Facts, on: date) -> tuple[Block, ...]:
         (Field("信访目的", LEGAL_LABELS[facts.legal_class]), Field("内容分类", CATEGORIES[facts.category])),
         (Field("涉及单位", facts.unit), Field("人数", f"{facts.people} 人")),
         (Field("初次或重复", "重复" if facts.is_repeat else "初次"), Field("受理机构", facts.office)),
+        *((Field("交办、批示", each),) for each in facts.mandates),
         (Field("反映内容", facts.text),),
         (Field("处置", _disposal(facts)),),
         (Field("承办", _handling(facts)),),
         (Field("领导批示", ""),),
         (Field("经办人", ""), Field("打印日期", formats.plain_day(on))),
     ]
-    return (Fields(tuple(rows), tall=frozenset({5, 8})),)
+    more = len(facts.mandates)
+    return (Fields(tuple(rows), tall=frozenset({5 + more, 8 + more})),)
 
 
 def _disposal(facts: Facts) -> str:
@@ -130,6 +132,7 @@ def _handover(facts: Facts, on: date) -> tuple[Block, ...]:
             f"现将编号{facts.number}的信访事项转你单位办理，承办人{facts.handler}。请听取信访人陈述，调查核实，"
             f"提出处理意见，于{due}前办结。"
         ),
+        *(Paragraph(f"本件系上级交办、领导批示：{each}。") for each in facts.mandates),
         *((Paragraph(f"要求：{facts.instructions}"),) if facts.instructions else ()),
         Heading(1, "反映内容"),
         Paragraph(facts.text),
@@ -250,6 +253,7 @@ def _supervision(facts: Facts, on: date) -> tuple[Block, ...]:
             f"{facts.supervision_days}日内反馈办理情况。"
         ),
         Paragraph(f"督办要求：{facts.supervision.text}"),
+        *(Paragraph(f"本件系上级交办、领导批示：{each}。") for each in facts.mandates),
         Signature(facts.office, formats.plain_day(on)),
     )
 

@@ -152,6 +152,8 @@ class Facts:
     review_days: int = 30
     above: str = ""
     place: str = ""
+    #: What superiors charged the office with: who, under which number, by when.
+    mandates: tuple[str, ...] = ()
     demo: bool = False
 
     @property

@@ -27,6 +27,8 @@ class Facts:
     lack: Lack
     #: Another office could take it.
     has_other_offices: bool
+    #: A superior waits for the report.
+    is_charged: bool = False
 
     def running(self, kind: ClockKind) -> Reading | None:
         """The clock of this kind, while it runs."""
@@ -91,6 +93,8 @@ _RULES: dict[Action, Callable[[Transition, Facts], bool]] = {
     Action.ESCALATE: _is_late,
     Action.SUPERVISE: lambda _row, facts: facts.running(ClockKind.SUPERVISE) is None,
     Action.REPORT_BACK: lambda _row, facts: facts.running(ClockKind.SUPERVISE) is not None,
+    Action.MANDATE: lambda _row, facts: not facts.is_charged,
+    Action.REPORT_UP: lambda _row, facts: facts.is_charged,
     Action.UPHOLD: _is_theirs_to_decide,
     Action.AMEND: _is_theirs_to_decide,
     Action.REVOKE: _is_theirs_to_decide,

@@ -25,6 +25,7 @@ from petitions import (
     identity_operations,
     intake_conduct,
     joining,
+    mandate_conduct,
     oversight_conduct,
     queries,
     review_conduct,
@@ -48,6 +49,7 @@ CONDUCT = {
     **intake_conduct.CONDUCT,
     **handling_conduct.CONDUCT,
     **oversight_conduct.CONDUCT,
+    **mandate_conduct.CONDUCT,
     **review_conduct.CONDUCT,
     **closing_conduct.CONDUCT,
 }
@@ -155,12 +157,20 @@ def perform(
         if petition.state in workflow.FINISHED_STATES:
             identity_operations.end(session, petition.id, today=doing.today)
     petition.version += 1
+    _note_response(doing)
     _append(doing, before, petition.state)
     _turn_clocks(doing)
     session.flush()
     joining.tell(session, petition, opened, action, doing.told)
     _follow(doing)
     return petition
+
+
+def _note_response(doing: Conduct) -> None:
+    """Keep the day on which the office first answered the petitioner: by a decision or by a word."""
+    case = doing.petition
+    if case.responded_on is None and (case.decided_on is not None or doing.has_spoken):
+        case.responded_on = doing.today
 
 
 def _follow(doing: Conduct) -> None:
@@ -267,7 +277,7 @@ def _turn_clocks(doing: Conduct) -> None:
     kept = {} if is_new else {row.kind: row for row in queries.clock_rows(doing.session, case.id)}
     is_over = case.state in workflow.FINISHED_STATES
     for kind, clock in kept.items():
-        if clock.stopped_on is None and (kind in doing.row.stops or (is_over and kind in deadlines.DUTIES)):
+        if clock.stopped_on is None and (kind in doing.row.stops or (is_over and kind in deadlines.ENDING_WITH_CASE)):
             clock.stopped_on = doing.today
     for kind in doing.row.extends:
         if kind in kept and kept[kind].stopped_on is None:
@@ -286,7 +296,12 @@ def _start(doing: Conduct, kind: ClockKind, number: int) -> CaseClock:
     days = doing.days or getattr(preferences.read(doing.session), rule.setting)
     started = doing.counts_from or doing.today
     days_worked = queries.working_days(doing.session, (started.year, started.year + 1))
-    due = deadlines.due(started, days, workdays=rule.workdays, calendar=days_worked)
+    due = doing.due_on or deadlines.due(started, days, workdays=rule.workdays, calendar=days_worked)
+    if doing.due_on is not None:
+        days = (due - started).days
+    if doing.row.action is Action.FILE:
+        within = preferences.read(doing.session).respond_workdays
+        doing.petition.respond_by = days_worked.add_workdays(started, within)
     clock = CaseClock(petition_id=doing.petition.id, kind=kind, round=number, started_on=started, due_on=due, days=days)
     doing.session.add(clock)
     return clock

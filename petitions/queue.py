@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from accounts import preferences
 from accounts.people import Person
-from petitions import queries, workflow
+from petitions import mandate_queries, queries, workflow
 from petitions.filters import Filters, conditions
 from petitions.kinds import Kind, LegalClass
 from petitions.models import Petition
@@ -56,6 +56,7 @@ VIEWS: Mapping[str, str] = {
     "answered": N_("已答复待办结"),
     "supervised": N_("督办"),
     "sponsored": N_("包案"),
+    "charged": N_("交办件"),
     "alarms": N_("反映被为难"),
     "finished": N_("已结"),
     "all": N_("全部"),
@@ -128,6 +129,7 @@ def counts(session: Session, who: Person, *, today: date) -> dict[str, int]:
         "answered": answered,
         "supervised": _count(session, known, *_SUPERVISED),
         "sponsored": _count(session, known, *_SPONSORED),
+        "charged": _count(session, known, mandate_queries.is_charged()),
         "alarms": _count(session, known, Petition.alarm_on.is_not(None)),
         "finished": everything - opened - answered,
         "all": everything,
@@ -200,6 +202,7 @@ def _conditions(session: Session, who: Person, filters: Filters, today: date) ->
         "answered": [_in(workflow.ANSWERED_STATES)],
         "supervised": list(_SUPERVISED),
         "sponsored": list(_SPONSORED),
+        "charged": [mandate_queries.is_charged()],
         "alarms": [Petition.alarm_on.is_not(None)],
         "finished": [_in(workflow.FINISHED_STATES)],
     }

@@ -28,6 +28,8 @@ COLUMNS = (
     "is_repeat",
     "state",
     "filed_on",
+    "respond_by",
+    "responded_on",
     "decided_on",
     "accepted_on",
     "reopened_on",

@@ -155,6 +155,40 @@ class InternalForm(StepForm):
         return {"text": self.text.data}
 
 
+class MandateForm(StepForm):
+    """Who charged the office with the case, under which number, and by when it wants the report."""
+
+    issuer = StringField(
+        _l("交办机关或批示领导"),
+        validators=[InputRequired(NOT_EMPTY), Length(max=80)],
+        description=_l("例：省总工会、集团公司信访办、张某某副总经理。"),
+    )
+    reference = StringField(_l("交办文号或批示编号"), validators=[Length(max=60)])
+    due_on = DateField(
+        _l("上级要求反馈的期限"),
+        validators=[Optional()],
+        description=_l("上级没有定期限的按通行做法填好了；确实不用反馈的，清空。"),
+    )
+    text = words(_l("交办要求或批示内容"), required=False, description=INTERNAL)
+
+    def given(self) -> dict[str, Any]:
+        return {
+            "issuer": self.issuer.data,
+            "reference": self.reference.data,
+            "due_on": self.due_on.data,
+            "text": self.text.data,
+        }
+
+
+class ReportUpForm(StepForm):
+    """What was reported to the superior."""
+
+    text = words(_l("办结报告或反馈内容"), description=_l("怎样反馈、办理结果、信访人的态度。内部使用，封存在案。"))
+
+    def given(self) -> dict[str, Any]:
+        return {"text": self.text.data}
+
+
 class CallBackForm(StepForm):
     """What was said when the petitioner was called."""
 
@@ -252,6 +286,8 @@ FORMS: dict[Action, type[StepForm]] = {
     Action.NUDGE: InternalForm,
     Action.SUPERVISE: SuperviseForm,
     Action.REPORT_BACK: InternalForm,
+    Action.MANDATE: MandateForm,
+    Action.REPORT_UP: ReportUpForm,
     Action.SPONSOR: LeaderForm,
     Action.ESCALATE: EscalateForm,
     Action.GUIDE: InternalForm,

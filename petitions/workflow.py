@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from petitions import carried_rows, closing_rows, handling_rows, intake_rows, oversight_rows, review_rows
+from petitions import carried_rows, closing_rows, handling_rows, intake_rows, mandate_rows, oversight_rows, review_rows
 from petitions.actions import (
     GROUND_LABELS,
     NEED_LABELS,
@@ -87,6 +87,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *intake_rows.ROWS,
     *handling_rows.ROWS,
     *oversight_rows.ROWS,
+    *mandate_rows.ROWS,
     *review_rows.ROWS,
     *closing_rows.ROWS,
     *carried_rows.ROWS,
@@ -97,6 +98,7 @@ SUBJECTS: tuple[tuple[str, tuple[Transition, ...]], ...] = (
     (N_("登记受理"), intake_rows.ROWS),
     (N_("办理"), handling_rows.ROWS),
     (N_("督促"), oversight_rows.ROWS),
+    (N_("交办"), mandate_rows.ROWS),
     (N_("复查复核"), review_rows.ROWS),
     (N_("落实办结"), closing_rows.ROWS),
     (N_("旧台账"), carried_rows.ROWS),

@@ -136,6 +136,7 @@ def test_the_defaults_are_those_of_the_regulation() -> None:
         ClockKind.RELAY: 1,
         ClockKind.HANDLE: 60,
         ClockKind.SIMPLE: 10,
+        ClockKind.MANDATE: 30,
         ClockKind.SUPERVISE: 15,
         ClockKind.RATE: 30,
         ClockKind.REVIEW: 30,

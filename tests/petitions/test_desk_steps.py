@@ -19,7 +19,7 @@ def form_of(casework: Any, state: State, action: Action, who: str) -> Any:
     petition, _key = casework.lead_to(state)
     page = desk_page.load(casework.session, petition.id, casework.enterprise.people[who], today=casework.clock().date())
     form = step_forms.form_for(action)
-    desk_steps.prefill(form, page, casework.session)
+    desk_steps.prefill(form, page, casework.session, today=casework.clock().date())
     desk_steps.offer(form, page, casework.session)
     return form
 
@@ -64,7 +64,7 @@ def test_a_returned_opinion_stands_in_the_form_as_it_was(casework: Any) -> None:
         casework.session, petition.id, casework.enterprise.people["handler"], today=casework.clock().date()
     )
     form = step_forms.form_for(Action.DRAFT)
-    desk_steps.prefill(form, page, casework.session)
+    desk_steps.prefill(form, page, casework.session, today=casework.clock().date())
 
     assert [entry.form.text.data for entry in form.claims] == ["补发三个月夜班津贴"]
     assert form.basis.data.startswith("《工资支付规定》")

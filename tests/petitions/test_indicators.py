@@ -224,6 +224,18 @@ facts = st.builds(
 )
 
 
+def test_the_first_answer_counts_by_the_limit_that_held_when_the_case_came_in():
+    in_time = case(filed_on="10-5", respond_by="10-9", responded_on="10-9")
+    too_late = case(filed_on="10-5", respond_by="10-9", responded_on="10-12")
+    silent = case(filed_on="10-5", respond_by="10-9")
+    still_has_time = case(filed_on="10-30", respond_by="11-3")
+    later = case(filed_on="10-30", respond_by="11-3", responded_on="11-2")
+    unknown = case(filed_on="10-5", responded_on="10-5")
+    cases = (in_time, too_late, silent, still_has_time, later, unknown)
+    assert rate("responded", *cases) == Ratio(1, 3)
+    assert rate("responded_all", *cases) == Ratio(1, 5)
+
+
 @given(st.lists(facts, max_size=25))
 @settings(max_examples=150, deadline=None)
 def test_no_rate_ever_leaves_nothing_to_everything(cases):

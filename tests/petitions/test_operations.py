@@ -17,7 +17,7 @@ from petitions.deadlines import ClockKind, Standing
 from petitions.models import CaseClock, Petition
 from petitions.opinion import Outcome
 from petitions.ratings import Grade, Solved
-from petitions.workflow import Action, CaseRole, State, find
+from petitions.workflow import Action, CaseRole, Procedure, State, find
 from vault import keyring, seal
 from web.errors import Missing, Refusal
 
@@ -320,3 +320,19 @@ def test_a_calendar_changed_later_moves_only_new_clocks(casework: Any) -> None:
     after, _ = casework.file()
 
     assert (before.next_due, after.next_due) == (date(2026, 12, 9), date(2026, 12, 10))
+
+
+def test_the_first_answer_is_the_first_word_or_decision_and_its_limit_stays_with_the_case(
+    session: Any, casework: Any
+) -> None:
+    petition, _key = casework.file()
+    assert (petition.respond_by, petition.responded_on) == (date(2026, 11, 27), None)
+    preferences.write(session, respond_workdays=1)
+    casework.do(petition, Action.REGISTER, "officer", category="pay")
+    assert petition.responded_on is None
+    casework.clock.advance(days=2)
+    casework.do(petition, Action.WRITE, "officer", text="收到了，明天与您联系。")
+    first = casework.clock().date()
+    casework.clock.advance(days=2)
+    casework.do(petition, Action.ACCEPT, "officer", procedure=Procedure.ORDINARY)
+    assert (petition.respond_by, petition.responded_on) == (date(2026, 11, 27), first)

@@ -115,8 +115,12 @@ PETITIONER = {
     State.MERGED: "say rate ask-review",
     State.ARCHIVED: "rate check-in ask-review ask-rereview",
 }
+# A superior's charge and its report are no step of the procedure: wherever one office has it and it is not archived.
+CHARGE = {
+    state: "mandate report-up" for state in OFFICE if state not in (State.TRANSFERRED, State.OBJECTED, State.ARCHIVED)
+}
 MAY = {
-    CaseRole.OFFICE: OFFICE,
+    CaseRole.OFFICE: {state: f"{steps} {CHARGE.get(state, '')}" for state, steps in OFFICE.items()},
     CaseRole.HANDLER: HANDLER,
     CaseRole.APPROVER: APPROVER,
     CaseRole.PETITIONER: PETITIONER,

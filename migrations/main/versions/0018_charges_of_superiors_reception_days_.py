@@ -17,7 +17,7 @@ ACTIONS = (
     'relay', 'convert', 'assign', 'recuse', 'investigate', 'hear', 'ask', 'say', 'write', 'draft', 'return', 'approve',
     'reply', 'rate', 'close', 'archive', 'ask-extension', 'extend', 'refuse-extension', 'nudge', 'supervise', 'report-back',
     'sponsor', 'escalate', 'guide', 'carry-out', 'call-back', 'ask-review', 'ask-rereview', 'open-review', 'refuse-review',
-    'uphold', 'amend', 'revoke', 'reopen', 'withdraw', 'check-in', 'protect', 'carry-over',
+    'uphold', 'amend', 'revoke', 'reopen', 'withdraw', 'check-in', 'protect', 'carry-over', 'mark-repeat',
 )
 MORE_ACTIONS = ('mandate', 'report-up')
 NOTES = (
