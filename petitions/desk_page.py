@@ -41,9 +41,9 @@ from petitions.models import CaseEvent, CaseNote, CheckIn, Petition, Rating
 from petitions.notes import NoteKind
 from petitions.offered import Facts
 from petitions.opinion import Opinion
+from petitions.register_models import Mandate
 from petitions.repeats import Earlier
 from petitions.voices import Said as Voice
-from petitions.register_models import Mandate
 from petitions.workflow import CaseRole, Transition
 from vault import keyring, seal
 from web.errors import Refusal
