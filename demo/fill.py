@@ -20,7 +20,7 @@ from demo.registers import Registers
 from reports import draft_operations as drafts
 from reports import operations as reports
 from reports.document import COMMENTABLE
-from reports.period import Month
+from reports.period import Kind, Month, Period, containing
 from web import clock
 
 SEED = 2026
@@ -75,7 +75,7 @@ def _year(app: Flask, database: Database, today: date, told: Told) -> None:
             plan_of = other_surveys.PLANS[number]
             other_surveys.hold(database, staffing, plan_of, opens=month + timedelta(days=4), seed=SEED + number)
         if following <= today:
-            _report(database, staffing, Month.of(month))
+            _reports(database, staffing, Month.of(month), Month.of(first))
     surveys.prepare(database, staffing, today=today)
     with database.writing() as session, session.begin():
         desk.furnish(session, staffing)
@@ -89,7 +89,15 @@ def _survey(database: Database, staffing: Staffing, month: date, wave: int, toda
     surveys.hold(database, staffing, opens=opens, wave=wave, today=today, share=0.55 + 0.04 * wave, seed=SEED)
 
 
-def _report(database: Database, staffing: Staffing, month: Month) -> None:
+def _reports(database: Database, staffing: Staffing, month: Month, first: Month) -> None:
+    """The month's report; after the last month of a quarter whose months are all filled, the quarter's too."""
+    _report(database, staffing, month)
+    quarter = containing(month, Kind.QUARTER)
+    if quarter.last_month == month and quarter.first_month >= first:
+        _report(database, staffing, quarter)
+
+
+def _report(database: Database, staffing: Staffing, month: Period) -> None:
     now = at(month.last_day + timedelta(days=ISSUED_ON))
     officer, checker = staffing.people["liqiang"], staffing.people["wangfang"]
     with database.writing() as session, session.begin():

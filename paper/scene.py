@@ -13,7 +13,7 @@ TONES = {
     "hidden": "#8b8e92",
     "ground": "#efede8",
     "series-1": "#1f5f57",
-    "series-2": "#d29a3a",
+    "series-2": "#dfae55",
     "series-3": "#6d93a3",
     "series-4": "#8c3b33",
     "series-5": "#c9c0a8",

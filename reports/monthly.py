@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,16 +23,15 @@ from figures import disclosure
 from figures.comparison import Ratio
 from petitions import in_place, indicators, statistics
 from petitions import queries as petition_queries
+from petitions.actions import Action
 from petitions.indicators import CaseFacts, Window
 from petitions.kinds import CATEGORIES, CHANNEL_LABELS, LEGAL_LABELS, NAMING_LABELS, LegalClass
 from petitions.models import Petition
-from petitions.opinion import OUTCOME_LABELS
-from petitions.workflow import STATE_LABELS
-from reports import ledger_figures, ledger_lists, wording
+from reports import ledger_figures, ledger_lists, queries, wording
+from reports.case_lines import case_lines, is_listed, late_case
 from reports.period import Month, Period, ending_with
-from reports.statement import CaseLine, Count, Counted, Duty, LateCase, Petitions, Point, Rate, Statement
+from reports.statement import Count, Counted, Duty, Petitions, Point, Rate, Statement
 from reports.survey_figures import surveys_released
-from web import formats
 
 TREND_MONTHS = 12
 #: Cases open when the oldest compared month began were filed before it; nothing older is needed.
@@ -40,9 +39,23 @@ REACH = timedelta(days=1)
 FLOOR = disclosure.FLOOR
 OTHERS = "其他（合并）"
 REST = "（其余）"
-NOT_SHOWN = "—"
-#: The enterprise itself, whose name would fill a column.
-ITSELF = "公司本级"
+
+
+#: Steps beside the straight way that a report tells of.
+STEPS = {
+    Action.TRANSFER: "转送",
+    Action.TAKE_BACK: "异议退回",
+    Action.DIVERT: "导入法定途径",
+    Action.HAND_OVER: "移交",
+    Action.MERGE: "并案",
+    Action.WITHDRAW: "撤回",
+    Action.EXTEND: "批准延期",
+    Action.NUDGE: "催办",
+    Action.SUPERVISE: "督办",
+    Action.ASK_REVIEW: "申请复查",
+    Action.ASK_REREVIEW: "申请复核",
+    Action.REOPEN: "重新办理",
+}
 
 
 def gather(session: Session, period: Period, *, today: date, demo: bool = False) -> Statement:
@@ -100,7 +113,9 @@ def _petitions(session: Session, period: Period, today: date, chosen: Preference
     oldest_counted = min(period.year_before.first_day, _trend_months(period, today)[0].first_day)
     cases = statistics.case_facts(session, oldest_counted - REACH)
     tree = accounts.unit_tree(session)
-    return count_petitions(cases, periods, period, today, tree, chosen, oldest)
+    taken = queries.steps_between(session, period.first_day, period.counted_to(today))
+    steps = tuple((label, taken[action]) for action, label in STEPS.items() if taken.get(action))
+    return replace(count_petitions(cases, periods, period, today, tree, chosen, oldest), steps=steps)
 
 
 def _trend_months(period: Period, today: date) -> tuple[Month, ...]:
@@ -162,14 +177,14 @@ def count_petitions(
         median_days=indicators.median(days),
         mean_days_before=indicators.mean(days_before),
         ratings=_ratings(cases, now),
-        late=tuple(_late(case, tree, now.last) for case in indicators.late(cases, now.last) if _is_listed(case)),
+        late=tuple(late_case(case, tree, now.last) for case in indicators.late(cases, now.last) if is_listed(case)),
         duties=tuple(
             Duty(str(in_place.labels(chosen)[each.duty]), each.applied, each.kept)
             for each in indicators.duties(cases, now)
         ),
         trend=tuple(_point(each, cases, today) for each in _trend_months(period, today) if each.last_day >= oldest),
-        ledger=_ledger(came, tree, shown_units, {row.label for row in categories}),
-        unlisted=sum(not _is_listed(case) for case in came),
+        ledger=case_lines(came, tree, shown_units, {row.label for row in categories}),
+        unlisted=sum(not is_listed(case) for case in came),
         sponsored=sum(case.sponsored_on in now for case in cases if not case.is_accusation),
         sponsored_open=sum(
             case.sponsored_on is not None and case.sponsored_on <= now.last
@@ -177,11 +192,6 @@ def count_petitions(
             if not case.is_accusation
         ),
     )
-
-
-def _is_listed(case: CaseFacts) -> bool:
-    """Whether a case may stand in a list: not an accusation, and hidden from nobody who reads the report."""
-    return not case.is_accusation and not case.is_restricted
 
 
 class _Counting:
@@ -317,46 +327,3 @@ def _ratings(cases: Sequence[CaseFacts], window: Window) -> tuple[tuple[str, int
         "承办单位": indicators.grades(cases, window, lambda case: case.unit),
     }
     return tuple((name, *counts[:3]) for name, counts in given.items() if sum(counts) >= FLOOR)  # type: ignore[misc]
-
-
-def _late(case: CaseFacts, tree: UnitTree, day: date) -> LateCase:
-    due = case.handle_due or day
-    return LateCase(
-        case.number,
-        str(CATEGORIES.get(case.category, case.category)),
-        _unit_name(case.handling_unit_id, tree),
-        formats.iso_day(due),
-        (day - due).days,
-    )
-
-
-def _ledger(
-    came: Iterable[CaseFacts], tree: UnitTree, shown: Mapping[int, frozenset[int]], categories: set[str]
-) -> tuple[CaseLine, ...]:
-    """The period's cases by number; a unit or category too small to be shown in the tables is not shown here either."""
-    top = {row.id for row in tree.roots()}
-    lines = []
-    for case in came:
-        if not _is_listed(case):
-            continue
-        category = str(CATEGORIES.get(case.category, case.category))
-        home = tree.nearest(case.unit_id, set(shown)) if case.unit_id in tree and case.unit_id is not None else None
-        lines.append(
-            CaseLine(
-                number=case.number,
-                registered=formats.iso_day(case.filed_on),
-                channel=str(CHANNEL_LABELS[case.channel]),
-                kind=str(LEGAL_LABELS[case.legal_class]),
-                category=category if category in categories else "其他",
-                unit=tree.path(home) if home is not None and home not in top else NOT_SHOWN,
-                handling_unit=ITSELF if case.handling_unit_id in top else _unit_name(case.handling_unit_id, tree),
-                due=formats.iso_day(case.handle_due),
-                state=str(STATE_LABELS[case.state]),
-                outcome=str(OUTCOME_LABELS[case.outcome]) if case.outcome else NOT_SHOWN,
-            )
-        )
-    return tuple(lines)
-
-
-def _unit_name(unit_id: int | None, tree: UnitTree) -> str:
-    return tree.path(unit_id) if unit_id is not None and unit_id in tree else NOT_SHOWN

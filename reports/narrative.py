@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from figures.comparison import Change, Ratio, points, rounded
-from reports.statement import Count, Counted, DimensionScore, Duty, KeyCase, Petitions, Rate, Spoken, Statement, Survey
+from reports.statement import Count, Counted, Duty, KeyCase, Petitions, Rate, Statement
 from reports.wording import Wording
 
 
@@ -50,7 +50,7 @@ def handling(statement: Statement) -> list[str]:
         return []
     if not (petitions.accepted.now or petitions.replied.now or petitions.closed.now):
         first = f"{words.this}没有受理、答复和办结的诉求；期末在办{_number(petitions.pending)}件。"
-        return [first, *_some(_declined(petitions), _lateness(petitions))]
+        return [first, *_some(_steps(petitions, words), _declined(petitions), _lateness(petitions))]
     done = [
         f"受理{_number(petitions.accepted.now)}件",
         f"答复{_number(petitions.replied.now)}件",
@@ -60,7 +60,13 @@ def handling(statement: Statement) -> list[str]:
     first += f"，其中7日内到期{_number(petitions.due_soon)}件" if petitions.due_soon else ""
     return [
         first + "。",
-        *_some(_rates(petitions, words), _speed(petitions, words), _declined(petitions), _lateness(petitions)),
+        *_some(
+            _rates(petitions, words),
+            _speed(petitions, words),
+            _steps(petitions, words),
+            _declined(petitions),
+            _lateness(petitions),
+        ),
     ]
 
 
@@ -99,20 +105,6 @@ def key_cases(cases: Sequence[KeyCase]) -> list[str]:
     ]
 
 
-def survey(each: Survey) -> list[str]:
-    """One survey of 七、员工幸福指数与专题调查."""
-    opening = f"《{each.title}》已公布结果（{each.closed}截止），收到答卷{_number(each.answered)}份"
-    if each.invited and each.response is not None:
-        opening += f"，应答{_number(each.invited)}人，参与率{rounded(each.response * 100)}%"
-    cautions = _some(
-        "参与率偏低，代表性不足，结果仅供参考" if each.unrepresentative else "",
-        "本次采用公开链接方式，未核验一人一答" if each.unverified else "",
-    )
-    if cautions:
-        opening += f"（{'；'.join(cautions)}）"
-    return [opening + "。", *_some(_index(each), _dimensions(each), _recommend(each)), *map(_said, each.spoken)]
-
-
 def chart_title_trend(petitions: Petitions) -> str:
     """The message of the trend of cases, as a sentence."""
     counts = [point.registered for point in petitions.trend]
@@ -132,15 +124,6 @@ def chart_title_categories(petitions: Petitions) -> str:
     """The message of the bars of categories."""
     shown = _shown(petitions.categories)
     return f"“{shown[0].label}”反映最集中" if shown else "诉求内容分类"
-
-
-def chart_title_heat(each: Survey) -> str:
-    """The message of a survey's heat map."""
-    scored = [dimension for dimension in each.dimensions if dimension.score is not None]
-    if not scored:
-        return "各单位分维度得分"
-    lowest = min(scored, key=lambda dimension: dimension.score or 0.0)
-    return f"各单位分维度得分：“{lowest.label}”总体偏低"
 
 
 # Parts of sentences
@@ -265,6 +248,11 @@ def _speed(petitions: Petitions, words: Wording) -> str:
     return text + "。"
 
 
+def _steps(petitions: Petitions, words: Wording) -> str:
+    said = "、".join(f"{label}{_number(count)}件" for label, count in petitions.steps)
+    return f"{words.this}办理中{said}。" if said else ""
+
+
 def _declined(petitions: Petitions) -> str:
     return f"不予受理{_number(petitions.declined)}件，均已说明理由。" if petitions.declined else ""
 
@@ -281,46 +269,6 @@ def _lateness(petitions: Petitions) -> str:
 def _duty(duty: Duty) -> str:
     text = f"“{duty.label}”应到位{_number(duty.owed)}件、已到位{_number(duty.done)}件"
     return f"{text}，到位率{duty.rate.percent()}"
-
-
-def _index(each: Survey) -> str:
-    if each.index is None:
-        return f"综合指数{each.index_words}。" if each.index_words else ""
-    text = f"综合指数为{rounded(each.index, 1)}分（百分制）"
-    if each.index_change is not None:
-        if rounded(abs(each.index_change), 1) == "0.0":
-            text += "，与上次持平"
-        else:
-            text += f"，比上次{'提高' if each.index_change > 0 else '下降'}{rounded(abs(each.index_change), 1)}分"
-    return text + "。"
-
-
-def _dimensions(each: Survey) -> str:
-    scored = [dimension for dimension in each.dimensions if dimension.score is not None]
-    if len(scored) < 2:
-        return ""
-    ranked = sorted(scored, key=lambda dimension: -(dimension.score or 0.0))
-    # The best and the worst must not be the same dimensions.
-    reach = min(3, len(ranked) // 2)
-    best, worst = ranked[:reach], ranked[::-1][:reach]
-    return f"得分较高的是{_scored(best)}；得分较低的是{_scored(worst)}，应作为改进重点。"
-
-
-def _scored(dimensions: Iterable[DimensionScore]) -> str:
-    return "、".join(f"“{each.label}”（{rounded(each.score or 0.0, 1)}分）" for each in dimensions)
-
-
-def _recommend(each: Survey) -> str:
-    if each.recommend is None:
-        return ""
-    sign = "" if each.recommend >= 0 else "−"
-    return f"推荐意愿净值（eNPS）为{sign}{rounded(abs(each.recommend))}。"
-
-
-def _said(spoken: Spoken) -> str:
-    words = "、".join(f"“{word}”（{_number(texts)}段）" for word, texts in spoken.words)
-    sentence = f"对“{spoken.question}”，公布职工原话{_number(spoken.texts)}段，说得最多的是{words}。"
-    return sentence + (f"有职工写道：“{spoken.quote}”" if spoken.quote else "")
 
 
 def _movement(subject: str, values: Sequence[float], written: Callable[[float], str]) -> str:

@@ -26,7 +26,14 @@ from reports.stages import Stage
 from reports.statement import Comments, KeyCase, Statement
 from web import doctor
 from web.errors import Missing
+from web.words import N_
 
+#: What the words on a part should cover.
+HINTS = {
+    "risks": N_("写研判结论：苗头在哪里，下一时段哪些节点要盯住。"),
+    "problems": N_("按改进工作、完善政策、追究责任三类写建议，一类一段。"),
+    "next_steps": N_("写谁来办、办到什么程度、什么时候办完。"),
+}
 DRAFT_MARK, SUBMITTED_MARK = "草稿", "送审稿"
 #: Periods listed before anything was recorded.
 FEWEST = {Kind.MONTH: 3, Kind.QUARTER: 2, Kind.YEAR: 1}
@@ -52,6 +59,8 @@ class Section:
     blocks: tuple[dict[str, Any], ...]
     comment: str
     commentable: bool
+    #: What to write about, said above the field.
+    hint: str = ""
 
 
 @dataclass(frozen=True)
@@ -200,7 +209,8 @@ def _sections(statement: Statement, comments: Comments, *, editing: bool) -> Ite
         words = comments.of(key) if editing else ""
         printed = part is not None or bool(words)
         blocks = tuple(_blocks(part.blocks)) if part else ()
-        yield Section(key, NUMERALS[number] if printed else "", title, blocks, words, key in COMMENTABLE)
+        heading = NUMERALS[number] if printed else ""
+        yield Section(key, heading, title, blocks, words, key in COMMENTABLE, HINTS.get(key, ""))
         number += printed
 
 

@@ -9,7 +9,9 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, undefer
 
-from petitions.models import Petition
+from petitions.actions import Action
+from petitions.kinds import LegalClass
+from petitions.models import CaseEvent, Petition
 from petitions.workflow import STATE_LABELS
 from reports.freezing import from_plain
 from reports.models import IssuedReport, ReportComment, ReportDraft, ReportKeyCase
@@ -178,6 +180,18 @@ def chain_digest(session: Session) -> str:
     for head in heads:
         whole.update(len(head).to_bytes(2) + head)
     return whole.hexdigest()
+
+
+def steps_between(session: Session, first: date, last: date) -> dict[Action, int]:
+    """How many cases took each step between two days; accusations are left out."""
+    wanted = (
+        sa.select(CaseEvent.action, sa.func.count(CaseEvent.petition_id.distinct()))
+        .join(Petition, Petition.id == CaseEvent.petition_id)
+        .where(CaseEvent.day >= first, CaseEvent.day <= last, Petition.legal_class != LegalClass.ACCUSATION)
+        .group_by(CaseEvent.action)
+        .order_by(CaseEvent.action)
+    )
+    return dict(session.execute(wanted).all())
 
 
 def first_filed(session: Session) -> date | None:

@@ -144,6 +144,8 @@ class Petitions:
     #: Cases a leader took on (包案) in the period, and those of all taken on that are open at its end.
     sponsored: int = 0
     sponsored_open: int = 0
+    #: Steps beside the straight way, by name: how many cases were transferred, extended, supervised and so on.
+    steps: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)

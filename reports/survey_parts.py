@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from paper.charts import HIDDEN, Bars, HeatMap
 from paper.manuscript import Block, Figure, Heading, Paragraph
-from reports import narrative
+from reports import survey_narrative as narrative
 from reports.numbering import NUMERALS, Numbering
 from reports.statement import Comments, Statement, Survey
 

@@ -1,6 +1,7 @@
 """Drawing: set lines land where they were placed, whatever typeface each character comes from."""
 
 import ctypes
+import itertools
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
@@ -9,7 +10,8 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from paper import drawing, faces
-from paper.drawing import Sheet, set_text
+from paper.charts import HIDDEN, HeatMap, Series, Stacked, lay_out
+from paper.drawing import Sheet, lettering, set_text
 from paper.scene import Dot, Rect, Scene, Stroke, Words
 
 
@@ -107,3 +109,41 @@ def test_documents_made_at_the_same_time_are_the_same_as_one_by_one():
             assert list(pool.map(make, range(6))) == expected
     finally:
         sys.setswitchinterval(interval)
+
+
+def printed_in_grey(scene):
+    """A function that gives the grey (0 to 255) of a scene's point after a black-and-white print."""
+    sheet = Sheet(title="x")
+    sheet.scene(scene, 50, 700)
+    page = pypdfium2.PdfDocument(sheet.finish())[0]
+    image = page.render(scale=4, grayscale=True).to_pil()
+    height = page.get_height()
+    return lambda x, y: image.getpixel((round((50 + x) * 4), round((height - 700 + y) * 4)))
+
+
+def laid_out(chart):
+    return lay_out(chart, 440, lettering, size=10)
+
+
+def test_steps_of_a_heat_map_are_told_apart_in_a_black_and_white_print_and_hidden_cells_are_striped():
+    values = ((20.0, 40.0, 60.0, 80.0, HIDDEN),)
+    scene = laid_out(
+        HeatMap("热力", ("甲",), ("一", "二", "三", "四", "五"), values, low=20, high=80, hidden="人数不足")
+    )
+    grey = printed_in_grey(scene)
+    cells = [mark for mark in scene.marks if isinstance(mark, Rect) and mark.width > 40]
+    shades = [grey(cell.x + 3, cell.y + 3) for cell in cells[:4]]
+    assert len(set(shades)) == 4
+    assert abs(shades[0] - shades[3]) > 25
+    hidden = cells[4]
+    row = [grey(hidden.x + 3 + step / 4, hidden.y + hidden.height / 2) for step in range(80)]
+    assert max(row) - min(row) > 40
+
+
+def test_neighbours_of_a_stacked_bar_are_told_apart_in_a_black_and_white_print():
+    parts = tuple(Series(name, (3.0,)) for name in ("满意", "基本满意", "不满意"))
+    scene = laid_out(Stacked("评价", ("工会",), parts))
+    grey = printed_in_grey(scene)
+    bars = [mark for mark in scene.marks if isinstance(mark, Rect) and mark.height > 11]
+    shades = [grey(bar.x + 3, bar.y + 3) for bar in bars]
+    assert all(abs(one - other) > 25 for one, other in itertools.pairwise(shades))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from figures.comparison import Ratio
 from reports import narrative
-from reports.statement import Comments, Count, Counted, Duty, KeyCase, LateCase, Point, Rate, Spoken
+from reports.statement import Comments, Count, Counted, Duty, KeyCase, LateCase, Point, Rate
 
 
 def test_the_overview_compares_with_last_month_and_last_year(statement):
@@ -90,26 +90,6 @@ def test_duties_that_are_not_kept_are_named(statement, petitions):
     assert "依法处理" not in text
 
 
-def test_a_survey_tells_its_caveats_and_hides_what_is_hidden(survey):
-    text = "".join(narrative.survey(survey(unrepresentative=True)))
-    assert "参与率80%" in text
-    assert "代表性不足" in text
-    assert "未核验" in text
-    assert "民主管理与厂务公开" not in text
-    assert "eNPS）为−4" in text
-
-
-def test_an_index_in_words_is_told_in_words(survey):
-    text = "".join(narrative.survey(survey(index=None, index_words="较高（70分以上）", index_change=None)))
-    assert "综合指数较高（70分以上）。" in text
-
-
-def test_the_best_and_the_worst_dimensions_are_never_the_same(survey, petitions):
-    few = survey(dimensions=survey().dimensions[:3])
-    text = narrative.survey(few)[2]
-    assert "得分较高的是“作业环境与安全健康”（56.0分）；得分较低的是“薪酬待遇与收入增长”（50.0分）" in text
-
-
 @pytest.mark.parametrize(
     ("values", "title"),
     [
@@ -170,14 +150,6 @@ def test_comments_give_back_what_was_written_on_a_part():
     assert comments.of("topics") == ""
 
 
-def test_what_people_wrote_is_told_by_its_words_with_one_quote(survey):
-    spoken = Spoken("先改什么？", 166, (("夜班津贴", 25), ("夜班、热饭", 20)), "夜班津贴希望按月发。")
-    told = narrative.survey(survey(spoken=(spoken,)))[-1]
-    assert "公布职工原话166段" in told
-    assert "“夜班津贴”（25段）、“夜班、热饭”（20段）" in told
-    assert told.endswith("有职工写道：“夜班津贴希望按月发。”")
-
-
 @pytest.mark.parametrize(
     ("new", "left", "said"),
     [
@@ -198,3 +170,9 @@ def test_a_quarter_and_a_year_speak_of_themselves(statement):
     year = " ".join(narrative.handling(statement(period="2026")))
     assert "比上年" in year
     assert "上月" not in year
+
+
+def test_steps_beside_the_straight_way_are_told_and_silent_when_there_were_none(statement, petitions):
+    made = statement(petitions=petitions(steps=(("批准延期", 3), ("督办", 1))))
+    assert "本月办理中批准延期3件、督办1件。" in narrative.handling(made)
+    assert not any("办理中" in text for text in narrative.handling(statement()))

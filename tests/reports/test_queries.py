@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from petitions.models import Petition
+from petitions.actions import Action, CaseRole
+from petitions.models import CaseEvent, Petition
+from petitions.workflow import State
 from reports import draft_operations, operations, queries
 from reports.period import Month
 from reports.stages import DraftState
@@ -78,3 +80,19 @@ def test_the_digest_of_histories_changes_with_any_of_them(session, october):
     session.query(Petition).filter_by(number="XF2026090001").one().head = b"another"
     session.flush()
     assert queries.chain_digest(session) != before
+
+
+def test_steps_are_counted_by_case_within_their_days_and_without_accusations(session, october):
+    cases = {each.number: each.id for each in session.query(Petition)}
+    for number, ordinal, action, day in (
+        ("XF2026100001", 1, Action.EXTEND, date(2026, 10, 5)),
+        ("XF2026100001", 2, Action.EXTEND, date(2026, 10, 6)),
+        ("XF2026100002", 1, Action.NUDGE, date(2026, 10, 31)),
+        ("XF2026100003", 1, Action.NUDGE, date(2026, 11, 1)),
+        ("XF202610ACCU", 1, Action.NUDGE, date(2026, 10, 21)),
+    ):
+        event = CaseEvent(petition_id=cases[number], ordinal=ordinal, action=action, role=CaseRole.OFFICE, day=day)
+        event.to_state, event.details, event.digest = State.ACCEPTED, {}, b"d"
+        session.add(event)
+    session.flush()
+    assert queries.steps_between(session, date(2026, 10, 1), date(2026, 10, 31)) == {Action.EXTEND: 1, Action.NUDGE: 1}
