@@ -16,11 +16,21 @@ from werkzeug.wrappers import Response as BaseResponse
 from wtforms import BooleanField
 
 from paper.sheets import ReadRow, Unreadable, read_table, write_workbook
-from surveys import bank, building, drafting, lss, queries, questionnaire_sheet, surveyjs
+from surveys import (
+    admission,
+    bank,
+    building,
+    drafting,
+    lss,
+    queries,
+    questionnaire_reading,
+    questionnaire_sheet,
+    surveyjs,
+)
 from surveys.checklist import Remark
 from surveys.foreign import NotReadable
 from surveys.items import Definition
-from surveys.questionnaire_sheet import Sheets
+from surveys.questionnaire_reading import Sheets
 from surveys.questionnaires import BUILT_IN
 from surveys.remarks import sentence
 from web import clock
@@ -94,6 +104,8 @@ def _download(definition: Definition, name: str) -> Response:
 
 
 def _made(definition: Definition, losses: Sequence[Remark], kind: str, name: str) -> BaseResponse:
+    # A file does not say how people come in; what this site can do for them does.
+    definition = replace(definition, admission=admission.default())
     if not definition.title:
         definition = replace(definition, title=PurePath(name).stem[:40] or _("导入的问卷"))
     kept = tuple((each.message, each.values) for each in losses)
@@ -120,12 +132,12 @@ def _read(kind: str, name: str, data: bytes, *, same_meaning: bool) -> tuple[Def
     if kind in READERS:
         return READERS[kind](data, _letters)
     sheets = Sheets(
-        read_table(data, name, expected=questionnaire_sheet.NEEDED).rows,
+        read_table(data, name, expected=questionnaire_reading.NEEDED).rows,
         _beside(data, name, [column.title for column in questionnaire_sheet.ABOUT]),
         _beside(data, name, [column.title for column in questionnaire_sheet.DIMENSIONS]),
         _beside(data, name, [column.title for column in questionnaire_sheet.TRANSLATIONS]),
     )
-    definition, wrong = questionnaire_sheet.read(sheets, _letters)
+    definition, wrong = questionnaire_reading.read(sheets, _letters)
     known = bank.gather([*(each.definition for each in BUILT_IN.values()), *queries.asked_before(session())])
     asked = {name: each.question.item for name, each in known.items()}
     return drafting.renew(definition, asked, same_meaning=same_meaning, draw=_letters), wrong

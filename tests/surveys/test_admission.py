@@ -10,7 +10,7 @@ import pytest
 from database import Database
 from surveys import admission, box, slip_codes
 from surveys.admission import NotAdmitted
-from surveys.items import Definition
+from surveys.items import INVITATIONS, SLIPS, Definition
 from tests.conftest import START
 from tests.surveys.conftest import definition_of
 from web import crockford
@@ -73,4 +73,9 @@ def test_a_used_slip_is_known_before_anything_is_sealed(slip_survey: Slips, data
 
 def test_every_way_has_its_words() -> None:
     assert Definition.__dataclass_fields__["admission"].default in admission.LABELS
-    assert set(admission.LABELS) == set(admission.TOLD)
+    assert set(admission.LABELS) == set(admission.TOLD) == set(admission.GROUPED) == set(admission.MERGED)
+
+
+def test_nobody_is_told_to_choose_a_unit_where_nobody_chooses() -> None:
+    for way in (SLIPS, INVITATIONS):
+        assert "选单位" not in admission.GROUPED[way] + admission.MERGED[way]

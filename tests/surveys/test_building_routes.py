@@ -151,6 +151,9 @@ def test_the_preview_cannot_be_sent_and_only_our_own_page_frames_it(
     page = officer.get(f"{draft}/preview")
     assert "这是预览，不能提交" in page.text
     assert "提交答卷" not in page.text
+    # The first button of the form is what Enter presses; one that is off presses nothing, and nothing is sent.
+    form = page.text[page.text.index('<form method="post"') :]
+    assert form.index("<button disabled hidden>") == form.index("<button")
     assert "frame-ancestors 'self'" in page.headers["Content-Security-Policy"]
     assert page.headers["X-Frame-Options"] == "SAMEORIGIN"
     look = officer.get(f"{draft}/look")
