@@ -164,7 +164,7 @@ def by_hand_post() -> str | tuple[str, int]:
         return render_template("petitions/desk_by_hand.html", form=form), refusal.status
     is_mine = bool(queries.roles(session(), found, person()))
     code = receipt.read(form.code.data)
-    picture = certificate.picture(code, case_address(code), found.number, found.filed_on, due=found.next_due)
+    picture = certificate.picture(code, case_address(""), found.number, found.filed_on, due=found.next_due)
     shown = crockford.grouped(code)
     return render_template("petitions/desk_receipt.html", petition=found, code=shown, picture=picture, is_mine=is_mine)
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+from babel.support import NullTranslations
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -30,6 +31,7 @@ from petitions.intake import Filing
 from petitions.kinds import CATEGORIES, KIND_LABELS, NAMING_LABELS, Channel, Kind, Naming
 from petitions.offices import Front
 from petitions.ratings import GRADE_LABELS, SOLVED_LABELS
+from web import language
 from web.errors import Refusal
 from web.uploads import FILES as MOST_FILES
 from web.uploads import Posted
@@ -47,6 +49,10 @@ class WithoutCookie(FlaskForm):
 
     class Meta:
         csrf = False
+
+        def get_translations(self, _form: FlaskForm) -> NullTranslations:
+            """WTForms' sentences, read once."""
+            return language.form_words()
 
 
 class Needed:

@@ -89,7 +89,11 @@ def file_petition(
     if filing.naming is Naming.NAMED:
         named = Named(filing.name, filing.contact)
         petition.name_sealed = seal.seal_text(key, named.to_text(), conversation.name_place(petition.id))
-    keyring.seal_subject(session, queries.subject(petition.id), key, where.group_id, excluding=where.excluded)
+    try:
+        keyring.seal_subject(session, queries.subject(petition.id), key, where.group_id, excluding=where.excluded)
+    except (keyring.NotAReader, keyring.TooFewReaders):
+        # Somebody left the office since it was read for the form.
+        raise _refusal(Reason.NO_READERS, shown) from None
     operations.open_case(session, petition, key=key, text=filing.text, actor=actor, now=now, excluded=where.excluded)
     if filing.naming is Naming.CONFIDENTIAL:
         _seal_identity(session, petition, filing, identity_office(line, shown.offices))
@@ -127,7 +131,7 @@ def _routed(filing: Filing, line: list[int], shown: Front) -> Route:
     try:
         where = route(filing.kind, line, shown.offices, filing.concerned)
     except Unroutable as unroutable:
-        raise Refusal(_(REFUSALS[unroutable.reason], place=offices.where_in_person(shown.chosen))) from None
+        raise _refusal(unroutable.reason, shown) from None
     if filing.naming is Naming.CONFIDENTIAL:
         keepers = identity_office(line, shown.offices)
         left = keepers.members - filing.concerned if keepers else frozenset()
@@ -136,6 +140,10 @@ def _routed(filing: Filing, line: list[int], shown: Front) -> Route:
                 _("现在没有能替您保管姓名的人。请改选“匿名”或“实名”，没有提交，也没有留下记录。"), field="naming"
             )
     return where
+
+
+def _refusal(reason: Reason, shown: Front) -> Refusal:
+    return Refusal(_(REFUSALS[reason], place=offices.where_in_person(shown.chosen)))
 
 
 def _seal_for_receipt(petition: Petition, key: bytes, code: str | None, instance_key: bytes) -> None:

@@ -197,7 +197,7 @@ def _receipt_page(code: str, added: Voice, *, warned: bool = False) -> str:
         voice=added,
         warned=warned,
         parts=crockford.parts(code),
-        picture=certificate.picture(code, case_address(code), added.number, added.joined_on, is_joint=True),
+        picture=certificate.picture(code, case_address(""), added.number, added.joined_on, is_joint=True),
     )
 
 

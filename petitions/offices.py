@@ -124,7 +124,7 @@ def front(session: Session) -> Front:
 
 
 def front_lately(database: Database) -> Front:
-    """What `front` found within the last second: enough to show the form, whose posting looks again."""
+    """What `front` found within the last second; sealing looks again who is in the office it goes to."""
     kept: tuple[float, Front] | None = _lately.get(database)
     if kept is None or time.monotonic() > kept[0]:
         with database.reading() as session:

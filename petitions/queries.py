@@ -259,6 +259,15 @@ def id_of_number(session: Session, number: str, who: Person) -> int | None:
     return session.execute(wanted).scalar_one_or_none()
 
 
+_BY_NUMBER = sa.select(Petition.id).where(Petition.number == sa.bindparam("wanted"))
+
+
+def is_number_taken(session: Session, number: str) -> bool:
+    """Whether a case has this number; asks what is stored, without storing what waits."""
+    with session.no_autoflush:
+        return session.execute(_BY_NUMBER, {"wanted": number}).first() is not None
+
+
 # Clocks
 
 

@@ -58,6 +58,7 @@ from web.words import N_
 bp = Blueprint("petitions", __name__)
 #: Stands in the form that everybody shares until each copy gets its own code.
 BLANK_RECEIPT = "{receipt-code}"
+BLANK_PICTURE = "{picture}"
 
 
 def register(app: Flask) -> None:
@@ -96,11 +97,11 @@ def petition_post() -> str | tuple[str, int]:
     """File it, or show what is missing with everything that was typed; the same form again shows the same receipt."""
     limits.require("petition")
     posted = uploads.read(request)
+    shown = front_lately(database())
+    form = PetitionForm(posted.fields)
+    form.offer(shown)
+    code = _code_of(form)
     with database().reading() as reading:
-        shown = front(reading)
-        form = PetitionForm(posted.fields)
-        form.offer(shown)
-        code = _code_of(form)
         again = conversation.by_receipt(reading, code, instance_key=receipt_key())
         if again is not None:
             return _receipt_again(reading, code, *again, typed=form)
@@ -270,18 +271,35 @@ def _petition_page(form: PetitionForm, shown: Front, *, had_files: bool = False,
 def _receipt_page(
     code: str, case: Petition, shown: Front, *, again: bool = False, changed: str = "", warned: bool = False
 ) -> str:
-    return render_template(
-        "petitions/receipt.html",
-        code=code,
-        case=case,
-        front=shown,
-        kinds=kinds,
-        parts=crockford.parts(code),
-        picture=certificate.picture(code, case_address(code), case.number, case.filed_on, due=case.next_due),
-        again=again,
-        changed=changed,
-        warned=warned,
+    """The receipt; rendered once for all of a day that differ by code and number only."""
+    picture = certificate.picture(code, case_address(""), case.number, case.filed_on, due=case.next_due)
+
+    def rendered(code: str, number: str, parts: Sequence[str], picture: str) -> str:
+        return render_template(
+            "petitions/receipt.html",
+            code=code,
+            number=number,
+            case=case,
+            crisis_line=shown.chosen.crisis_line,
+            kinds=kinds,
+            parts=parts,
+            picture=picture,
+            again=again,
+            changed=changed,
+            warned=warned,
+        )
+
+    if changed:
+        # The petitioner's own words are kept nowhere.
+        return rendered(code, case.number, crockford.parts(code), picture)
+    facts = (case.filed_on, case.next_due, case.urgent, case.kind, case.category, shown.chosen.crisis_line)
+    blank = kept_pages.page(
+        "receipt",
+        (*facts, again, warned),
+        lambda: rendered(BLANK_RECEIPT, certificate.NUMBER, certificate.PARTS, BLANK_PICTURE),
     )
+    page = certificate.with_code(blank.replace(BLANK_RECEIPT, code), code, case.number)
+    return page.replace(BLANK_PICTURE, picture)
 
 
 def _receipt_again(reading: Session, code: str, petition_id: int, key: bytes, *, typed: PetitionForm) -> str:

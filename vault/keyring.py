@@ -262,7 +262,7 @@ def seal_subject(
     Needs nobody's private key. Raises TooFewReaders when leaving people out leaves fewer than two.
     """
     out = frozenset(excluding)
-    everyone = member_ids(session, group_id)
+    everyone = member_ids(session, group_id) if out else frozenset()
     if not everyone & out:
         group_key_id, public = _present_key(session, group_id)
         session.add(
@@ -274,7 +274,6 @@ def seal_subject(
                 sealed=seal.seal_for(public, key),
             )
         )
-        session.flush()
         return
     left = everyone - out
     if len(left) < FEWEST_READERS:

@@ -1,6 +1,11 @@
 """QR codes: what a phone reads is what was asked for, on page, paper and terminal."""
 
+from collections import Counter
 from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from paper import qr
 
@@ -33,3 +38,30 @@ def test_the_label_is_escaped():
 
 def test_the_terminal_shows_a_code_of_half_blocks():
     assert "▄" in qr.terminal("http://192.168.1.20:8000/")
+
+
+@given(st.text("0123456789ABCDEFGHJKMNPQRSTVWXYZ", min_size=16, max_size=16))
+def test_a_picture_put_together_from_what_each_bit_changes_is_the_same(tail: str) -> None:
+    prefix = "https://union.example.com/case#"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(qr, "WORTH_IT", 0)
+        quick = qr.outline_of_tail(prefix, tail, mask=3)
+
+    assert quick == qr.outline(prefix + tail, mask=3)
+
+
+def test_a_prefix_is_prepared_only_once_it_was_asked_for_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever asks under many names must not make each of them cost a hundred pictures."""
+    prepared: list[str] = []
+    planes = qr._planes
+    monkeypatch.setattr(qr, "_planes", lambda prefix, *more: prepared.append(prefix) or planes(prefix, *more))
+    monkeypatch.setattr(qr, "WORTH_IT", 2)
+    for number in range(qr.MOST_PREFIXES * 2):
+        qr.outline_of_tail(f"http://{number:03}/#", "0" * 4, mask=3)
+    assert prepared == []
+    assert len(qr._asked) <= qr.MOST_PREFIXES + 1
+
+    monkeypatch.setattr(qr, "_asked", Counter())
+    for _each in range(3):
+        qr.outline_of_tail("http://x/#", "0" * 4, mask=3)
+    assert prepared == ["http://x/#"]

@@ -147,3 +147,28 @@ def test_numbers_never_repeat_and_betray_no_order(session: Session, clock: Any) 
     assert len(set(numbers)) == 40
     assert all(number.startswith("XF202611") for number in numbers)
     assert numbers != sorted(numbers)
+
+
+def test_an_office_that_lost_a_reader_since_the_form_was_read_refuses(
+    session: Session, enterprise: Any, clock: Any
+) -> None:
+    """The form believes for a second who is in an office; sealing looks again."""
+    officers = [enterprise.people[each] for each in ("officer", "officer2")]
+    third, union = enterprise.people["handler"], enterprise.groups["union"]
+    keyring.admit(session, union, third.id, by=officers[0].keys, now=clock())
+    shown = offices.front(session)
+    keyring.remove_member(session, union, third.id, by=officers[0].keys, open_subjects=[])
+
+    with pytest.raises(Refusal) as refused:
+        intake.file_petition(
+            session,
+            filing(concerned=frozenset({officers[0].id})),
+            actor=None,
+            now=clock(),
+            code=CODE,
+            instance_key=KEY,
+            front=shown,
+        )
+
+    assert "没有留下记录" in str(refused.value.message)
+    assert session.execute(sa.select(Petition)).first() is None

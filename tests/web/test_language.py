@@ -29,3 +29,9 @@ def test_the_link_wins_over_the_memory_and_nonsense_is_chinese(
 
 def test_without_a_page_it_is_chinese() -> None:
     assert language.chosen() == "zh_Hans"
+
+
+@pytest.mark.parametrize(("lang", "sentence"), [("zh", "不是有效的整数。"), ("en", "Not a valid integer value.")])
+def test_wtforms_own_sentences_are_in_the_language_of_the_page(app: Flask, lang: str, sentence: str) -> None:
+    with app.test_request_context(f"/?lang={lang}"):
+        assert language.form_words().gettext("Not a valid integer value.") == sentence
