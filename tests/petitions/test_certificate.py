@@ -32,7 +32,7 @@ def test_two_codes_give_two_pictures(app: Flask, casework: Any) -> None:
     petition, _key = casework.file()
     casework.session.commit()
     number, day = petition.number, petition.filed_on
-    one, other = (certificate.picture(CODE, "http://x/case#", number, day) for code in (CODE, CODE[::-1]))
+    one, other = (certificate.picture(code, "http://x/case#", number, day) for code in (CODE, CODE[::-1]))
     assert one != other
 
 
@@ -48,7 +48,9 @@ def test_a_receipt_made_from_the_kept_picture_holds_its_own_code_and_number_alon
     first, other = casework.file()[0], casework.file()[0]
     casework.session.commit()
     drawn = [
-        base64.b64decode(certificate.picture(code, "http://x/case#", petition.number, petition.filed_on).partition(",")[2]).decode()
+        base64.b64decode(
+            certificate.picture(code, "http://x/case#", petition.number, petition.filed_on).partition(",")[2]
+        ).decode()
         for code, petition in ((CODE, first), (CODE[::-1], other))
     ]
     assert first.number in drawn[0]
