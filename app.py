@@ -45,6 +45,7 @@ import petitions.mandate_routes
 import petitions.old_ledger_routes
 import petitions.performance_routes
 import petitions.petitioner_routes
+import petitions.reminder_routes
 import petitions.robot_notices
 import petitions.routes
 import petitions.search_routes
@@ -124,6 +125,7 @@ PACKAGES = (
     petitions.desk_routes,
     petitions.digest,
     petitions.identity_routes,
+    petitions.reminder_routes,
     petitions.robot_notices,
     petitions.joint_routes,
     petitions.letter_routes,

@@ -59,6 +59,7 @@ ACTIONS = {
     "ledger.export": N_("导出台账"),
     "notice.retry": N_("重新发送通知"),
     "notice.drop": N_("清除没发出去的通知"),
+    "escalation.leader": N_("指定督促领导"),
     "robot.add": N_("加群机器人"),
     "robot.change": N_("改群机器人"),
     "robot.remove": N_("删除群机器人"),

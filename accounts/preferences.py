@@ -56,6 +56,10 @@ class Preferences:
     )
     rating_days: int = declared(30, N_("评价窗口（日）"), N_("通行做法"))
     due_soon_days: int = declared(7, N_("临期提醒（日）"), N_("通行做法"))
+    escalate_after_days: int = declared(
+        3, N_("超期几日以上报指定领导督促（日）"), N_("通行做法；领导由各受理机构在“到期提醒”里指定")
+    )
+    nudge_gap_days: int = declared(2, N_("同一件诉求两次催办至少隔几日"), N_("通行做法"))
     digest_hour: int = declared(8, N_("每日摘要几点发（0 至 23 点）"), N_("每个工作日发给填了通知邮箱的人"))
     collective_people: int = declared(5, N_("集体访人数"), N_("通行统计口径"))
     duty_solve: str = declared(N_("解决问题到位"), N_("三个到位：诉求合理的"), N_("《信访工作条例》第二十七条"))

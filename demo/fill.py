@@ -78,7 +78,7 @@ def _year(app: Flask, database: Database, today: date, told: Told) -> None:
             _reports(database, staffing, Month.of(month), Month.of(first))
     surveys.prepare(database, staffing, today=today)
     with database.writing() as session, session.begin():
-        desk.furnish(session, staffing)
+        desk.furnish(session, staffing, now=at(today))
     identities.ask(database, staffing, today=today)
 
 

@@ -73,7 +73,12 @@ def compose(session: Session, row: OutboxRow, now: datetime) -> Message | None:
     if who is None:
         return None
     today = now.date()
-    return Message(subject(today), text(due_queries.lines_for(session, who, today), today, desk_address()))
+    after = preferences.read(session).escalate_after_days
+    parts = [
+        *grouped(due_queries.lines_for(session, who, today), today),
+        *for_leader(due_queries.late_for_leader(session, who, today, after), today, after),
+    ]
+    return Message(subject(today), text(parts, today, desk_address()))
 
 
 def subject(today: date) -> str:
@@ -81,15 +86,28 @@ def subject(today: date) -> str:
     return _("心桥每日摘要 %(day)s", day=formats.plain_day(today))
 
 
-def text(lines: list[Line], today: date, address: str) -> str:
+def grouped(lines: list[Line], today: date) -> list[str]:
     """The three groups, each with what is in it or with the word that nothing is."""
-    parts = [_("截至%(day)s：", day=formats.day(today)), ""]
-    for key, found in due.grouped(lines, today).items():
-        parts.append(_("【%(group)s】%(n)s 件", group=_(due.LABELS[key]), n=len(found)))
-        parts += [said(each, today) for each in found[:MOST_LINES]]
-        if len(found) > MOST_LINES:
-            parts.append(_("另有 %(n)s 件，请到心桥查看。", n=len(found) - MOST_LINES))
-        parts.append("")
+    found = due.grouped(lines, today)
+    return [part for key, group in found.items() for part in _group(_(due.LABELS[key]), group, today)]
+
+
+def for_leader(lines: list[Line], today: date, after_days: int) -> list[str]:
+    """What is late for so long that a leader is named for it; nothing where nothing is."""
+    return _group(_("超期 %(n)s 天以上，请您督促", n=after_days), lines, today) if lines else []
+
+
+def _group(title: str, lines: list[Line], today: date) -> list[str]:
+    parts = [_("【%(group)s】%(n)s 件", group=title, n=len(lines))]
+    parts += [said(each, today) for each in lines[:MOST_LINES]]
+    if len(lines) > MOST_LINES:
+        parts.append(_("另有 %(n)s 件，请到心桥查看。", n=len(lines) - MOST_LINES))
+    return [*parts, ""]
+
+
+def text(groups: list[str], today: date, address: str) -> str:
+    """The whole mail."""
+    parts = [_("截至%(day)s：", day=formats.day(today)), "", *groups]
     parts.append(_("办理请登录心桥：%(address)s", address=address) if address else _("办理请登录心桥。"))
     parts.append(_("这封信每个工作日发一次，没有到期的也发；只有编号、环节和日期，没有诉求内容。请勿回复。"))
     return "\n".join(parts) + "\n"
@@ -98,7 +116,9 @@ def text(lines: list[Line], today: date, address: str) -> str:
 def said(line: Line, today: date) -> str:
     """One case in one line: number, step, whose step it is, and the day."""
     step = _("%(step)s（%(owner)s）", step=_(line.step), owner=_(line.owner)) if line.owner else _(line.step)
-    return f"{line.number}　{step}" + (f"　{formats.days_left(line.due_on, today)}" if line.due_on else "")
+    day = f"　{formats.days_left(line.due_on, today)}" if line.due_on else ""
+    nudged = "　" + _("%(day)s催办", day=formats.short_day(line.nudged_on)) if line.nudged_on else ""
+    return f"{line.number}　{step}{day}{nudged}"
 
 
 def desk_address() -> str:

@@ -11,6 +11,8 @@ from petitions.states import State
 from web.words import N_
 
 DAYS_AHEAD = 7
+#: A page lists no more than this.
+MOST_LISTED = 500
 
 LATE, TODAY, SOON = "late", "today", "soon"
 LABELS = {LATE: N_("超期"), TODAY: N_("今天到期"), SOON: N_("七天内到期")}
@@ -24,6 +26,10 @@ class Line:
     number: str
     state: State
     due_on: date | None
+    #: When it was nudged last.
+    nudged_on: date | None = None
+    #: The unit that handles it.
+    unit_id: int | None = None
 
     @property
     def step(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -14,7 +14,7 @@ from petitions import due, queries, queue, workflow
 from petitions.due import Line
 from petitions.kinds import LegalClass
 from petitions.models import CaseEvent, Exclusion, Petition
-from petitions.notice_models import CaseTold
+from petitions.notice_models import CaseTold, EscalationLeader
 from petitions.workflow import Action
 
 #: What a chat is told of besides a case's moving on.
@@ -38,13 +38,47 @@ class NewStep:
     version: int
 
 
-_LINE = (Petition.id, Petition.number, Petition.state, Petition.next_due)
+_LINE = (
+    Petition.id,
+    Petition.number,
+    Petition.state,
+    Petition.next_due,
+    Petition.nudged_on,
+    Petition.handling_unit_id,
+)
 
 
-def lines_for(session: Session, who: Person, today: date) -> list[Line]:
+def lines_for(session: Session, who: Person, today: date, *, limit: int | None = None) -> list[Line]:
     """The cases `who` may know of that are late or due within a week; nothing sealed is needed or opened."""
     wanted = sa.select(*_LINE).where(queries.may_know(session, who), Petition.next_due <= due.until(today))
-    return _lines(session, wanted)
+    return _lines(session, wanted.limit(limit))
+
+
+def late_for_leader(session: Session, who: Person, today: date, after_days: int) -> list[Line]:
+    """The cases of the offices that named `who`, late by more than `after_days`: known by number, not opened by it.
+
+    A case that concerns this leader, one they handle, one about somebody unnamed who handles petitions, and (unless they
+    work accusations) every accusation is left out.
+    """
+    named = sa.select(EscalationLeader.group_id).where(EscalationLeader.leader_id == who.id)
+    hidden = sa.exists().where(Exclusion.petition_id == Petition.id, Exclusion.account_id == who.id)
+    accusation = Petition.legal_class == LegalClass.ACCUSATION
+    wanted = sa.select(*_LINE).where(
+        Petition.group_id.in_(named),
+        Petition.next_due < today - timedelta(days=after_days),
+        sa.not_(hidden),
+        sa.not_(Petition.concerns_staff),
+        sa.or_(Petition.handler_id.is_(None), Petition.handler_id != who.id),
+        accusation if who.can("petitions.discipline") else sa.not_(accusation),
+    )
+    return _lines(session, wanted.limit(due.MOST_LISTED)) if who.can("petitions.approve") else []
+
+
+def leaders_named(session: Session, offices: Collection[int]) -> dict[int, int]:
+    """The leader to whom late cases of these offices go, by office."""
+    wanted = sa.select(EscalationLeader.group_id, EscalationLeader.leader_id)
+    rows = session.execute(wanted.where(EscalationLeader.group_id.in_(sorted(offices))))
+    return {row.group_id: row.leader_id for row in rows}
 
 
 def lines_in_chat(session: Session, scope: Scope, today: date) -> list[Line]:
@@ -86,9 +120,11 @@ def told(session: Session, petition_id: int, robot_id: int) -> CaseTold | None:
     return session.get(CaseTold, (petition_id, robot_id))
 
 
-def _lines(session: Session, wanted: sa.Select[int, str, workflow.State, date | None]) -> list[Line]:
+def _lines(
+    session: Session, wanted: sa.Select[int, str, workflow.State, date | None, date | None, int | None]
+) -> list[Line]:
     ordered = wanted.order_by(Petition.next_due.asc().nulls_last(), Petition.number)
-    return [Line(row.id, row.number, row.state, row.next_due) for row in session.execute(ordered)]
+    return [Line(*row) for row in session.execute(ordered)]
 
 
 def _tellable(scope: Scope) -> list[sa.ColumnElement[bool]]:

@@ -1,4 +1,4 @@
-"""The table of what a chat's robot was told of cases."""
+"""Tables of what a chat's robot told of cases, and of the leaders to whom late cases go."""
 
 from __future__ import annotations
 
@@ -24,3 +24,14 @@ class CaseTold(Base):
     #: Ordinal of the event.
     version: Mapped[int]
     told_on: Mapped[date] = mapped_column(index=True)
+
+
+class EscalationLeader(Base):
+    """The leader whom an office named: cases of it that are late for long stand on that leader's list."""
+
+    __tablename__ = "escalation_leader"
+
+    group_id: Mapped[int] = mapped_column(
+        sa.BigInteger, sa.ForeignKey("reading_group.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    leader_id: Mapped[int] = mapped_column(sa.BigInteger, sa.ForeignKey("account.id"), index=True)

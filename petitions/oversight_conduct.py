@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 from flask_babel import gettext as _
 
+from accounts import preferences
 from petitions import candidates
 from petitions.conduct import SPONSORING, Conduct
 from petitions.deadlines import ClockKind
 from petitions.notes import NoteKind
 from petitions.workflow import Action
+from web import formats
 from web.errors import Refusal
 
 MOST_DAYS = 90
 
 
 def nudge(doing: Conduct) -> None:
-    """Remind whoever has the step; how often and when last stands with the case."""
+    """Remind whoever has the step, not too often; how often and when last stands with the case."""
+    last, gap = doing.petition.nudged_on, preferences.read(doing.session).nudge_gap_days
+    if last is not None and doing.today < last + timedelta(days=gap):
+        said = {"day": formats.short_day(last), "next": formats.short_day(last + timedelta(days=gap))}
+        raise Refusal(_("%(day)s刚催办过，%(next)s起才能再催。等不及的，请督办或请领导包案。", **said))
     doing.petition.nudges += 1
     doing.petition.nudged_on = doing.today
     doing.note(NoteKind.NUDGE, doing.text())

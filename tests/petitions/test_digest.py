@@ -17,7 +17,7 @@ from database import Database
 from notices import queries as notices
 from notices import sending
 from notices.models import OutboxRow
-from petitions import digest, due_queries, operations
+from petitions import digest, due_queries, escalating, operations
 from petitions.due import Line
 from petitions.workflow import Action, State
 from tests.conftest import PEOPLE, START
@@ -144,7 +144,7 @@ def test_whoever_stepped_back_since_does_not_find_the_case(mailboxes: Any) -> No
 
 def test_a_long_list_is_cut_and_says_how_much_is_missing() -> None:
     lines = [Line(each, f"XF202611{each:04}", State.FILED, TODAY) for each in range(45)]
-    text = digest.text(lines, TODAY, "")
+    text = digest.text(digest.grouped(lines, TODAY), TODAY, "")
 
     assert "【今天到期】45 件" in text
     assert text.count("XF202611") == digest.MOST_LINES
@@ -179,3 +179,22 @@ def test_the_tick_writes_it(app: Flask, mailboxes: Any, database: Database, monk
         assert digest.NAME in tick.run()
     with database.reading() as session:
         assert notices.waiting(session) == 6
+
+
+def test_a_leader_reads_what_is_late_for_long_under_a_head_of_its_own(mailboxes: Any) -> None:
+    petition, _ = mailboxes.lead_to(State.INVESTIGATING)
+    people, groups = mailboxes.enterprise.people, mailboxes.enterprise.groups
+    late = datetime.combine(petition.next_due + timedelta(days=4), START.timetz())
+    assert "请您督促" not in _text(mailboxes, "leader", late)
+    escalating.name_leader(mailboxes.session, groups["union"], people["leader"].id, actor=people["officer"], now=START)
+    text = _text(mailboxes, "leader", late)
+
+    assert f"【超期 3 天以上，请您督促】1 件\n{petition.number}　调查核实（承办人）　已超 4 天" in text
+    assert "请您督促" not in _text(mailboxes, "officer", late)
+
+
+def test_a_nudge_stands_beside_its_case(mailboxes: Any) -> None:
+    petition, _ = mailboxes.lead_to(State.INVESTIGATING)
+    mailboxes.do(petition, Action.NUDGE, "officer", text="请本周内报情况。")
+
+    assert "11月24日催办" in _text(mailboxes, "handler", datetime.combine(petition.next_due, START.timetz()))

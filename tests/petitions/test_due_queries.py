@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from petitions import due_queries
+from petitions import due_queries, queries
 from petitions.due_queries import Scope
 from petitions.kinds import Kind
-from petitions.models import Exclusion
+from petitions.models import Exclusion, Petition
+from petitions.notice_models import EscalationLeader
 from petitions.workflow import Action, State
 from tests.conftest import START
 
@@ -104,3 +105,64 @@ def test_a_new_step_is_one_that_brought_the_case_to_the_chats_people(casework: A
     casework.do(petition, Action.REGISTER, "officer", category="pay")
     assert [each.version for each in due_queries.new_steps(session, 1, office, today)] == [3]
     assert due_queries.new_steps(session, 1, office, today + timedelta(days=1)) == []
+
+
+def _for_leader(casework: Any, who: str, days_late: int, after: int = 3) -> list[str]:
+    case = casework.session.query(Petition).first()
+    today = case.next_due + timedelta(days=days_late)
+    found = due_queries.late_for_leader(casework.session, casework.enterprise.people[who], today, after)
+    return [each.number for each in found]
+
+
+def _named(casework: Any, office: str, leader: str) -> None:
+    group, who = casework.enterprise.groups[office], casework.enterprise.people[leader]
+    casework.session.add(EscalationLeader(group_id=group, leader_id=who.id))
+    casework.session.flush()
+
+
+def test_what_is_late_for_long_is_on_the_named_leaders_list_without_any_timer(casework: Any) -> None:
+    petition, _ = casework.lead_to(State.INVESTIGATING)
+    assert _for_leader(casework, "leader", 30) == []
+    _named(casework, "union", "leader")
+
+    assert _for_leader(casework, "leader", 3) == []
+    assert _for_leader(casework, "leader", 4) == [petition.number]
+    # It is known by its number, and still nothing they may open.
+    assert queries.roles(casework.session, petition, casework.enterprise.people["leader"]) == frozenset()
+    casework.more_leaders()
+    assert _for_leader(casework, "leader2", 30) == []
+
+
+def test_a_leader_does_not_learn_of_what_concerns_them_or_of_an_accusation(casework: Any) -> None:
+    for office in ("union", "discipline"):
+        _named(casework, office, "leader")
+    hidden, _ = casework.file()
+    casework.session.add(Exclusion(petition_id=hidden.id, account_id=casework.enterprise.people["leader"].id))
+    casework.file(concerns_staff=True)
+    casework.file(Kind.ACCUSATION)
+
+    assert _for_leader(casework, "leader", 60) == []
+
+
+def test_accusations_go_up_to_somebody_who_works_accusations(casework: Any) -> None:
+    accusation, _ = casework.file(Kind.ACCUSATION)
+    _named(casework, "discipline", "inspector")
+
+    assert _for_leader(casework, "inspector", 10) == [accusation.number]
+
+
+def test_a_page_lists_no_more_than_asked(casework: Any) -> None:
+    for _case in range(3):
+        casework.file()
+    found = due_queries.lines_for(casework.session, casework.enterprise.people["officer"], LATER, limit=2)
+
+    assert len(found) == 2
+
+
+def test_the_leaders_named_by_some_offices(casework: Any) -> None:
+    _named(casework, "union", "leader")
+    groups = casework.enterprise.groups
+
+    assert due_queries.leaders_named(casework.session, groups.values()) == {
+        groups["union"]: casework.enterprise.people["leader"].id
+    }

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from notices.models import NoticeRobot
 from notices.robots import Robot
 from petitions.models import Petition
-from petitions.notice_models import CaseTold
+from petitions.notice_models import CaseTold, EscalationLeader
 from tests.conftest import START
+from vault.models import ReadingGroup
 
 
 @pytest.mark.parametrize("gone", [Petition, NoticeRobot])
@@ -33,3 +34,15 @@ def test_what_was_told_goes_with_case_and_robot(casework: Any, gone: type) -> No
     session.execute(sa.delete(gone))
 
     assert session.query(CaseTold).all() == []
+
+
+def test_an_office_that_is_gone_names_nobody(casework: Any) -> None:
+    session = casework.session
+    group = ReadingGroup(kind="union", unit_id=casework.enterprise.units["一车间"], founding_hash=b"x")
+    session.add(group)
+    session.flush()
+    session.add(EscalationLeader(group_id=group.id, leader_id=casework.enterprise.people["leader"].id))
+    session.flush()
+    session.execute(sa.delete(ReadingGroup).where(ReadingGroup.id == group.id))
+
+    assert session.query(EscalationLeader).all() == []

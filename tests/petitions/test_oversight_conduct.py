@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from accounts import preferences
 from petitions import queries
 from petitions.deadlines import ClockKind
 from petitions.models import CaseClock, Exclusion, Petition
@@ -38,6 +39,19 @@ def test_a_nudge_is_counted_and_changes_nothing_else(casework: Any) -> None:
     casework.do(petition, Action.NUDGE, "officer2", text="再催一次。")
 
     assert (petition.nudges, petition.nudged_on, petition.state) == (2, date(2026, 11, 26), State.INVESTIGATING)
+
+
+def test_nudges_are_some_days_apart_and_the_refusal_says_from_when(casework: Any) -> None:
+    petition, _key = casework.lead_to(State.INVESTIGATING)
+    casework.do(petition, Action.NUDGE, "officer", text="请本周内报情况。")
+    casework.clock.advance(days=1)
+    with pytest.raises(Refusal) as refused:
+        casework.do(petition, Action.NUDGE, "officer2", text="再催。")
+    assert "11月24日刚催办过，11月26日起才能再催" in str(refused.value.message)
+    preferences.write(casework.session, nudge_gap_days=0)
+    casework.do(petition, Action.NUDGE, "officer2", text="再催。")
+
+    assert petition.nudges == 2
 
 
 def test_a_supervised_case_reports_back_by_its_day(casework: Any) -> None:
