@@ -109,6 +109,8 @@ class Petition(Base):
     people: Mapped[int] = mapped_column(default=1)
     #: The petitioner said that it concerns somebody who handles petitions and is not on the list.
     concerns_staff: Mapped[bool] = mapped_column(default=False)
+    #: The petitioner said that it concerns whoever leads the unit concerned.
+    concerns_leader: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     urgent: Mapped[bool] = mapped_column(default=False)
     is_repeat: Mapped[bool] = mapped_column(default=False)
     repeat_of_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("petition.id", ondelete="SET NULL"), index=True)
