@@ -31,7 +31,12 @@ NOT_AN_OFFICE = _l("不能转给这个机构：它不受理这一类诉求，或
 def handler_choices(session: Session, case: Petition) -> list[Person]:
     """Who may be given the case: able to handle, and not excluded; accusations stay among inspectors."""
     out = queries.excluded(session, case.id)
-    return _among(session, case, "petitions.handle", out)
+    able = _among(session, case, "petitions.handle", out)
+    if not case.concerns_leader or case.unit_id is None:
+        return able
+    # What concerns a unit's leader is not handled by that leader's people.
+    theirs = accounts.unit_tree(session).subtree(case.unit_id)
+    return [each for each in able if unit_of(each) not in theirs]
 
 
 def approver_choices(session: Session, case: Petition) -> list[Person]:

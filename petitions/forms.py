@@ -82,6 +82,7 @@ class PetitionForm(WithoutCookie):
     )
     unit = SelectField(_l("是哪个单位的事"), validate_choice=False)
     people = StringField(_l("有多少人是同样的情况"), default="1", validators=[Needed()])
+    leader = BooleanField(_l("这件事涉及这个单位的负责人"))
     naming = RadioField(
         _l("要不要留姓名"),
         choices=[SelectChoice(naming.value, _l(label)) for naming, label in NAMING_LABELS.items()],
@@ -154,6 +155,23 @@ class PetitionForm(WithoutCookie):
         """The text as it would be filed."""
         return tidied(self.text.data)
 
+    def routing_only(self) -> Filing:
+        """What decides who reads it, as far as it is chosen; nothing of what was written."""
+        kinds = {kind.value: kind for kind in Kind}
+        namings = {naming.value: naming for naming in Naming}
+        unit = self.unit.data or ""
+        chosen = {each for each in self.concerned.data or () if each.isascii() and each.isdigit()}
+        is_unit = unit.isascii() and unit.isdigit() and int(unit) in self._units
+        return Filing(
+            kind=kinds.get(self.kind.data or "", Kind.PROBLEM),
+            naming=namings.get(self.naming.data or "", Naming.ANONYMOUS),
+            category="",
+            unit_id=int(unit) if is_unit else None,
+            text="",
+            concerned=frozenset(int(each) for each in chosen),
+            concerns_leader=bool(self.leader.data),
+        )
+
     def filing(self, **more: Any) -> Filing:
         """What a valid form files."""
         naming = Naming(self.naming.data)
@@ -168,6 +186,7 @@ class PetitionForm(WithoutCookie):
             people=int(unicodedata.normalize("NFKC", self.people.data or "").strip() or "1"),
             concerned=frozenset(int(each) for each in chosen - {NOBODY_LISTED}),
             someone_not_listed=NOBODY_LISTED in chosen,
+            concerns_leader=bool(self.leader.data),
             name=self.name.data if is_named else "",
             contact=(self.contact.data or "").strip() if is_named else "",
             channel=Channel.WEB,

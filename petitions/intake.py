@@ -46,6 +46,8 @@ class Filing:
     #: Accounts it is about; none of them will see it.
     concerned: frozenset[int] = frozenset()
     someone_not_listed: bool = False
+    #: It concerns whoever leads the unit: the office above takes it, and nobody of the unit handles it.
+    concerns_leader: bool = False
     urgent: bool = False
     name: str = field(default="", repr=False)
     contact: str = field(default="", repr=False)
@@ -69,8 +71,7 @@ def file_petition(
     when no office can take it.
     """
     shown = front or read_front(session)
-    line = offices.unit_line(shown.tree, filing.unit_id)
-    where = _routed(filing, line, shown)
+    where, keepers = routed(filing, line_of(filing, shown), shown)
     key = seal.random_key()
     petition = Petition(
         id=random_id(),
@@ -82,6 +83,7 @@ def file_petition(
         unit_id=filing.unit_id,
         people=filing.people,
         concerns_staff=filing.someone_not_listed,
+        concerns_leader=filing.concerns_leader,
         urgent=filing.urgent,
         group_id=where.group_id,
     )
@@ -96,7 +98,7 @@ def file_petition(
         raise _refusal(Reason.NO_READERS, shown) from None
     operations.open_case(session, petition, key=key, text=filing.text, actor=actor, now=now, excluded=where.excluded)
     if filing.naming is Naming.CONFIDENTIAL:
-        _seal_identity(session, petition, filing, identity_office(line, shown.offices))
+        _seal_identity(session, petition, filing, keepers)
     attaching.attach(session, petition.id, key, filing.files, message=petition.messages)
     session.flush()
     return petition
@@ -127,19 +129,26 @@ def petitioner_says(
     return petition
 
 
-def _routed(filing: Filing, line: list[int], shown: Front) -> Route:
+def line_of(filing: Filing, shown: Front) -> list[int]:
+    """The unit whose office takes it and those above, nearest first: past the unit itself when its leader is concerned
+    (《信访工作条例》第三十条：不得转送、交办给被反映的人员或者单位)."""
+    line = offices.unit_line(shown.tree, filing.unit_id)
+    return line[1:] if filing.concerns_leader and filing.unit_id is not None and len(line) > 1 else line
+
+
+def routed(filing: Filing, line: list[int], shown: Front) -> tuple[Route, Office | None]:
+    """Where it goes, and who keeps the name of somebody who is 实名保密. Raises Refusal before anything is stored."""
     try:
         where = route(filing.kind, line, shown.offices, filing.concerned)
     except Unroutable as unroutable:
         raise _refusal(unroutable.reason, shown) from None
-    if filing.naming is Naming.CONFIDENTIAL:
-        keepers = identity_office(line, shown.offices)
-        left = keepers.members - filing.concerned if keepers else frozenset()
-        if keepers is None or not left or (left != keepers.members and len(left) < keyring.FEWEST_READERS):
-            raise Refusal(
-                _("现在没有能替您保管姓名的人。请改选“匿名”或“实名”，没有提交，也没有留下记录。"), field="naming"
-            )
-    return where
+    if filing.naming is not Naming.CONFIDENTIAL:
+        return where, None
+    keepers = identity_office(line, shown.offices)
+    left = keepers.members - filing.concerned if keepers else frozenset()
+    if keepers is None or not left or (left != keepers.members and len(left) < keyring.FEWEST_READERS):
+        raise Refusal(_("现在没有能替您保管姓名的人。请改选“匿名”或“实名”，没有提交，也没有留下记录。"), field="naming")
+    return where, keepers
 
 
 def _refusal(reason: Reason, shown: Front) -> Refusal:

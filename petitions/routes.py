@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from flask import Blueprint, Flask, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, current_app, jsonify, redirect, render_template, request, url_for
 from flask import Response as FlaskResponse
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from ledgers.answers import Answer
 from paper import qr
 from petitions import (
     case_page,
@@ -20,9 +17,11 @@ from petitions import (
     danger,
     intake,
     kinds,
+    misconduct,
     operations,
     policy_offer,
     queries,
+    reading_ahead,
     receipt,
     voices,
 )
@@ -45,6 +44,7 @@ from petitions.joint_forms import JoiningForm
 from petitions.letters import LETTER_LABELS
 from petitions.models import Petition
 from petitions.offices import KIND_LABELS, Front, front, front_lately
+from petitions.policy_offer import Offer
 from petitions.ratings import GRADE_LABELS, SOLVED_LABELS, Grade, Solved
 from petitions.workflow import PETITIONER_LABELS, Action
 from vault import keyring
@@ -110,9 +110,9 @@ def petition_post() -> str | tuple[str, int]:
         if not refused:
             urgent = form.urgent.data or danger.is_spoken_of(form.text.data)
             with database().reading() as reading:
-                offers = policy_offer.before_filing(reading, form, posted, is_urgent=urgent, today=clock.today())
-            if offers:
-                return _petition_page(form, shown, offers=offers)
+                offer = policy_offer.before_filing(reading, form, posted, shown, is_urgent=urgent, today=clock.today())
+            if offer is not None:
+                return _petition_page(form, shown, offer=offer)
             filing = form.filing(files=files, urgent=urgent)
             try:
                 case = intake.file_once(
@@ -124,6 +124,18 @@ def petition_post() -> str | tuple[str, int]:
             return _receipt_page(code, case, shown)
         form.files.errors = refused
     return _petition_page(form, shown, had_files=bool(posted.uploads)), 422
+
+
+@bp.post("/petition/readers")
+@public
+def petition_readers() -> Response:
+    """Who would read a petition with these choices, by name; nothing that was written comes along."""
+    limits.require("readers")
+    shown = front_lately(database())
+    form = PetitionForm()
+    form.offer(shown)
+    ahead = reading_ahead.look(form.routing_only(), shown)
+    return jsonify(office=ahead.office_kind, names=ahead.names, keepers=ahead.keepers, refusal=ahead.refusal)
 
 
 @bp.post("/petition/leave")
@@ -256,7 +268,7 @@ def _blank_page(shown: Front) -> str:
     return _petition_page(form, shown)
 
 
-def _petition_page(form: PetitionForm, shown: Front, *, had_files: bool = False, offers: Sequence[Answer] = ()) -> str:
+def _petition_page(form: PetitionForm, shown: Front, *, had_files: bool = False, offer: Offer | None = None) -> str:
     return render_template(
         "petitions/petition.html",
         form=form,
@@ -264,7 +276,8 @@ def _petition_page(form: PetitionForm, shown: Front, *, had_files: bool = False,
         kinds=kinds,
         office_labels=KIND_LABELS,
         had_files=had_files,
-        offers=offers,
+        offer=offer,
+        misconduct_words=misconduct.WORDS,
     )
 
 

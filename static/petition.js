@@ -45,6 +45,39 @@
   form.addEventListener("change", tune);
   tune();
 
+  /* Words that sound like misconduct: a question, and only while it is not an accusation already. */
+  const asked = form.querySelector("[data-when-words]");
+  const listen = () => {
+    const plain = value("text").replace(/\s/g, "");
+    asked.hidden = value("kind") === "accusation" || !asked.dataset.whenWords.split(" ").some((word) => plain.includes(word));
+  };
+  form.elements.text.addEventListener("change", listen);
+  form.addEventListener("change", listen);
+
+  /* Who would read it with these choices, by name; nothing that was written is sent along. */
+  const readers = form.querySelector("[data-readers]");
+  const put = (name, text) => {
+    const line = readers.querySelector(`[${name}]`);
+    (line.querySelector("strong") || line).textContent = text;
+    line.hidden = !text;
+  };
+  const ask = async (event) => {
+    if (event && !["kind", "unit", "leader", "concerned", "naming"].includes(event.target.name)) return;
+    const all = new FormData(form);
+    const choices = new URLSearchParams();
+    for (const name of ["kind", "unit", "leader", "concerned", "naming"]) all.getAll(name).forEach((each) => choices.append(name, each));
+    try {
+      const answer = await fetch(readers.dataset.readers, { method: "POST", body: choices, credentials: "omit" });
+      if (!answer.ok) return;
+      const { names, keepers, refusal } = await answer.json();
+      put("data-exactly", names.join("、"));
+      put("data-keepers", keepers.join("、"));
+      put("data-refused", refusal);
+      if (names.length || refusal) form.querySelectorAll(".for-others, .for-accusation").forEach((line) => { line.hidden = true; });
+    } catch { /* The lists of the page stay. */ }
+  };
+  form.addEventListener("change", ask);
+
   /* The summary of the last step. */
   const summarise = () => {
     const list = form.querySelector("[data-summary]");

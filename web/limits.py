@@ -47,6 +47,7 @@ KINDS = {
     "invitation": Limit(key="30/minute", address="30000/minute", ceiling="60000/minute"),
     "petition": Limit(address="3000/minute", ceiling="12000/minute"),
     "joining": Limit(key="120/minute", key_anywhere="600/minute", address="3000/minute", ceiling="12000/minute"),
+    "readers": Limit(address="6000/minute", ceiling="30000/minute"),
     "policy": Limit(address="600/minute", ceiling="3000/minute"),
     "case": Limit(key="30/minute", address="600/minute", ceiling="30000/minute"),
 }

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from accounts.models import Account
+from accounts.roles import Role
 from petitions import candidates
 from petitions.models import Exclusion
 from petitions.workflow import Action, State
@@ -74,3 +75,13 @@ def test_somebody_who_is_not_among_the_choices_is_refused_at_the_field() -> None
         candidates.pick([], 7, candidates.NOT_A_LEADER, "leader_id")
 
     assert refused.value.field == "leader_id"
+
+
+def test_what_concerns_a_units_leader_is_not_handled_by_that_leaders_people(casework: Any) -> None:
+    inside = casework.add_person("handler3", "钱进", Role.HANDLER, "三车间")
+    petition, _key = casework.file()
+    assert inside.id in {each.id for each in candidates.handler_choices(casework.session, petition)}
+    petition.concerns_leader = True
+    left = {each.id for each in candidates.handler_choices(casework.session, petition)}
+    assert inside.id not in left
+    assert casework.enterprise.people["handler"].id in left

@@ -12,6 +12,8 @@ from sqlalchemy import select
 from ledgers import answers, operations
 from petitions.models import Petition
 from tests.petitions.phone import fields, mint, photo, send, upload
+from vault import seal
+from vault.models import ReadingGroup
 
 STORY = "三车间零点班的夜班津贴三个月没有发，问班长也说不清怎么算。"
 ANSWER = "零点班每班 15 元，随当月工资发。"
@@ -106,3 +108,29 @@ def test_with_script_the_phone_gets_one_list_for_everybody_and_tells_nothing(pol
     assert listed["answer"] == ANSWER
     assert "public" in answer.headers["Cache-Control"]
     assert "Set-Cookie" not in answer.headers
+
+
+def test_without_script_whoever_reads_it_is_named_once_more_when_it_is_not_everybody(
+    client: FlaskClient, casework: Any, session: Any
+) -> None:
+    casework.second_office()
+    session.commit()
+    unit = str(casework.enterprise.units["三车间"])
+    page = send(client, fields(mint(client), unit=unit)).get_data(as_text=True)
+    assert "还没有提交" in page
+    assert "何平、高敏" in page
+    assert _filed(session) == 0
+
+
+def test_what_sounds_like_misconduct_is_asked_about_and_not_moved(
+    client: FlaskClient, enterprise: Any, session: Any, clock: Any
+) -> None:
+    group = session.get(ReadingGroup, enterprise.groups["discipline"])
+    group.recovery_confirmed_on, group.recovery_public = clock().date(), seal.KeyPair.generate().public
+    session.commit()
+    words = "采购科长收回扣，配件全是坏的。"
+    page = send(client, fields(mint(client), text=words)).get_data(as_text=True)
+    assert "改选“举报”" in page
+    assert _filed(session) == 0
+    send(client, fields(mint(client), text=words, offered="1"))
+    assert session.execute(select(Petition.group_id)).scalar_one() == enterprise.groups["union"]

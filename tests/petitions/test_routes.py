@@ -283,7 +283,7 @@ def test_naming_one_of_two_officers_sends_it_to_the_next_body(
     front: FlaskClient, session: Any, enterprise: Any
 ) -> None:
     people = enterprise.people
-    file_one(front, concerned=str(people["officer"].id))
+    file_one(front, concerned=str(people["officer"].id), offered="1")
     case = session.execute(select(Petition)).scalar_one()
     assert case.group_id == enterprise.groups["discipline"]
     readers = keyring.readers(session, queries.subject(case.id))
