@@ -45,6 +45,7 @@ import petitions.mandate_routes
 import petitions.old_ledger_routes
 import petitions.performance_routes
 import petitions.petitioner_routes
+import petitions.phrase_routes
 import petitions.reminder_routes
 import petitions.robot_notices
 import petitions.routes
@@ -133,6 +134,7 @@ PACKAGES = (
     petitions.old_ledger_routes,
     petitions.petitioner_routes,
     petitions.performance_routes,
+    petitions.phrase_routes,
     petitions.search_routes,
     petitions.bulk_routes,
     petitions.view_routes,

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from accounts import preferences
 from accounts import queries as accounts
+from ledgers.answers import Answer
 from petitions import (
+    citing,
     conversation,
     delay,
     identity_page,
@@ -73,6 +75,8 @@ class CasePage:
     #: 联名: what the petitioner opened for others, and whether it can be opened now.
     joint: OwnJoining | None
     may_open_joining: bool
+    #: The policies that the reply cites, as far as they still hold.
+    policies: list[Answer]
     letters: tuple[LetterKind, ...]
     scans: dict[LetterKind, File]
 
@@ -124,6 +128,7 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
         identity=identity_page.asked(session, petition_id, key, today=today),
         joint=voices.own(session, petition_id, key),
         may_open_joining=joint.may_join(petition.state, petition.legal_class),
+        policies=citing.cited_in(session, events, today=today),
         letters=theirs,
         scans={kind: file for kind, file in conversation.scans(session, petition_id, key).items() if kind in theirs},
     )

@@ -245,10 +245,19 @@ class ApproveForm(StepForm):
 class ReplyForm(StepForm):
     """The written reply."""
 
+    #: How many of the choices fit the petition's words; they stand first.
+    fitting = 0
+
     text = words(_l("答复内容"), description=_l("已按批准的处理意见起草，请改成信访人读得懂的话。"))
+    policies = SelectMultipleField(
+        _l("引用的政策口径"),
+        coerce=int,
+        validate_choice=False,
+        description=_l("选中的会列在答复末尾，信访人可以点开看；每条记一次解释。"),
+    )
 
     def given(self) -> dict[str, Any]:
-        return {"text": self.text.data}
+        return {"text": self.text.data, "policies": tuple(self.policies.data or ())}
 
 
 class ByHandForm(FlaskForm):

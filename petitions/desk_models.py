@@ -9,6 +9,7 @@ from database import Base, RandomId
 
 Id = sa.BigInteger
 LONGEST_VIEW_NAME = 20
+LONGEST_TITLE = 30
 
 
 class SavedView(Base):
@@ -24,3 +25,15 @@ class SavedView(Base):
     name: Mapped[str] = mapped_column(sa.String(LONGEST_VIEW_NAME))
     #: View and filters by their names in the list's address; never words that were looked for.
     asked: Mapped[dict[str, str]] = mapped_column(sa.JSON)
+
+
+class ReplyPhrase(Base):
+    """Words an office uses often (常用答复语), to be put into a reply or an opinion and reworded there."""
+
+    __tablename__ = "reply_phrase"
+    __table_args__ = (sa.UniqueConstraint("group_id", "title"),)
+
+    id: Mapped[RandomId]
+    group_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("reading_group.id"), index=True)
+    title: Mapped[str] = mapped_column(sa.String(LONGEST_TITLE))
+    text: Mapped[str] = mapped_column(sa.Text)

@@ -18,6 +18,7 @@ from petitions import (
     desk_steps,
     desk_words,
     operations,
+    phrases,
     queries,
     queue,
     receipt,
@@ -107,6 +108,10 @@ def step_post(petition_id: int, action: str) -> AnyResponse | tuple[str, int]:
     form = _form(doing, page)
     if isinstance(form, DraftForm) and "more" in request.form:
         form.claims.append_entry()
+        return _step_page(page, doing, form, status=200)
+    if "insert" in request.form:
+        asked = request.form.get("phrase", ""), request.form.get("phrase_into", "")
+        desk_steps.insert_phrase(form, doing, *asked, page, session())
         return _step_page(page, doing, form, status=200)
     desk_steps.offer(form, page, session())
     if not form.validate_on_submit():
@@ -219,7 +224,14 @@ def _step_page(page: DeskCase, doing: Action, form: StepForm, *, status: int) ->
         raise Refusal(sentence, status=403 if page.sealed is None else 409)
     desk_steps.offer(form, page, session())
     shown = render_template(
-        "petitions/desk_step.html", page=page, row=row, form=form, today=clock.today(), action=doing.value
+        "petitions/desk_step.html",
+        page=page,
+        row=row,
+        form=form,
+        today=clock.today(),
+        action=doing.value,
+        into=phrases.INTO.get(doing),
+        phrases=phrases.of_office(session(), page.petition.group_id) if doing in phrases.INTO else [],
     )
     return shown, status
 

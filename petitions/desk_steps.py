@@ -13,11 +13,13 @@ from accounts import queries as accounts
 from accounts.people import Person
 from petitions import (
     candidates,
+    citing,
     desk_page,
     intake,
     intake_conduct,
     offices,
     operations,
+    phrases,
     queries,
     receipt,
     reply,
@@ -53,7 +55,8 @@ from petitions.step_forms import (
     SuperviseForm,
     TransferForm,
 )
-from web import formats
+from petitions.workflow import Action
+from web import clock, formats
 from web.errors import Refusal
 
 
@@ -76,7 +79,32 @@ def offer(form: StepForm, page: DeskCase, session: Session) -> None:
         )
     elif isinstance(form, DraftForm | AmendForm):
         form.offer(case.legal_class)
+    elif isinstance(form, ReplyForm):
+        _offer_policies(form, page, session)
     _offer_people(form, page, session)
+
+
+def _offer_policies(form: ReplyForm, page: DeskCase, session: Session) -> None:
+    """What may be cited, those that fit the petition's words first; inspectors keep no ledgers and cite none."""
+    assert page.sealed is not None
+    if page.petition.legal_class is LegalClass.ACCUSATION:
+        form.policies.choices = []
+        return
+    fitting, others = citing.choices(session, page.sealed.messages[0].text, today=clock.today())
+    form.fitting = len(fitting)
+    form.policies.choices = [
+        SelectChoice(str(each.id), f"{each.question}（{each.basis}）") for each in [*fitting, *others]
+    ]
+
+
+def insert_phrase(form: StepForm, doing: Action, phrase_id: str, into: str, page: DeskCase, session: Session) -> None:
+    """Put a phrase of the case's office after what was typed; nothing else in the form changes."""
+    fields = phrases.INTO.get(doing, {})
+    listed = phrases.of_office(session, page.petition.group_id)
+    chosen = next((each for each in listed if str(each.id) == phrase_id), None)
+    name = into if into in fields else next(iter(fields), "")
+    if chosen is not None and name in form:
+        form[name].data = phrases.appended(form[name].data, chosen.text)
 
 
 def _offer_people(form: StepForm, page: DeskCase, session: Session) -> None:

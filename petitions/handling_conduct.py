@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from accounts import preferences
-from petitions import candidates, identity_operations, in_place, opinion, queries
+from petitions import candidates, citing, identity_operations, in_place, opinion, queries
 from petitions.conduct import APPROVING, EXTENDING, HANDLING, PURPOSES, Conduct
 from petitions.deadlines import ClockKind
 from petitions.in_place import Judgement
@@ -206,9 +206,10 @@ def reply(doing: Conduct) -> None:
     case.first_replied_on = case.first_replied_on or doing.today
     case.replied_on = doing.today
     give_rights(doing)
-    doing.write(doing.text(), author=CaseRole.OFFICE)
-    for merged in queries.merged_into(doing.session, case.id):
-        doing.follow.append((merged.id, Action.RELAY, {"text": doing.text()}))
+    text = citing.with_citations(doing.text(), citing.cite(doing))
+    doing.write(text, author=CaseRole.OFFICE)
+    told = {"text": text, "policies": doing.given.get("policies")}
+    doing.follow += [(each.id, Action.RELAY, told) for each in queries.merged_into(doing.session, case.id)]
 
 
 def give_rights(doing: Conduct) -> None:

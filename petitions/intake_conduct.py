@@ -10,7 +10,17 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from accounts import preferences
-from petitions import candidates, identity_operations, kinds, offices, queries, repeats, simple_handling, workflow
+from petitions import (
+    candidates,
+    citing,
+    identity_operations,
+    kinds,
+    offices,
+    queries,
+    repeats,
+    simple_handling,
+    workflow,
+)
 from petitions.conduct import SENDING, SPONSORING, Conduct
 from petitions.deadlines import ClockKind
 from petitions.handling_conduct import give_rights
@@ -192,6 +202,8 @@ def merge(doing: Conduct) -> None:
 def relay(doing: Conduct) -> None:
     """Tell the petitioner of a merged case what the leading case was answered; the rights of an answer are theirs too."""
     give_rights(doing)
+    # The text that is passed on names what it cites already.
+    citing.cite(doing)
     doing.write(doing.text(), author=CaseRole.OFFICE)
 
 

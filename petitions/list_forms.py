@@ -1,4 +1,4 @@
-"""The forms of the desk's list: its filters, words to look for in the sealed texts, and saved views."""
+"""The forms of the desk's list: its filters, words to look for in the sealed texts, saved views, phrases, and several cases at once."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, SelectField, StringField
+from wtforms import DateField, Field, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from accounts.units import UnitTree
 from petitions.desk_forms import CATEGORY_OPTIONS, CHOOSE, Wanted, options, unit_options, words
-from petitions.desk_models import LONGEST_VIEW_NAME
+from petitions.desk_models import LONGEST_TITLE, LONGEST_VIEW_NAME
 from petitions.filters import STANDINGS
 from petitions.kinds import KIND_LABELS, LEGAL_LABELS
 from petitions.workflow import STATE_LABELS
@@ -82,6 +82,13 @@ class BulkForm(FlaskForm):
 
     handler_id = SelectField(_l("承办人"), coerce=account_id, validators=[InputRequired(CHOOSE)], validate_choice=False)
     text = words(_l("交办要求"), required=False, description=_l("写一次，每一件都带上。内部使用，信访人看不到。"))
+
+
+class PhraseForm(FlaskForm):
+    """One of the office's phrases."""
+
+    title = StringField(_l("标题"), validators=[Wanted(), Length(max=LONGEST_TITLE)])
+    text = TextAreaField(_l("内容"), validators=[Wanted()])
 
 
 class ViewForm(FlaskForm):

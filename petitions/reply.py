@@ -7,6 +7,7 @@ language of the interface, because it is the enterprise's document; the officer 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from accounts.units import UnitTree
@@ -21,6 +22,8 @@ OPENING = {
 }
 REVIEW = "您如不服本意见，可以自收到本答复之日起{days}日内，向{above}请求复查。"
 
+
+CITED = "引用的政策口径（在“问政策”页面可以查到）："
 
 LEGAL_ROUTES = (
     "您反映的事项，按《信访工作条例》第三十一条，应当通过法定途径解决。",
@@ -53,6 +56,16 @@ def first_wording(opinion: Opinion, legal_class: LegalClass, *, review_days: int
     if legal_class is LegalClass.CLAIM:
         parts.append(REVIEW.format(days=review_days, above=above))
     return "\n".join(parts)
+
+
+def citing(text: str, cited: Sequence[tuple[str, str, str]]) -> str:
+    """A reply with the policies it rests on at its end, each as (question, number, where it stands)."""
+    if not cited:
+        return text
+    lines = [
+        f"{place}. {question}（{number}，依据：{basis}）" for place, (question, number, basis) in enumerate(cited, 1)
+    ]
+    return "\n".join([text, CITED, *lines])
 
 
 def reviewer(tree: UnitTree, handling_unit_id: int | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from petitions.kinds import LegalClass
 from petitions.opinion import Claim, Opinion, Verdict
-from petitions.reply import first_wording
+from petitions.reply import citing, first_wording
 
 TWO = Opinion(
     (Claim("补发津贴", Verdict.SUPPORTED, "考勤属实"), Claim("取消考核", Verdict.EXPLAINED, "职代会通过。")),
@@ -37,3 +37,13 @@ def test_a_suggestion_is_thanked_for_and_has_no_review() -> None:
 def test_internal_words_never_stand_in_a_reply() -> None:
     for legal_class in LegalClass:
         assert "无理" not in first_wording(TWO, legal_class, review_days=30, above="上级")
+
+
+def test_what_a_reply_cites_stands_at_its_end_in_order() -> None:
+    cited = [("夜班津贴怎么算", "ZC0001", "办法第十二条"), ("什么时候发", "ZC0002", "办法第三条")]
+
+    assert citing("您好。", []) == "您好。"
+    assert citing("您好。", cited).splitlines()[2:] == [
+        "1. 夜班津贴怎么算（ZC0001，依据：办法第十二条）",
+        "2. 什么时候发（ZC0002，依据：办法第三条）",
+    ]
