@@ -8,7 +8,8 @@ import petitions.identity_models
 import petitions.joint_models
 import petitions.models
 import petitions.notice_models
-import petitions.register_models  # noqa: F401
+import petitions.register_models
+import petitions.retention_models  # noqa: F401
 import reports.models  # noqa: F401
 import surveys.models  # noqa: F401
 import vault.models  # noqa: F401

@@ -179,6 +179,8 @@ class Petition(Base):
     notes: Mapped[int] = mapped_column(default=0)
     #: The head of the case's hash chain.
     head: Mapped[bytes]
+    #: The first of the month in which everything but what is counted was destroyed; null while the case is kept.
+    purged_on: Mapped[date | None]
     #: The petitioner wrote after the office last did.
     awaits_answer: Mapped[bool] = mapped_column(default=False)
 
