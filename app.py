@@ -47,6 +47,7 @@ import petitions.performance_routes
 import petitions.petitioner_routes
 import petitions.phrase_routes
 import petitions.reminder_routes
+import petitions.retention_routes
 import petitions.robot_notices
 import petitions.routes
 import petitions.search_routes
@@ -125,6 +126,7 @@ PACKAGES = (
     petitions.routes,
     petitions.desk_routes,
     petitions.digest,
+    petitions.retention_routes,
     petitions.identity_routes,
     petitions.reminder_routes,
     petitions.robot_notices,

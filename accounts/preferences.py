@@ -50,6 +50,15 @@ class Preferences:
     simple_accept_workdays: int = declared(3, N_("简易办理：决定受理（工作日）"), N_("信访事项简易办理办法"))
     simple_reply_workdays: int = declared(10, N_("简易办理：答复（工作日）"), N_("信访事项简易办理办法"))
     simple_relay_workdays: int = declared(1, N_("简易办理：每级交办（工作日）"), N_("信访事项简易办理办法"))
+    keep_answered_years: int = declared(
+        10, N_("申诉求决办结后保管（年，0 为永久）"), N_("《档案法实施条例》，期限与档案主管部门商定")
+    )
+    keep_suggestion_years: int = declared(5, N_("建议意见办结后保管（年，0 为永久）"), N_("同上"))
+    keep_accusation_years: int = declared(10, N_("检举控告办结后保管（年，0 为永久）"), N_("同上"))
+    keep_ended_years: int = declared(3, N_("不予受理、转出、并案、撤回的保管（年，0 为永久）"), N_("同上"))
+    keep_name_days: int = declared(
+        180, N_("办结后封存的姓名再保管（日）"), N_("《个人信息保护法》第十九条，天数由单位定")
+    )
     identity_objection_days: int = declared(3, N_("申请查看姓名：信访人可以不同意的天数（日）"), N_("本单位规定"))
     identity_again_days: int = declared(
         30, N_("信访人不同意后多少天内不再申请（日）"), N_("《网络数据安全管理条例》第二十二条，天数由单位定")

@@ -29,6 +29,7 @@ from petitions import (
     queries,
     repeats,
     reply,
+    retention_queries,
     voices,
     workflow,
 )
@@ -43,6 +44,7 @@ from petitions.offered import Facts
 from petitions.opinion import Opinion
 from petitions.register_models import Mandate
 from petitions.repeats import Earlier
+from petitions.retention_queries import Ending
 from petitions.voices import Said as Voice
 from petitions.workflow import CaseRole, Transition
 from vault import keyring, seal
@@ -127,6 +129,8 @@ class DeskCase:
     #: Numbers of the case it was merged into and of those merged into it, as far as this person may know of them.
     leading: str
     merged: list[str]
+    #: Until when it is kept, once it is finished.
+    ending: Ending | None
     #: None when this person holds no key.
     sealed: Sealed | None
     #: What the office compares it with; None for everybody else.
@@ -206,6 +210,7 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
         leading=_number_known(session, case.leading_id, who),
         merged=[each.number for each in queries.merged_into(session, case.id) if queries.roles(session, each, who)],
         repeats=_number_known(session, case.repeat_of_id, who),
+        ending=retention_queries.ending_of(session, case),
         sealed=sealed,
         earlier=_earlier(session, case, roles, who) if sealed else None,
     )

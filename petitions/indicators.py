@@ -72,6 +72,8 @@ class CaseFacts:
     is_carried_over: bool = False
     #: The days on which people joined who were not among `people`.
     joined: tuple[date, ...] = ()
+    #: Only an anonymous row is left of it, which is counted and leads nowhere.
+    is_purged: bool = False
     #: The case's id, for whoever may follow it.
     id: int = 0
 

@@ -109,7 +109,7 @@ def month_of(text: str | None, today: date) -> date:
 
 def _facts(session: Session, who: Person, month: date) -> list[CaseFacts]:
     since = _previous(month) - timedelta(days=REACH_DAYS)
-    return statistics.case_facts(session, since, only=queries.may_know(session, who))
+    return statistics.case_facts(session, since, only=queries.may_count(session, who))
 
 
 def _row(indicator: Indicator, cases: list[CaseFacts], window: Window, before: Window) -> Row:

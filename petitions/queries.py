@@ -79,8 +79,8 @@ def excluded(session: Session, petition_id: int) -> frozenset[int]:
 
 
 def roles(session: Session, case: Petition, who: Person) -> frozenset[CaseRole]:
-    """What `who` is to a case now: nothing once excluded, whatever else they hold."""
-    if who.id in excluded(session, case.id):
+    """What `who` is to a case now: nothing once excluded or destroyed, whatever else they hold."""
+    if case.purged_on is not None or who.id in excluded(session, case.id):
         return frozenset()
     found = set()
     if who.can("petitions.assign"):
@@ -105,7 +105,12 @@ GIVEN_STEPS = {
 
 
 def may_know(session: Session, who: Person) -> sa.ColumnElement[bool]:
-    """The condition on Petition under which `who` may know that a case exists; says the same as `roles`.
+    """The condition on Petition under which `who` may know that a case exists; says the same as `roles`."""
+    return sa.and_(may_count(session, who), Petition.purged_on.is_(None))
+
+
+def may_count(session: Session, who: Person) -> sa.ColumnElement[bool]:
+    """The condition under which a case counts in figures for `who`: also once nothing but an anonymous row is left.
 
     A way that leads to no case now is left out, because an office's list walks an index and an OR would stop that.
     """

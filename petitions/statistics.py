@@ -62,6 +62,7 @@ def case_facts(session: Session, since: date, *, only: sa.ColumnElement[bool] | 
         # A case converted from 简易办理 has both clocks; the ordinary one then rules.
         sa.func.coalesce(clocks[ClockKind.HANDLE].due_on, clocks[ClockKind.SIMPLE].due_on).label("handle_due"),
         clocks[ClockKind.RATE].due_on.label("rate_due"),
+        Petition.purged_on.is_not(None).label("is_purged"),
         Rating.day.label("rated_on"),
         Rating.office,
         Rating.unit,

@@ -24,7 +24,9 @@ def broken_cases(session: Session) -> tuple[list[tuple[str, str]], int]:
 
 
 def what_is_wrong(case: Petition, events: list[CaseEvent]) -> str:
-    """What does not hold in a case's history, or nothing."""
+    """What does not hold in a case's history, or nothing; of one that was destroyed only its head is left."""
+    if case.purged_on is not None:
+        return "steps are left of a destroyed case" if events else ""
     steps = [queries.step(event) for event in events]
     at = chain.first_broken(case.number, zip(steps, (event.digest for event in events), strict=True))
     if at is not None:
