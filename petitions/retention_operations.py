@@ -147,14 +147,14 @@ def _no_number() -> str:
 
 
 def _dependents() -> list[tuple[sa.Table, sa.ColumnElement[Any]]]:
-    """Every table that hangs on a case and is not counted from, so that one added later is destroyed too.
+    """Every table whose rows belong to a case and are not counted from, so that one added later is destroyed too.
 
-    What hangs on those in turn goes with them: their keys cascade.
+    What hangs on those in turn goes with them: their keys cascade. A row that only mentions a case stays.
     """
     return [
         (table, key.parent)
         for table in reversed(Base.metadata.sorted_tables)
         for key in table.foreign_keys
-        if key.column.table is Petition.__table__ and table is not Petition.__table__
+        if key.column.table is Petition.__table__ and key.ondelete == "CASCADE"
         if table.name not in KEPT_TABLES
     ]
