@@ -26,8 +26,8 @@ from vault import seal
 from vault.seal import KeyPair
 
 URN_SIZE = 10
-#: The closing time of a box that is being closed.
-LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+#: What stands in place of a closing time: while a box is being closed, and for good. No clock that is set back opens it.
+CLOSING, CLOSED = datetime(2000, 1, 1, tzinfo=UTC), datetime(2000, 1, 2, tzinfo=UTC)
 BATCH = 500
 BATCHES_AHEAD = 3
 _URNS: sa.Table = BoxBase.metadata.tables["box.urn_ballot"]
@@ -73,16 +73,22 @@ _REFUSED = {_Outcome.SHUT: Shut, _Outcome.SPENT: AlreadySpent, _Outcome.VOID: Vo
 
 
 def open_(database: Database, survey_id: int, closes_at: datetime) -> None:
-    """Take ballots of a survey until `closes_at`; again to bring that forward."""
+    """Take ballots of a survey until `closes_at`; again to bring that forward. A box that was closed stays closed."""
     with database.box_writer.begin() as connection:
-        connection.execute(sa.delete(_OPEN).where(_OPEN.c.survey_id == survey_id))
-        connection.execute(sa.insert(_OPEN), {"survey_id": survey_id, "closes_at": closes_at})
+        known = connection.execute(_CLOSES_AT, {"survey": survey_id}).scalar_one_or_none()
+        if known is None or known > CLOSED:
+            _note(connection, survey_id, closes_at)
 
 
 def shut(database: Database, survey_id: int) -> None:
-    """Take no more ballots of a survey. Whoever is dropping one now is waited for."""
+    """Take no more ballots of a survey, for good. Whoever is dropping one now is waited for."""
     with database.box_writer.begin() as connection:
-        connection.execute(sa.delete(_OPEN).where(_OPEN.c.survey_id == survey_id))
+        _note(connection, survey_id, CLOSING)
+
+
+def _note(connection: sa.Connection, survey_id: int, closes_at: datetime) -> None:
+    connection.execute(sa.delete(_OPEN).where(_OPEN.c.survey_id == survey_id))
+    connection.execute(sa.insert(_OPEN), {"survey_id": survey_id, "closes_at": closes_at})
 
 
 def seal_ballot(public_key: bytes, unit: int | None, answers: Answers) -> bytes:
@@ -222,19 +228,21 @@ def close(database: Database, survey_id: int) -> None:
     """
     with database.box_writer.begin() as connection:
         # Whoever is dropping a ballot now is waited for; nobody comes after.
-        connection.execute(sa.update(_OPEN).where(_OPEN.c.survey_id == survey_id).values(closes_at=LONG_AGO))
+        _note(connection, survey_id, CLOSING)
         urns = sa.select(_URNS.c.unit).where(_URNS.c.survey_id == survey_id).distinct()
         for urn in list(connection.execute(urns).scalars()):
             empty_urn(connection, survey_id, urn)
         invitations.end(connection, survey_id)
     rewriting.rewrite(database)
-    shut(database, survey_id)
+    with database.box_writer.begin() as connection:
+        _note(connection, survey_id, CLOSED)
 
 
 def is_closed(session: Session, survey_id: int) -> bool:
     """Whether the box of a survey was rewritten since its last ballot came."""
-    known = session.execute(sa.select(OpenBox.survey_id).where(OpenBox.survey_id == survey_id)).first()
-    return known is None and not waiting(session, survey_id)
+    known = session.execute(sa.select(OpenBox.closes_at).where(OpenBox.survey_id == survey_id)).scalar_one_or_none()
+    # A box of which nobody has asked anything yet has no row.
+    return known in {None, CLOSED} and not waiting(session, survey_id)
 
 
 def opened(session: Session, survey_id: int, pair: KeyPair) -> Iterator[tuple[int | None, Answers]]:
@@ -294,6 +302,6 @@ def waiting(session: Session, survey_id: int) -> bool:
 def destroy(database: Database, survey_id: int) -> None:
     """Destroy every ballot and slip of a released survey, and the space it lay in. Marks stay: they say what was spent, not by whom."""
     with database.box_writing() as session, session.begin():
-        for table in (UrnBallot, Ballot, Slip):
+        for table in (UrnBallot, Ballot, Slip, OpenBox):
             session.execute(sa.delete(table).where(table.survey_id == survey_id))
     rewriting.rewrite(database)

@@ -149,7 +149,7 @@ class KeyDocument(Base):
 
 
 class OpenBox(BoxBase):
-    """A survey whose ballots are taken, and until when; gone once the box is closed.
+    """A survey whose ballots are taken, and until when; a moment long past once its box is closed; gone with the ballots.
 
     It stands beside the urns so that taking a ballot and closing the box meet in one database, one after the other.
     """

@@ -44,7 +44,8 @@ def take_lease(name: str, holder: str) -> bool:
         row = session.get(Lease, name, with_for_update=True)
         if row is None:
             return _insert_lease(session, name, holder, now)
-        if row.until > now:
+        # One that ends later than any could was taken before the clock was set back.
+        if now < row.until <= now + LEASE:
             return False
         row.holder, row.until = holder, now + LEASE
         return True

@@ -1,4 +1,4 @@
-"""A story: the box on bad days: counting is killed halfway, and every key to it was lost."""
+"""A story: the box on bad days: counting is killed halfway, every key to it was lost, the clock is set back."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +18,9 @@ from flask import Flask
 from accounts import group_operations
 from accounts import operations as account_operations
 from database import Database
-from surveys import box, operations, queries
+from surveys import box, operations, queries, upkeep
 from surveys.models import Ballot, StoredRelease, Survey
-from tests.surveys.conftest import answers_of, definition_of
+from tests.surveys.conftest import answers_of, definition_of, form_of
 from vault import keyring
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -109,3 +110,24 @@ def test_every_member_lost_two_sheets_bring_the_group_back_and_the_box_opens(
     clock.advance(days=2)
     release = _count(database, survey, back.keys, enterprise, clock())
     assert release.tables["answered"] == BALLOTS
+
+
+def test_a_clock_that_is_set_back_opens_no_box_again(
+    app: Flask, database: Database, slip_survey: Callable[..., Any], clock: Any
+) -> None:
+    survey, codes = slip_survey(each=2)
+    (first, *_), (second, *_) = list(codes.values())[:2]
+    form = form_of(definition_of(survey), None, random.Random(1))
+    phone = app.test_client()
+    assert phone.post(f"/s/{survey.slug}", data=form | {"slip": first}).status_code == 303
+    before = clock()
+    clock.set(survey.closes_at + timedelta(minutes=1))
+    with app.app_context():
+        upkeep.keep_up(clock())
+    clock.set(before)
+    late = phone.post(f"/s/{survey.slug}", data=form | {"slip": second})
+    assert late.status_code == 410
+    assert "截止" in late.text
+    with database.box_reading() as session:
+        assert box.is_closed(session, survey.id)
+        assert sum(box.answered(session, survey.id).values()) == 1

@@ -17,7 +17,7 @@ from flask.testing import FlaskClient
 from benchmarks.phone import blind
 from database import Database
 from surveys import box, tickets
-from surveys.models import Link, UrnBallot
+from surveys.models import Link, OpenBox, UrnBallot
 from surveys.tickets import Ticket
 from tests.surveys import invited as by_invitation
 from tests.surveys.conftest import definition_of, form_of
@@ -126,7 +126,8 @@ def test_a_box_that_was_not_told_of_the_opening_hears_of_it_with_the_first_link(
 ) -> None:
     """The server was killed between opening the survey and telling the box."""
     invited = invited_survey()
-    box.shut(database, invited.survey.id)
+    with database.box_writer.begin() as connection:
+        connection.execute(sa.delete(OpenBox))
 
     assert draw_ticket(client, invited, invited.links[0]).unit in invited.keys
 

@@ -50,6 +50,16 @@ def test_the_lease_of_a_process_that_died_runs_out(app: Flask, done: list[dateti
     assert len(done) == 1
 
 
+def test_a_lease_from_before_the_clock_was_set_back_holds_nobody_up(
+    app: Flask, done: list[datetime], clock: Any
+) -> None:
+    with app.app_context():
+        assert tick.take_lease(tick.NAME, "gone")
+        clock.advance(days=-3)
+        assert tick.run()
+    assert done == [clock()]
+
+
 def test_of_many_that_meet_one_takes_the_lease(app: Flask) -> None:
     taken: list[bool] = []
 
