@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import secrets
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -31,6 +31,7 @@ from surveys import (
     slip_records,
     slips,
 )
+from surveys.answers import Answers
 from surveys.bank import BankItem
 from surveys.items import INVITATIONS, OPEN_LINK, SLIPS, Definition, Item, ItemType, ReportingUnit
 from surveys.models import PrintReason, Survey
@@ -95,7 +96,8 @@ def hold(database: Database, staffing: Staffing, plan: Plan, *, opens: date, see
         survey = queries.survey(session, survey_id)
         definition = Definition.from_json(survey.definition)
         pair = operations.survey_key(session, survey, officer.keys)
-    used = _answer(database, survey_id, definition, pair, spend, plan.share, chance)
+    answered = ballots(definition, 1, plan.share, chance, opens=opens, names_unit=plan.admission != OPEN_LINK)
+    used = _answer(database, survey_id, answered, pair, spend)
     closes = begins + timedelta(days=DAYS_OPEN)
     if plan.admission == SLIPS:
         _sign_off(database, survey_id, used, officer, closes + timedelta(hours=2))
@@ -137,17 +139,14 @@ def _nothing(_unit: int) -> None:
 def _answer(
     database: Database,
     survey_id: int,
-    definition: Definition,
+    answered: Iterable[tuple[int | None, Answers]],
     pair: KeyPair,
     spend: Spend,
-    share: float,
-    chance: random.Random,
 ) -> dict[int, int]:
     """Everybody's ballots into the box; how many of each unit."""
     used: dict[int, int] = {}
-    names_unit = definition.admission != OPEN_LINK
     with database.box_writer.begin() as connection:
-        for unit, answers in ballots(definition, 1, share, chance, names_unit=names_unit):
+        for unit, answers in answered:
             mark = spend(unit) if unit is not None else None
             box.drop(connection, survey_id, unit, box.seal_ballot(pair.public, unit, answers), mark)
             if unit is not None:

@@ -43,8 +43,7 @@ SILENT_PERCENT = 3
 APART = 0.3
 SPREAD = 0.9
 DAYS_OPEN = 10
-# Days that somebody writes lie in the year from this one.
-FIRST_DAY = date(2025, 9, 1)
+YEAR_DAYS = 365
 # How many say to which group they belong, and how the groups are spread.
 TELLING = 0.9
 GROUP_WEIGHTS = (5, 3, 2, 1, 1, 1, 1, 1)
@@ -100,7 +99,7 @@ def hold(
         survey_id, definition = survey.id, Definition.from_json(survey.definition)
         public_key = pair.public
     with database.box_writer.begin() as connection:
-        for unit, answers in ballots(definition, wave, share, random.Random(seed + wave)):
+        for unit, answers in ballots(definition, wave, share, random.Random(seed + wave), opens=opens):
             box.drop(connection, survey_id, unit, box.seal_ballot(public_key, unit, answers))
     if closes.date() >= today:
         _note_answered(database, survey_id, closes, today)
@@ -141,7 +140,13 @@ def _note_answered(database: Database, survey_id: int, closes: datetime, today: 
 
 
 def ballots(
-    definition: Definition, wave: int, share: float, chance: random.Random, *, names_unit: bool = False
+    definition: Definition,
+    wave: int,
+    share: float,
+    chance: random.Random,
+    *,
+    opens: date,
+    names_unit: bool = False,
 ) -> Iterator[tuple[int | None, Answers]]:
     """(unit, answers) of everybody who answers, in random order; with `names_unit` nobody leaves the unit out."""
     whole: list[tuple[int | None, Answers]] = []
@@ -151,7 +156,7 @@ def ballots(
         answering = round(unit.headcount * min(0.95, max(0.3, chance.gauss(share, 0.08))))
         for _person in range(answering):
             told: ReportingUnit | None = None if not names_unit and chance.random() < 0.04 else unit
-            whole.append((told.id if told else None, _answers(definition, wave, tendency, chance)))
+            whole.append((told.id if told else None, _answers(definition, wave, tendency, chance, opens)))
     chance.shuffle(whole)
     yield from whole
 
@@ -168,7 +173,7 @@ def _about_themselves(definition: Definition, chance: random.Random) -> tuple[An
     return answers, leaning
 
 
-def _answers(definition: Definition, wave: int, tendency: float, chance: random.Random) -> Answers:
+def _answers(definition: Definition, wave: int, tendency: float, chance: random.Random, opens: date) -> Answers:
     answers, leaning = _about_themselves(definition, chance)
     person = chance.gauss(0, 0.5) + leaning
     felt: list[float] = []
@@ -193,12 +198,12 @@ def _answers(definition: Definition, wave: int, tendency: float, chance: random.
         elif item.type in TEXTS and chance.random() * 100 < WRITING_PERCENT:
             answers[item.id] = comments.written(item.id, chance)
         elif item.type not in TEXTS and chance.random() < FILLING_IN:
-            answers |= _filled_in(item, chance)
+            answers |= _filled_in(item, chance, opens)
     return answers
 
 
-def _filled_in(item: Item, chance: random.Random) -> Answers:
-    """Some options, options in order, a number or a day."""
+def _filled_in(item: Item, chance: random.Random, opens: date) -> Answers:
+    """Some options, options in order, a number, or a day in the year before the survey."""
     if item.type is ItemType.MULTIPLE:
         several = [option.id for option in item.options if not option.exclusive]
         return {item.id: tuple(sorted(chance.sample(several, min(len(several), chance.randint(1, 3)))))}
@@ -208,4 +213,4 @@ def _filled_in(item: Item, chance: random.Random) -> Answers:
         return {item.id: tuple(sorted(pull, key=lambda option: pull[option]))}
     if item.type is ItemType.NUMBER:
         return {item.id: int(chance.triangular(item.low or 0, (item.high or 100) / 3, item.low or 0))}
-    return {item.id: (FIRST_DAY + timedelta(days=chance.randrange(360))).isoformat()}
+    return {item.id: (opens - timedelta(days=1 + chance.randrange(YEAR_DAYS))).isoformat()}
