@@ -64,6 +64,9 @@ class Petition(Base):
         sa.Index("ix_petition_queue", "group_id", "state", "next_due", "id"),
         sa.Index("ix_petition_due", "group_id", "next_due", "filed_on", "id"),
         sa.Index("ix_petition_filed", "group_id", "filed_on", "id"),
+        # What an office answered and closed in a month.
+        sa.Index("ix_petition_replied", "group_id", "replied_on"),
+        sa.Index("ix_petition_closed", "group_id", "closed_on"),
         sa.Index(
             "ix_petition_unanswered",
             "group_id",
@@ -155,11 +158,11 @@ class Petition(Base):
     decided_on: Mapped[date | None]
     accepted_on: Mapped[date | None]
     #: The last reply, and the first when it was reopened since.
-    replied_on: Mapped[date | None] = mapped_column(index=True)
+    replied_on: Mapped[date | None]
     first_replied_on: Mapped[date | None]
     #: In hand again after an answer: 重新办理, or 撤销 by a review.
     reopened_on: Mapped[date | None]
-    closed_on: Mapped[date | None] = mapped_column(index=True)
+    closed_on: Mapped[date | None]
     #: Ended without an answer on the matter: 导入法定途径, 移交, 并案, 撤回.
     ended_on: Mapped[date | None]
     call_back: Mapped[CallBack | None] = mapped_column(choice(CallBack, "call_back"))
