@@ -52,6 +52,7 @@ import petitions.robot_notices
 import petitions.routes
 import petitions.search_routes
 import petitions.view_routes
+import reports.board_routes
 import reports.desk_routes
 import reports.draft_routes
 import reports.ledger_source
@@ -155,6 +156,7 @@ PACKAGES = (
     surveys.slip_routes,
     surveys.slip_desk_routes,
     surveys.restoring,
+    reports.board_routes,
     reports.desk_routes,
     reports.draft_routes,
     reports.word_routes,

@@ -36,6 +36,8 @@ BATCH = 5_000
 OPEN_SHARE = 0.03
 KILOBYTE = 1024
 VIEWS = ("mine", "open", "overdue", "all")
+#: The first page after signing in, and the figures a leader reads, as they are shown once they were counted.
+PAGES = ("/desk/", "/desk/reports/board", "/desk/reports/board/units/")
 #: The list as a bare page: the same fifty rows, no navigation, counts, clocks or permissions.
 BARE = "<table>{% for row in rows %}<tr>{% for value in row %}<td>{{ value }}</td>{% endfor %}</tr>{% endfor %}</table>"
 
@@ -55,18 +57,23 @@ def run(*, seconds: float, kind: str, cases: int = CASES) -> Result:
         first, everything = _get(client, "mine"), _get(client, "all")
         product = median(lambda: _get(client, "mine"))
         views = {view: round(median(partial(_get, client, view)), 4) for view in VIEWS}
+        pages = {path: round(median(partial(_page, client, path)), 4) for path in PAGES}
         with app.test_request_context():
             reference = median(lambda: _bare(database))
         database.dispose()
-    details = {"cases": cases, "page_kb": round(len(first) / KILOBYTE, 1), "views": views}
+    details = {"cases": cases, "page_kb": round(len(first) / KILOBYTE, 1), "views": views, "pages": pages}
     errors = 0 if everything.count(b"XF2") >= min(PAGE, cases) else 1
     return Result("desk", product, reference, "s", errors, details)
 
 
 def _get(client: FlaskClient, view: str) -> bytes:
-    with client.get(f"/desk/petitions/?view={view}") as answer:
+    return _page(client, f"/desk/petitions/?view={view}")
+
+
+def _page(client: FlaskClient, path: str) -> bytes:
+    with client.get(path) as answer:
         if answer.status_code != 200:
-            raise RuntimeError(f"the list answered {answer.status_code}")
+            raise RuntimeError(f"{path} answered {answer.status_code}")
         return answer.get_data()
 
 
@@ -119,11 +126,14 @@ def _cases(chance: random.Random, group_id: int, cases: int) -> Iterator[tuple[d
                 "outcome": Outcome.SUPPORTED,
                 "accepted_on": filed,
                 "decided_on": filed,
+                "first_replied_on": due,
                 "replied_on": due,
                 "closed_on": due,
             }
         else:
-            petition |= dict.fromkeys(("procedure", "outcome", "accepted_on", "decided_on", "replied_on", "closed_on"))
+            petition |= dict.fromkeys(
+                ("procedure", "outcome", "accepted_on", "decided_on", "first_replied_on", "replied_on", "closed_on")
+            )
         running = {
             "petition_id": petition["id"],
             "kind": ClockKind.NOTIFY,

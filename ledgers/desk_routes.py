@@ -11,6 +11,7 @@ from accounts import queries as accounts
 from ledgers import (
     answers,
     desk_page,
+    desk_panel,
     directory,
     forms,
     list_heads,
@@ -55,6 +56,7 @@ def register(app: Flask) -> None:
     navigation.of(app).desk_items.append(
         navigation.DeskItem(N_("台账"), "ledgers_desk.overview", "ledgers", position=40)
     )
+    navigation.of(app).desk_panels.append(navigation.Panel("ledgers/desk_panel.html", _panel, "ledgers", position=30))
 
 
 @bp.get("/")
@@ -175,6 +177,10 @@ def step(ledger: Ledger, entry_id: int, code: str) -> AnyResponse | str | tuple[
         return _step_page(page, doing, form), refusal.status
     flash(_(doing.done), "good")
     return redirect(url_for(".entry", ledger=ledger, entry_id=entry_id))
+
+
+def _panel() -> dict[str, object]:
+    return desk_panel.panel(session(), person(), today=clock.today())
 
 
 def _listed_from(kind: str, number: str) -> list[Entry]:

@@ -184,6 +184,18 @@ def seen(session: Session, ledger: Ledger, who: Person, tree: UnitTree) -> list[
     return [as_entry(row) for row in session.execute(wanted.order_by(LedgerEntry.day, LedgerEntry.number)).scalars()]
 
 
+def due_by(session: Session, who: Person, tree: UnitTree, last: date) -> list[Entry]:
+    """Entries of every ledger that `who` may see and that are owed by `last` or were before, the first due on top."""
+    owed = (sa.and_(may_see(who, each, tree), LedgerEntry.state.in_(sorted(each.owing))) for each in LEDGERS.values())
+    wanted = sa.select(LedgerEntry).where(LedgerEntry.due_on <= last, sa.or_(*owed))
+    return [as_entry(row) for row in session.execute(wanted.order_by(LedgerEntry.due_on, LedgerEntry.number)).scalars()]
+
+
+def standing_in(session: Session, ledger: Ledger, state: str, who: Person, tree: UnitTree) -> int:
+    """How many entries that `who` may see stand in one state."""
+    return _count(session, may_see(who, ledger, tree), LedgerEntry.state == state)
+
+
 def titles_from(session: Session, source: Source) -> frozenset[str]:
     """What was listed from a source already, by title, so that it is not listed twice."""
     wanted = sa.select(LedgerEntry.title).where(

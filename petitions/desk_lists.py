@@ -1,4 +1,4 @@
-"""What the desk's list, its panel on the home page and the calendar show."""
+"""What the desk's list and the calendar show."""
 
 from __future__ import annotations
 
@@ -99,28 +99,6 @@ def load(session: Session, who: Person, asked: Mapping[str, str], *, today: date
         saved=saved_views.seen_by(session, who),
         unknown_years=unknown_years(session, today) if who.can("petitions.officer") else [],
     )
-
-
-def panel(session: Session, who: Person, *, today: date) -> dict[str, object]:
-    """What the desk's home says about cases: what waits for this person, and what is due."""
-    counts = queue.counts(session, who, today=today)
-    first = queue.page(session, who, Filters(view="mine"), today=today)
-    this_month = today.replace(day=1)
-    before = this_month - timedelta(days=1)
-    # As many days of the month before, so that the two can be compared.
-    same_day = min(before, before.replace(day=min(today.day, before.day)))
-    return {
-        "counts": counts,
-        "rows": first.rows[:6],
-        "came_in": queue.came_in(session, who, this_month, today),
-        "came_in_before": queue.came_in(session, who, before.replace(day=1), same_day),
-        "soon_days": preferences.read(session).due_soon_days,
-        "today": today,
-        "standing": queue.standing_of,
-        "categories": kinds.CATEGORIES,
-        "states": workflow.STATE_LABELS,
-        "is_not_admitted": who.can("petitions.assign") and not keyring.groups_of(session, who.id),
-    }
 
 
 def unknown_years(session: Session, today: date) -> list[int]:

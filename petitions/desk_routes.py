@@ -13,6 +13,7 @@ from petitions import (
     certificate,
     commands,
     conversation,
+    desk_home,
     desk_lists,
     desk_page,
     desk_steps,
@@ -294,4 +295,4 @@ def _mine_or_none() -> int | None:
 
 def _panel() -> dict[str, object]:
     today: date = clock.today()
-    return desk_lists.panel(session(), person(), today=today)
+    return desk_home.panel(session(), person(), today=today)

@@ -174,9 +174,11 @@ def known_rows(session: Session, petition_ids: Collection[int], who: Person) -> 
     return rows(session, list(session.execute(wanted).scalars()))
 
 
-def came_in(session: Session, who: Person, first: date, last: date) -> int:
-    """How many cases came in between two days, counted for this reader."""
-    return _count(session, may_know(session, who), Petition.filed_on >= first, Petition.filed_on <= last)
+def between(session: Session, who: Person, first: date, last: date) -> dict[str, int]:
+    """How many cases came in, were answered and were closed between two days, counted for this reader."""
+    known = may_know(session, who)
+    days = {"came_in": Petition.filed_on, "answered": Petition.replied_on, "closed": Petition.closed_on}
+    return {key: _count(session, known, day >= first, day <= last) for key, day in days.items()}
 
 
 def _count(session: Session, *conditions: sa.ColumnElement[bool]) -> int:

@@ -27,7 +27,7 @@ from petitions.actions import Action
 from petitions.indicators import CaseFacts, Window
 from petitions.kinds import CATEGORIES, CHANNEL_LABELS, LEGAL_LABELS, NAMING_LABELS, LegalClass
 from petitions.models import Petition
-from reports import ledger_figures, ledger_lists, queries, wording
+from reports import case_lists, ledger_figures, ledger_lists, queries, wording
 from reports.case_lines import case_lines, is_listed, late_case
 from reports.period import Month, Period, ending_with
 from reports.statement import Count, Counted, Duty, Petitions, Point, Rate, Statement
@@ -58,8 +58,11 @@ STEPS = {
 }
 
 
-def gather(session: Session, period: Period, *, today: date, demo: bool = False) -> Statement:
-    """Everything the report of `period` says, as the database holds it today."""
+def gather(session: Session, period: Period, *, today: date, demo: bool = False, to_the_day: bool = False) -> Statement:
+    """Everything the report of `period` says, as the database holds it today.
+
+    `to_the_day` compares a running period with as many days of the periods before.
+    """
     chosen = preferences.read(session)
     publisher = chosen.publisher or chosen.organisation
     return Statement(
@@ -70,7 +73,7 @@ def gather(session: Session, period: Period, *, today: date, demo: bool = False)
         publisher=publisher,
         report_title=wording.report_title(chosen.report_title, period.kind),
         recipients=_recipients(chosen.report_recipients),
-        petitions=_petitions(session, period, today, chosen),
+        petitions=_petitions(session, period, today, chosen, to_the_day=to_the_day),
         surveys=surveys_released(session, period),
         ledgers=ledger_figures.gather(session, period, today=today),
         ledger_lists=ledger_lists.gather(session, period, today=today),
@@ -104,12 +107,15 @@ class _Periods:
     year_before: Window | None
 
 
-def _petitions(session: Session, period: Period, today: date, chosen: Preferences) -> Petitions | None:
+def _petitions(
+    session: Session, period: Period, today: date, chosen: Preferences, *, to_the_day: bool
+) -> Petitions | None:
     oldest = _first_filed(session)
     if oldest is None or oldest > period.last_day:
         return None
-    year_before = None if period.has_one_base else _base(period.year_before, oldest)
-    periods = _Periods(_window(period, today), _base(period.previous, oldest), year_before)
+    days = period.counted_to(today) - period.first_day if to_the_day and not period.can_be_issued(today) else None
+    year_before = None if period.has_one_base else _base(period.year_before, oldest, days)
+    periods = _Periods(_window(period, today), _base(period.previous, oldest, days), year_before)
     oldest_counted = min(period.year_before.first_day, _trend_months(period, today)[0].first_day)
     cases = statistics.case_facts(session, oldest_counted - REACH)
     tree = accounts.unit_tree(session)
@@ -127,9 +133,10 @@ def _window(period: Period, today: date) -> Window:
     return Window(period.first_day, period.counted_to(today))
 
 
-def _base(period: Period, oldest: date) -> Window | None:
-    """A period to compare with, unless it ended before anything was recorded."""
-    return Window(period.first_day, period.last_day) if period.last_day >= oldest else None
+def _base(period: Period, oldest: date, days: timedelta | None) -> Window | None:
+    """A period to compare with (of it so many `days` after the first), unless it ended before anything was recorded."""
+    last = period.last_day if days is None else min(period.first_day + days, period.last_day)
+    return Window(period.first_day, last) if last >= oldest else None
 
 
 def _first_filed(session: Session) -> date | None:
@@ -152,7 +159,7 @@ def count_petitions(
     came = indicators.registered(cases, now)
     days = indicators.handling_days(cases, now)
     days_before = indicators.handling_days(cases, periods.before) if periods.before else []
-    shown_units = _shown_units(came, tree)
+    shown_units = case_lists.shown_units(came, tree)
     categories = count.merged(lambda case: case.category, CATEGORIES)
     return Petitions(
         registered=count.of(indicators.registered, len),
@@ -268,19 +275,6 @@ def _count(tallies: Sequence[Counter[Hashable] | None], keys: tuple[Hashable, ..
     now, *bases = (sum(tally[key] for key in keys) if tally is not None else None for tally in tallies)
     told = (base if base is None or not floor else disclosure.small(base, floor) for base in bases)
     return Count(now or 0, *told)
-
-
-def _shown_units(came: Iterable[CaseFacts], tree: UnitTree) -> dict[int, frozenset[int]]:
-    """Units that may be shown with the ids counted in each: itself and what lies below, down to the next shown."""
-    own = Counter(case.unit_id for case in came if not case.is_accusation and case.unit_id in tree)
-    rows = [row for _, row in tree.walk()]
-    shown = disclosure.publishable([disclosure.Node(row.id, row.parent_id, own[row.id]) for row in rows], FLOOR)
-    inside: dict[int, set[int]] = {unit_id: set() for unit_id in sorted(shown)}
-    for row in rows:
-        home = tree.nearest(row.id, set(shown))
-        if home is not None:
-            inside[home].add(row.id)
-    return {unit_id: frozenset(ids) for unit_id, ids in inside.items()}
 
 
 def _unit_label(unit_id: int, shown: Mapping[int, frozenset[int]], tree: UnitTree) -> str:

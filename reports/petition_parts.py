@@ -26,10 +26,8 @@ def overview(statement: Statement, _comments: Comments, counter: Numbering) -> I
         yield KeyFigures(_key_figures(petitions, statement.words))
     yield from map(Paragraph, others)
     if len(petitions.trend) > 1:
-        labels = tuple(_month_label(point.month) for point in petitions.trend)
-        counts = Series("登记", tuple(float(point.registered) for point in petitions.trend))
-        heading = narrative.chart_title_trend(petitions)
-        yield Figure(Trend(heading, labels, (counts,), unit="件"), counter.figure(heading))
+        chart = registered_trend(petitions)
+        yield Figure(chart, counter.figure(chart.title))
     if statement.covers.length > 1:
         yield from _by_month(petitions, statement, counter)
     shown = [each for each in petitions.channels if each.count and each.count.now]
@@ -47,9 +45,9 @@ def topics(statement: Statement, _comments: Comments, counter: Numbering) -> Ite
     if rows:
         note = f"注：件数不足{statement.floor}件的类别合并或不单独列示；“—”表示没有可比基数。"
         yield _counted_table(counter.table("诉求内容分类"), rows, petitions.registered.now, note, statement)
-    shown = [each for each in rows if each.count and each.count.now]
-    if len(shown) > 1:
-        yield Figure(_bars("诉求内容分类", shown[:12]), counter.figure(narrative.chart_title_categories(petitions)))
+    chart = topics_chart(petitions)
+    if len(chart.labels) > 1:
+        yield Figure(chart, counter.figure(narrative.chart_title_categories(petitions)))
     units = [each for each in petitions.units if each.count and each.count.now]
     if len(units) > 1:
         yield Figure(_bars("诉求涉及单位", units[:12]), counter.figure("诉求涉及单位分布"))
@@ -62,10 +60,9 @@ def handling(statement: Statement, _comments: Comments, counter: Numbering) -> I
     yield from map(Paragraph, narrative.handling(statement))
     if petitions.rates:
         yield _rates_table(petitions.rates, counter, statement)
-    rated = [point for point in petitions.trend if point.satisfied is not None or point.on_time is not None]
-    if len(rated) > 1:
-        heading = narrative.chart_title_rates(petitions)
-        yield Figure(_rates_trend(heading, petitions), counter.figure(heading))
+    if has_rates(petitions):
+        chart = rates_trend(petitions)
+        yield Figure(chart, counter.figure(chart.title))
         if statement.covers.length > 1:
             yield Figure(_rates_by_month(petitions), counter.figure("各项办理指标逐月走势"))
     if any(sum(counts) for _, *counts in petitions.ratings):
@@ -146,6 +143,23 @@ def _changes(count: Count, words: Wording) -> str:
     return f"{said}　同比 {count.year_change.percent()}" if words.year_before else said
 
 
+def registered_trend(petitions: Petitions) -> Trend:
+    """How many cases came in, month by month."""
+    labels = tuple(_month_label(point.month) for point in petitions.trend)
+    counts = Series("登记", tuple(float(point.registered) for point in petitions.trend))
+    return Trend(narrative.chart_title_trend(petitions), labels, (counts,), unit="件")
+
+
+def topics_chart(petitions: Petitions) -> Bars:
+    """What the cases are about, the most first; topics that may not be shown alone are put together or left out."""
+    return _bars("诉求内容分类", [each for each in petitions.categories if each.count and each.count.now][:12])
+
+
+def has_rates(petitions: Petitions) -> bool:
+    """Whether there is more than one month whose rates can be drawn."""
+    return sum(point.satisfied is not None or point.on_time is not None for point in petitions.trend) > 1
+
+
 def _bars(heading: str, rows: list[Counted]) -> Bars:
     values = tuple(HIDDEN if each.count is None else float(each.count.now) for each in rows)
     return Bars(heading, tuple(each.label for each in rows), values, unit="件")
@@ -206,7 +220,9 @@ def _rates_table(rates: tuple[Rate, ...], counter: Numbering, statement: Stateme
     return Table(counter.table("主要办理指标"), columns, rows, note="注：各指标口径见附表；分母为零时以“—”表示。")
 
 
-def _rates_trend(heading: str, petitions: Petitions) -> Trend:
+def rates_trend(petitions: Petitions) -> Trend:
+    """Satisfaction, answers in time and share of ratings, month by month."""
+    heading = narrative.chart_title_rates(petitions)
     labels = tuple(_month_label(point.month) for point in petitions.trend)
     rows = (
         ("满意率", [point.satisfied for point in petitions.trend]),

@@ -13,7 +13,7 @@ from accounts import preferences
 from paper import faces
 from paper import manuscript as ms
 from paper import word as word_file
-from paper.charts import tabulate
+from paper.charts import Chart, tabulate
 from paper.document import pdf
 from paper.sheets import Column, SheetTable, write_workbook
 from paper.svg import both_widths
@@ -224,15 +224,7 @@ def _blocks(blocks: Iterable[ms.Block]) -> Iterator[dict[str, Any]]:
         elif isinstance(block, ms.KeyFigures):
             yield {"kind": "figures", "figures": block.figures}
         elif isinstance(block, ms.Figure):
-            heads, rows = tabulate(block.chart)
-            yield {
-                "kind": "figure",
-                "title": block.caption,
-                "svg": both_widths(block.chart),
-                "heads": heads,
-                "rows": rows,
-                "note": block.note,
-            }
+            yield drawn(block.chart, block.caption, block.note)
         elif isinstance(block, ms.Table):
             numeric = [column.align != "left" for column in block.columns]
             titles = [(column.title, "number") if column.align != "left" else column.title for column in block.columns]
@@ -244,6 +236,12 @@ def _blocks(blocks: Iterable[ms.Block]) -> Iterator[dict[str, Any]]:
                 "rows": block.rows,
                 "note": block.note,
             }
+
+
+def drawn(chart: Chart, title: str, note: str = "") -> dict[str, Any]:
+    """A chart as the template shows it: the picture for wide and narrow pages, and its table."""
+    heads, rows = tabulate(chart)
+    return {"kind": "figure", "title": title, "svg": both_widths(chart), "heads": heads, "rows": rows, "note": note}
 
 
 def _sheet(table: ms.Table) -> SheetTable:

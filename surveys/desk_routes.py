@@ -21,6 +21,7 @@ from accounts import preferences
 from paper.poster import poster_pdf
 from surveys import (
     box,
+    desk_panel,
     draft_page,
     lifecycle,
     operations,
@@ -39,7 +40,7 @@ from surveys.models import Survey
 from web import clock, formats, jobs, navigation, pages
 from web.access import person, requires
 from web.errors import Refusal
-from web.navigation import DeskItem
+from web.navigation import DeskItem, Panel
 from web.transactions import after_commit, database, session
 from web.words import N_
 
@@ -50,6 +51,7 @@ def register(app: Flask) -> None:
     """Add the pages and their line in the navigation."""
     app.register_blueprint(bp)
     navigation.of(app).desk_items.append(DeskItem(N_("问卷"), "surveys_desk.surveys", "surveys", position=20))
+    navigation.of(app).desk_panels.append(Panel("surveys/desk_panel.html", _panel, "surveys", position=40))
 
 
 @bp.get("/")
@@ -215,3 +217,7 @@ def _check_code(definition: Definition) -> list[str]:
 def _address(slug: str) -> str:
     base = current_app.extensions["settings"].public_url or request.host_url
     return base.rstrip("/") + url_for("surveys.answer", slug=slug)
+
+
+def _panel() -> dict[str, object]:
+    return desk_panel.panel(session(), now=clock.now())

@@ -112,6 +112,12 @@ def unfinished_closed(session: Session, now: datetime) -> list[Survey]:
     return list(session.execute(wanted.order_by(Survey.closes_at, Survey.id)).scalars())
 
 
+def under_way(session: Session, now: datetime) -> list[Survey]:
+    """Surveys that were opened and are not released yet, the one that closed or closes first in front."""
+    wanted = sa.select(Survey).where(Survey.opened_at <= now, Survey.released_on.is_(None))
+    return list(session.execute(wanted.order_by(Survey.closes_at, Survey.id)).scalars())
+
+
 def release(session: Session, survey_id: int) -> Release | None:
     """The release of a counted survey."""
     stored = session.get(StoredRelease, survey_id)

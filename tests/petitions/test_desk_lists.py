@@ -1,4 +1,4 @@
-"""The list's filters as a sentence, its pages as addresses, the home panel and the calendar page."""
+"""The list's filters as a sentence, its pages as addresses, and the calendar page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from petitions import desk_lists, operations
-from petitions.workflow import State
 
 TODAY = date(2026, 11, 24)
 
@@ -39,17 +38,6 @@ def test_the_next_page_keeps_what_was_asked(casework: Any) -> None:
     assert "view=open" in address
     assert "category=pay" in address
     assert "page=2" in address
-
-
-def test_the_home_panel_counts_what_waits(casework: Any) -> None:
-    casework.lead_to(State.FILED)
-    casework.lead_to(State.CLOSED)
-
-    panel = desk_lists.panel(casework.session, casework.enterprise.people["officer"], today=TODAY)
-
-    assert panel["counts"]["mine"] == 1
-    assert panel["came_in"] == 2
-    assert not panel["is_not_admitted"]
 
 
 def test_the_calendar_page_keeps_to_sensible_years(casework: Any) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from alembic import op
 
-revision = "0016"
-down_revision = "0015"
+revision = "0026"
+down_revision = "0025"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,57 @@
+"""What the desk's home says about ledgers: what is late and due within a week, what waits, who owes a sweep report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from accounts import queries as accounts
+from accounts.people import Person
+from accounts.units import UnitTree
+from ledgers import queries, sweeping
+from ledgers.declaration import Ledger
+from ledgers.registry import LEDGERS
+
+DAYS_AHEAD = 7
+ROWS = 6
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Entries of a ledger that nobody has taken up yet."""
+
+    ledger: Ledger
+    label: str
+    count: int
+
+
+def panel(session: Session, who: Person, *, today: date) -> dict[str, object]:
+    """The variables of the panel."""
+    tree = accounts.unit_tree(session)
+    due = queries.due_by(session, who, tree, today + timedelta(days=DAYS_AHEAD))
+    sweep = sweeping.load(session, who, tree, today=today)
+    return {
+        "late": sum(each.due_on is not None and each.due_on < today for each in due),
+        "rows": due[:ROWS],
+        "more": max(len(due) - ROWS, 0),
+        "waiting": waiting(session, who, tree),
+        "sweep": sweep,
+        "today": today,
+    }
+
+
+def waiting(session: Session, who: Person, tree: UnitTree) -> list[Waiting]:
+    """What was reported and waits for its first step, for those who write ledgers."""
+    if not who.can("ledgers.write"):
+        return []
+    found = []
+    for ledger in LEDGERS.values():
+        first = ledger.state(ledger.first)
+        if first.tone != "soon":
+            continue
+        count = queries.standing_in(session, ledger, first.code, who, tree)
+        if count:
+            found.append(Waiting(ledger, first.label, count))
+    return found
