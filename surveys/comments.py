@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from surveys import masking, themes
+from figures import masking
+from figures.masking import Span
+from surveys import themes
 from surveys.answers import Answers
 from surveys.items import OTHER_LABEL, TEXTS, Definition
-from surveys.masking import Span
 from surveys.themes import Theme
 from web.words import N_
 

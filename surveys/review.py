@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from accounts import audit
 from accounts import queries as account_queries
 from accounts.people import Person
-from surveys import comments, masking, operations, queries, review_queries, sealed_texts
+from figures import masking
+from figures.masking import Mark
+from surveys import comments, operations, queries, review_queries, sealed_texts
 from surveys.comments import DROP, KEEP, REASONS, Decision
 from surveys.items import Definition
 from surveys.lifecycle import Stage
-from surveys.masking import Mark
 from surveys.models import CommentRow, SecondLook, StoredRelease, Survey
 from vault.keyring import Unlocked
 from web.errors import Refusal

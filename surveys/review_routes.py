@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
 from accounts import queries as account_queries
-from surveys import comments, masking, queries, review, review_queries, sealed_texts
+from figures import masking
+from surveys import comments, queries, review, review_queries, sealed_texts
 from surveys.comments import DROP, KEEP, REASONS, Comment, Decision
 from surveys.forms import ReviewForm
 from surveys.items import Definition

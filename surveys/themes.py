@@ -10,8 +10,8 @@ from functools import lru_cache
 
 import rjieba
 
+from figures.masking import MASK
 from surveys.items import Definition
-from surveys.masking import MASK
 
 MOST_THEMES = 12
 MOST_QUOTES = 3

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from accounts.models import AuditEntry
 from database import Database
-from surveys import box, masking, queries, review, review_queries, sealed_texts
+from figures import masking
+from surveys import box, queries, review, review_queries, sealed_texts
 from surveys.comments import Decision
 from surveys.models import CommentRow, SecondLook, Survey
 from vault import keyring

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from figures.masking import MASK
 from surveys import themes
-from surveys.masking import MASK
 from surveys.questionnaires import BUILT_IN
 from surveys.themes import LONGEST_QUOTE, MOST_QUOTES, MOST_THEMES
 

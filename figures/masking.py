@@ -1,4 +1,4 @@
-"""What in a comment could point at a person: found by rules, for an officer to mask; and the masking itself. Pure.
+"""What in a text could point at a person: found by rules, for an officer to mask; and the masking itself. Pure.
 
 Rules mark too much rather than too little: a mark is a proposal that an officer takes or leaves, a miss is a person.
 A span is (start, end) in characters of the text.

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from surveys import masking
-from surveys.masking import KINDS, MASK, Mark, joined, marks, masked, pieces, proposals, says_nothing, spans_of
-from tests.surveys.comment_corpus import LABELLED, NAMES, ORDINARY, UNITS
+from figures import masking
+from figures.masking import KINDS, MASK, Mark, joined, marks, masked, pieces, proposals, says_nothing, spans_of
+from tests.figures.comment_corpus import LABELLED, NAMES, ORDINARY, UNITS
 
 CHINESE = st.text(
     st.sampled_from("食堂的热饭班车太晚工资夜水井口同志王李张主任，。！？ 0123456789AX-@\n某老小"), max_size=60
