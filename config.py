@@ -40,6 +40,11 @@ class Settings:
     limits_url: str = setting(
         "XINQIAO_LIMITS_URL", "memory://", "Where rate limits count: memory, or `redis://…` for several processes."
     )
+    puzzle_above: int = setting(
+        "XINQIAO_PUZZLE_ABOVE",
+        300,
+        "Petitions a minute from one address above which a puzzle is asked; nobody is refused.",
+    )
     public_url: str = setting(
         "XINQIAO_PUBLIC_URL",
         "",

@@ -68,6 +68,9 @@ class PetitionForm(WithoutCookie):
     """A petition, in the order of its three panels; typed text comes before the files."""
 
     receipt = HiddenField()
+    #: What web.puzzle asks for under a flood: the work of the device, or a sum.
+    proof = HiddenField()
+    sum = StringField()
     #: Set once the policies that fit the words were shown, by the device or by the page.
     offered = HiddenField()
     kind = RadioField(

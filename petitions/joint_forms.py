@@ -67,6 +67,9 @@ class JoinForm(WithoutCookie):
 
     code = HiddenField()
     receipt = HiddenField()
+    #: What web.puzzle asks for under a flood: the work of the device, or a sum.
+    proof = HiddenField()
+    sum = StringField()
     naming = RadioField(
         _l("要不要留姓名"),
         choices=[

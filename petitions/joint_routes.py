@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from flask import Response as FlaskResponse
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -18,7 +19,7 @@ from petitions.ratings import GRADE_LABELS, SOLVED_LABELS, Grade, Solved
 from petitions.routes import case_address, current_case, ran_out, receipt_key, show_case
 from petitions.voices import Invited
 from petitions.workflow import PETITIONER_LABELS
-from web import clock, crockford, limits
+from web import clock, crockford, limits, puzzle
 from web.access import public
 from web.errors import Refusal
 from web.transactions import database, session
@@ -96,7 +97,7 @@ def join() -> str | tuple[str, int]:
     """Add a voice, or show what is missing; the same form again shows the same receipt."""
     form = JoinForm()
     join_with = receipt.read_or_none(form.code.data or "") or ""
-    limits.require("joining", join_with)
+    is_calm = limits.is_calm("joining")
     code = receipt.read_or_none(form.receipt.data or "") or receipt.mint()
     form.receipt.data = code
     with database().reading() as reading:
@@ -109,6 +110,11 @@ def join() -> str | tuple[str, int]:
             asked.code.errors = [NOT_FOUND]
             return render_template("petitions/join_code.html", form=asked), 422
         form.offer(case_page.readers(reading, found.petition_id))
+        if not is_calm and not puzzle.passes(code, form.proof.data or "", form.sum.data or ""):
+            if form.sum.data:
+                form.sum.errors = [_("这道题没有算对，请再算一次。")]
+            return _join_page(reading, found, form, question=puzzle.question(code)), 429
+        limits.require("joining", join_with)
         if not form.validate():
             return _join_page(reading, found, form), 422
     try:
@@ -185,9 +191,9 @@ def _left() -> Response:
     return case_session.end(FlaskResponse(render_template("petitions/left.html")), kind=VOICE)
 
 
-def _join_page(reading: Session, found: Invited, form: JoinForm) -> str:
+def _join_page(reading: Session, found: Invited, form: JoinForm, *, question: str = "") -> str:
     form.offer(case_page.readers(reading, found.petition_id))
-    return render_template("petitions/join.html", found=found, form=form)
+    return render_template("petitions/join.html", found=found, form=form, question=question, work_bits=puzzle.BITS)
 
 
 def _receipt_page(code: str, added: Voice, *, warned: bool = False) -> str:

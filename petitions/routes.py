@@ -50,7 +50,7 @@ from petitions.policy_offer import Offer
 from petitions.ratings import GRADE_LABELS, SOLVED_LABELS, Grade, Solved
 from petitions.workflow import PETITIONER_LABELS, Action
 from vault import keyring
-from web import clock, crockford, kept_pages, limits, navigation, uploads
+from web import clock, crockford, kept_pages, limits, navigation, puzzle, uploads
 from web.access import public
 from web.errors import Missing, Refusal
 from web.navigation import Door, Panel
@@ -97,7 +97,7 @@ def petition() -> str:
 @public
 def petition_post() -> str | tuple[str, int]:
     """File it, or show what is missing with everything that was typed; the same form again shows the same receipt."""
-    limits.require("petition")
+    is_calm = limits.is_calm("petition")
     posted = uploads.read(request)
     shown = front_lately(database())
     form = PetitionForm(posted.fields)
@@ -107,6 +107,11 @@ def petition_post() -> str | tuple[str, int]:
         again = conversation.by_receipt(reading, code, instance_key=receipt_key())
         if again is not None:
             return _receipt_again(reading, code, *again, typed=form)
+    if not is_calm and not puzzle.passes(code, form.proof.data or "", form.sum.data or ""):
+        if form.sum.data:
+            form.sum.errors = [_("这道题没有算对，请再算一次。")]
+        return _petition_page(form, shown, had_files=bool(posted.uploads), question=puzzle.question(code)), 429
+    limits.require("petition")
     if form.validate():
         files, refused = cleaned(posted)
         if not refused:
@@ -270,7 +275,9 @@ def _blank_page(shown: Front) -> str:
     return _petition_page(form, shown)
 
 
-def _petition_page(form: PetitionForm, shown: Front, *, had_files: bool = False, offer: Offer | None = None) -> str:
+def _petition_page(
+    form: PetitionForm, shown: Front, *, had_files: bool = False, offer: Offer | None = None, question: str = ""
+) -> str:
     return render_template(
         "petitions/petition.html",
         form=form,
@@ -279,6 +286,8 @@ def _petition_page(form: PetitionForm, shown: Front, *, had_files: bool = False,
         office_labels=KIND_LABELS,
         had_files=had_files,
         offer=offer,
+        question=question,
+        work_bits=puzzle.BITS,
         misconduct_words=misconduct.WORDS,
     )
 

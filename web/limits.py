@@ -22,6 +22,8 @@ from web.errors import Refusal
 IN_MEMORY = "memory://"
 HOUR = 3600
 RETRY_SECONDS = 10
+#: How many addresses' calm makes everybody's.
+EVERYWHERE = 20
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ KINDS = {
     "invitation": Limit(key="30/minute", address="30000/minute", ceiling="60000/minute"),
     "petition": Limit(address="3000/minute", ceiling="12000/minute"),
     "joining": Limit(key="120/minute", key_anywhere="600/minute", address="3000/minute", ceiling="12000/minute"),
+    "sum": Limit(key_anywhere="5/10 minutes", address="600/minute"),
     "readers": Limit(address="6000/minute", ceiling="30000/minute"),
     "policy": Limit(address="600/minute", ceiling="3000/minute"),
     "case": Limit(key="30/minute", address="600/minute", ceiling="30000/minute"),
@@ -85,6 +88,16 @@ class Limiter:
             # A limiter that is gone must not take the service with it.
             return True
 
+    def is_calm(self, kind: str, address: str, most: int) -> bool:
+        """Whether less than `most` requests of `kind` a minute come from this address, and less than a whole
+        enterprise's from everywhere; this one is counted."""
+        try:
+            at_address = self._strategy.hit(_rate(f"{most}/minute"), "calm", kind, self._address_digest(address))
+            everywhere = self._strategy.hit(_rate(f"{most * EVERYWHERE}/minute"), "calm", kind, "all")
+        except StorageError:
+            return True
+        return at_address and everywhere
+
     def _digest(self, key: str) -> str:
         return hashlib.blake2b(key.encode(), key=self._secret, digest_size=12).hexdigest()
 
@@ -109,6 +122,12 @@ def allow(kind: str, key: str = "") -> bool:
     """Count this request and say whether it may go on; `key` is the link, slip, code or user name it is about."""
     found: Limiter = current_app.extensions["limiter"]
     return found.allow(kind, key, request.remote_addr or "")
+
+
+def is_calm(kind: str) -> bool:
+    """Count this request and say whether its address and everybody together send no more than people do."""
+    found: Limiter = current_app.extensions["limiter"]
+    return found.is_calm(kind, request.remote_addr or "", current_app.extensions["settings"].puzzle_above)
 
 
 def require(kind: str, key: str = "") -> None:

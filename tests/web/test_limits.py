@@ -95,3 +95,18 @@ def test_every_declared_rate_can_be_read() -> None:
     for limit in KINDS.values():
         for rate in (limit.key, limit.key_anywhere, limit.address, limit.ceiling):
             assert not rate or limits.limits.parse(rate).amount > 0
+
+
+def test_more_than_people_send_from_one_address_is_noticed_there_and_nowhere_else() -> None:
+    limiter = Limiter("memory://", SECRET)
+
+    assert [limiter.is_calm("petition", "10.0.0.1", 3) for _ in range(4)] == [True, True, True, False]
+    assert limiter.is_calm("petition", "10.0.0.2", 3)
+    assert limiter.is_calm("answer", "10.0.0.1", 3)
+
+
+def test_a_flood_from_many_addresses_is_noticed_too() -> None:
+    limiter = Limiter("memory://", SECRET)
+    sent = [limiter.is_calm("petition", f"10.0.{number}.1", 1) for number in range(limits.EVERYWHERE + 1)]
+
+    assert sent == [True] * limits.EVERYWHERE + [False]
