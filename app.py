@@ -46,11 +46,13 @@ import petitions.old_ledger_routes
 import petitions.performance_routes
 import petitions.petitioner_routes
 import petitions.phrase_routes
+import petitions.reception_routes
 import petitions.reminder_routes
 import petitions.retention_routes
 import petitions.robot_notices
 import petitions.routes
 import petitions.search_routes
+import petitions.sponsored_routes
 import petitions.view_routes
 import reports.board_routes
 import reports.desk_routes
@@ -134,6 +136,8 @@ PACKAGES = (
     petitions.joint_routes,
     petitions.letter_routes,
     petitions.mandate_routes,
+    petitions.reception_routes,
+    petitions.sponsored_routes,
     petitions.old_ledger_routes,
     petitions.petitioner_routes,
     petitions.performance_routes,

@@ -74,6 +74,9 @@ ACTIONS = {
     "identity.refuse": N_("不同意查看封存的姓名"),
     "identity.read": N_("查看封存的姓名"),
     "identity.end": N_("收回封存的姓名"),
+    "reception.announce": N_("公布接访日"),
+    "reception.cancel": N_("取消接访日"),
+    "reception.record": N_("记录接访"),
     "calendar.day": N_("改工作日历"),
 }
 KINDS = {
@@ -84,6 +87,7 @@ KINDS = {
     "survey": N_("问卷"),
     "report": N_("月报"),
     "ledger": N_("台账"),
+    "reception": N_("接访日"),
     "notice": N_("通知"),
     "robot": N_("群机器人"),
 }

@@ -12,7 +12,7 @@ from flask import Flask
 
 import accounts.queries
 from database import Database
-from demo import desk, identities, other_surveys, people, plan, surveys
+from demo import desk, identities, other_surveys, oversight, people, plan, surveys
 from demo.cases import Casework, at, happenings
 from demo.enterprise import PASSWORD
 from demo.people import Staffing
@@ -69,6 +69,7 @@ def _year(app: Flask, database: Database, today: date, told: Told) -> None:
                 done += 1
                 told(done, len(events))
             registers.happen(session, month, following)
+            oversight.month(session, staffing, month, following, today)
         if number % 3 == 1 or following > today:
             _survey(database, staffing, month, number // 3, today)
         if number in other_surveys.PLANS and following <= today:

@@ -285,6 +285,7 @@ class ByHandForm(FlaskForm):
     contact = StringField(_l("联系方式"), validators=[Length(max=120)])
     concerned = SelectMultipleField(_l("涉及下面的人（选中的人看不到这件诉求）"), coerce=int, validate_choice=False)
     urgent = BooleanField(_l("紧急：涉及人身安全"))
+    reception = SelectField(_l("来自哪次接访日"), validate_choice=False)
     issuer = StringField(
         _l("交办机关或批示领导"), validators=[Length(max=80)], description=_l("上级转送交办、领导批示的要写。")
     )

@@ -149,8 +149,8 @@ def file(petition_id: int, attachment_id: int) -> AnyResponse:
 @requires("petitions.register")
 def by_hand() -> str:
     """The form for a visit, a letter or a call."""
-    form = ByHandForm(code=receipt.mint())
-    desk_steps.offer_by_hand(form, session())
+    form = ByHandForm(code=receipt.mint(), reception=request.args.get("reception", ""))
+    desk_steps.offer_by_hand(form, session(), today=clock.today())
     return render_template("petitions/desk_by_hand.html", form=form)
 
 
@@ -159,7 +159,7 @@ def by_hand() -> str:
 def by_hand_post() -> str | tuple[str, int]:
     """Store what an officer heard or received, and show the receipt to hand over."""
     form = ByHandForm()
-    desk_steps.offer_by_hand(form, session())
+    desk_steps.offer_by_hand(form, session(), today=clock.today())
     if not form.validate_on_submit():
         return render_template("petitions/desk_by_hand.html", form=form), 422
     try:

@@ -22,6 +22,8 @@ from petitions import (
     phrases,
     queries,
     receipt,
+    reception_queries,
+    receptions,
     reply,
     workflow,
 )
@@ -58,6 +60,9 @@ from petitions.step_forms import (
 from petitions.workflow import Action
 from web import clock, formats
 from web.errors import Refusal
+
+#: How long a reception day is offered as where a visitor came from.
+RECENT = timedelta(days=60)
 
 
 def offer(form: StepForm, page: DeskCase, session: Session) -> None:
@@ -176,10 +181,19 @@ def prefill_extension(form: StepForm, page: DeskCase) -> None:
         form.text.data = asked[-1]
 
 
-def offer_by_hand(form: ByHandForm, session: Session) -> None:
+def offer_by_hand(form: ByHandForm, session: Session, *, today: date) -> None:
     """Units and the people who may come to read what is registered."""
     form.unit.choices = unit_options(accounts.unit_tree(session))
     listed = offices.readers(session, offices.offices(session))
+    held = reception_queries.between(session, today - RECENT, today)
+    form.reception.choices = [
+        SelectChoice("", _("不是接访日")),
+        *(
+            SelectChoice(str(each.id), f"{formats.short_day(each.day)} {each.leader}")
+            for each in held
+            if each.cancelled_on is None
+        ),
+    ]
     form.concerned.choices = [SelectChoice(str(each.account_id), each.name) for each in listed]
 
 
@@ -207,6 +221,9 @@ def file_by_hand(session: Session, form: ByHandForm, *, actor: Person, now: date
         channel=Channel(form.channel.data),
     )
     petition = intake.file_petition(session, filing, actor=actor, now=now, code=code, instance_key=instance_key)
+    chosen = form.reception.data or ""
+    if chosen in {str(option.value) for option in form.reception.choices if option.value}:
+        receptions.came_from(session, petition.id, int(chosen))
     if form.is_charged:
         _charge(session, petition, form, actor=actor, now=now)
     return petition

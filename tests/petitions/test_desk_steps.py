@@ -84,7 +84,7 @@ def by_hand(casework: Any, **more: str) -> ByHandForm:
         **more,
     }
     form = ByHandForm(MultiDict(data))
-    desk_steps.offer_by_hand(form, casework.session)
+    desk_steps.offer_by_hand(form, casework.session, today=casework.clock().date())
     return form
 
 

@@ -1,0 +1,114 @@
+"""The demonstration's reception days and what superiors charged the office with, month by month."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from demo.cases import at
+from demo.people import Staffing
+from petitions import mandate_queries, operations, receptions
+from petitions.kinds import Channel, LegalClass
+from petitions.models import Petition
+from petitions.workflow import Action, State
+
+LEADERS = ("刘洋（工会主席）", "马东（副总经理）")
+PLACE = "矿办公楼一楼信访接待室"
+HOURS = "9:00–11:30"
+ISSUERS = ("省总工会权益保障部", "集团公司信访办", "马东副总经理批示")
+DAY = timedelta(days=1)
+IN_HAND = (State.ACCEPTED, State.ASSIGNED, State.INVESTIGATING)
+ANSWERED = (State.REPLIED, State.CLOSED, State.ARCHIVED)
+
+
+def month(session: Session, staffing: Staffing, first: date, following: date, today: date) -> None:
+    """One reception day of a month with its record, a charge from above, and reports on what was answered."""
+    last = min(following - DAY, today)
+    _receive(session, staffing, first, last)
+    _report(session, staffing, last)
+    _charge(session, staffing, first, last)
+    if following > today:
+        _announce(session, staffing, today + DAY * 6, today, first.month)
+
+
+def _announce(session: Session, staffing: Staffing, day: date, on: date, number: int) -> int:
+    row = receptions.announce(
+        session,
+        day=day,
+        hours=HOURS,
+        place=PLACE,
+        leader=LEADERS[number % 2],
+        leader_id=staffing.people["liuyang"].id if number % 2 == 0 else None,
+        actor=staffing.people["wangfang"],
+        now=at(on),
+    )
+    return row.id
+
+
+def _receive(session: Session, staffing: Staffing, first: date, last: date) -> None:
+    """Held on the day of the month on which most visitors came; their cases are linked to it."""
+    came = Petition.channel == Channel.VISIT, Petition.filed_on.between(first, last)
+    busiest = session.execute(
+        sa.select(Petition.filed_on)
+        .where(*came)
+        .group_by(Petition.filed_on)
+        .order_by(sa.func.count().desc(), Petition.filed_on)
+        .limit(1)
+    ).scalar_one_or_none()
+    if busiest is None:
+        return
+    found = session.execute(
+        sa.select(Petition.id, Petition.people).where(
+            Petition.channel == Channel.VISIT,
+            Petition.filed_on == busiest,
+            Petition.legal_class != LegalClass.ACCUSATION,
+        )
+    ).all()
+    reception_id = _announce(session, staffing, busiest, busiest - DAY * 7, first.month)
+    receptions.record(
+        session,
+        reception_id,
+        visits=len(found),
+        visitors=sum(row.people for row in found),
+        text="逐批接待，当场能答复的已答复，其余登记转办，三日内电话联系。",
+        actor=staffing.people["wangfang"],
+        now=at(busiest),
+    )
+    for row in found:
+        receptions.came_from(session, row.id, reception_id)
+
+
+def _charge(session: Session, staffing: Staffing, first: date, last: date) -> None:
+    wanted = (
+        sa.select(Petition.id)
+        .where(
+            Petition.filed_on.between(first, last),
+            Petition.state.in_(IN_HAND),
+            Petition.legal_class != LegalClass.ACCUSATION,
+        )
+        .order_by(Petition.filed_on, Petition.people.desc(), Petition.category)
+        .limit(1)
+    )
+    petition_id = session.execute(wanted).scalar_one_or_none()
+    if petition_id is not None:
+        operations.perform(
+            session,
+            petition_id,
+            Action.MANDATE,
+            actor=staffing.people["wangfang"],
+            now=at(last),
+            issuer=ISSUERS[first.month % 3],
+            reference=f"信〔{first.year}〕{first.month + 6}号",
+            due_on=last + DAY * 40,
+            text="请认真核查，依规办理，办结后书面报告。",
+        )
+
+
+def _report(session: Session, staffing: Staffing, last: date) -> None:
+    officer = staffing.people["wangfang"]
+    for charged in mandate_queries.waiting(session, officer):
+        if charged.state in ANSWERED:
+            text = "办结报告：事项已核查办理，信访人已答复。"
+            operations.perform(session, charged.petition_id, Action.REPORT_UP, actor=officer, now=at(last), text=text)
