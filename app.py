@@ -58,6 +58,7 @@ import reports.board_routes
 import reports.desk_routes
 import reports.draft_routes
 import reports.ledger_source
+import reports.mailing_routes
 import reports.word_routes
 import surveys.admission_desk_routes
 import surveys.building_routes
@@ -162,6 +163,7 @@ PACKAGES = (
     surveys.restoring,
     reports.board_routes,
     reports.desk_routes,
+    reports.mailing_routes,
     reports.draft_routes,
     reports.word_routes,
 )

@@ -50,6 +50,7 @@ ACTIONS = {
     "report.check": N_("核稿月报"),
     "report.return": N_("退回月报"),
     "report.withdraw": N_("撤回月报"),
+    "report.mail": N_("用邮件发报告"),
     "report.issue": N_("发月报"),
     "ledger.never-items": N_("定五个不发生清单"),
     "ledger.period": N_("设重要时期"),

@@ -42,6 +42,8 @@ class Template:
 
     label: str
     compose: Compose
+    #: What is written down in the same transaction once it was sent.
+    sent: Callable[[Session, OutboxRow, datetime], None] | None = None
 
 
 class Carrier(Protocol):

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from flask import Flask, current_app
 from flask_babel import force_locale
+from sqlalchemy.orm import Session
 
 from notices import faults, operations, queries, registry
 from notices.faults import Fault
@@ -76,6 +77,13 @@ def _send(row: OutboxRow, carrier: Carrier) -> None:
             operations.settle_void(session, row.id, now=clock.now())
         else:
             operations.settle_sent(session, row.id, now=clock.now())
+            _tell(session, row)
+
+
+def _tell(session: Session, row: OutboxRow) -> None:
+    template = registry.template(row.template)
+    if template is not None and template.sent is not None:
+        template.sent(session, row, clock.now())
 
 
 def _told(row: OutboxRow, carrier: Carrier) -> bool:
