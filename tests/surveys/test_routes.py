@@ -62,6 +62,26 @@ def test_a_whole_answer_is_sealed_and_thanked_for(client: FlaskClient, open_surv
     assert _waiting(database) == 1
 
 
+def test_a_whole_answer_asks_the_databases_three_things(
+    client: FlaskClient, open_survey: Open, database: Database
+) -> None:
+    """Until when, in it goes, is the urn full; the form itself comes from memory."""
+    survey = open_survey()
+    form = form_of(definition_of(survey), 1, random.Random(1))
+    asked: list[str] = []
+
+    def answer() -> None:
+        assert client.get(f"/s/{survey.slug}").status_code == 200
+        assert client.post(f"/s/{survey.slug}", data=form).status_code == 303
+
+    answer()
+    for engine in (database.main, database.box):
+        sa.event.listen(engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    answer()
+    statements = [statement for statement in asked if not statement.startswith("BEGIN")]
+    assert [statement.split()[0] for statement in statements] == ["SELECT", "INSERT", "SELECT"]
+
+
 def test_missing_answers_are_pointed_at_and_everything_else_is_kept(
     client: FlaskClient, open_survey: Open, database: Database
 ) -> None:
