@@ -7,7 +7,6 @@ import secrets
 import sqlite3
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
@@ -191,8 +190,9 @@ class _Together:
     def __init__(self, engine: sa.Engine, *, is_shared: bool) -> None:
         self._engine = engine
         self._is_shared = is_shared
-        self._waiting: deque[_Write[Any, Any]] = deque()
-        self._turn = threading.Lock()
+        self._waiting: list[_Write[Any, Any]] = []
+        self._door = threading.Lock()
+        self._is_led = False
 
     def run(self, work: Work[Item, Result], item: Item) -> Result:
         """What `work` returned for `item`, once it is committed.
@@ -203,15 +203,37 @@ class _Together:
         mine = _Write(work, item)
         if not self._is_shared:
             self._alone(mine)
-        else:
-            self._waiting.append(mine)
-            with self._turn:
-                # Whoever had the turn before may have done this write along with its own.
-                if not mine.is_done:
-                    self._share([self._waiting.popleft() for _write in range(len(self._waiting))])
+        elif self._leads(mine):
+            self._lead()
         if mine.error is not None:
             raise mine.error
         return mine.result
+
+    def _leads(self, mine: _Write[Any, Any]) -> bool:
+        """Line up. Whether it is this one's turn to write for everybody; when not, it was written along by then."""
+        with self._door:
+            self._waiting.append(mine)
+            if not self._is_led:
+                self._is_led = True
+                return True
+        mine.woken.acquire()
+        return not mine.is_done
+
+    def _lead(self) -> None:
+        with self._door:
+            writes, self._waiting = self._waiting, []
+        try:
+            self._share(writes)
+        finally:
+            with self._door:
+                following = self._waiting[0] if self._waiting else None
+                self._is_led = following is not None
+            for write in writes:
+                write.is_done = True
+            # The next goes to the disk while those who are done have their answers put together.
+            for woken in (following, *writes):
+                if woken is not None:
+                    woken.woken.release()
 
     def _share(self, writes: list[_Write[Any, Any]]) -> None:
         try:
@@ -225,8 +247,6 @@ class _Together:
             # One of them failed and took the others with it: each gets what is its own.
             for write in writes:
                 self._alone(write)
-        for write in writes:
-            write.is_done = True
 
     def _alone(self, write: _Write[Any, Any]) -> None:
         try:
@@ -244,6 +264,8 @@ class _Write(Generic[Item, Result]):
         self.result: Result
         self.error: Exception | None = None
         self.is_done = False
+        self.woken = threading.Lock()
+        self.woken.acquire()
 
 
 def wait_for_others(connection: sa.Connection, milliseconds: int = BUSY_MILLISECONDS) -> None:

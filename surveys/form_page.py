@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -34,6 +35,7 @@ class _Page:
 
 
 _kept: dict[tuple[Any, ...], _Page] = {}
+_rendering = threading.Lock()
 _definitions: dict[str, Definition] = {}
 _opened: dict[str, tuple[Answering, Definition]] = {}
 
@@ -50,13 +52,15 @@ def remember(survey: Answering, definition: Definition) -> Response:
         pages.is_large(),
         pages.organisation(),
     )
-    page = _kept.get(version)
-    if page is None:
-        if len(_kept) >= KEPT_PAGES:
-            _kept.clear()
-        plain = render(survey, definition).encode()
-        etag = hashlib.blake2b(plain, digest_size=12).hexdigest()
-        page = _kept[version] = _Page(plain, gzip.compress(plain, 6, mtime=0), etag)
+    # Hundreds ask in the second in which a survey opens: one of them renders, the others wait for it.
+    with _rendering:
+        page = _kept.get(version)
+        if page is None:
+            if len(_kept) >= KEPT_PAGES:
+                _kept.clear()
+            plain = render(survey, definition).encode()
+            etag = hashlib.blake2b(plain, digest_size=12).hexdigest()
+            page = _kept[version] = _Page(plain, gzip.compress(plain, 6, mtime=0), etag)
     # The page itself may be a minute old, and an answer is checked anew.
     front.keep_until(survey.closes_at)
     return _answer(page)
