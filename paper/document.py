@@ -85,7 +85,8 @@ def compose(document: Manuscript, pages_of: dict[str, int]) -> list[Page]:
         if heading is not None:
             page.headings.append(heading)
             pages_of.setdefault(heading.text, page.number)
-        _pour(pages, part)
+        reserve = _colophon_height(document.colophon) + style.PITCH if document.colophon and not waiting else 0.0
+        _pour(pages, part, reserve)
     if document.colophon and pages[-1].room < _colophon_height(document.colophon) + style.PITCH:
         _turn(pages, PORTRAIT)
     return pages
@@ -151,11 +152,14 @@ def _needed(part: Part, waiting: _Waiting) -> float:
     return min(needed, style.TYPE_WIDTH)
 
 
-def _pour(pages: list[Page], part: Part) -> None:
+def _pour(pages: list[Page], part: Part, reserve: float) -> None:
+    """Place a part; the last leaves `reserve` under it, or takes some of itself along, so that 版记 never stands alone."""
     rest: Part | None = part
     while rest is not None:
-        page = pages[-1]
-        piece, rest = rest.take(page.room, fresh=not page.pieces)
+        page, whole = pages[-1], rest
+        piece, rest = whole.take(page.room, fresh=not page.pieces)
+        if piece is not None and rest is None and page.room - piece.height < reserve < page.room:
+            piece, rest = whole.take(page.room - reserve, fresh=False)
         if piece is not None:
             page.place(piece)
         if rest is not None:

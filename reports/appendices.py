@@ -23,7 +23,8 @@ def appendices(statement: Statement) -> Iterator[Block]:
             yield _ledger_table(petitions, statement)
         yield from map(_list_table, statement.ledger_lists)
         number += 1
-    if petitions is None or not petitions.rates:
+    rates = petitions.rates if petitions is not None else ()
+    if not rates and statement.ledgers is None:
         return
     yield NewPage()
     yield Heading(1, f"附表{number}　指标口径说明")
@@ -32,7 +33,7 @@ def appendices(statement: Statement) -> Iterator[Block]:
     rows = (
         *_FORMULAS,
         *of_ledgers,
-        *((rate.label, rate.formula) for rate in petitions.rates),
+        *((rate.label, rate.formula) for rate in rates),
         _floor_row(statement.floor),
     )
     note = f"办理记录校验码：{statement.chain}" if statement.chain else ""

@@ -11,13 +11,14 @@ from flask_wtf import FlaskForm
 from werkzeug.routing import BaseConverter, ValidationError
 from werkzeug.wrappers import Response as AnyResponse
 
+from accounts import preferences
 from config import BadSetting, Settings
 from paper import faces
 from reports import document, operations, preview, queries
 from reports.commands import reports as command_group
-from reports.forms import CheckForm, KeyCaseForm, ReturnForm, SubmitForm, WordForm
+from reports.forms import CheckForm, CorrectionForm, KeyCaseForm, ReturnForm, SubmitForm, WordForm
 from reports.period import BadPeriod, Kind, Period, newest_issuable, parse
-from reports.stages import STAGE_LABELS
+from reports.stages import STAGE_LABELS, may_check
 from reports.wording import KIND_LABELS
 from web import clock, navigation
 from web.access import person, requires
@@ -158,12 +159,12 @@ def shown(period: Period, *, correcting: bool = False, **forms: FlaskForm) -> st
     view = preview.view(session(), period, today=clock.today(), demo=demo(), may_issue=may_issue, correcting=correcting)
     fresh = {
         "key_case_form": KeyCaseForm(formdata=None),
-        "submit_form": SubmitForm(formdata=None),
+        "submit_form": CorrectionForm(formdata=None) if view.correcting else SubmitForm(formdata=None),
         "check_form": CheckForm(formdata=None),
         "return_form": ReturnForm(formdata=None),
         "word_form": WordForm(formdata=None),
     }
-    labels = {"stage_labels": STAGE_LABELS, "kinds": KIND_LABELS}
+    labels = {"stage_labels": STAGE_LABELS, "kinds": KIND_LABELS, "may_check": _may_check(view)}
     return render_template("reports/desk_period.html", view=view, may_issue=may_issue, **labels, **(fresh | forms))
 
 
@@ -184,6 +185,12 @@ def demo() -> bool:
     """Whether everything is invented."""
     settings: Settings = current_app.extensions["settings"]
     return settings.demo
+
+
+def _may_check(view: preview.View) -> bool:
+    """Whether the reader may check the draft that waits; whoever drafted it waits for a colleague."""
+    alone = preferences.read(session()).report_checked_alone
+    return view.draft is not None and may_check(person().id, view.draft.drafter_id, alone=alone)
 
 
 def _newest() -> dict[str, Any]:

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from reports import draft_operations, operations, queries
 from reports.desk_routes import demo, here, refused, shown
-from reports.forms import CheckForm, ReturnForm, SubmitForm
+from reports.forms import CheckForm, CorrectionForm, ReturnForm, SubmitForm
 from reports.period import Period
 from reports.wording import KIND_LABELS
 from web import clock
@@ -28,13 +28,12 @@ def register(app: Flask) -> None:
 @requires("reports.issue")
 def submit(period: Period) -> str | AnyResponse | tuple[str, int]:
     """Freeze figures and words, and hand them to a colleague to be checked."""
-    form = SubmitForm()
+    form = CorrectionForm() if queries.in_force(session(), period) is not None else SubmitForm()
     if not form.validate():
         return shown(period, submit_form=form), 400
+    reason = form.reason.data or "" if isinstance(form, CorrectionForm) else ""
     try:
-        draft_operations.submit(
-            session(), period, actor=person(), now=clock.now(), demo=demo(), reason=form.reason.data or ""
-        )
+        draft_operations.submit(session(), period, actor=person(), now=clock.now(), demo=demo(), reason=reason)
     except Refusal as refusal:
         return refused(refusal, form, period, submit_form=form)
     flash(_("已送核。数字和文字已固定，请同事核稿。"), "good")

@@ -24,10 +24,16 @@ class KeyCaseForm(FlaskForm):
 
 
 class SubmitForm(FlaskForm):
-    """A draft to be checked by somebody else; a further edition of an issued report says why."""
+    """A draft to be checked by somebody else."""
+
+
+class CorrectionForm(SubmitForm):
+    """A further edition of an issued report, to be checked; it says why."""
 
     reason = TextAreaField(
-        _l("更正原因"), [Length(max=LONGEST_REASON)], description=_l("印在更正说明里，例：两件来访补登记")
+        _l("更正原因"),
+        [InputRequired(_l("请写明更正原因，它会印在更正说明里。")), Length(max=LONGEST_REASON)],
+        description=_l("例：两件来访补登记"),
     )
 
 

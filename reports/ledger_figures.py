@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from accounts import queries as accounts
 from figures import disclosure
 from ledgers import aid, answers, measures, monthly, never_events, policies, queries, risks, sweeping, sweeps, yearly
 from ledgers.monthly import AidKind, AidMonth, Fact, MeasureMonth
+from reports import telling
 from reports.period import Period
 from reports.statement import (
     Aid,
@@ -25,6 +26,7 @@ from reports.statement import (
     Risks,
     Sweeps,
 )
+from reports.telling import Told
 from web import formats
 
 FLOOR = disclosure.FLOOR
@@ -107,7 +109,6 @@ def _aid(session: Session, period: Period, last: date) -> Aid | None:
     if oldest is None:
         return None
     now = monthly.aid_month(facts, period.first_day, last)
-    families = [each for each in now.kinds if each.kind not in aid.GATHERINGS]
 
     def total(first: date, end: date) -> AidMonth:
         return monthly.aid_month(facts, first, end)
@@ -115,7 +116,7 @@ def _aid(session: Session, period: Period, last: date) -> Aid | None:
     return Aid(
         families=_over(period, last, lambda first, end: _families(total(first, end)), oldest),
         fen=_over(period, last, lambda first, end: sum(each.fen for each in total(first, end).kinds), oldest),
-        rows=_family_rows(families),
+        rows=_family_rows(facts, period, last),
         gatherings=tuple(
             AidRow(str(aid.KINDS[each.kind]), each.times, each.people, each.fen)
             for each in now.kinds
@@ -123,7 +124,7 @@ def _aid(session: Session, period: Period, last: date) -> Aid | None:
         ),
         waiting=now.waiting,
         followed=now.followed,
-        eased=now.eased if now.followed >= FLOOR else None,
+        eased=None if _few_followed(facts, period, last) else now.eased,
     )
 
 
@@ -131,15 +132,37 @@ def _families(found: AidMonth) -> int:
     return sum(each.times for each in found.kinds if each.kind not in aid.GATHERINGS)
 
 
-def _family_rows(families: list[AidKind]) -> tuple[AidRow, ...]:
+def _few_followed(facts: Sequence[Fact], period: Period, last: date) -> bool:
+    """Whether what families said after they were helped would point at a few of them."""
+
+    def followed(each: Period) -> int:
+        return monthly.aid_month(facts, each.first_day, min(each.last_day, last)).followed
+
+    return followed(period) < FLOOR or telling.untold(period, followed, FLOOR) > 0
+
+
+def _family_rows(facts: Sequence[Fact], period: Period, last: date) -> tuple[AidRow, ...]:
     """Kinds of help with fewer than five families are put together: an amount beside one family would point at it."""
-    by_kind = {each.kind: each for each in families}
-    split = disclosure.merge_small([(each.kind, each.times) for each in families], FLOOR)
-    rows = [_row(str(aid.KINDS[kind]), [by_kind[kind]]) for kind, _times in split.shown]
-    merged = [by_kind[kind] for kind in split.merged]
+    by_kind = _families_of(facts, period, last)
+    told = _told_kinds(facts, period, last)
+    rows = [_row(str(aid.KINDS[kind]), [by_kind[kind]]) for kind in by_kind if kind in told.shown]
+    merged = [by_kind[kind] for kind in by_kind if kind in told.merged]
     if merged and sum(each.times for each in merged) >= FLOOR:
         rows.append(_row(MERGED_AID if rows else "困难帮扶", merged))
     return tuple(rows)
+
+
+def _told_kinds(facts: Sequence[Fact], period: Period, last: date) -> Told[str]:
+    def month(each: Period) -> Told[str]:
+        return telling.tell_month({kind: row.times for kind, row in _families_of(facts, each, last).items()}, FLOOR)
+
+    return telling.tell(period, month, FLOOR)
+
+
+def _families_of(facts: Sequence[Fact], period: Period, last: date) -> dict[str, AidKind]:
+    """What families were given in a period, by kind."""
+    found = monthly.aid_month(facts, period.first_day, min(period.last_day, last)).kinds
+    return {each.kind: each for each in found if each.kind not in aid.GATHERINGS}
 
 
 def _row(label: str, kinds: list[AidKind]) -> AidRow:

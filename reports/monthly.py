@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,16 +20,17 @@ from accounts import queries as accounts
 from accounts.people import Person
 from accounts.preferences import Preferences
 from accounts.units import UnitTree
-from figures import disclosure
 from figures.comparison import Ratio
 from petitions import in_place, indicators, statistics
 from petitions import queries as petition_queries
 from petitions.actions import Action
 from petitions.indicators import CaseFacts, Window
-from petitions.kinds import CATEGORIES, CHANNEL_LABELS, LEGAL_LABELS, NAMING_LABELS, LegalClass
+from petitions.kinds import CHANNEL_LABELS, LEGAL_LABELS, NAMING_LABELS, LegalClass
 from petitions.models import Petition
-from reports import case_lists, ledger_figures, ledger_lists, queries, wording
-from reports.case_lines import case_lines, is_listed, late_case
+from petitions.ratings import Grade
+from reports import ledger_figures, ledger_lists, queries, telling, wording
+from reports.breakdowns import FLOOR, Breakdowns
+from reports.case_lines import is_listed, late_case
 from reports.period import Month, Period, ending_with
 from reports.statement import Count, Counted, Duty, Petitions, Point, Rate, Statement
 from reports.survey_figures import surveys_released
@@ -36,9 +38,6 @@ from reports.survey_figures import surveys_released
 TREND_MONTHS = 12
 #: Cases open when the oldest compared month began were filed before it; nothing older is needed.
 REACH = timedelta(days=1)
-FLOOR = disclosure.FLOOR
-OTHERS = "其他（合并）"
-REST = "（其余）"
 
 
 #: Steps beside the straight way that a report tells of.
@@ -100,11 +99,30 @@ def _recipients(text: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class _Periods:
-    """The period, the one before and the same a year before; None where there is no record of then."""
+    """The period, the one before and the same a year before (None where there is no record of then), up to a day."""
 
-    now: Window
-    before: Window | None
-    year_before: Window | None
+    now: Period
+    before: Period | None
+    year_before: Period | None
+    today: date
+    #: How much of a base is counted after its first day; None for all of it.
+    days: timedelta | None = None
+
+    @property
+    def bases(self) -> tuple[Period | None, Period | None]:
+        """What the period is compared with."""
+        return self.before, self.year_before
+
+    def windows(self) -> tuple[Window | None, ...]:
+        """The days of each."""
+        return tuple(self.window(each) if each else None for each in (self.now, *self.bases))
+
+    def window(self, period: Period) -> Window:
+        """The days of a period as far as they are counted."""
+        whole = _window(period, self.today)
+        if self.days is None or period not in self.bases:
+            return whole
+        return Window(whole.first, min(whole.first + self.days, whole.last))
 
 
 def _petitions(
@@ -115,13 +133,13 @@ def _petitions(
         return None
     days = period.counted_to(today) - period.first_day if to_the_day and not period.can_be_issued(today) else None
     year_before = None if period.has_one_base else _base(period.year_before, oldest, days)
-    periods = _Periods(_window(period, today), _base(period.previous, oldest, days), year_before)
+    periods = _Periods(period, _base(period.previous, oldest, days), year_before, today, days)
     oldest_counted = min(period.year_before.first_day, _trend_months(period, today)[0].first_day)
     cases = statistics.case_facts(session, oldest_counted - REACH)
     tree = accounts.unit_tree(session)
     taken = queries.steps_between(session, period.first_day, period.counted_to(today))
     steps = tuple((label, taken[action]) for action, label in STEPS.items() if taken.get(action))
-    return replace(count_petitions(cases, periods, period, today, tree, chosen, oldest), steps=steps)
+    return replace(count_petitions(cases, periods, tree, chosen, oldest), steps=steps)
 
 
 def _trend_months(period: Period, today: date) -> tuple[Month, ...]:
@@ -133,10 +151,10 @@ def _window(period: Period, today: date) -> Window:
     return Window(period.first_day, period.counted_to(today))
 
 
-def _base(period: Period, oldest: date, days: timedelta | None) -> Window | None:
-    """A period to compare with (of it so many `days` after the first), unless it ended before anything was recorded."""
+def _base(period: Period, oldest: date, days: timedelta | None) -> Period | None:
+    """A period to compare with (or so many `days` of it), unless it ended before anything was recorded."""
     last = period.last_day if days is None else min(period.first_day + days, period.last_day)
-    return Window(period.first_day, last) if last >= oldest else None
+    return period if last >= oldest else None
 
 
 def _first_filed(session: Session) -> date | None:
@@ -147,20 +165,19 @@ def _first_filed(session: Session) -> date | None:
 def count_petitions(
     cases: Sequence[CaseFacts],
     periods: _Periods,
-    period: Period,
-    today: date,
     tree: UnitTree,
     chosen: Preferences,
     oldest: date,
 ) -> Petitions:
     """The figures of the period from the facts of its cases."""
-    now = periods.now
+    period, today = periods.now, periods.today
+    now = _window(period, today)
     count = _Counting(cases, periods)
+    broken_down = Breakdowns(cases, tree, today)
     came = indicators.registered(cases, now)
     days = indicators.handling_days(cases, now)
-    days_before = indicators.handling_days(cases, periods.before) if periods.before else []
-    shown_units = case_lists.shown_units(came, tree)
-    categories = count.merged(lambda case: case.category, CATEGORIES)
+    before = periods.windows()[1]
+    days_before = indicators.handling_days(cases, before) if before else []
     return Petitions(
         registered=count.of(indicators.registered, len),
         people=count.measured(indicators.people),
@@ -171,8 +188,8 @@ def count_petitions(
         channels=count.by(lambda case: case.channel, CHANNEL_LABELS),
         namings=count.by(lambda case: case.naming, NAMING_LABELS),
         classes=count.by(lambda case: case.legal_class, LEGAL_LABELS, with_accusations=True),
-        categories=categories,
-        units=count.units(shown_units, tree),
+        categories=broken_down.categories(period, periods.bases if periods.days is None else (None, None)),
+        units=broken_down.units(period),
         accepted=count.of(indicators.accepted, len),
         replied=count.of(indicators.replied, len),
         closed=count.of(indicators.closed, len),
@@ -183,14 +200,14 @@ def count_petitions(
         mean_days=indicators.mean(days),
         median_days=indicators.median(days),
         mean_days_before=indicators.mean(days_before),
-        ratings=_ratings(cases, now),
+        ratings=_ratings(cases, period, today),
         late=tuple(late_case(case, tree, now.last) for case in indicators.late(cases, now.last) if is_listed(case)),
         duties=tuple(
             Duty(str(in_place.labels(chosen)[each.duty]), each.applied, each.kept)
             for each in indicators.duties(cases, now)
         ),
         trend=tuple(_point(each, cases, today) for each in _trend_months(period, today) if each.last_day >= oldest),
-        ledger=case_lines(came, tree, shown_units, {row.label for row in categories}),
+        ledger=broken_down.lines(period),
         unlisted=sum(not is_listed(case) for case in came),
         sponsored=sum(case.sponsored_on in now for case in cases if not case.is_accusation),
         sponsored_open=sum(
@@ -206,7 +223,7 @@ class _Counting:
 
     def __init__(self, cases: Sequence[CaseFacts], periods: _Periods) -> None:
         self.cases = cases
-        self.windows = (periods.now, periods.before, periods.year_before)
+        self.windows = periods.windows()
 
     def of(
         self,
@@ -231,29 +248,14 @@ class _Counting:
     ) -> tuple[Counted, ...]:
         """Registered cases by a fixed list of labels, in its order."""
         tallies = self._tallies(key, with_accusations=with_accusations)
-        return tuple(Counted(str(label), _count(tallies, (code,))) for code, label in labels.items())
-
-    def merged(self, key: Callable[[CaseFacts], Hashable], labels: Mapping[str, str]) -> tuple[Counted, ...]:
-        """Registered cases by label, most first; labels too small to be shown are put together at the end."""
-        tallies = self._tallies(key)
-        now = tallies[0] or Counter()
-        split = disclosure.merge_small([(code, now[code]) for code in labels if now[code]], FLOOR)
-        rows = [Counted(str(labels[code]), _count(tallies, (code,), floor=FLOOR)) for code, _ in split.shown]
-        rows.sort(key=lambda row: -(row.count.now if row.count else 0))
-        if split.merged:
-            gathered = _count(tallies, tuple(split.merged), floor=FLOOR)
-            rows.append(Counted(OTHERS, gathered if split.merged_count >= FLOOR else None))
-        return tuple(rows)
-
-    def units(self, shown: Mapping[int, frozenset[int]], tree: UnitTree) -> tuple[Counted, ...]:
-        """Registered cases by the units that may be shown, each without the shown units below it; most first."""
-        tallies = self._tallies(lambda case: case.unit_id)
-        rows = [
-            Counted(_unit_label(unit_id, shown, tree), _count(tallies, tuple(sorted(inside)), floor=FLOOR))
-            for unit_id, inside in shown.items()
-        ]
-        rows = [row for row in rows if row.count and row.count.now]
-        return tuple(sorted(rows, key=lambda row: (-(row.count.now if row.count else 0), row.label)))
+        now, *bases = tallies
+        return tuple(
+            Counted(
+                str(label),
+                Count((now or Counter())[code], *(base[code] if base is not None else None for base in bases)),
+            )
+            for code, label in labels.items()
+        )
 
     def _tallies(
         self, key: Callable[[CaseFacts], Hashable], *, with_accusations: bool = False
@@ -270,37 +272,28 @@ class _Counting:
         ]
 
 
-def _count(tallies: Sequence[Counter[Hashable] | None], keys: tuple[Hashable, ...], *, floor: int = 0) -> Count:
-    """The sum over `keys` in each period; a base under the floor is not told."""
-    now, *bases = (sum(tally[key] for key in keys) if tally is not None else None for tally in tallies)
-    told = (base if base is None or not floor else disclosure.small(base, floor) for base in bases)
-    return Count(now or 0, *told)
-
-
-def _unit_label(unit_id: int, shown: Mapping[int, frozenset[int]], tree: UnitTree) -> str:
-    """The unit's name; one that is told apart from units below it stands for the rest of itself."""
-    is_rest = any(unit_id in {above.id for above in tree.ancestors(other)} for other in shown)
-    return f"{tree.path(unit_id)}{REST}" if is_rest else tree.path(unit_id)
-
-
 def _rate(indicator: indicators.Indicator, cases: Sequence[CaseFacts], periods: _Periods) -> Rate:
-    now, before, year = (
-        _told(indicator, indicator.count(cases, window)) if window else None
-        for window in (periods.now, periods.before, periods.year_before)
-    )
-    return Rate(indicator.key, str(indicator.label), str(indicator.formula), now or Ratio(0, 0), before, year)
+    before, year = (_told(indicator, cases, each, periods.window) if each else None for each in periods.bases)
+    now = _told(indicator, cases, periods.now, periods.window)
+    return Rate(indicator.key, str(indicator.label), str(indicator.formula), now, before, year)
 
 
-def _told(indicator: indicators.Indicator, ratio: Ratio) -> Ratio:
-    """A rate over what fewer than five petitioners said would point at them: it is not told."""
-    if indicator.key in indicators.FROM_RATINGS and ratio.whole < FLOOR:
-        return Ratio(0, 0)
-    return ratio
+def _told(
+    indicator: indicators.Indicator, cases: Sequence[CaseFacts], period: Period, window: Callable[[Period], Window]
+) -> Ratio:
+    """A rate over what fewer than five petitioners said would point at them: it is not told, nor to be worked out."""
+    ratio = indicator.count(cases, window(period))
+    if indicator.key not in indicators.FROM_RATINGS:
+        return ratio
+    left = telling.untold(period, lambda each: indicator.count(cases, window(each)).whole, FLOOR)
+    return Ratio(0, 0) if left else ratio
 
 
 def _point(month: Month, cases: Sequence[CaseFacts], today: date) -> Point:
     window = _window(month, today)
-    shares = {each.key: _told(each, each.count(cases, window)).share for each in indicators.INDICATORS}
+    shares = {
+        each.key: _told(each, cases, month, partial(_window, today=today)).share for each in indicators.INDICATORS
+    }
     return Point(
         str(month),
         len(indicators.registered(cases, window)),
@@ -314,10 +307,25 @@ def _point(month: Month, cases: Sequence[CaseFacts], today: date) -> Point:
     )
 
 
-def _ratings(cases: Sequence[CaseFacts], window: Window) -> tuple[tuple[str, int, int, int], ...]:
+def _ratings(cases: Sequence[CaseFacts], period: Period, today: date) -> tuple[tuple[str, int, int, int], ...]:
     """How often each grade was given to office and unit; nothing for fewer than five ratings."""
-    given = {
-        "受理机构": indicators.grades(cases, window, lambda case: case.office),
-        "承办单位": indicators.grades(cases, window, lambda case: case.unit),
-    }
-    return tuple((name, *counts[:3]) for name, counts in given.items() if sum(counts) >= FLOOR)  # type: ignore[misc]
+    graded: tuple[tuple[str, Callable[[CaseFacts], Grade | None]], ...] = (
+        ("受理机构", lambda case: case.office),
+        ("承办单位", lambda case: case.unit),
+    )
+    found = []
+    for name, of in graded:
+        counts = _grades(cases, today, of, period)
+        if sum(counts) >= FLOOR and not telling.untold(period, partial(_graded, cases, today, of), FLOOR):
+            found.append((name, *counts[:3]))
+    return tuple(found)  # type: ignore[arg-type]
+
+
+def _graded(cases: Sequence[CaseFacts], today: date, of: Callable[[CaseFacts], Grade | None], period: Period) -> int:
+    return sum(_grades(cases, today, of, period))
+
+
+def _grades(
+    cases: Sequence[CaseFacts], today: date, of: Callable[[CaseFacts], Grade | None], period: Period
+) -> tuple[int, ...]:
+    return indicators.grades(cases, _window(period, today), of)

@@ -183,12 +183,14 @@ def _hot_topics(petitions: Petitions, total: int, words: Wording) -> str:
     shown = [each for each in _shown(petitions.categories) if each.count]
     if not shown:
         return "各类诉求件数均较少，不逐类列示。"
-    leading = shown[:3]
+    leading = [each for each in shown if not each.label.startswith("其他")][:3]
+    if not leading:
+        return "各类诉求件数均较少，不逐类列示。"
     parts = [f"“{each.label}”{_number(each.count.now)}件" for each in leading if each.count]
     together = Ratio(sum(each.count.now for each in leading if each.count), total)
     text = f"从反映内容看，居前的是{'、'.join(parts)}"
     text += f"，合计占{together.percent()}" if len(leading) > 1 else f"，占{together.percent()}"
-    return text + "。" + _risers(shown, words)
+    return text + "。" + _risers(leading, words)
 
 
 def _risers(shown: Iterable[Counted], words: Wording) -> str:
@@ -204,6 +206,9 @@ def _risers(shown: Iterable[Counted], words: Wording) -> str:
 
 def _hot_units(petitions: Petitions) -> str:
     shown = [each for each in _shown(petitions.units) if each.count]
+    if not shown:
+        return ""
+    shown = [each for each in shown if not each.label.startswith("其他")]
     if not shown:
         return ""
     parts = [f"{each.label}{_number(each.count.now)}件" for each in shown[:3] if each.count]

@@ -68,6 +68,13 @@ class Period(ABC):
         return tuple(self.first_month.shifted(number) for number in range(self.length))
 
     @property
+    def parts(self) -> tuple[Period, ...]:
+        """The shorter periods with reports of their own that it is made of: months of a quarter, quarters of a year."""
+        if self.length == MONTHS_OF_YEAR:
+            return tuple(containing(month, Kind.QUARTER) for month in self.months[::MONTHS_OF_QUARTER])
+        return self.months if self.length > 1 else ()
+
+    @property
     def first_day(self) -> date:
         """The first day."""
         return date(self.first_month.year, self.first_month.month, 1)

@@ -46,10 +46,10 @@ def topics(statement: Statement, _comments: Comments, counter: Numbering) -> Ite
         note = f"注：件数不足{statement.floor}件的类别合并或不单独列示；“—”表示没有可比基数。"
         yield _counted_table(counter.table("诉求内容分类"), rows, petitions.registered.now, note, statement)
     chart = topics_chart(petitions)
-    if len(chart.labels) > 1:
+    if _told_apart([each for each in rows if each.count and each.count.now]) > 1:
         yield Figure(chart, counter.figure(narrative.chart_title_categories(petitions)))
     units = [each for each in petitions.units if each.count and each.count.now]
-    if len(units) > 1:
+    if _told_apart(units) > 1:
         yield Figure(_bars("诉求涉及单位", units[:12]), counter.figure("诉求涉及单位分布"))
 
 
@@ -100,6 +100,11 @@ def key_cases(statement: Statement, comments: Comments, _counter: Numbering) -> 
 
 
 # Figures and tables
+
+
+def _told_apart(rows: list[Counted]) -> int:
+    """How many rows are not put together: one alone beside all others makes no picture."""
+    return sum(not each.label.startswith("其他") for each in rows)
 
 
 def _by_month(petitions: Petitions, statement: Statement, counter: Numbering) -> Iterator[Block]:

@@ -1,6 +1,8 @@
 """The report as a document: parts that have something to say, pages a leader can read, and nothing that points at one."""
 
+import re
 import time
+from dataclasses import replace
 from datetime import date
 
 import pypdfium2
@@ -8,7 +10,7 @@ import pytest
 
 from paper.document import pdf, print_out
 from paper.manuscript import Figure, Heading, Table
-from reports.document import DEMO_MARK, Issue, issue_line, manuscript, parts
+from reports.document import DEMO_MARK, Issue, issue_line, manuscript, parts, title
 from reports.statement import Comments, Count, KeyCase
 
 ISSUE = Issue(10, 34, date(2026, 11, 2))
@@ -120,3 +122,25 @@ def test_tables_have_as_many_cells_as_columns(statement):
     for block in manuscript(statement(), WORDS, ISSUE).blocks:
         if isinstance(block, Table):
             assert all(len(row) == len(block.columns) for row in block.rows)
+
+
+def test_two_thousand_rows_in_the_appendix_are_all_printed_in_seconds_under_a_head_on_each_page(statement, petitions):
+    base = petitions().ledger
+    ledger = tuple(replace(base[number % 62], number=f"XQ{number:06d}") for number in range(2000))
+    made = manuscript(statement(petitions=petitions(ledger=ledger)), WORDS, ISSUE)
+    start = time.process_time()
+    content = pdf(made)
+    assert time.process_time() - start < 10
+    pages = [squeezed(page.get_textpage().get_text_range()) for page in pypdfium2.PdfDocument(content)]
+    found = [number for page in pages for number in re.findall(r"XQ\d{6}", page)]
+    assert sorted(found) == [line.number for line in ledger]
+    assert all("内容分类" in page for page in pages if re.search(r"XQ\d{6}", page))
+
+
+def test_a_quarter_and_a_year_carry_their_own_name_and_issue_line(statement):
+    year = statement(period="2026", report_title="职工诉求与信访工作年报")
+    assert issue_line(year, Issue(1, 3, date(2027, 1, 5))) == "2026年度（总第3期）"
+    assert title(year) == "2026年度职工诉求办理情况报告"
+    assert title(statement(period="2026-Q3")) == "2026年第三季度职工诉求办理情况报告"
+    text = squeezed(text_of(pdf(manuscript(year, WORDS, Issue(1, 3, date(2027, 1, 5))))))
+    assert "本月" not in text.replace("本月办结", "")

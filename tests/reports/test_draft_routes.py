@@ -54,6 +54,13 @@ def test_who_drafted_does_not_check_unless_the_office_has_one_officer(officer, s
     assert "已核稿，可以签发" in read(press(officer, "check", checked="y"))
 
 
+def test_who_drafted_is_told_to_wait_and_a_colleague_is_offered_the_check(officer, colleague):
+    press(officer, "submit")
+    assert "等另一位同事核稿" in read(officer.get(OCTOBER))
+    assert "核稿通过" not in read(officer.get(OCTOBER))
+    assert "核稿通过" in read(colleague.get(OCTOBER))
+
+
 def test_a_check_without_its_word_is_refused_in_place(officer, colleague):
     press(officer, "submit")
     answer = press(colleague, "check")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports.forms import CheckForm, KeyCaseForm, ReturnForm, SubmitForm
+from reports.forms import CheckForm, CorrectionForm, KeyCaseForm, ReturnForm, SubmitForm
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,9 @@ def test_a_check_must_be_confirmed_and_a_return_explained(app):
         (ReturnForm, {}, False),
         (ReturnForm, {"note": "补登记一件"}, True),
         (SubmitForm, {}, True),
-        (SubmitForm, {"reason": "长" * 301}, False),
+        (CorrectionForm, {}, False),
+        (CorrectionForm, {"reason": "补登记一件"}, True),
+        (CorrectionForm, {"reason": "长" * 301}, False),
     ):
         with app.test_request_context(method="POST", data=data):
             assert form().validate() is good
