@@ -44,9 +44,12 @@ def tell_longer(
     months = [*chain.from_iterable(quarters)]
     counts = _summed(months)
     parts = [tell_longer([each], floor, forced=forced) for each in quarters] if len(quarters) > 1 else []
-    told = {label for label, count in counts.items() if count >= floor and label not in forced}
-    while told and _gives_away(_rows(counts, told, quarters, parts), len(months), floor):
-        told.remove(min(told, key=lambda label: counts[label]))
+    told: set[Label] = set()
+    # The largest first: each that gives nothing away beside those before it.
+    for label in sorted(counts, key=lambda label: -counts[label]):
+        may = counts[label] >= floor and label not in forced
+        if may and not _gives_away(_rows(counts, {*told, label}, quarters, parts), len(months), floor):
+            told.add(label)
     return Told(counts, frozenset(told))
 
 
@@ -127,17 +130,19 @@ def _gives_away(rows: Sequence[_Row], months: int, floor: int) -> bool:
     """
     if any(row.is_known and 0 < row.whole < floor for row in rows):
         return True
-    columns = [sum(row.cells.get(month, 0) for row in rows) for month in range(months)]
+    # What any choice of months holds, by the bits of the choice.
+    held = [0]
+    for month in range(months):
+        column = sum(row.cells.get(month, 0) for row in rows)
+        held += [each + column for each in held]
     known = [(row.months, row.whole, row) for row in rows if row.is_known]
     free = 0
     for row in rows:
         free |= 0 if row.is_known else row.months
     for some in range(1, 1 << months):
         inside = sum(whole for bits, whole, _row in known if not bits & ~some)
-        if inside:
-            beside = sum(columns[month] for month in range(months) if some >> month & 1) - inside
-            if 0 < beside < floor:
-                return True
+        if inside and 0 < held[some] - inside < floor:
+            return True
         if not some & free:
             touching = (row for bits, _whole, row in known if bits & some)
             elsewhere = sum(count for row in touching for month, count in row.cells.items() if not some >> month & 1)
