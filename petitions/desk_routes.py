@@ -13,6 +13,7 @@ from petitions import (
     certificate,
     commands,
     conversation,
+    desk_files,
     desk_home,
     desk_lists,
     desk_page,
@@ -117,12 +118,17 @@ def step_post(petition_id: int, action: str) -> AnyResponse | tuple[str, int]:
     desk_steps.offer(form, page, session())
     if not form.validate_on_submit():
         return _step_page(page, doing, form, status=422)
+    files, refused = desk_files.picked(request, doing)
+    if refused:
+        form.form_errors = refused
+        return _step_page(page, doing, form, status=422)
     try:
         given = form.given() | _other_case(form)
-        operations.perform(
+        desk_files.perform_with(
             session(),
             petition_id,
             doing,
+            files,
             actor=person(),
             now=clock.now(),
             version=_version(form),
@@ -231,6 +237,7 @@ def _step_page(page: DeskCase, doing: Action, form: StepForm, *, status: int) ->
         form=form,
         today=clock.today(),
         action=doing.value,
+        takes_files=doing in desk_files.WITH_FILES,
         into=phrases.INTO.get(doing),
         phrases=phrases.of_office(session(), page.petition.group_id) if doing in phrases.INTO else [],
     )
