@@ -43,6 +43,8 @@ ADVICE = {
     "archive": N_("压缩包不能上传。请把里面的文件逐个上传。"),
     "media": N_("这段录音或视频已损坏，或者格式不认识。请用手机自带的录音、相机重新录一段再上传。"),
     "gif": N_("动图不能上传。请截一张屏再上传。"),
+    "unknown": N_("这个文件的内容认不出来，不能上传。可以上传照片、PDF、Word（.docx）、Excel（.xlsx）、录音和短视频。"),
+    "paper": N_("这里只收照片和 PDF。请扫描、拍照，或另存为 PDF 再上传。"),
 }
 _ADVICE_BY_TYPE = {
     "image/heic": "heic",
@@ -131,16 +133,20 @@ def clean(content: bytes) -> CleanFile:
         raise Unfit(ADVICE[_ADVICE_BY_TYPE[kind]])
     if recordings.looks_like_one(content):
         return _empty_recording(content)
-    raise Unfit(
-        N_("这个文件的内容认不出来，不能上传。可以上传照片、PDF、Word（.docx）、Excel（.xlsx）、录音和短视频。")
-    )
+    raise Unfit(ADVICE["unknown"])
 
 
 def clean_paper(content: bytes) -> CleanFile:
     """`clean` where only a photo or a PDF will do. Raises Unfit."""
-    file = clean(content)
+    try:
+        file = clean(content)
+    except Unfit as unfit:
+        # What is advised for a petition's files would not be taken here.
+        if unfit.message == ADVICE["unknown"]:
+            raise Unfit(ADVICE["paper"]) from unfit
+        raise
     if not file.is_paper:
-        raise Unfit(N_("这里只收照片和 PDF。请扫描、拍照，或另存为 PDF 再上传。"))
+        raise Unfit(ADVICE["paper"])
     return file
 
 

@@ -36,7 +36,7 @@ def test_what_cannot_be_taken_is_said_at_the_field(client: FlaskClient, sign_in:
     sign_in(client, "officer")
     refused = client.post(base, data={"file": (io.BytesIO(b"no photo"), "x.jpg")})
     assert refused.status_code == 422
-    assert "不是照片" in refused.get_data(as_text=True)
+    assert "只收照片和 PDF" in refused.get_data(as_text=True)
     assert client.post(base).status_code == 422
 
 

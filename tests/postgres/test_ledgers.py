@@ -7,9 +7,18 @@ from datetime import date
 import pytest
 
 from accounts import queries as accounts
-from ledgers import answers, import_operations, operations, policy_operations, queries, sweep_operations, sweeping
-from ledgers.import_operations import Rows
+from ledgers import (
+    answers,
+    import_operations,
+    kept_workbooks,
+    operations,
+    policy_operations,
+    queries,
+    sweep_operations,
+    sweeping,
+)
 from ledgers.importing import GoodRow
+from ledgers.kept_workbooks import Rows
 from ledgers.queries import Filters
 from ledgers.registry import LEDGERS
 from reports import ledger_figures
@@ -41,8 +50,10 @@ def test_entries_are_listed_led_on_searched_counted_imported_and_undone(session,
     figures = ledger_figures.gather(session, Month.of(today), today=today)
     assert (figures.risks.open, figures.aid.waiting, figures.explained.times.now) == (1, 1, 2)
 
-    kept = import_operations.keep(session, LEDGERS["risks"], Rows(("事项",), ()), actor=officer, now=clock())
-    import_operations.claim(session, kept.id, taken=2, refused=0, actor=officer, now=clock())
+    kept = kept_workbooks.keep(
+        session, "risks", Rows(("事项",), ()), permission="ledgers.write", actor=officer, now=clock()
+    )
+    kept_workbooks.claim(session, kept.id, taken=2, refused=0, permission="ledgers.write", actor=officer, now=clock())
     session.commit()
     rows = tuple(GoodRow(number, risk, "graded") for number in (2, 3))
     import_operations.take(database, LEDGERS["risks"], rows, import_id=kept.id, actor=officer, now=clock())
