@@ -189,7 +189,7 @@ def case_open() -> Response | str | tuple[str, int]:
             if form.kept.data:
                 return show_case(opened, message=MessageForm(formdata=None, text=form.kept.data))
             return case_session.keep(redirect(url_for("petitions.case"), 303), opened, now=clock.now())
-        form.code.errors = [_("没有找到这个查询码。请对照回执再输一次；过了保存期的诉求也会找不到。")]
+        return _wrong_code_page(form), 422
     return _code_page(form), 422
 
 
@@ -336,6 +336,17 @@ def _receipt_again(reading: Session, code: str, petition_id: int, key: bytes, *,
 
 def _code_page(form: CodeForm) -> str:
     return render_template("petitions/case_code.html", form=form)
+
+
+def _wrong_code_page(form: CodeForm) -> str:
+    """The page again after a code that opens nothing; rendered once, so that it costs what a right code costs."""
+    code = form.code.data
+    form.code.errors = [_("没有找到这个查询码。请对照回执再输一次；过了保存期的诉求也会找不到。")]
+    if form.kept.data:
+        # The petitioner's own words are kept nowhere.
+        return _code_page(form)
+    form.code.data = BLANK_RECEIPT
+    return kept_pages.page("wrong code", (), lambda: _code_page(form)).replace(BLANK_RECEIPT, code)
 
 
 def show_case(opened: CaseSession, *, status: int = 200, had_files: bool = False, **forms: WithoutCookie) -> Response:

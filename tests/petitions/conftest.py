@@ -86,7 +86,8 @@ class Casework:
             office = self.session.get_one(ReadingGroup, self.enterprise.groups["discipline"])
             office.recovery_confirmed_on = self.clock().date()
         petition = intake.file_petition(self.session, filing, actor=None, now=self.clock())
-        reader = self.enterprise.people["inspector" if kind is Kind.ACCUSATION else "officer"]
+        able = keyring.readers(self.session, queries.subject(petition.id))
+        reader = next(each for each in self.enterprise.people.values() if each.id in able)
         return petition, operations.case_key(self.session, petition, reader)
 
     def do(self, petition: Petition, action: Action, who: str | Person | None, **given: Any) -> Petition:

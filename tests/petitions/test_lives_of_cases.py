@@ -23,7 +23,17 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from petitions import in_place, queries, verification, workflow
+from accounts.roles import Role
+from petitions import (
+    identity,
+    identity_operations,
+    identity_queries,
+    in_place,
+    queries,
+    retention_operations,
+    verification,
+    workflow,
+)
 from petitions.deadlines import DUTIES, ClockKind
 from petitions.in_place import Duty, Judgement
 from petitions.kinds import Kind, LegalClass
@@ -32,7 +42,7 @@ from petitions.opinion import VERDICTS, Claim, Opinion, Outcome
 from petitions.ratings import CallBack, Grade, Solved
 from petitions.workflow import Action, Ground, LegalRoute, Procedure, State, Trigger
 from vault import keyring
-from web.errors import Refusal
+from web.errors import Missing, Refusal
 
 WHO = (
     "officer",
@@ -59,7 +69,8 @@ JUDGED = (
     (Outcome.SUPPORTED, Judgement.REASONABLE),
     (Outcome.SUPPORTED, Judgement.UNREASONABLE),
 )
-MOST_STEPS = 400
+# Most walks end after half of them; ids are random, and so are the ways.
+MOST_STEPS = 600
 CHANCE = settings(
     max_examples=4,
     stateful_step_count=20,
@@ -79,6 +90,7 @@ class Lives(RuleBasedStateMachine):
         super().__init__()
         self.savepoint = self.work.session.begin_nested()
         self.cases: list[tuple[Petition, bytes, frozenset[str]]] = []
+        self.destroyed: list[Petition] = []
         self.people = self.work.enterprise.people
         self.work.clock.set(self.start)
 
@@ -99,6 +111,61 @@ class Lives(RuleBasedStateMachine):
         """A case that has already come some way."""
         petition, key = self.work.lead_to(state)
         self.cases.append((petition, key, frozenset()))
+
+    @rule(kind=st.sampled_from([Kind.PROBLEM, Kind.ACCUSATION]))
+    @precondition(lambda self: len(self.cases) < 3)
+    def file_in_confidence(self, kind: Kind) -> None:
+        petition, key = self.work.file_confidential(kind)
+        self.cases.append((petition, key, frozenset()))
+
+    @rule(chance=st.integers(0, 2**32))
+    def look_for_a_name(self, chance: int) -> None:
+        """Several steps around a sealed name, by anybody."""
+        pick = random.Random(chance).choice
+        petition, key, _named = pick(self.cases)
+        for _step in range(4):
+            self.step_to_a_name(petition, key, pick)
+
+    def step_to_a_name(self, petition: Petition, key: bytes, pick: Callable[[Sequence[Any]], Any]) -> None:
+        """One step, or a refusal; what was done was theirs to do."""
+        session, now = self.work.session, self.work.clock()
+        who = self.people[pick(["officer", "officer", "inspector", "keeper", "keeper2", *self.people])]
+        requests = identity_queries.requests(session, petition.id)
+        request = pick(requests) if requests else None
+        is_office = workflow.CaseRole.OFFICE in queries.roles(session, petition, who)
+        step = session.begin_nested()
+        try:
+            if request is None or pick([True, False, False]):
+                given = {"reason": "核对。", "urgency": pick(["", "说要轻生。"]), "actor": who, "now": now}
+                identity_operations.ask(session, petition.id, key=key, **given)
+                assert is_office
+            elif pick([True, False]):
+                identity_operations.decide(session, request.id, agrees=pick([True, True, False]), actor=who, now=now)
+                assert who.is_(Role.KEEPER)
+                assert who.id != request.account_id
+            elif pick([True, False]):
+                said = pick(list(identity.Answer))
+                identity_operations.answer(session, petition.id, request.id, key=key, said=said, words="", now=now)
+            else:
+                identity_operations.read(session, petition.id, request.id, actor=who, now=now)
+                assert identity.standing(request, now.date()) is identity.Standing.GRANTED
+                assert who.id == request.account_id
+                assert is_office
+            step.commit()
+        except (Refusal, Missing):
+            step.rollback()
+            session.expire_all()
+
+    @rule()
+    def destroy(self) -> None:
+        """What is finished is destroyed one day."""
+        over = [case for case in self.cases if case[0].state in workflow.FINISHED_STATES]
+        for case in over[:1]:
+            retention_operations.destroy(self.work.session, case[0], now=self.work.clock())
+            self.cases.remove(case)
+            self.destroyed.append(case[0])
+        if not self.cases:
+            self.file(Kind.PROBLEM, leave_out=False)
 
     @rule(days=st.sampled_from([1, 2, 5, 14, 31, 60]))
     def wait(self, days: int) -> None:
@@ -215,6 +282,30 @@ class Lives(RuleBasedStateMachine):
                 assert not readers & union
 
     @invariant()
+    def a_name_is_open_to_keepers_and_whoever_was_granted_it(self) -> None:
+        session, today = self.work.session, self.work.clock().date()
+        keepers = keyring.member_ids(session, self.work.enterprise.groups["identity"])
+        for petition, _key, _named in self.cases:
+            if identity_queries.sealed(session, petition.id) is None:
+                continue
+            requests = identity_queries.requests(session, petition.id)
+            running = [each for each in requests if identity.standing(each, today) is identity.Standing.GRANTED]
+            granted = {each.account_id for each in running}
+            assert keyring.readers(session, identity.identity_subject(petition.id)) == keepers | granted
+            for person in self.people.values():
+                is_office = workflow.CaseRole.OFFICE in queries.roles(session, petition, person)
+                assert is_office or person.id not in granted
+
+    @invariant()
+    def nothing_opens_what_was_destroyed(self) -> None:
+        for petition in self.destroyed:
+            assert petition.number.startswith("~")
+            assert not keyring.readers(self.work.session, queries.subject(petition.id))
+            assert not keyring.readers(self.work.session, identity.identity_subject(petition.id))
+            assert not queries.events(self.work.session, petition.id)
+            assert not any(queries.roles(self.work.session, petition, each) for each in self.people.values())
+
+    @invariant()
     def the_list_and_the_key_agree(self) -> None:
         for person in self.people.values():
             listed = set(self.work.session.query(Petition.id).where(queries.may_know(self.work.session, person)).all())
@@ -254,6 +345,7 @@ class Lives(RuleBasedStateMachine):
         self.numbers_are_unique()
         self.histories_hold()
         self.only_those_who_should_can_open()
+        self.a_name_is_open_to_keepers_and_whoever_was_granted_it()
         self.the_list_and_the_key_agree()
         self.closed_means_done()
         self.clocks_are_right()
