@@ -124,7 +124,7 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
         may_be_named=reading,
         arbitration_until=_arbitration(session, petition),
         steps=len(events),
-        is_whole=not verification.what_is_wrong(petition, events),
+        is_whole=verification.is_whole(session, petition, events, key),
         identity=identity_page.asked(session, petition_id, key, today=today),
         joint=voices.own(session, petition_id, key),
         may_open_joining=joint.may_join(petition.state, petition.legal_class),

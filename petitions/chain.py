@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -17,6 +17,8 @@ from petitions.workflow import Action, CaseRole, State
 from vault import seal
 
 START = bytes(32)
+#: More texts than any step writes: a reply, and the evidence of each duty.
+MOST_TEXTS = 8
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,53 @@ class Step:
 def content_digest(key: bytes, text: str) -> bytes:
     """The digest of what was written, which only somebody with the case key can check."""
     return seal.derive(key, "petition-content", text.encode())
+
+
+def joined(before: str | None, text: str) -> str:
+    """Several texts of one step bound together, in order, each after the first with its length."""
+    return text if before is None else f"{before}\x00{len(text)}\x00{text}"
+
+
+def first_reworded(
+    key: bytes, contents: Iterable[tuple[int, bytes | None]], said: Sequence[str], noted: Sequence[str]
+) -> int | None:
+    """The ordinal of the first step whose words are not those that are kept, or None; `contents` in order.
+
+    `said` are all messages and `noted` all notes of the case, each in order. A step says how its words are digested and
+    not how many of each it wrote, so the few ways there are get tried. Words that no step wrote count for the last.
+    """
+    # How many messages and notes may be used up so far: two steps may have written the same words.
+    places, last = {(0, 0)}, 0
+    for last, content in contents:
+        if content is not None:
+            places = {after for place in places for after in _after(key, content, place, said, noted)}
+        if not places:
+            return last
+    return None if (len(said), len(noted)) in places else last
+
+
+def _after(
+    key: bytes, content: bytes, place: tuple[int, int], said: Sequence[str], noted: Sequence[str]
+) -> list[tuple[int, int]]:
+    """Where a step with this digest may have left off, having begun at `place`."""
+    ways: list[tuple[str | None, int, int]] = [(None, *place)]
+    found = []
+    for _text in range(MOST_TEXTS):
+        longer: list[tuple[str | None, int, int]] = []
+        for before, messages, notes in ways:
+            if messages < len(said):
+                longer.append((joined(before, said[messages]), messages + 1, notes))
+            if notes < len(noted):
+                longer.append((joined(before, noted[notes]), messages, notes + 1))
+        found += [
+            (messages, notes)
+            for text, messages, notes in longer
+            if text is not None and content_digest(key, text) == content
+        ]
+        if found:
+            break
+        ways = longer
+    return found
 
 
 def link(previous: bytes, number: str, step: Step) -> bytes:

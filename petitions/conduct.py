@@ -15,7 +15,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
-from petitions import queries
+from petitions import chain, queries
 from petitions.deadlines import ClockKind
 from petitions.models import CaseClock, CaseNote, Message, Petition
 from petitions.notes import NoteKind
@@ -156,8 +156,7 @@ class Conduct:
 
     def _seal(self, row: Message | CaseNote, text: str) -> None:
         self.session.add(row)
-        # Several texts of one step are bound together, in order, each with its length.
-        self.written = text if self.written is None else f"{self.written}\x00{len(text)}\x00{text}"
+        self.written = chain.joined(self.written, text)
 
 
 def message_place(petition_id: int, ordinal: int) -> str:

@@ -6,7 +6,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from petitions import chain, queries
+from petitions.conduct import message_place, note_place
 from petitions.models import CaseEvent, Petition
+from vault import seal
 
 BATCH = 500
 
@@ -38,6 +40,28 @@ def what_is_wrong(case: Petition, events: list[CaseEvent]) -> str:
     except ValueError:
         return "the history is not one that the table of transitions allows"
     return "" if state is case.state else f"the history ends in {state}, the case says {case.state}"
+
+
+def is_whole(session: Session, case: Petition, events: list[CaseEvent], key: bytes) -> bool:
+    """Whether a case's history holds, and every word kept of it is the word its step wrote.
+
+    Needs the case's `key`, so only its petitioner and its readers can tell: somebody who has the key and the database
+    could seal other words in the place of what was written, and could not make the digest fit.
+    """
+    if what_is_wrong(case, events):
+        return False
+    try:
+        said = [
+            seal.open_text(key, row.sealed, message_place(case.id, row.ordinal))
+            for row in queries.messages(session, case.id)
+        ]
+        noted = [
+            seal.open_text(key, row.sealed, note_place(case.id, row.ordinal)) for row in queries.notes(session, case.id)
+        ]
+    except seal.SealBroken:
+        return False
+    contents = ((event.ordinal, event.content) for event in events)
+    return chain.first_reworded(key, contents, said, noted) is None
 
 
 def _batch(session: Session, after: int) -> list[Petition]:

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from petitions import chain
 from petitions.chain import Step
@@ -76,3 +78,24 @@ def test_the_digest_of_a_text_needs_the_case_key() -> None:
     assert digest != chain.content_digest(b"K" * 32, "夜班津贴")
     assert digest != chain.content_digest(b"k" * 32, "夜班津贴。")
     assert len(digest) == 32
+
+
+#: Few words, so that steps often write the same.
+TEXTS = st.lists(st.sampled_from(["", "同意", "同意。", "\x00"]), min_size=1, max_size=3)
+
+
+@given(st.lists(st.tuples(TEXTS, st.integers(0, 7)), min_size=1, max_size=5))
+def test_the_words_of_steps_are_found_again_however_they_were_mixed(steps: list[tuple[list[str], int]]) -> None:
+    key, said, noted, contents = bytes(32), [], [], []
+    for ordinal, (texts, mixed) in enumerate(steps, start=1):
+        written = None
+        for at, text in enumerate(texts):
+            (said if mixed >> at & 1 else noted).append(text)
+            written = chain.joined(written, text)
+        assert written is not None
+        contents.append((ordinal, chain.content_digest(key, written)))
+    contents.append((len(steps) + 1, None))
+
+    assert chain.first_reworded(key, contents, said, noted) is None
+    assert chain.first_reworded(key, contents, [*said, "多"], noted) is not None
+    assert chain.first_reworded(key, contents[1:], said, noted) is not None

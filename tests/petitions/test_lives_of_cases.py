@@ -260,8 +260,10 @@ class Lives(RuleBasedStateMachine):
 
     @invariant()
     def histories_hold(self) -> None:
-        for petition, _key, _named in self.cases:
-            assert not verification.what_is_wrong(petition, queries.events(self.work.session, petition.id))
+        for petition, key, _named in self.cases:
+            events = queries.events(self.work.session, petition.id)
+            assert not verification.what_is_wrong(petition, events)
+            assert verification.is_whole(self.work.session, petition, events, key)
 
     @invariant()
     def only_those_who_should_can_open(self) -> None:

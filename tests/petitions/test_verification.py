@@ -6,9 +6,11 @@ from datetime import date
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
+from database import random_id
 from petitions import chain, conduct, queries, verification
-from petitions.models import CaseEvent, Message, Petition
+from petitions.models import CaseEvent, CaseNote, Message, Petition
 from petitions.workflow import Action, State
 from vault import seal
 
@@ -79,3 +81,55 @@ def test_many_cases_are_walked_in_batches(casework: Any, monkeypatch: pytest.Mon
         casework.file()
 
     assert verification.broken_cases(casework.session) == ([], 5)
+
+
+def whole(casework: Any, petition: Petition, key: bytes) -> bool:
+    session = casework.session
+    session.expire_all()
+    return verification.is_whole(session, petition, queries.events(session, petition.id), key)
+
+
+def test_the_words_of_every_step_are_those_that_it_wrote(casework: Any) -> None:
+    petition, key = casework.lead_to(State.FINAL)
+
+    assert whole(casework, petition, key)
+    assert not whole(casework, petition, seal.random_key())
+
+
+@pytest.mark.parametrize("model", [Message, CaseNote])
+def test_words_changed_by_somebody_who_has_the_key_and_the_database_are_found(casework: Any, model: Any) -> None:
+    """An officer with the key seals another sentence in the place of what was written: the chain is untouched."""
+    petition, key = casework.lead_to(State.CLOSED)
+    place = conduct.message_place if model is Message else conduct.note_place
+    for row in casework.session.scalars(sa.select(model).where(model.petition_id == petition.id)).all():
+        kept = row.sealed
+        row.sealed = seal.seal_text(key, "从来没有说过这句话。", place(petition.id, row.ordinal))
+        casework.session.flush()
+        assert not verification.what_is_wrong(petition, queries.events(casework.session, petition.id))
+        assert not whole(casework, petition, key)
+        row.sealed = kept
+        casework.session.flush()
+    assert whole(casework, petition, key)
+
+
+@pytest.mark.parametrize("model", [Message, CaseNote])
+def test_a_word_that_was_dropped_or_slipped_in_is_found(casework: Any, model: Any) -> None:
+    petition, key = casework.lead_to(State.REPLIED)
+    last = casework.session.scalars(
+        sa.select(model).where(model.petition_id == petition.id).order_by(model.ordinal.desc())
+    ).first()
+    place = conduct.message_place if model is Message else conduct.note_place
+    facts = {column.name: getattr(last, column.name) for column in model.__table__.columns}
+    sealed = seal.seal_text(key, "多出来的一句。", place(petition.id, last.ordinal + 1))
+    more = model(**(facts | {"id": random_id(), "ordinal": last.ordinal + 1, "sealed": sealed}))
+    casework.session.add(more)
+    casework.session.flush()
+    assert not whole(casework, petition, key)
+    casework.session.delete(more)
+    casework.session.flush()
+    assert whole(casework, petition, key)
+
+    casework.session.delete(casework.session.get_one(model, facts["id"]))
+    casework.session.flush()
+
+    assert not whole(casework, petition, key)
