@@ -12,7 +12,7 @@ from flask import Flask
 
 import accounts.queries
 from database import Database
-from demo import desk, identities, other_surveys, oversight, people, plan, surveys
+from demo import desk, holds, identities, other_surveys, oversight, people, plan, surveys
 from demo.cases import Casework, at, happenings
 from demo.enterprise import PASSWORD
 from demo.people import Staffing
@@ -81,6 +81,7 @@ def _year(app: Flask, database: Database, today: date, told: Told) -> None:
     with database.writing() as session, session.begin():
         desk.furnish(session, staffing, now=at(today))
     identities.ask(database, staffing, today=today)
+    holds.place(database, staffing, today=today)
 
 
 def _survey(database: Database, staffing: Staffing, month: date, wave: int, today: date) -> None:

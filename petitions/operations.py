@@ -305,16 +305,15 @@ def _turn_clocks(doing: Conduct) -> None:
 
 
 def _start(doing: Conduct, kind: ClockKind, number: int) -> CaseClock:
-    rule = deadlines.RULES[kind]
-    days = doing.days or getattr(preferences.read(doing.session), rule.setting)
+    rule, chosen = deadlines.RULES[kind], preferences.read(doing.session)
+    days = doing.days or getattr(chosen, rule.setting)
     started = doing.counts_from or doing.today
     days_worked = queries.working_days(doing.session, (started.year, started.year + 1))
     due = doing.due_on or deadlines.due(started, days, workdays=rule.workdays, calendar=days_worked)
     if doing.due_on is not None:
         days = (due - started).days
     if doing.row.action is Action.FILE:
-        within = preferences.read(doing.session).respond_workdays
-        doing.petition.respond_by = days_worked.add_workdays(started, within)
+        doing.petition.respond_by = days_worked.add_workdays(started, chosen.respond_workdays)
     clock = CaseClock(petition_id=doing.petition.id, kind=kind, round=number, started_on=started, due_on=due, days=days)
     doing.session.add(clock)
     return clock
