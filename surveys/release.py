@@ -159,7 +159,7 @@ class Trend:
 
 @dataclass(frozen=True)
 class SlipRow:
-    """The account of a reporting unit's paper slips. `used` is told only where the unit's figures are."""
+    """The account of a reporting unit's paper slips. What became of them is told only where the unit's figures are."""
 
     unit: str
     issued: int
@@ -252,7 +252,7 @@ class Release:
                 "trend": _trend_from_json(stored.get("trend")),
                 "drivers": _drivers_from_json(stored.get("drivers")),
                 "drawing": tuple(DrawnRow(**row) for row in stored.get("drawing", ())),
-                "slips": tuple(SlipRow(**row) for row in stored.get("slips", ())),
+                "slips": tuple(_slip_row(row) for row in stored.get("slips", ())),
                 "risk": ReleasedRisk.from_json(stored.get("risk")),
             }
         )
@@ -313,3 +313,8 @@ def _trend_from_json(row: Mapping[str, Any] | None) -> Trend | None:
 
 def _change_from_json(row: Mapping[str, Any] | None) -> Change | None:
     return Change(**row) if row is not None else None
+
+
+def _slip_row(stored: dict[str, Any]) -> SlipRow:
+    """A row as it is told today: what was left of a hidden unit's slips was once kept, and tells how many it used."""
+    return SlipRow(**stored) if stored["used"] is not None else SlipRow(**stored | {"signed_off": None})

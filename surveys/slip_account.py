@@ -12,14 +12,14 @@ def rows(
 ) -> tuple[SlipRow, ...]:
     """One row for each unit with slips, in the order of `groups`.
 
-    How many of a hidden group were used is not told: it is that group's number of answers.
+    How many of a hidden group were used is not told, for it is that group's number of answers; nor how many were not.
     """
     return tuple(
         SlipRow(
             unit=group.name,
             issued=issued[group.id],
             used=used.get(group.id, 0) if group.shown else None,
-            signed_off=signed_off.get(group.id),
+            signed_off=signed_off.get(group.id) if group.shown else None,
         )
         for group in groups
         if issued.get(group.id)

@@ -26,7 +26,7 @@ from paper.manuscript import (
 )
 from surveys import charts, drawing_account, driving, findings, reform_risk, scoring
 from surveys.comments import ItemComments
-from surveys.release import Release
+from surveys.release import Release, SlipRow
 from web import formats
 
 NUMERALS = "一二三四五六七八九十"
@@ -231,10 +231,7 @@ def _accounts(release: Release, _captions: _Captions) -> Iterator[Block]:
     """Where slips and tickets went, so that anybody can count after."""
     if release.slips:
         yield Paragraph("一码一份。核销由职工代表当场清点。")
-        rows = [
-            (row.unit, str(row.issued), _or(row.used, "并入上级"), _or(row.signed_off, "未核销"))
-            for row in release.slips
-        ]
+        rows = [(row.unit, str(row.issued), *_became(row)) for row in release.slips]
         yield _account("纸质答题码的去向", ("印制", "已用", "核销未用"), rows)
     if release.drawing:
         invited = sum(row.invited for row in release.drawing)
@@ -246,12 +243,15 @@ def _accounts(release: Release, _captions: _Captions) -> Iterator[Block]:
 
 
 def _account(caption: str, heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> Table:
-    columns = (Column("单位", share=3), *(Column(head, share=2) for head in heads))
+    columns = (Column("单位", share=3), *(Column(head, "end", share=2) for head in heads))
     return Table(caption, columns, tuple(rows), small=True, continued="（续）")
 
 
-def _or(number: int | None, words: str) -> str:
-    return words if number is None else str(number)
+def _became(row: SlipRow) -> tuple[str, str]:
+    """What became of a unit's slips: used, and signed off."""
+    if row.used is None:
+        return "并入上级", "并入上级"
+    return str(row.used), "未核销" if row.signed_off is None else str(row.signed_off)
 
 
 _PARTS: tuple[tuple[str, Callable[[Release, _Captions], Iterator[Block]]], ...] = (

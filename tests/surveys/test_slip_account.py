@@ -10,9 +10,9 @@ def _group(number: int, *, shown: bool) -> GroupRow:
     return GroupRow(number, 0, f"单位{number}", 1, (), 30, shown, 20 if shown else None, None, Cell(None), ())
 
 
-def test_how_many_a_hidden_unit_used_is_not_told() -> None:
+def test_neither_how_many_a_hidden_unit_used_nor_how_many_were_left_is_told() -> None:
     groups = [_group(0, shown=True), _group(1, shown=True), _group(2, shown=False)]
-    rows = slip_account.rows(groups, issued={1: 30, 2: 8}, used={1: 20, 2: 3}, signed_off={1: 10})
+    rows = slip_account.rows(groups, issued={1: 30, 2: 8}, used={1: 20, 2: 3}, signed_off={1: 10, 2: 5})
     assert rows == (SlipRow("单位1", 30, 20, 10), SlipRow("单位2", 8, None, None))
 
 

@@ -69,7 +69,7 @@ def accounted() -> Release:
     """A release with the accounts of both ways of admission that have one; one unit is hidden."""
     return replace(
         with_comments(),
-        slips=(SlipRow("一车间", 92, 80, 12), SlipRow("检修班", 3, None, None)),
+        slips=(SlipRow("一车间", 92, 80, 12), SlipRow("检修班", 3, None, None), SlipRow("机关", 9, 8, None)),
         drawn=61,
         drawing=(DrawnRow("一车间", 50, 90), DrawnRow("机关", 20, 70)),
     )
@@ -88,6 +88,8 @@ def test_the_accounts_of_slips_and_tickets_are_told_and_no_number_of_a_hidden_un
         ("已用", "一车间", 80, SHOWN),
         ("印制", "检修班", 3, SHOWN),
         ("已用", "检修班", None, 7),
+        ("印制", "机关", 9, SHOWN),
+        ("已用", "机关", 8, SHOWN),
         ("受邀", title, 70, SHOWN),
         ("领券", title, 61, SHOWN),
         ("受邀", "一车间", 50, SHOWN),
