@@ -144,3 +144,25 @@ def test_a_quarter_and_a_year_carry_their_own_name_and_issue_line(statement):
     assert title(statement(period="2026-Q3")) == "2026年第三季度职工诉求办理情况报告"
     text = squeezed(text_of(pdf(manuscript(year, WORDS, Issue(1, 3, date(2027, 1, 5))))))
     assert "本月" not in text.replace("本月办结", "")
+
+
+def test_contents_and_bookmarks_lead_to_every_part_and_appendix(statement):
+    made = manuscript(statement(), WORDS, ISSUE)
+    document = pypdfium2.PdfDocument(pdf(made))
+    marks = {each.get_title(): each.get_dest().get_index() + 1 for each in document.get_toc() if each.level == 0}
+    headings = [block.text for block in made.blocks if isinstance(block, Heading) and block.level == 1]
+    assert list(marks) == headings
+    listed = squeezed(document[0].get_textpage().get_text_range())
+    for heading, page in marks.items():
+        assert squeezed(f"{heading}{page}") in listed
+        assert squeezed(heading) in squeezed(document[page - 1].get_textpage().get_text_range())
+
+
+def test_the_last_page_is_upright_and_ends_with_the_colophon(statement):
+    document = pypdfium2.PdfDocument(pdf(manuscript(statement(), WORDS, ISSUE)))
+    sizes = [page.get_size() for page in document]
+    assert sizes[-1][0] < sizes[-1][1]
+    assert any(width > height for width, height in sizes)
+    last = document[len(document) - 1].get_textpage().get_text_range()
+    assert "印发" in last
+    assert "指标" in last
