@@ -10,8 +10,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import rjieba
-
 from web.words import N_
 
 #: What stands in place of a masked span, always the same, so that its length tells nothing.
@@ -220,6 +218,9 @@ def _people(text: str, names: Collection[str]) -> Iterator[Mark]:
     yield from (Mark(start, end, "name") for start, end in spans_of(text, known))
     for rule in _PEOPLE_RULES:
         yield from (Mark(match.start(), match.end(), "name") for match in rule.finditer(text))
+    # Imported when it is first needed: its dictionary takes 30 MB, which a process that only prints does not have to hold.
+    import rjieba
+
     at = 0
     for word, tag in rjieba.tag(text):
         if tag == "nr" and _BEGINS_AS_NAME.match(word):

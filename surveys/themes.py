@@ -7,11 +7,13 @@ import threading
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
-import rjieba
+from typing import TYPE_CHECKING
 
 from figures.masking import MASK
 from surveys.items import Definition
+
+if TYPE_CHECKING:
+    import rjieba
 
 MOST_THEMES = 12
 MOST_QUOTES = 3
@@ -344,6 +346,8 @@ def _says_little(word: str) -> bool:
 @lru_cache(maxsize=8)
 def _cutter(words: frozenset[str]) -> rjieba.Jieba:
     """A cutter that knows the field's words; made once for a set of words, for its dictionary takes a moment to load."""
+    import rjieba
+
     with _adding:
         cutter = rjieba.Jieba()
         for word in sorted(words | _DOMAIN):
