@@ -39,6 +39,7 @@ import petitions.desk_routes
 import petitions.digest
 import petitions.identity_routes
 import petitions.joint_routes
+import petitions.leaving_routes
 import petitions.ledger_source
 import petitions.letter_routes
 import petitions.mandate_routes
@@ -135,6 +136,7 @@ PACKAGES = (
     petitions.reminder_routes,
     petitions.robot_notices,
     petitions.joint_routes,
+    petitions.leaving_routes,
     petitions.letter_routes,
     petitions.mandate_routes,
     petitions.reception_routes,

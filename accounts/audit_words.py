@@ -13,6 +13,7 @@ ACTIONS = {
     "account.add": N_("加账号"),
     "account.change": N_("改账号"),
     "account.reset": N_("重置密码"),
+    "account.hand-on": N_("移交名下的工作"),
     "account.password": N_("改自己的密码"),
     "account.mailbox": N_("改通知邮箱"),
     "account.totp-on": N_("打开动态口令"),
@@ -78,6 +79,7 @@ ACTIONS = {
     "reception.announce": N_("公布接访日"),
     "reception.cancel": N_("取消接访日"),
     "reception.record": N_("记录接访"),
+    "calendar.year": N_("确认一年的工作日历"),
     "calendar.day": N_("改工作日历"),
 }
 KINDS = {

@@ -217,6 +217,7 @@ def account(account_id: int) -> AnyResponse | str | tuple[str, int]:
                 title=form.title.data or "",
                 active=form.active.data,
                 assignments=_assignments(form),
+                despite_work=form.despite_work.data,
                 actor=person(),
                 now=clock.now(),
             )

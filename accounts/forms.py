@@ -235,6 +235,7 @@ class AccountForm(FlaskForm):
     roles = SelectMultipleField(_l("角色"), validators=[_required("请至少选一个角色。")])
     unit_id = SelectField(_l("管到哪个单位（含下级）"), coerce=str, validators=[_required("请选择单位。")])
     active = BooleanField(_l("可以登录"), default=True)
+    despite_work = BooleanField(_l("先停用，随后移交"))
 
     def offer(self, tree: UnitTree) -> None:
         """Set the choices of roles and unit."""

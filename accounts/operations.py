@@ -6,12 +6,12 @@ import base64
 import binascii
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
-from flask import current_app, g, request
+from flask import Flask, current_app, g, request
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
@@ -35,9 +35,21 @@ ALREADY_SET_UP = _l("心桥已经设置好了，设置链接不再有效。请�
 USERNAME_TAKEN = _l("这个用户名已经有人用了。请换一个。")
 LAST_ADMINISTRATOR = _l("至少要有一位能登录的系统管理员。请先给另一位同事这个角色。")
 STILL_A_MEMBER = _l("他还是受理组的成员，去掉这个角色前，请同组成员先把他移出受理组。")
+STILL_HOLDS = _l(
+    "他名下还有没办完的诉求或台账。请诉求办理专员（检举控告由纪检）先在“诉求办理”的“移交”页面交给别人；来不及的，勾上“先停用，随后移交”再保存。"
+)
 NOT_YOUR_OWN = _l("不能重置自己的密码。请在“我的账号”里修改。")
 TOKEN_BYTES = 32
 SEEN_EVERY = timedelta(minutes=5)
+
+
+#: Whether an account still holds work that somebody else should take over first.
+HeldWork = Callable[[Session, int], bool]
+
+
+def register_held_work(app: Flask, holds: HeldWork) -> None:
+    """Let a package say whether an account still holds work of its kind."""
+    app.extensions.setdefault("held_work", []).append(holds)
 
 
 class WrongCode(Exception):
@@ -155,12 +167,16 @@ def change_account(
     title: str,
     active: bool,
     assignments: Sequence[Assignment],
+    despite_work: bool = False,
     actor: Person,
     now: datetime,
 ) -> None:
     """Change name, title, roles and whether somebody may sign in. Raises Refusal for roles that exclude each other,
-    for the last administrator, and for a role that a membership of a reading group still needs."""
+    for the last administrator, for a role that a membership of a reading group still needs, and for an account that
+    still holds work, unless it is stopped `despite_work`."""
     account = queries.account(session, account_id)
+    if account.active and not active and not despite_work and _holds_work(session, account_id):
+        raise Refusal(STILL_HOLDS, field="active")
     roles = {each.role for each in assignments}
     if not may_combine(roles):
         raise Refusal(OFFICER_AND_KEEPER, field="roles")
@@ -186,6 +202,10 @@ def change_mailbox(session: Session, account_id: int, mailbox: str, *, actor: Pe
     if account.mailbox != mailbox.strip():
         account.mailbox = mailbox.strip()
         audit.record(session, actor, "account.mailbox", f"account:{account_id}", now=now)
+
+
+def _holds_work(session: Session, account_id: int) -> bool:
+    return any(holds(session, account_id) for holds in current_app.extensions.get("held_work", []))
 
 
 def reset_password(session: Session, account_id: int, *, actor: Person, now: datetime) -> str:

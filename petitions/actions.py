@@ -66,6 +66,7 @@ class Action(enum.Enum):
     CARRY_OVER = "carry-over"
     MANDATE = "mandate"
     REPORT_UP = "report-up"
+    HAND_ON = "hand-on"
 
 
 class CaseRole(enum.Enum):
@@ -111,6 +112,8 @@ class Need(enum.Enum):
     LAST_DAY = "last"
     PRESSED = "pressed"
     ISSUER = "issuer"
+    LEAVING = "leaving_id"
+    SUCCESSOR = "successor_id"
 
 
 class Tone(enum.Enum):
@@ -252,4 +255,6 @@ NEED_LABELS = {
     Need.LAST_DAY: N_("听证到哪天"),
     Need.PRESSED: N_("有没有被为难"),
     Need.ISSUER: N_("交办机关或批示领导"),
+    Need.LEAVING: N_("交出的人"),
+    Need.SUCCESSOR: N_("接手的人"),
 }

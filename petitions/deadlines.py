@@ -180,6 +180,8 @@ class Reading:
     standing: Standing
     #: The last day before it was extended.
     extended_from: date | None = None
+    #: It runs into a year whose official days off are not known yet, so its last day rests on weekends and holidays alone.
+    is_provisional: bool = False
 
     @property
     def rule(self) -> Rule:

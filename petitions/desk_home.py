@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from accounts import preferences
 from accounts.people import Person
 from figures.comparison import Change
-from petitions import kinds, queue, workflow
+from petitions import desk_lists, kinds, queue, workflow
 from petitions.filters import Filters
 from vault import keyring
 from web.words import N_
@@ -47,6 +47,7 @@ def panel(session: Session, who: Person, *, today: date) -> dict[str, object]:
         "standing": queue.standing_of,
         "categories": kinds.CATEGORIES,
         "states": workflow.STATE_LABELS,
+        "unknown_years": desk_lists.unknown_years(session, today) if who.can("petitions.officer") else [],
         "is_not_admitted": who.can("petitions.assign") and not keyring.groups_of(session, who.id),
     }
 

@@ -32,6 +32,8 @@ Choice = TypeVar("Choice", bound=enum.Enum)
 
 #: The longest clock an action starts: sixty days, and what a holiday adds.
 LONGEST_CLOCK = 90
+#: Years whose calendar can be looked at.
+FIRST_YEAR, LAST_YEAR = 2020, 2099
 
 
 @dataclass(frozen=True)
@@ -109,7 +111,7 @@ def unknown_years(session: Session, today: date) -> list[int]:
 
 def calendar_page(session: Session, year: int) -> dict[str, object]:
     """The special days of a year, and whether its official arrangement is known."""
-    year = min(max(year, 2020), 2099)
+    year = min(max(year, FIRST_YEAR), LAST_YEAR)
     calendar = queries.working_days(session, (year,))
     listed = sorted((day for day in calendar.special.values() if day.on.year == year), key=lambda day: day.on)
     return {"year": year, "days": listed, "is_missing": year not in calendar.years}

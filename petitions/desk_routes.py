@@ -29,6 +29,7 @@ from petitions import (
     workflow,
 )
 from petitions.desk_forms import ByHandForm, DayForm, DraftForm, StepForm
+from petitions.desk_lists import FIRST_YEAR, LAST_YEAR
 from petitions.desk_page import DeskCase
 from petitions.routes import case_address, conversation_file, receipt_key
 from petitions.workflow import Action
@@ -203,6 +204,17 @@ def days_post() -> AnyResponse | tuple[str, int]:
     operations.set_day(session(), form.day.data, is_workday=chosen, name=name, actor=person(), now=clock.now())
     flash(_("日历已改。正在走的期限不变，新的期限按改后的日历算。"), "good")
     return redirect(url_for(".days", year=form.day.data.year))
+
+
+@bp.post("/calendar/<int:year>")
+@requires("petitions.officer")
+def year_post(year: int) -> AnyResponse:
+    """Say that the year's official arrangement is entered."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Missing
+    operations.announce_year(session(), year, actor=person(), now=clock.now())
+    flash(_("%(year)d年的安排已确认录入。正在走的期限不变，新的期限按日历算。", year=year), "good")
+    return redirect(url_for(".days", year=year))
 
 
 def _action(name: str) -> Action:

@@ -75,6 +75,12 @@ def reported(session: Session, who: Person, first: date, last: date) -> list[Cha
     return [Charged(*row) for row in session.execute(wanted)]
 
 
+def every(session: Session, until: date) -> list[Mandate]:
+    """Every mandate received until a day, for figures that name no case."""
+    wanted = sa.select(Mandate).where(Mandate.received_on <= until)
+    return list(session.execute(wanted.order_by(Mandate.received_on, Mandate.petition_id, Mandate.number)).scalars())
+
+
 def open_of(session: Session, petition_ids: Collection[int]) -> dict[int, Mandate]:
     """The mandate without a report of each of these cases."""
     wanted = sa.select(Mandate).where(Mandate.petition_id.in_(sorted(petition_ids)), Mandate.reported_on.is_(None))

@@ -95,6 +95,8 @@ _RULES: dict[Action, Callable[[Transition, Facts], bool]] = {
     Action.REPORT_BACK: lambda _row, facts: facts.running(ClockKind.SUPERVISE) is not None,
     Action.MANDATE: lambda _row, facts: not facts.is_charged,
     Action.REPORT_UP: lambda _row, facts: facts.is_charged,
+    # Done for all of somebody's cases at once, on a page of its own.
+    Action.HAND_ON: lambda _row, _facts: False,
     Action.UPHOLD: _is_theirs_to_decide,
     Action.AMEND: _is_theirs_to_decide,
     Action.REVOKE: _is_theirs_to_decide,

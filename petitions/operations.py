@@ -21,6 +21,7 @@ from petitions import (
     chain,
     closing_conduct,
     deadlines,
+    handing_on,
     handling_conduct,
     identity_operations,
     intake_conduct,
@@ -50,6 +51,7 @@ CONDUCT = {
     **handling_conduct.CONDUCT,
     **oversight_conduct.CONDUCT,
     **mandate_conduct.CONDUCT,
+    Action.HAND_ON: handing_on.hand_on,
     **review_conduct.CONDUCT,
     **closing_conduct.CONDUCT,
 }
@@ -350,6 +352,14 @@ def keep_calendar_year(session: Session, year: int, *, announced: bool) -> None:
     for day in calendar.official(year):
         session.add(CalendarDay(day=day.on, is_workday=day.is_workday, name=day.name))
     session.flush()
+
+
+def announce_year(session: Session, year: int, *, actor: Person, now: datetime) -> None:
+    """Say that a year's official arrangement stands in the calendar, entered or checked; running clocks stay."""
+    keep_calendar_year(session, year, announced=True)
+    session.get_one(CalendarYear, year).announced = True
+    session.flush()
+    audit.record(session, actor, "calendar.year", str(year), now=now)
 
 
 def set_day(

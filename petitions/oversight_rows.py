@@ -24,6 +24,8 @@ PUSHED = HANDLING_STATES | ANSWERED_STATES | {State.REVIEWING, State.REREVIEWING
 SPONSORED = (OPEN_STATES | ANSWERED_STATES) - TRANSFER_STATES - {State.FILED}
 #: A duty of the office may be late.
 ESCALATED = HANDLING_STATES | REVIEW_STATES | {State.REGISTERED}
+#: Somebody may have a step that goes on when they leave.
+HELD = (OPEN_STATES | ANSWERED_STATES) - TRANSFER_STATES
 
 ROWS: tuple[Transition, ...] = (
     Transition(
@@ -100,5 +102,15 @@ ROWS: tuple[Transition, ...] = (
         done=N_("包案记录已封存，受理机构和承办人都能看到。"),
         timeline=N_("包案领导过问"),
         article=N_("《信访工作条例》第十八条"),
+    ),
+    Transition(
+        action=Action.HAND_ON,
+        label=N_("移交接手人"),
+        sources=HELD,
+        target=None,
+        roles=OFFICE,
+        needs=(Need.LEAVING, Need.SUCCESSOR),
+        told=HANDLER | APPROVER | SPONSOR | REVIEWER,
+        done=N_("已移交，内容已单独封存给接手的人。"),
     ),
 )

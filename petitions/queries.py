@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -286,8 +286,11 @@ def clock_rows(session: Session, petition_id: int) -> list[CaseClock]:
 def clocks(session: Session, petition_id: int, today: date) -> list[deadlines.Reading]:
     """The clocks of a case as they stand today."""
     soon = preferences.read(session).due_soon_days
-    return [
-        deadlines.read(
+    rows = clock_rows(session, petition_id)
+    days = working_days(session, {year for row in rows for year in range(row.started_on.year, row.due_on.year + 1)})
+    found = []
+    for row in rows:
+        reading = deadlines.read(
             row.kind,
             row.started_on,
             row.due_on,
@@ -296,8 +299,9 @@ def clocks(session: Session, petition_id: int, today: date) -> list[deadlines.Re
             soon_days=soon,
             extended_from=row.extended_from,
         )
-        for row in clock_rows(session, petition_id)
-    ]
+        is_provisional = reading.is_running and bool(days.missing_years(row.started_on, row.due_on))
+        found.append(replace(reading, is_provisional=is_provisional))
+    return found
 
 
 def next_clock(readings: Iterable[deadlines.Reading]) -> deadlines.Reading | None:

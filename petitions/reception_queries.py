@@ -60,6 +60,12 @@ def cases(session: Session, reception_id: int, who: Person) -> list[FromReceptio
     return [FromReception(*row) for row in session.execute(wanted)]
 
 
+def registered(session: Session, reception_ids: Sequence[int]) -> int:
+    """How many cases were registered from these days, for figures that name no case."""
+    wanted = sa.select(sa.func.count()).select_from(ReceptionCase).where(ReceptionCase.reception_id.in_(reception_ids))
+    return session.execute(wanted).scalar_one()
+
+
 def counted(session: Session, receptions: Sequence[ReceptionDay], who: Person) -> dict[int, int]:
     """How many cases were registered from each of these days, counted for the reader."""
     wanted = (

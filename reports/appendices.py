@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paper.manuscript import Block, Column, Heading, NewPage, Table
-from reports import ledger_parts
+from reports import ledger_parts, oversight_parts
 from reports.statement import LedgerList, Petitions, Statement
 
 #: Columns of the ledgers that hold numbers.
@@ -30,9 +30,11 @@ def appendices(statement: Statement) -> Iterator[Block]:
     yield Heading(1, f"附表{number}　指标口径说明")
     columns = (Column("指标", share=1.5), Column("计算口径", share=6.5))
     of_ledgers = ledger_parts.FORMULAS if statement.ledgers else ()
+    of_oversight = oversight_parts.FORMULAS if statement.oversight else ()
     rows = (
         *_FORMULAS,
         *of_ledgers,
+        *of_oversight,
         *((rate.label, rate.formula) for rate in rates),
         _floor_row(statement.floor),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from paper.manuscript import Block, Colophon, Contents, Heading, Manuscript, Masthead, Paragraph, Space, Title
-from reports import appendices, correction_parts, ledger_parts, petition_parts, survey_parts
+from reports import appendices, correction_parts, ledger_parts, oversight_parts, petition_parts, survey_parts
 from reports.numbering import NUMERALS, Numbering
 from reports.period import Kind
 from reports.statement import Comments, Statement
@@ -118,7 +118,7 @@ _Build = Callable[[Statement, Comments, Numbering], Iterator[Block]]
 _PARTS: tuple[tuple[str, str, _Build], ...] = (
     ("overview", "总体情况", petition_parts.overview),
     ("topics", "诉求分类与热点", petition_parts.topics),
-    ("handling", "办理情况", petition_parts.handling),
+    ("handling", "办理情况", oversight_parts.handling),
     ("in_place", "“三个到位”落实情况", petition_parts.in_place),
     ("never_events", "“五个不发生”达标情况", ledger_parts.never_events),
     ("key_cases", "重点案件", petition_parts.key_cases),

@@ -28,7 +28,7 @@ from petitions.indicators import CaseFacts, Window
 from petitions.kinds import CHANNEL_LABELS, LEGAL_LABELS, NAMING_LABELS, LegalClass
 from petitions.models import Petition
 from petitions.ratings import Grade
-from reports import ledger_figures, ledger_lists, queries, telling, wording
+from reports import ledger_figures, ledger_lists, oversight_figures, queries, telling, wording
 from reports.breakdowns import FLOOR, Breakdowns
 from reports.case_lines import is_listed, late_case
 from reports.period import Month, Period, ending_with
@@ -75,6 +75,7 @@ def gather(session: Session, period: Period, *, today: date, demo: bool = False,
         petitions=_petitions(session, period, today, chosen, to_the_day=to_the_day),
         surveys=surveys_released(session, period),
         ledgers=ledger_figures.gather(session, period, today=today),
+        oversight=oversight_figures.gather(session, period, today=today),
         ledger_lists=ledger_lists.gather(session, period, today=today),
         floor=FLOOR,
         demo=demo,

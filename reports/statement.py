@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from figures.comparison import Change, Ratio
+from reports.oversight import Oversight
 from reports.period import Period, parse
 from reports.wording import Wording, of
 
@@ -357,6 +358,8 @@ class Statement:
     ledger_lists: tuple[LedgerList, ...] = ()
     #: What of earlier issues this one puts right.
     corrections: tuple[Correction, ...] = ()
+    #: Reception days and 交办件; None while there are none.
+    oversight: Oversight | None = None
     demo: bool = False
     version: int = VERSION
 

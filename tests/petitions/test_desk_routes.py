@@ -363,6 +363,20 @@ def test_the_calendar_shows_the_year_and_can_be_corrected(casework: Any, desk: D
     assert "国庆节" in after
 
 
+def test_a_year_is_confirmed_and_its_deadlines_are_provisional_until_then(casework: Any, desk: Desk) -> None:
+    petition, _key = casework.lead_to(State.ACCEPTED)
+    case = f"/desk/petitions/{petition.id}/"
+    casework.session.commit()
+    officer = desk("officer")
+    assert "暂定：2027年" in text_of(officer.get(case))
+    assert "2027年的放假和调休安排还没有录入" in text_of(officer.get("/desk/"))
+    assert officer.post("/desk/petitions/calendar/1999").status_code == 404
+    assert officer.post("/desk/petitions/calendar/2027").status_code == 302
+    assert "暂定" not in text_of(officer.get(case))
+    assert "还没有录入" not in text_of(officer.get("/desk/"))
+    assert desk("leader").post("/desk/petitions/calendar/2027").status_code == 403
+
+
 def test_reading_a_case_is_written_down_once_a_day(casework: Any, desk: Desk) -> None:
     petition, _key = casework.file()
     for _time in range(3):

@@ -235,6 +235,8 @@ class Lives(RuleBasedStateMachine):
             "leader_id": pick([usual["leader"], usual["leader2"], usual["leader3"], pick(everybody)]),
             "days": pick([1, 30, 31]),
             "issuer": "省总工会",
+            "leaving_id": pick([petition.handler_id, petition.approver_id, petition.sponsor_id, pick(everybody)]),
+            "successor_id": pick([usual["handler"], usual["leader2"], pick(everybody)]),
             "due_on": pick([None, today + timedelta(days=20)]),
             "trigger": pick(list(Trigger)),
             "result": pick(list(CallBack)),

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 
 from accounts import preferences
 from petitions import chain, conduct, operations, queries, verification
-from petitions.deadlines import ClockKind, Standing
+from petitions.deadlines import RULES, ClockKind, Standing
 from petitions.models import CaseClock, Petition
 from petitions.opinion import Outcome
 from petitions.ratings import Grade, Solved
-from petitions.workflow import Action, CaseRole, Procedure, State, find
+from petitions.workflow import Action, CaseRole, Procedure, State, Trigger, find
 from vault import keyring, seal
 from web.errors import Missing, Refusal
 
@@ -320,6 +320,30 @@ def test_a_calendar_changed_later_moves_only_new_clocks(casework: Any) -> None:
     after, _ = casework.file()
 
     assert (before.next_due, after.next_due) == (date(2026, 12, 9), date(2026, 12, 10))
+
+
+def test_every_limit_of_the_settings_leaves_running_clocks_alone(casework: Any) -> None:
+    session = casework.session
+    petition, _key = casework.lead_to(State.REPLIED)
+    casework.do(petition, Action.SUPERVISE, "officer", trigger=Trigger.DELAYED, days=10, text="请说明。")
+    before = [(row.kind, row.due_on, row.days) for row in queries.clock_rows(session, petition.id)]
+    readings = [each.due_on for each in queries.clocks(session, petition.id, casework.clock().date())]
+    preferences.write(session, **{rule.setting: 2 for rule in RULES.values()})
+    operations.set_day(session, date(2027, 1, 25), is_workday=False, actor=None, now=casework.clock())
+    session.expire_all()
+    assert [(row.kind, row.due_on, row.days) for row in queries.clock_rows(session, petition.id)] == before
+    assert [each.due_on for each in queries.clocks(session, petition.id, casework.clock().date())] == readings
+
+
+def test_a_clock_into_a_year_nobody_announced_is_counted_and_provisional_until_it_is(casework: Any) -> None:
+    session, today = casework.session, casework.clock().date()
+    petition, _key = casework.lead_to(State.ACCEPTED)
+    marked = {each.kind: each.is_provisional for each in queries.clocks(session, petition.id, today) if each.is_running}
+    assert marked == {ClockKind.HANDLE: True}
+    due = petition.next_due
+    operations.announce_year(session, 2027, actor=casework.enterprise.people["officer"], now=casework.clock())
+    assert not any(each.is_provisional for each in queries.clocks(session, petition.id, today))
+    assert petition.next_due == due
 
 
 def test_the_first_answer_is_the_first_word_or_decision_and_its_limit_stays_with_the_case(

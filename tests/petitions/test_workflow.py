@@ -119,8 +119,12 @@ PETITIONER = {
 CHARGE = {
     state: "mandate report-up" for state in OFFICE if state not in (State.TRANSFERRED, State.OBJECTED, State.ARCHIVED)
 }
+# Whoever leaves hands on what they hold wherever one office has the case and it is not finished.
+HANDED = dict.fromkeys((OPEN_STATES | ANSWERED_STATES) - {State.TRANSFERRED, State.OBJECTED}, "hand-on")
 MAY = {
-    CaseRole.OFFICE: {state: f"{steps} {CHARGE.get(state, '')}" for state, steps in OFFICE.items()},
+    CaseRole.OFFICE: {
+        state: f"{steps} {CHARGE.get(state, '')} {HANDED.get(state, '')}" for state, steps in OFFICE.items()
+    },
     CaseRole.HANDLER: HANDLER,
     CaseRole.APPROVER: APPROVER,
     CaseRole.PETITIONER: PETITIONER,
