@@ -39,6 +39,8 @@ def gather(session: Session, petition: Petition, key: bytes, *, demo: bool) -> F
     clocks = {row.kind: row for row in queries.clock_rows(session, petition.id)}
     running = clocks.get(ClockKind.HANDLE) or clocks.get(ClockKind.SIMPLE)
     events = queries.events(session, petition.id)
+    mandates = mandate_queries.of_case(session, petition.id)
+    reported = next((each for each in reversed(mandates) if each.reported_on is not None), None)
     return Facts(
         number=petition.number,
         organisation=chosen.organisation,
@@ -86,7 +88,12 @@ def gather(session: Session, petition: Petition, key: bytes, *, demo: bool) -> F
         review_days=chosen.review_days,
         above=reply.reviewer(tree, petition.handling_unit_id),
         place=offices.where_in_person(chosen) if chosen.visit_place or chosen.visit_phone else "",
-        mandates=tuple(_mandate(each) for each in mandate_queries.of_case(session, petition.id)),
+        mandates=tuple(_mandate(each) for each in mandates),
+        report_up=next(
+            (_record(note, text, names) for note, text in reversed(notes) if note.kind is NoteKind.REPORT_UP), None
+        ),
+        issuer=reported.issuer if reported else "",
+        reference=reported.reference if reported else "",
         demo=demo,
     )
 

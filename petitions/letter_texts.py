@@ -52,6 +52,7 @@ def _dated(kind: LetterKind, facts: Facts) -> date | None:
         LetterKind.SUPERVISION: facts.supervision.day if facts.supervision else None,
         LetterKind.REVIEW: facts.review.day if facts.review else None,
         LetterKind.REREVIEW: facts.rereview.day if facts.rereview else None,
+        LetterKind.REPORT_UP: facts.report_up.day if facts.report_up else None,
     }.get(kind)
 
 
@@ -282,6 +283,30 @@ def _decided(facts: Facts, decision: Decision, what: str) -> tuple[Block, ...]:
     )
 
 
+def _report_up(facts: Facts, on: date) -> tuple[Block, ...]:
+    """办结报告: without the petitioner's name, who may not want to be known above."""
+    assert facts.report_up is not None
+    paper = f"（{facts.reference}）" if facts.reference else ""
+    received = formats.plain_day(facts.filed_on)
+    answered = ""
+    if facts.opinion is not None and facts.approved and facts.replied_on:
+        outcome = OUTCOME_LABELS[facts.opinion.outcome(facts.legal_class)]
+        answered = f"处理意见为“{outcome}”，已于{formats.plain_day(facts.replied_on)}书面答复信访人。"
+    return (
+        Addressee(f"{facts.issuer}："),
+        Paragraph(f"交办、批示的信访事项{paper}，本单位编号{facts.number}，现将办理情况报告如下。"),
+        Heading(1, "一、基本情况"),
+        Paragraph(
+            f"该件{received}收到，属{LEGAL_LABELS[facts.legal_class]}，内容分类为“{CATEGORIES[facts.category]}”，"
+            f"涉及{facts.unit}，{facts.people}人。"
+        ),
+        Heading(1, "二、办理情况"),
+        Paragraph(facts.report_up.text),
+        *((Paragraph(answered),) if answered else ()),
+        Signature(facts.office, formats.plain_day(on)),
+    )
+
+
 def _day(day: date | None) -> str:
     return formats.plain_day(day) if day else "—"
 
@@ -300,4 +325,5 @@ _BODIES: dict[LetterKind, Callable[[Facts, date], tuple[Block, ...]]] = {
     LetterKind.SUPERVISION: _supervision,
     LetterKind.REVIEW: _review,
     LetterKind.REREVIEW: _rereview,
+    LetterKind.REPORT_UP: _report_up,
 }

@@ -36,6 +36,7 @@ class LetterKind(enum.Enum):
     SUPERVISION = "supervision"
     REVIEW = "review"
     REREVIEW = "rereview"
+    REPORT_UP = "report-up"
 
 
 LETTER_LABELS = {
@@ -52,6 +53,7 @@ LETTER_LABELS = {
     LetterKind.SUPERVISION: N_("督办单"),
     LetterKind.REVIEW: N_("复查意见书"),
     LetterKind.REREVIEW: N_("复核意见书"),
+    LetterKind.REPORT_UP: N_("办理情况报告"),
 }
 
 #: Short names that end a letter's number: XF202611T749-受告.
@@ -69,6 +71,7 @@ MARKS = {
     LetterKind.SUPERVISION: "督",
     LetterKind.REVIEW: "复查",
     LetterKind.REREVIEW: "复核",
+    LetterKind.REPORT_UP: "报",
 }
 
 #: The letters a petitioner receives; the others stay in the office.
@@ -154,6 +157,10 @@ class Facts:
     place: str = ""
     #: What superiors charged the office with: who, under which number, by when.
     mandates: tuple[str, ...] = ()
+    #: What was reported to a superior last, to whom and on which of their papers.
+    report_up: Record | None = None
+    issuer: str = ""
+    reference: str = ""
     demo: bool = False
 
     @property
@@ -178,6 +185,7 @@ def available(facts: Facts) -> tuple[LetterKind, ...]:
         LetterKind.SUPERVISION: facts.supervision is not None,
         LetterKind.REVIEW: facts.review is not None,
         LetterKind.REREVIEW: facts.rereview is not None,
+        LetterKind.REPORT_UP: facts.report_up is not None,
     }
     return tuple(kind for kind in LetterKind if stands[kind])
 

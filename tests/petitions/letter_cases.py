@@ -52,4 +52,8 @@ ANSWERED = replace(
     trigger="拖延",
     review=Decision(date(2027, 1, 5), "维持原意见", "原意见事实清楚。"),
     rereview=Decision(date(2027, 2, 5), "变更原意见", "标准应按新办法。"),
+    mandates=("省总工会（信〔2026〕5号），要求2026年12月20日前反馈，2026年12月10日已反馈",),
+    report_up=Record(date(2026, 12, 10), "王芳", "已补发，六人签字确认。"),
+    issuer="省总工会",
+    reference="信〔2026〕5号",
 )

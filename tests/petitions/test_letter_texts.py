@@ -130,3 +130,12 @@ def test_a_review_says_how_to_go_on_and_a_rereview_that_it_ends() -> None:
     final = words(LetterKind.REREVIEW, ANSWERED)
     assert "变更原意见。" in final
     assert "不再受理" in final
+
+
+def test_the_report_to_a_superior_names_their_paper_and_no_petitioner() -> None:
+    said = words(LetterKind.REPORT_UP, ANSWERED)
+    for part in ("省总工会：", "信〔2026〕5号", ANSWERED.number, "已补发，六人签字确认。", "2026年12月1日书面答复"):
+        assert part in said
+    assert ANSWERED.name not in said
+    for kind in (LetterKind.REGISTER, LetterKind.HANDOVER, LetterKind.SUPERVISION):
+        assert "要求2026年12月20日前反馈" in words(kind, ANSWERED)

@@ -33,6 +33,7 @@ def test_the_petitioner_gets_none_of_the_offices_own_papers() -> None:
         LetterKind.EXTENSION_FORM,
         LetterKind.HEARING,
         LetterKind.SUPERVISION,
+        LetterKind.REPORT_UP,
     }
     assert not own & set(letters.for_petitioner(ANSWERED))
 
