@@ -26,6 +26,7 @@ from petitions.notes import NoteKind
 from petitions.offices import Front
 from petitions.old_ledger import ACCEPTED, OldCase, Trial
 from petitions.old_ledger_columns import LEDGER, NAME
+from petitions.register_models import Mandate
 from petitions.routing import Unroutable, route
 from petitions.workflow import CaseRole, Procedure, State
 from vault import keyring, seal
@@ -100,6 +101,16 @@ def bring_over(
         now=now,
     )
     session.add(CarriedOver(petition_id=petition.id, import_id=import_id, old_number=old.old_number))
+    if old.issuer:
+        session.add(
+            Mandate(
+                petition_id=petition.id,
+                number=1,
+                issuer=old.issuer,
+                reference=old.reference,
+                received_on=old.filed_on,
+            )
+        )
     session.flush()
     return petition
 

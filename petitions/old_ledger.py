@@ -46,6 +46,10 @@ CATEGORY_WORDS: Mapping[str, str] = {
 
 ANSWERED = frozenset({State.REPLIED, State.CLOSED})
 ACCEPTED = ANSWERED | {State.ACCEPTED}
+OPEN = frozenset({State.REGISTERED, State.ACCEPTED})
+#: Who charged the office where a ledger gives the number of the paper alone.
+A_SUPERIOR = "上级"
+LONGEST_ISSUER, LONGEST_REFERENCE = 80, 60
 #: The order in which days must lie.
 IN_ORDER = ("filed", "notified", "accepted", "replied", "closed")
 
@@ -74,6 +78,9 @@ class OldCase:
     closed_on: date | None
     outcome: Outcome | None
     ground: Ground | None
+    #: Which superior still waits for a report, and under which number; empty for what is over.
+    issuer: str
+    reference: str
     text: str = field(repr=False)
     name: str = field(repr=False)
     contact: str = field(repr=False)
@@ -178,6 +185,10 @@ def _case(row: GoodRow, cells: Mapping[str, str], today: date) -> OldCase:
     number = _text(said, "number")
     if len(number) > LONGEST_NUMBER:
         raise _Unfit("number", N_("最多 %(most)s 字，现在是 %(length)s 字。"), most=LONGEST_NUMBER, length=len(number))
+    for code, most in (("issuer", LONGEST_ISSUER), ("reference", LONGEST_REFERENCE)):
+        if len(_text(said, code)) > most:
+            length = len(_text(said, code))
+            raise _Unfit(code, N_("最多 %(most)s 字，现在是 %(length)s 字。"), most=most, length=length)
     return OldCase(
         row=row.number,
         old_number=number,
@@ -198,6 +209,8 @@ def _case(row: GoodRow, cells: Mapping[str, str], today: date) -> OldCase:
         closed_on=said.get("closed"),
         outcome=outcome if state in ANSWERED else None,
         ground=ground if state is State.DECLINED else None,
+        issuer=(_text(said, "issuer") or (A_SUPERIOR if _text(said, "reference") else "")) if state in OPEN else "",
+        reference=_text(said, "reference") if state in OPEN else "",
         text=_text(said, "text"),
         name="" if name in NAMELESS else name,
         contact=_text(said, "contact"),

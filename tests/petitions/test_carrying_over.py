@@ -16,6 +16,7 @@ from petitions import (
     conversation,
     desk_page,
     indicators,
+    mandate_queries,
     operations,
     queries,
     statistics,
@@ -172,3 +173,22 @@ def test_an_import_is_undone_except_where_somebody_worked(
 def test_who_registers_nothing_undoes_nothing(session: Session, enterprise: Any, clock: Any) -> None:
     with pytest.raises(Forbidden):
         keep(session, enterprise.people["leader"], clock())
+
+
+def test_what_a_superior_still_waits_for_is_listed_and_what_is_over_is_not(
+    database: Database, session: Session, enterprise: Any, clock: Any
+) -> None:
+    officer = enterprise.people["officer"]
+    found = rows(
+        OPEN | {"交办机关": "省总工会", "上级文号": "信〔2025〕8号"}, OPEN | {"上级文号": "9号"}, {"上级文号": "7号"}
+    )
+    import_id = keep(session, officer, clock(), found)
+    mapping = MAPPING | {"issuer": "交办机关", "reference": "上级文号"}
+    tried = carrying_over.trial(session, found, mapping, actor=officer, today=clock().date())
+    assert tried.bad == ()
+    session.commit()
+    carrying_over.take(database, tried.good, import_id=import_id, actor=officer, now=clock())
+    waiting = mandate_queries.waiting(session, officer)
+    assert sorted((each.issuer, each.reference) for each in waiting) == [("上级", "9号"), ("省总工会", "信〔2025〕8号")]
+    assert carrying_over.undo(session, import_id, actor=officer, now=clock()) == (3, 0)
+    assert mandate_queries.waiting(session, officer) == []
