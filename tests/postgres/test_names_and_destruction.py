@@ -1,0 +1,41 @@
+"""A story: a sealed name is granted and ends, and a case is destroyed, on PostgreSQL as on SQLite."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from petitions import identity_operations, identity_queries, queries, retention_operations, retention_queries
+from petitions.models import Petition
+from petitions.workflow import Action
+from tests.petitions.conftest import NAME, casework
+from vault import keyring
+from web import clock as product_clock
+
+pytestmark = pytest.mark.postgres
+__all__ = ["casework"]
+
+
+def test_a_name_is_granted_read_and_taken_back_and_the_case_destroyed(casework: Any) -> None:
+    petition, key = casework.file_confidential()
+    session, people = casework.session, casework.enterprise.people
+    casework.do(petition, Action.REGISTER, "officer", category="pay")
+    given = {"key": key, "reason": "核对。", "urgency": "急。", "actor": people["officer"], "now": casework.clock()}
+    request = identity_operations.ask(session, petition.id, **given)
+    assert identity_queries.waiting(session, people["keeper"].id, casework.clock().date()) == 1
+    identity_operations.decide(session, request.id, agrees=True, actor=people["keeper"], now=casework.clock())
+    named = identity_operations.read(session, petition.id, request.id, actor=people["officer"], now=casework.clock())
+    assert named.name == NAME
+    casework.clock.advance(days=8)
+    assert identity_operations.take_back(session, now=casework.clock()) == 1
+    casework.follow(petition, key, [casework.declining()])
+    assert retention_queries.endings(session, people["officer"], date(2031, 1, 1))
+
+    casework.clock.set(datetime(2030, 1, 2, 9, tzinfo=product_clock.ZONE))
+    assert retention_operations.destroy_due(session, now=casework.clock()) == (1, 1)
+
+    assert session.scalar(sa.select(Petition.number)).startswith("~")
+    assert not keyring.readers(session, queries.subject(petition.id))
