@@ -140,6 +140,18 @@ class ImportantPeriod(Base):
     last_day: Mapped[date]
 
 
+class SweepUnit(Base):
+    """A unit that reports in sweep rounds, and from when to when; without any, the units below the enterprise do."""
+
+    __tablename__ = "sweep_unit"
+    __table_args__ = (sa.CheckConstraint("last_day >= first_day", name="ends_after_it_begins"),)
+
+    id: Mapped[RandomId]
+    unit_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("unit.id"), index=True)
+    first_day: Mapped[date]
+    last_day: Mapped[date | None]
+
+
 class ZeroReport(Base):
     """A unit confirmed that a sweep round found nothing."""
 

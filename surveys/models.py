@@ -55,6 +55,19 @@ class Survey(Base):
     answered: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
 
 
+class FollowUp(Base):
+    """A survey that asks those who were given aid between two days; which units they belong to stands in the ledger."""
+
+    __tablename__ = "survey_follow_up"
+    __table_args__ = (sa.CheckConstraint("last_day >= first_day", name="ends_after_it_begins"),)
+
+    survey_id: Mapped[int] = mapped_column(
+        sa.BigInteger, sa.ForeignKey("survey.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+
+
 class StoredRelease(Base):
     """The fixed tables of a counted survey (surveys.release); one survey has one, ever."""
 
