@@ -67,6 +67,7 @@ import surveys.commands
 import surveys.desk_routes
 import surveys.exchange_routes
 import surveys.export_routes
+import surveys.follow_up_routes
 import surveys.invitation_desk_routes
 import surveys.invitation_routes
 import surveys.item_routes
@@ -154,6 +155,7 @@ PACKAGES = (
     surveys.invitation_desk_routes,
     surveys.building_routes,
     surveys.exchange_routes,
+    surveys.follow_up_routes,
     surveys.item_routes,
     surveys.upkeep,
     surveys.review_routes,

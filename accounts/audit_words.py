@@ -55,6 +55,7 @@ ACTIONS = {
     "report.issue": N_("发月报"),
     "ledger.never-items": N_("定五个不发生清单"),
     "ledger.period": N_("设重要时期"),
+    "ledger.sweep-units": N_("定排查由谁报"),
     "ledger.period-dropped": N_("取消重要时期"),
     "ledger.import": N_("导入台账"),
     "ledger.import-undone": N_("撤销导入"),

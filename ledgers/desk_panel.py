@@ -30,12 +30,13 @@ class Waiting:
 def panel(session: Session, who: Person, *, today: date) -> dict[str, object]:
     """The variables of the panel."""
     tree = accounts.unit_tree(session)
-    due = queries.due_by(session, who, tree, today + timedelta(days=DAYS_AHEAD))
+    until = today + timedelta(days=DAYS_AHEAD)
     sweep = sweeping.load(session, who, tree, today=today)
     return {
-        "late": sum(each.due_on is not None and each.due_on < today for each in due),
-        "rows": due[:ROWS],
-        "more": max(len(due) - ROWS, 0),
+        "late": queries.count_due(session, who, tree, today - timedelta(days=1)),
+        "rows": queries.due_by(session, who, tree, until, most=ROWS),
+        "due": queries.count_due(session, who, tree, until),
+        "most": ROWS,
         "waiting": waiting(session, who, tree),
         "sweep": sweep,
         "today": today,

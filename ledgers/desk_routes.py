@@ -79,6 +79,7 @@ def entries(ledger: Ledger) -> str:
         today=clock.today(),
         may_add=operations.may_add(ledger, person()),
         head=list_heads.load(session(), ledger, person(), today=clock.today()),
+        panels=list_heads.panels(ledger, person()),
     )
 
 

@@ -6,12 +6,16 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
 from accounts import queries as accounts
 from accounts.people import Person
 from ledgers import aid, answers, never_events, policies, queries, risks, sweeping, yearly
 from ledgers.declaration import Ledger
+from web.navigation import Panel
+
+VISITS_SHOWN = 10
 
 Head = Callable[[Session, Person, date], dict[str, Any]]
 
@@ -20,6 +24,17 @@ def load(session: Session, ledger: Ledger, who: Person, *, today: date) -> dict[
     """The variables of the partial that belongs to `ledger`."""
     head = HEADS.get(ledger.name)
     return head(session, who, today) if head else {}
+
+
+def register(app: Flask, ledger: Ledger, panel: Panel) -> None:
+    """Let another package show something of its own above a ledger's list."""
+    app.extensions.setdefault("ledger_panels", {}).setdefault(ledger.name, []).append(panel)
+
+
+def panels(ledger: Ledger, who: Person) -> list[tuple[str, dict[str, Any]]]:
+    """(template, variables) of what other packages show above this list to `who`."""
+    registered: list[Panel] = current_app.extensions.get("ledger_panels", {}).get(ledger.name, [])
+    return [(each.template, each.provider()) for each in registered if who.can(each.permission)]
 
 
 def _never_events(session: Session, _who: Person, today: date) -> dict[str, Any]:
@@ -34,12 +49,17 @@ def _aid(session: Session, who: Person, today: date) -> dict[str, Any]:
     """What was given this year, as far as the reader sees entries."""
     found = queries.seen(session, aid.LEDGER, who, accounts.unit_tree(session))
     given = [each for each in found if each.state in aid.GIVEN_STATES and _year(each.value("given_on")) == today.year]
+    visits = sorted((each for each in found if each.state == aid.PLANNED), key=lambda each: each.due_on or today)
     return {
         "year": today.year,
         "families": sum(each.kind not in aid.GATHERINGS for each in given),
         "people": sum(_number(each.value("people")) for each in given),
         "fen": sum(_number(each.value("amount")) for each in given),
         "waiting": sum(each.state in aid.WAITING_STATES for each in found),
+        "visits": visits[:VISITS_SHOWN],
+        "more_visits": max(len(visits) - VISITS_SHOWN, 0),
+        "names": accounts.account_names(session),
+        "today": today,
     }
 
 

@@ -87,7 +87,7 @@ LEDGER = Ledger(
         State(PLANNED, N_("已列计划")),
         State(DOING, N_("正在办"), "info"),
         State(CHECKING, N_("待考核"), "soon"),
-        State(DONE, N_("已办成"), "good", is_final=True),
+        State(DONE, N_("已考核"), "good", is_final=True),
         State(DROPPED, N_("已终止"), is_final=True),
     ),
     steps=(
@@ -131,7 +131,7 @@ LEDGER = Ledger(
             needed=("verdict", "result"),
             note=N_("考核情况"),
             note_needed=True,
-            done=N_("考核已记下，事项办成。"),
+            done=N_("考核已记下。"),
         ),
         Step(
             "send_back",

@@ -14,6 +14,8 @@ from ledgers.sources import ShownSource
 
 #: Done measures stay for this many days.
 SHOWN_DAYS = 366
+#: How a verdict is shown: what missed its target is not painted as done.
+TONES = {"met": "good", "partly": "soon", "missed": "late"}
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Promise:
     is_done: bool
     done_on: date | None
     verdict: str
+    #: good, soon or late: whether it came to what was promised, or is still within its time.
+    tone: str
     result: str
     source: ShownSource | None
 
@@ -72,6 +76,7 @@ def load(session: Session, *, today: date) -> Progress:
             is_done=not entry.is_open,
             done_on=entry.closed_on,
             verdict=measures.VERDICTS.get(_text(entry, "verdict"), ""),
+            tone=_tone(entry, today),
             result=_text(entry, "result"),
             source=sources.in_public(session, entry.source),
         )
@@ -84,6 +89,12 @@ def any_public(session: Session) -> bool:
     return any(
         each.value("is_public") and each.state != measures.DROPPED for each in queries.every(session, measures.LEDGER)
     )
+
+
+def _tone(entry: Entry, today: date) -> str:
+    if entry.is_open:
+        return "late" if entry.due_on is not None and entry.due_on < today else "good"
+    return TONES.get(_text(entry, "verdict"), "good")
 
 
 def _text(entry: Entry, code: str) -> str:

@@ -184,11 +184,16 @@ def seen(session: Session, ledger: Ledger, who: Person, tree: UnitTree) -> list[
     return [as_entry(row) for row in session.execute(wanted.order_by(LedgerEntry.day, LedgerEntry.number)).scalars()]
 
 
-def due_by(session: Session, who: Person, tree: UnitTree, last: date) -> list[Entry]:
-    """Entries of every ledger that `who` may see and that are owed by `last` or were before, the first due on top."""
-    owed = (sa.and_(may_see(who, each, tree), LedgerEntry.state.in_(sorted(each.owing))) for each in LEDGERS.values())
-    wanted = sa.select(LedgerEntry).where(LedgerEntry.due_on <= last, sa.or_(*owed))
-    return [as_entry(row) for row in session.execute(wanted.order_by(LedgerEntry.due_on, LedgerEntry.number)).scalars()]
+def due_by(session: Session, who: Person, tree: UnitTree, last: date, *, most: int) -> list[Entry]:
+    """Entries of every ledger that `who` may see, owed by `last` or before; the `most` that are due first."""
+    wanted = sa.select(LedgerEntry).where(*_owed(who, tree), LedgerEntry.due_on <= last)
+    ordered = wanted.order_by(LedgerEntry.due_on, LedgerEntry.number).limit(most)
+    return [as_entry(row) for row in session.execute(ordered).scalars()]
+
+
+def count_due(session: Session, who: Person, tree: UnitTree, last: date) -> int:
+    """How many there are of them."""
+    return _count(session, *_owed(who, tree), LedgerEntry.due_on <= last)
 
 
 def standing_in(session: Session, ledger: Ledger, state: str, who: Person, tree: UnitTree) -> int:
@@ -262,6 +267,11 @@ def as_entry(row: LedgerEntry) -> Entry:
         version=row.version,
         sealed=row.sealed,
     )
+
+
+def _owed(who: Person, tree: UnitTree) -> list[sa.ColumnElement[bool]]:
+    parts = (sa.and_(may_see(who, each, tree), LedgerEntry.state.in_(sorted(each.owing))) for each in LEDGERS.values())
+    return [sa.or_(*parts)]
 
 
 def _wanted(ledger: Ledger, who: Person, filters: Filters, tree: UnitTree, today: date) -> sa.Select[LedgerEntry]:

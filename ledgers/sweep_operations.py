@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -12,11 +13,12 @@ from accounts import audit
 from accounts import queries as accounts
 from accounts.people import Person
 from ledgers import sweeping, sweeps
-from ledgers.models import ImportantPeriod, ZeroReport
+from ledgers.models import ImportantPeriod, SweepUnit, ZeroReport
 from web.errors import Forbidden, Missing, Refusal
 
 LONGEST_NAME = 60
 LONGEST_PERIOD = 62
+CHOOSE_SOME = _l("请至少选一个单位来报。")
 NAME_IT = _l("请写明是什么重要时期，最多 60 字。")
 WRONG_DAYS = _l("结束日期要在开始日期之后，一个重要时期最多 62 天。")
 
@@ -24,14 +26,38 @@ WRONG_DAYS = _l("结束日期要在开始日期之后，一个重要时期最多
 def report_zero(session: Session, unit_id: int, *, actor: Person, now: datetime) -> None:
     """Confirm for a unit that this round found nothing; a second time changes nothing. Raises Forbidden out of reach."""
     tree = accounts.unit_tree(session)
-    if unit_id not in {each.id for each in sweeping.units_asked(tree)}:
+    running = sweeps.round_of(now.date(), sweeping.periods(session))
+    if unit_id not in {each.id for each in sweeping.units_asked(tree, running, sweeping.chosen(session))}:
         raise Missing
     if unit_id not in actor.reach_with(tree, "ledgers"):
         raise Forbidden
-    running = sweeps.round_of(now.date(), sweeping.periods(session))
     if session.get(ZeroReport, (unit_id, running.first)) is None:
         session.add(ZeroReport(unit_id=unit_id, round_on=running.first, day=now.date(), account_id=actor.id))
         session.flush()
+
+
+def choose_units(session: Session, unit_ids: Collection[int], *, actor: Person, now: datetime) -> None:
+    """Say which units report from this round on; units beyond the actor's reach stay as they are. Raises Refusal."""
+    _may_write(actor)
+    tree = accounts.unit_tree(session)
+    reach = actor.reach_with(tree, "ledgers.write")
+    running = sweeps.round_of(now.date(), sweeping.periods(session))
+    before = {each.id for each in sweeping.units_asked(tree, running, sweeping.chosen(session))}
+    after = (before - reach) | {unit_id for unit_id in unit_ids if unit_id in reach and tree[unit_id].active}
+    if not after:
+        raise Refusal(CHOOSE_SOME, field="units")
+    if after == before:
+        return
+    # Earlier rounds keep whom they asked, also where nobody had chosen yet.
+    session.execute(sa.delete(SweepUnit).where(SweepUnit.first_day >= running.first))
+    session.execute(
+        sa.update(SweepUnit)
+        .where(sa.or_(SweepUnit.last_day.is_(None), SweepUnit.last_day >= running.first))
+        .values(last_day=running.first - sweeps.DAY)
+    )
+    session.add_all(SweepUnit(unit_id=unit_id, first_day=running.first) for unit_id in sorted(after))
+    session.flush()
+    audit.record(session, actor, "ledger.sweep-units", "ledger:risks", now=now, units=len(after))
 
 
 def add_period(session: Session, name: str, first: date, last: date, *, actor: Person, now: datetime) -> None:

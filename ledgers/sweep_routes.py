@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, flash, redirect, render_template, url_for
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -38,6 +38,22 @@ def zero(unit_id: int) -> AnyResponse:
     return redirect(url_for(".sweep"))
 
 
+@bp.post("/sweep/units")
+@requires("ledgers.write")
+def choose_units() -> AnyResponse | tuple[str, int]:
+    """Which units report: all of one level, or those ticked."""
+    tree = accounts.unit_tree(session())
+    level = request.form.get("level", type=int)
+    ticked = {int(each) for each in request.form.getlist("units") if each.isascii() and each.isdigit()}
+    ids = {each.id for each in sweeping.at_level(tree, level)} if level in sweeping.levels(tree) else ticked
+    try:
+        sweep_operations.choose_units(session(), ids, actor=person(), now=clock.now())
+    except Refusal as refusal:
+        return _page(PeriodForm(formdata=None), refused=str(refusal.message)), refusal.status
+    flash(_("从这一期起，由选定的单位报。"), "good")
+    return redirect(url_for(".sweep"))
+
+
 @bp.post("/periods")
 @requires("ledgers.write")
 def add_period() -> AnyResponse | tuple[str, int]:
@@ -66,6 +82,16 @@ def drop_period(period_id: int) -> AnyResponse:
     return redirect(url_for(".sweep"))
 
 
-def _page(form: PeriodForm) -> str:
-    found = sweeping.load(session(), person(), accounts.unit_tree(session()), today=clock.today())
-    return render_template("ledgers/desk_sweep.html", sweep=found, form=form)
+def _page(form: PeriodForm, *, refused: str = "") -> str:
+    tree = accounts.unit_tree(session())
+    found = sweeping.load(session(), person(), tree, today=clock.today())
+    mine = person().reach_with(tree, "ledgers.write")
+    units = [(depth, row) for depth, row in tree.walk() if row.active and row.id in mine]
+    return render_template(
+        "ledgers/desk_sweep.html",
+        sweep=found,
+        form=form,
+        units=units,
+        levels=sweeping.levels(tree) if units and units[0][0] == 0 else [],
+        refused=refused,
+    )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from accounts import queries as accounts
 from accounts.people import Person
+from accounts.roles import permissions
 from accounts.units import UnitRow, UnitTree
 from ledgers import risks, sweeps
-from ledgers.models import ImportantPeriod, LedgerEntry, ZeroReport
-from ledgers.sweeps import Period, Round
+from ledgers.models import ImportantPeriod, LedgerEntry, SweepUnit, ZeroReport
+from ledgers.sweeps import Asked, Period, Round
 
 ROUNDS_SHOWN = 8
 
@@ -50,6 +53,10 @@ class Sweep:
     reports: list[UnitReport]
     earlier: list[RoundState]
     periods: list[Period]
+    #: The units that report now, whoever reads this.
+    asked: frozenset[int]
+    #: Names of those who may report for a unit, by unit.
+    reporters: Mapping[int, list[str]]
 
     @property
     def missing(self) -> list[UnitReport]:
@@ -63,30 +70,69 @@ def periods(session: Session) -> list[Period]:
     return [Period(row.id, row.name, row.first_day, row.last_day) for row in session.execute(wanted).scalars()]
 
 
-def units_asked(tree: UnitTree) -> list[UnitRow]:
-    """The units that report: those directly below the enterprise, or the enterprise itself when nothing is below it."""
-    below = [unit for root in tree.roots() for unit in tree.children(root.id) if unit.active]
-    return below or tree.roots()
+def chosen(session: Session) -> list[Asked]:
+    """Which units were chosen to report, and when."""
+    wanted = sa.select(SweepUnit).order_by(SweepUnit.first_day, SweepUnit.unit_id)
+    return [Asked(row.unit_id, row.first_day, row.last_day) for row in session.execute(wanted).scalars()]
+
+
+def units_asked(tree: UnitTree, each: Round, chosen: Iterable[Asked]) -> list[UnitRow]:
+    """The units that report in a round, in the order of the tree: those chosen, otherwise those below the enterprise.
+
+    A unit that was dissolved since is asked no more.
+    """
+    ids = sweeps.asked_in(each, chosen)
+    found = [row for _depth, row in tree.walk() if row.id in ids and row.active] if ids is not None else []
+    return found or at_level(tree, 1)
+
+
+def at_level(tree: UnitTree, level: int) -> list[UnitRow]:
+    """The active units at a level below the enterprise, and those above it with nothing below them."""
+    return [
+        row
+        for depth, row in tree.walk()
+        if row.active and (depth == level or (depth < level and not any(c.active for c in tree.children(row.id))))
+    ]
+
+
+def levels(tree: UnitTree) -> list[int]:
+    """How deep the tree goes below the enterprise."""
+    return list(range(1, max((depth for depth, row in tree.walk() if row.active), default=0) + 1))
 
 
 def load(session: Session, who: Person, tree: UnitTree, *, today: date) -> Sweep:
     """The round of today as `who` sees it: units they reach, and how the last rounds went."""
-    known = periods(session)
+    known, picked = periods(session), chosen(session)
     now, *earlier = sweeps.rounds_back(today, known, ROUNDS_SHOWN)
     reach = who.reach_with(tree, "ledgers")
-    asked = [each for each in units_asked(tree) if each.id in reach]
+
+    def asked(each: Round) -> list[UnitRow]:
+        return [unit for unit in units_asked(tree, each, picked) if unit.id in reach]
+
     return Sweep(
         round=now,
-        reports=_reports(session, now, asked, tree, reach),
-        earlier=[_state(session, each, asked, tree) for each in earlier],
+        reports=_reports(session, now, asked(now), tree, reach),
+        earlier=[_state(session, each, asked(each), tree) for each in earlier],
         periods=known,
+        asked=frozenset(unit.id for unit in units_asked(tree, now, picked)),
+        reporters=_reporters(session, asked(now)),
     )
 
 
 def reported(session: Session, each: Round, tree: UnitTree) -> tuple[int, int]:
     """(units that reported, units asked) in a round."""
-    state = _state(session, each, units_asked(tree), tree)
+    state = _state(session, each, units_asked(tree, each, chosen(session)), tree)
     return state.reported, state.asked
+
+
+def _reporters(session: Session, asked: list[UnitRow]) -> dict[int, list[str]]:
+    """Who was given one of these very units, with a role that keeps ledgers, by name."""
+    units = {unit.id: list[str]() for unit in asked}
+    for person in accounts.people(session):
+        for assignment in person.assignments:
+            if assignment.unit_id in units and "ledgers" in permissions({assignment.role}):
+                units[assignment.unit_id].append(person.name)
+    return units
 
 
 def _state(session: Session, each: Round, asked: list[UnitRow], tree: UnitTree) -> RoundState:

@@ -37,6 +37,25 @@ class Round:
         return self.first == self.last
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A unit that was chosen to report, from one day to another; `last` is None while it still does."""
+
+    unit_id: int
+    first: date
+    last: date | None
+
+
+def asked_in(each: Round, chosen: Iterable[Asked]) -> frozenset[int] | None:
+    """The units chosen to report in a round, by who is asked on its last day; None when nobody had chosen yet."""
+    known = list(chosen)
+    if not any(unit.first <= each.last for unit in known):
+        return None
+    return frozenset(
+        unit.unit_id for unit in known if unit.first <= each.last and (unit.last is None or unit.last >= each.last)
+    )
+
+
 def round_of(day: date, periods: Iterable[Period]) -> Round:
     """The round that `day` lies in: the day itself in an important period, else the days of its week (Monday to
     Sunday) on both sides of it up to the nearest important period."""

@@ -13,12 +13,16 @@ from accounts import preferences
 from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
+from ledgers import queries as ledgers
+from ledgers.declaration import Source
 from petitions import indicators, statistics
 from petitions.indicators import CaseFacts, Window
-from reports import case_lists, monthly
+from reports import case_lists, monthly, warnings
+from reports.operations import SOURCE
 from reports.period import Month
 from reports.statement import CaseLine, Statement, Survey
 from reports.survey_figures import survey
+from reports.warnings import Warned
 from surveys import queries as surveys
 from web import kept_figures
 from web.kept_figures import Counted
@@ -93,3 +97,9 @@ def _newest_survey(session: Session, month: Month, today: date) -> Survey | None
     last = month.counted_to(today)
     released = surveys.releases_in(session, last - NEWEST_SURVEY, last)
     return survey(released[-1]) if released else None
+
+
+def warned(session: Session, statement: Statement) -> list[tuple[Warned, bool]]:
+    """What in a month should be looked into as a risk, and whether it stands in the risk ledger already."""
+    listed = ledgers.titles_from(session, Source(SOURCE, statement.period))
+    return [(each, each.title in listed) for each in warnings.found_in(statement)]

@@ -7,7 +7,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import queries as accounts
 from config import Settings
+from ledgers import operations as ledgers
+from ledgers import risks
 from reports import board, board_pictures, board_tiles, unit_page
+from reports.operations import SOURCE
 from reports.period import BadPeriod, Month
 from web import clock, navigation
 from web.access import person, requires
@@ -45,6 +48,9 @@ def show() -> str | AnyResponse:
         counted_to=month.counted_to(clock.today()),
         tiles=board_tiles.tiles(found.statement, found.survey),
         pictures=board_pictures.drawn(found.statement),
+        warned=board.warned(session(), found.statement),
+        source=f"{SOURCE}:{month}",
+        may_list=ledgers.may_add(risks.LEDGER, person()),
         following=month.shifted(1) if month < Month.of(clock.today()) else None,
     )
 

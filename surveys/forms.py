@@ -7,6 +7,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import (
     BooleanField,
+    DateField,
     DateTimeLocalField,
     HiddenField,
     IntegerField,
@@ -115,3 +116,10 @@ class WorkbookForm(FlaskForm):
     """One workbook."""
 
     workbook = FileField(_l("名单文件"), validators=[FileRequired(_l("请选择名单文件。"))])
+
+
+class FollowUpForm(FlaskForm):
+    """Between which days aid was given that is asked after."""
+
+    first = DateField(_l("从哪天发放的"), validators=[InputRequired(_l("请填写日期。"))])
+    last = DateField(_l("到哪天"), validators=[InputRequired(_l("请填写日期。"))])

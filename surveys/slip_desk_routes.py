@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
 from accounts import preferences
-from surveys import admission, box, queries, slip_codes, slip_records, slip_sheets, slips
+from surveys import admission, box, follow_up, queries, slip_codes, slip_records, slip_sheets, slips
 from surveys.items import SLIPS, Definition, ReportingUnit
 from surveys.lifecycle import Stage
 from surveys.models import PrintReason, Survey
@@ -44,6 +44,7 @@ def show(survey_id: int) -> str:
         printed=printed,
         unprinted=[unit for unit in definition.choosable_units if unit.id not in printed],
         signed=slip_records.sign_offs(session(), survey_id),
+        suggested=follow_up.suggested(session(), survey, definition, person()),
     )
 
 

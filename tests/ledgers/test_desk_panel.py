@@ -27,7 +27,8 @@ def test_what_is_late_stands_before_what_is_due_and_the_rest_is_left_out(panel, 
 def test_many_are_counted_and_few_are_named(panel, listed):
     for number in range(desk_panel.ROWS + 2):
         listed(title=f"第{number}件", due=TODAY)
-    assert (len(panel()["rows"]), panel()["more"]) == (desk_panel.ROWS, 2)
+    found = panel()
+    assert (len(found["rows"]), found["due"], found["late"]) == (desk_panel.ROWS, desk_panel.ROWS + 2, 0)
 
 
 def test_what_was_reported_waits_for_those_who_write_ledgers(panel, listed):

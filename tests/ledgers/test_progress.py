@@ -42,3 +42,20 @@ def test_what_was_done_stays_for_a_year_with_its_result(
     (done,) = progress.load(session, today=TODAY).done
     assert (done.verdict, done.result, done.is_done) == ("达到目标", "差错为 0", True)
     assert progress.load(session, today=TODAY + timedelta(days=400)).done == []
+
+
+def test_what_missed_its_target_or_runs_late_is_not_painted_as_done(
+    session: Session, listed: Listed, enterprise: Any, clock: Any
+) -> None:
+    row, officer = listed(title="没做到"), enterprise.people["officer"]
+    for step, given in (
+        ("start", {}),
+        ("submit", {"result": "试了"}),
+        ("check", {"verdict": "missed", "result": "差错还有 5 起"}),
+    ):
+        operations.perform(session, row.id, step, given, "好", actor=officer, now=clock())
+    listed(title="还有时间")
+    found = progress.load(session, today=TODAY)
+    assert [(each.verdict, each.tone) for each in found.done] == [("没有达到", "late")]
+    assert found.doing[0].tone == "good"
+    assert progress.load(session, today=TODAY + timedelta(days=31)).doing[0].tone == "late"

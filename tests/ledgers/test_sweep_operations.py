@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from accounts import queries as accounts
 from accounts.people import Assignment
 from accounts.roles import Role
 from ledgers import sweep_operations, sweeping, sweeps
@@ -64,3 +65,56 @@ def test_a_period_without_name_or_with_odd_days_is_refused(
     assert refused.value.field == field
     with pytest.raises(Forbidden):
         sweep_operations.add_period(session, "会", TODAY, TODAY, actor=enterprise.people["leader"], now=clock())
+
+
+def asked(session: Session, today: date = TODAY) -> list[str]:
+    tree = accounts.unit_tree(session)
+    running = sweeps.round_of(today, sweeping.periods(session))
+    return [unit.name for unit in sweeping.units_asked(tree, running, sweeping.chosen(session))]
+
+
+def test_an_officer_chooses_who_reports_and_earlier_rounds_keep_whom_they_asked(
+    session: Session, enterprise: Any, clock: Any
+) -> None:
+    units, officer = enterprise.units, enterprise.people["officer"]
+    last_week = TODAY - timedelta(days=7)
+    chosen = {units["一车间"], units["三车间"]}
+    sweep_operations.choose_units(session, chosen, actor=officer, now=clock())
+    assert asked(session) == ["一车间", "三车间"]
+    assert asked(session, last_week) == ["生产一部", "生产二部", "机关"]
+
+    clock.advance(days=7)
+    sweep_operations.choose_units(session, {units["机关"]}, actor=officer, now=clock())
+    assert asked(session, clock().date()) == ["机关"]
+    assert asked(session) == ["一车间", "三车间"]
+
+
+def test_a_choice_changed_twice_in_a_round_leaves_the_last_one(session: Session, enterprise: Any, clock: Any) -> None:
+    units, officer = enterprise.units, enterprise.people["officer"]
+    for name in ("一车间", "二车间", "二车间"):
+        sweep_operations.choose_units(session, {units[name]}, actor=officer, now=clock())
+    assert asked(session) == ["二车间"]
+    assert len(sweeping.chosen(session)) == 1
+
+
+def test_units_that_are_chosen_may_report_and_others_are_not_asked(
+    session: Session, enterprise: Any, clock: Any
+) -> None:
+    units, officer = enterprise.units, enterprise.people["officer"]
+    sweep_operations.choose_units(session, {units["一车间"]}, actor=officer, now=clock())
+    sweep_operations.report_zero(session, units["一车间"], actor=officer, now=clock())
+    with pytest.raises(Missing):
+        sweep_operations.report_zero(session, units["生产二部"], actor=officer, now=clock())
+
+
+def test_nobody_changes_the_units_of_others_and_somebody_has_to_report(
+    session: Session, enterprise: Any, clock: Any
+) -> None:
+    units = enterprise.units
+    local = replace(enterprise.people["officer"], assignments=(Assignment(Role.OFFICER, units["生产二部"]),))
+    sweep_operations.choose_units(session, {units["三车间"], units["一车间"]}, actor=local, now=clock())
+    assert asked(session) == ["生产一部", "三车间", "机关"]
+    with pytest.raises(Refusal):
+        sweep_operations.choose_units(session, set(), actor=enterprise.people["officer"], now=clock())
+    with pytest.raises(Forbidden):
+        sweep_operations.choose_units(session, {units["机关"]}, actor=enterprise.people["leader"], now=clock())

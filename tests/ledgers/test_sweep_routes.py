@@ -43,3 +43,23 @@ def test_periods_are_the_officers(client: FlaskClient, sign_in: Any, name: str) 
     assert client.get("/desk/ledgers/risks/sweep").status_code == (200 if name in {"leader", "handler"} else 403)
     assert client.post("/desk/ledgers/risks/periods", data={}).status_code == 403
     assert client.post("/desk/ledgers/risks/periods/1/remove").status_code == 403
+
+
+def test_an_officer_says_who_reports_by_level_or_one_by_one(client: FlaskClient, sign_in: Any, enterprise: Any) -> None:
+    sign_in(client, "officer")
+    page = client.get("/desk/ledgers/risks/sweep").get_data(as_text=True)
+    assert "按第 3 级单位报" in page
+    assert client.post("/desk/ledgers/risks/sweep/units", data={"level": "2"}).status_code == 302
+    page = client.get("/desk/ledgers/risks/sweep").get_data(as_text=True)
+    assert "现在 6 个单位要报" in page
+    ticked = {"units": [str(enterprise.units["一车间"]), "junk"]}
+    assert client.post("/desk/ledgers/risks/sweep/units", data=ticked).status_code == 302
+    refused = client.post("/desk/ledgers/risks/sweep/units", data={"level": "9"})
+    assert refused.status_code == 409
+    assert "请至少选一个单位" in refused.get_data(as_text=True)
+
+
+def test_a_handler_does_not_say_who_reports(client: FlaskClient, sign_in: Any) -> None:
+    sign_in(client, "handler")
+    assert "由哪些单位报" not in client.get("/desk/ledgers/risks/sweep").get_data(as_text=True)
+    assert client.post("/desk/ledgers/risks/sweep/units", data={"level": "1"}).status_code == 403

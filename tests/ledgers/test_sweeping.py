@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from accounts import operations
 from accounts import queries as accounts
 from accounts.people import Assignment
 from accounts.roles import Role
@@ -40,3 +41,35 @@ def test_a_handler_is_asked_for_the_units_they_reach(session: Session, enterpris
     local = replace(enterprise.people["handler"], assignments=(Assignment(Role.HANDLER, enterprise.units["生产二部"]),))
     found = sweeping.load(session, local, accounts.unit_tree(session), today=TODAY)
     assert [(each.unit.name, each.is_mine) for each in found.reports] == [("生产二部", True)]
+
+
+def test_a_level_asks_its_units_and_those_above_it_that_end_there(session: Session, enterprise: Any) -> None:
+    tree = accounts.unit_tree(session)
+    assert sweeping.levels(tree) == [1, 2]
+    assert [each.name for each in sweeping.at_level(tree, 1)] == ["生产一部", "生产二部", "机关"]
+    assert [each.name for each in sweeping.at_level(tree, 2)] == [
+        "一车间",
+        "二车间",
+        "检修班",
+        "三车间",
+        "四车间",
+        "机关",
+    ]
+
+
+def test_the_people_given_a_unit_are_named_as_those_who_report(session: Session, enterprise: Any, clock: Any) -> None:
+    operations.add_account(
+        session,
+        username="zheng",
+        name="郑军",
+        password=enterprise.password,
+        assignments=[Assignment(Role.HANDLER, enterprise.units["生产二部"])],
+        actor=None,
+        now=clock(),
+    )
+    found = sweeping.load(session, enterprise.people["officer"], accounts.unit_tree(session), today=TODAY)
+    assert found.reporters == {
+        enterprise.units["生产一部"]: [],
+        enterprise.units["生产二部"]: ["郑军"],
+        enterprise.units["机关"]: [],
+    }

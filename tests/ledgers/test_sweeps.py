@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledgers.sweeps import Period, Round, round_of, rounds_back, rounds_between
+from ledgers.sweeps import Asked, Period, Round, asked_in, round_of, rounds_back, rounds_between
 
 MEETING = Period(1, "两会", date(2026, 3, 4), date(2026, 3, 11))
 days = st.dates(min_value=date(2026, 1, 1), max_value=date(2026, 12, 31))
@@ -50,3 +50,10 @@ def test_going_back_leaves_no_day_out(day: date, known: list[Period]) -> None:
 def test_rounds_of_a_month_are_those_that_end_in_it() -> None:
     found = rounds_between(date(2026, 11, 1), date(2026, 11, 30), [])
     assert [each.last.day for each in found] == [1, 8, 15, 22, 29]
+
+
+def test_a_round_asks_whoever_was_chosen_on_its_last_day() -> None:
+    chosen = [Asked(1, date(2026, 11, 9), date(2026, 11, 22)), Asked(2, date(2026, 11, 23), None)]
+    assert asked_in(Round(date(2026, 11, 2), date(2026, 11, 8)), chosen) is None
+    assert asked_in(Round(date(2026, 11, 16), date(2026, 11, 22)), chosen) == {1}
+    assert asked_in(Round(date(2026, 11, 23), date(2026, 11, 29)), chosen) == {2}

@@ -8,7 +8,9 @@ import pytest
 from accounts import queries as accounts
 from accounts.people import Assignment
 from accounts.roles import Role
-from reports import board, monthly
+from ledgers import operations as ledgers
+from ledgers.declaration import Source
+from reports import board, monthly, operations
 from reports.period import Month
 
 TODAY = date(2026, 10, 9)
@@ -64,3 +66,17 @@ def test_who_reaches_a_part_of_the_enterprise_does_not_read_the_whole(session, e
     assert board.is_for(leader, tree)
     assert not board.is_for(part, tree)
     assert not board.is_for(mixed, tree)
+
+
+def test_what_stands_out_is_told_and_whether_it_is_a_risk_already(session, october, file_case, enterprise, clock):
+    for number in range(6):
+        file_case(f"XF202609PAY{number}", date(2026, 9, 20), category="pay")
+    for number in range(9):
+        file_case(f"XF202610FOD{number}", date(2026, 10, 21), category="canteen")
+    statement = board.load(session, Month(2026, 10), today=date(2026, 11, 24)).value.statement
+    warned = board.warned(session, statement)
+    assert [(each.title, is_listed) for each, is_listed in warned] == [("“工资报酬与奖金”类诉求明显增多", False)]
+    given = {"title": warned[0][0].title, "kind": "other", "unit": enterprise.units["机关"], "demands": "核实"}
+    source = Source(operations.SOURCE, "2026-10")
+    ledgers.add(session, "risks", given, source=source, actor=enterprise.people["officer"], now=clock())
+    assert board.warned(session, statement)[0][1]

@@ -1,5 +1,7 @@
 """The pages of figures: who reads which, lists without names, and months that make no sense."""
 
+from datetime import date
+
 import pytest
 
 from accounts import operations
@@ -86,3 +88,12 @@ def test_an_enterprise_without_a_case_is_told_so(client, sign_in, enterprise):
     leader = sign_in(client, "leader")
     assert "还画不出走势" in text(leader, "/desk/reports/board")
     assert "不足 5 件，不显示" in text(leader, f"/desk/reports/board/units/{enterprise.units['一车间']}")
+
+
+def test_an_officer_lists_what_stands_out_as_a_risk_with_one_press(app, sign_in, session, october, file_case):
+    for number in range(6):
+        file_case(f"XF202609PAY{number}", date(2026, 9, 20), category="pay")
+    session.commit()
+    page = text(sign_in(app.test_client(), "officer"), "/desk/reports/board?month=2026-10")
+    assert "要留意的" in page
+    assert "source=report:2026-10" in page
