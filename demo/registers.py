@@ -257,24 +257,23 @@ class Registers:
             if month.month in (6, 7, 8):
                 self._plan_gathering(f"cool:{month}", "cooling", self._chance.choice(texts.COOLING), month + DAY * 12)
             month = (month + DAY * 32).replace(day=1)
+        for number, days in enumerate((3, 6)):
+            self._plan_visit(f"visit:{number}", self.today + DAY * days)
+
+    def _plan_visit(self, key: str, day: date) -> None:
+        """A family that is to be visited on a day that has not come yet."""
+        listed = self.today - DAY
+        self._list(key, "aid", listed, self._family("visit"))
+        self._step(key, "check", listed, {}, "分会入户核实，情况属实。")
+        visit = {"owner": self.staffing.people[self._chance.choice(OFFICERS)].id, "due": day}
+        self._step(key, "plan", listed, visit, "")
 
     def _plan_family(self, key: str, day: date) -> None:
         study = day.month in (8, 9)
         kind = self._chance.choices(
             ("hardship", "illness", "study", "disaster", "visit"), (30, 30, 40 if study else 2, 4, 24)
         )[0]
-        causes = {"illness": "illness", "visit": "illness", "study": "study", "disaster": "accident"}
-        unit = self._chance.choice([name for name in self.staffing.units if name.endswith(("队", "车间", "区"))])
-        contents = {
-            "title": f"{texts.AID_TITLES[kind]}（{unit}）",
-            "kind": kind,
-            "cause": causes.get(kind, "income"),
-            "unit": self.staffing.units[unit],
-            "name": self._chance.choice(texts.FAMILY_NAMES) + self._chance.choice(texts.GIVEN_NAMES),
-            "contact": "分会代转",
-            "family": self._chance.choice(texts.FAMILIES),
-        }
-        self._list(key, "aid", day, contents)
+        self._list(key, "aid", day, self._family(kind))
         self._step(key, "check", day + DAY * 4, {}, "分会入户核实，情况属实。")
         visit = {"owner": self.staffing.people[self._chance.choice(OFFICERS)].id, "due": day + DAY * 12}
         self._step(key, "plan", day + DAY * 5, visit, "")
@@ -284,6 +283,19 @@ class Registers:
         self._step(key, "give", given_on, given, "送到家中，本人签收。")
         grade = self._chance.choices(("eased", "partly", "same"), (45, 45, 10))[0]
         self._step(key, "follow", given_on + DAY * 20, {"grade": grade}, "电话回访，感谢工会。")
+
+    def _family(self, kind: str) -> dict[str, Any]:
+        causes = {"illness": "illness", "visit": "illness", "study": "study", "disaster": "accident"}
+        unit = self._chance.choice([name for name in self.staffing.units if name.endswith(("队", "车间", "区"))])
+        return {
+            "title": f"{texts.AID_TITLES[kind]}（{unit}）",
+            "kind": kind,
+            "cause": causes.get(kind, "income"),
+            "unit": self.staffing.units[unit],
+            "name": self._chance.choice(texts.FAMILY_NAMES) + self._chance.choice(texts.GIVEN_NAMES),
+            "contact": "分会代转",
+            "family": self._chance.choice(texts.FAMILIES),
+        }
 
     def _plan_gathering(self, key: str, kind: str, title: str, day: date) -> None:
         contents = {"title": title, "kind": kind, "cause": "season", "unit": self.staffing.top}

@@ -12,7 +12,7 @@ from database import Database
 from demo import comments
 from demo.cases import at
 from demo.people import Staffing
-from surveys import box, building, drafting, operations, queries, review, review_queries, sealed_texts
+from surveys import box, building, drafting, follow_up, operations, queries, review, review_queries, sealed_texts
 from surveys.answers import Answers, is_shown
 from surveys.comments import DROP, KEEP, Decision
 from surveys.items import FIVE_POINT, TEXTS, Definition, Item, ItemType, ReportingUnit
@@ -54,7 +54,7 @@ WRITING_PERCENT = 9
 
 
 def prepare(database: Database, staffing: Staffing, *, today: date) -> None:
-    """Leave a draft on the desk: the survey that is to come before a reform, with one question taken out."""
+    """Leave two drafts on the desk: the survey that is to come before a reform, and the follow-up of aid."""
     officer, now = staffing.people["wangfang"], at(today)
     with database.writing() as session, session.begin():
         survey = operations.make(session, "reform", actor=officer, now=now)
@@ -73,6 +73,7 @@ def prepare(database: Database, staffing: Staffing, *, today: date) -> None:
         assert gone is not None
         shorter = drafting.delete(definition, gone.id)
         building.change(session, survey, shorter, "delete", told={"text": gone.text}, actor=officer, now=now)
+        follow_up.start(session, today - follow_up.MONTHS_BACK, today, actor=officer, now=now)
 
 
 def hold(
