@@ -94,6 +94,11 @@ class ListPage:
         figures = (Type.NUMBER, Type.MONEY)
         return [(_(each.label), "number") if each.type in figures else _(each.label) for each in self.extra]
 
+    @property
+    def places(self) -> tuple[bool, bool]:
+        """Whether entries of this ledger have a unit, and somebody responsible."""
+        return self.ledger.placed(Place.UNIT) is not None, self.ledger.placed(Place.OWNER) is not None
+
     def kind(self, entry: Entry) -> str:
         """The entry's kind in words."""
         column = self.ledger.placed(Place.KIND)

@@ -76,3 +76,11 @@ def test_tones_of_limits(session: Session, listed: Listed, enterprise: Any) -> N
     late = {ledger.name: counts["overdue"] for ledger, counts in desk_page.overview(session, officer, today=TODAY)}
     assert late["measures"] == 1
     assert sum(late.values()) == 1
+
+
+def test_a_ledger_without_units_lists_no_column_of_them(client: Any, sign_in: Any, listed: Any) -> None:
+    listed("policies")
+    page = sign_in(client, "officer").get("/desk/ledgers/policies/").get_data(as_text=True)
+    assert '<th scope="col">单位</th>' not in page
+    listed("risks")
+    assert '<th scope="col">单位</th>' in client.get("/desk/ledgers/risks/").get_data(as_text=True)
