@@ -93,6 +93,8 @@ def test_an_enterprise_without_a_case_is_told_so(client, sign_in, enterprise):
 def test_an_officer_lists_what_stands_out_as_a_risk_with_one_press(app, sign_in, session, october, file_case):
     for number in range(6):
         file_case(f"XF202609PAY{number}", date(2026, 9, 20), category="pay")
+    for number in range(9):
+        file_case(f"XF202610FOD{number}", date(2026, 10, 21), category="canteen")
     session.commit()
     page = text(sign_in(app.test_client(), "officer"), "/desk/reports/board?month=2026-10")
     assert "要留意的" in page
