@@ -118,7 +118,8 @@ def counts(session: Session, who: Person, *, today: date) -> dict[str, int]:
     opened = _count(session, known, _in(workflow.OPEN_STATES))
     answered = _count(session, known, _in(workflow.ANSWERED_STATES))
     # What is finished is by far the most, so it is what remains of one walk along an index.
-    everything = _count(session, known)
+    counted = queries.may_count(session, who)
+    everything = _count(session, counted) - _count(session, counted, Petition.purged_on.is_not(None))
     return {
         "mine": mine(session, who),
         "filed": _count(session, known, Petition.state == State.FILED),
