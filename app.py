@@ -60,6 +60,7 @@ import reports.desk_routes
 import reports.draft_routes
 import reports.ledger_source
 import reports.mailing_routes
+import reports.signing_routes
 import reports.word_routes
 import surveys.admission_desk_routes
 import surveys.building_routes
@@ -168,6 +169,7 @@ PACKAGES = (
     reports.board_routes,
     reports.desk_routes,
     reports.mailing_routes,
+    reports.signing_routes,
     reports.draft_routes,
     reports.word_routes,
 )

@@ -81,6 +81,10 @@ class Settings:
         "",
         "Further origins that chat robots may be at, by commas (`https://im.example.com`); else only the makers' own.",
     )
+    sign_p12: str = setting(
+        "XINQIAO_SIGN_CERTIFICATE", "", "Path of the organisation's PKCS#12 certificate; empty: reports are not signed."
+    )
+    sign_password: str = setting("XINQIAO_SIGN_PASSWORD", "", "Password of that certificate.", shown=False)
     font_fangsong: str = setting("XINQIAO_FONT_FANGSONG", "", "Path of the office's licensed 仿宋 TrueType file.")
     font_title: str = setting("XINQIAO_FONT_TITLE", "", "Path of the office's licensed 小标宋 TrueType file.")
     font_kai: str = setting("XINQIAO_FONT_KAI", "", "Path of the office's licensed 楷体 TrueType file.")

@@ -52,6 +52,7 @@ ACTIONS = {
     "report.return": N_("退回月报"),
     "report.withdraw": N_("撤回月报"),
     "report.mail": N_("用邮件发报告"),
+    "report.sign": N_("给报告签名"),
     "report.issue": N_("发月报"),
     "ledger.never-items": N_("定五个不发生清单"),
     "ledger.period": N_("设重要时期"),

@@ -11,7 +11,8 @@ import petitions.notice_models
 import petitions.register_models
 import petitions.retention_models  # noqa: F401
 import reports.mailing_models
-import reports.models  # noqa: F401
+import reports.models
+import reports.signing_models  # noqa: F401
 import surveys.models  # noqa: F401
 import vault.models  # noqa: F401
 import web.models  # noqa: F401

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from functools import cache
 from typing import Any
 
 import pikepdf
@@ -16,8 +17,9 @@ from tests.conftest import START
 TITLE = "职工诉求与信访工作月报"
 
 
+@cache
 def plain_pdf() -> bytes:
-    """A PDF of two pages."""
+    """A PDF of two pages, always the same in one run."""
     out = io.BytesIO()
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
