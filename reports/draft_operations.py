@@ -33,23 +33,26 @@ def submit(
         raise Refusal(words, status=400, field="reason")
     waiting = _locked(session, period)
     if waiting is not None and waiting.state is not DraftState.RETURNED:
-        raise Refusal(_("这一期已经送核。要改内容，请先撤回。"))
+        raise _already_submitted()
     statement, comments = compiling.compiled(session, period, today=now.date(), demo=demo, reason=reason)
     if waiting is not None:
         session.delete(waiting)
         session.flush()
-    session.add(
-        ReportDraft(
-            period=str(period),
-            state=DraftState.SUBMITTED,
-            figures=to_plain(statement),
-            comments=to_plain(comments),
-            drafter_id=actor.id,
-            drafter=actor.name,
-            drafted_on=now.date(),
-        )
+    draft = ReportDraft(
+        period=str(period),
+        state=DraftState.SUBMITTED,
+        figures=to_plain(statement),
+        comments=to_plain(comments),
+        drafter_id=actor.id,
+        drafter=actor.name,
+        drafted_on=now.date(),
     )
-    session.flush()
+    try:
+        with session.begin_nested():
+            session.add(draft)
+    except sa.exc.IntegrityError as at_once:
+        # Two officers pressed at the same moment; PostgreSQL let both look first.
+        raise _already_submitted() from at_once
     audit.record(session, actor, "report.submit", f"report:{period}", now=now)
 
 
@@ -108,6 +111,10 @@ def refuse_submitted(session: Session, period: Period) -> None:
     draft = queries.draft(session, period)
     if draft is not None and draft.state is not DraftState.RETURNED:
         raise Refusal(_("这一期已经送核，内容不能再改。要改，请先撤回。"))
+
+
+def _already_submitted() -> Refusal:
+    return Refusal(_("这一期已经送核。要改内容，请先撤回。"))
 
 
 def _submitted(session: Session, period: Period) -> ReportDraft:

@@ -40,6 +40,15 @@ def test_a_draft_is_submitted_once_and_again_after_it_was_sent_back(session, peo
     assert (queries.draft(session, OCTOBER).drafter, queries.draft(session, OCTOBER).note) == ("李强", "")
 
 
+def test_of_two_who_submit_at_once_one_is_told_that_it_was_submitted(session, people, clock, monkeypatch):
+    drafts.submit(session, OCTOBER, actor=people[0], now=clock())
+    monkeypatch.setattr(drafts, "_locked", lambda *_looked_before: None)
+    with pytest.raises(Refusal) as refused:
+        drafts.submit(session, OCTOBER, actor=people[1], now=clock())
+    assert "已经送核" in str(refused.value.message)
+    assert queries.draft(session, OCTOBER).drafter == "王芳"
+
+
 def test_checking_and_sending_back_are_another_person_s(session, people, clock):
     drafts.submit(session, OCTOBER, actor=people[0], now=clock())
     for act in (
