@@ -12,7 +12,7 @@ from flask import Flask
 
 import accounts.queries
 from database import Database
-from demo import desk, holds, identities, other_surveys, oversight, people, plan, surveys
+from demo import desk, holds, identities, joint_petitions, other_surveys, oversight, people, plan, surveys
 from demo.cases import Casework, at, happenings
 from demo.enterprise import PASSWORD
 from demo.people import Staffing
@@ -82,6 +82,8 @@ def _year(app: Flask, database: Database, today: date, told: Told) -> None:
         desk.furnish(session, staffing, now=at(today))
     identities.ask(database, staffing, today=today)
     holds.place(database, staffing, today=today)
+    derived = app.extensions["instance_key"].derive("receipt")
+    joint_petitions.hold(database, staffing, instance_key=derived, seed=SEED, today=today)
 
 
 def _survey(database: Database, staffing: Staffing, month: date, wave: int, today: date) -> None:

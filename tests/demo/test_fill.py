@@ -12,6 +12,7 @@ from flask import Flask
 from database import Database
 from demo import fill
 from ledgers.models import LedgerEntry, PolicyExplanation
+from petitions.joint_models import Voice
 from petitions.models import Petition
 from reports.models import IssuedReport
 from surveys.models import Survey
@@ -29,9 +30,11 @@ def test_two_months_of_the_demonstration_are_written_and_not_written_twice(
         drafts = list(session.execute(sa.select(Survey.questionnaire).where(Survey.opened_at.is_(None))).scalars())
         issued = list(session.execute(sa.select(IssuedReport.period)).scalars())
         ledgers = set(session.execute(sa.select(LedgerEntry.ledger)).scalars())
+        joined = session.execute(sa.select(sa.func.count()).select_from(Voice)).scalar_one()
         explained = session.execute(sa.select(sa.func.sum(PolicyExplanation.times))).scalar_one()
     assert ledgers >= {"risks", "aid", "policies", "measures"}
     assert explained > 20
+    assert joined == 7
     assert petitions > 60
     assert surveys >= 2
     assert sorted(drafts) == ["aid", "reform"]
