@@ -28,6 +28,7 @@ class Action(enum.Enum):
     MARK_REPEAT = "mark-repeat"
     CONVERT = "convert"
     ASSIGN = "assign"
+    REDACT = "redact"
     RECUSE = "recuse"
     INVESTIGATE = "investigate"
     HEAR = "hear"

@@ -16,7 +16,16 @@ from ledgers import directory, kept_workbooks
 from ledgers.importing import BadRow
 from ledgers.kept_workbooks import Rows
 from ledgers.values import Names
-from petitions import carried_over, conversation, deadlines, offices, old_ledger, operations, queries
+from petitions import (
+    carried_over,
+    conversation,
+    deadlines,
+    offices,
+    old_ledger,
+    operations,
+    queries,
+    redactions,
+)
 from petitions.conduct import Conduct
 from petitions.conversation import Named
 from petitions.deadlines import ClockKind
@@ -123,6 +132,7 @@ def undo(session: Session, import_id: int, *, actor: Person, now: datetime) -> t
     untouched, stay = carried_over.of_import(session, import_id)
     for petition_id in untouched:
         keyring.erase_subject(session, queries.subject(petition_id))
+        keyring.erase_subject(session, redactions.subject(petition_id))
     session.execute(sa.delete(Petition).where(Petition.id.in_(untouched)))
     kept_workbooks.note_undone(session, row, gone=len(untouched), stay=stay, actor=actor, now=now)
     return len(untouched), stay

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from accounts import preferences
@@ -20,6 +21,7 @@ from petitions import (
     letter_facts,
     letters,
     queries,
+    redactions,
     verification,
     voices,
     workflow,
@@ -142,8 +144,9 @@ def _arbitration(session: Session, petition: Petition) -> date | None:
 
 
 def readers(session: Session, petition_id: int) -> list[tuple[int, str]]:
-    """Id and name of everybody who can open a case now, in a fixed order."""
+    """Id and name of everybody who can open a case now, or its redacted version alone, in a fixed order."""
     able = keyring.readers(session, queries.subject(petition_id))
-    return [
-        (account.id, account.name) for account in accounts.accounts(session) if account.id in able and account.active
-    ]
+    redacted = keyring.readers(session, redactions.subject(petition_id)) - able
+    everybody = [each for each in accounts.accounts(session) if each.active]
+    whole = [(each.id, each.name) for each in everybody if each.id in able]
+    return whole + [(each.id, _("%(name)s（只看遮盖版）", name=each.name)) for each in everybody if each.id in redacted]

@@ -47,9 +47,11 @@ def joined(before: str | None, text: str) -> str:
 
 
 def first_reworded(
-    key: bytes, contents: Iterable[tuple[int, bytes | None]], said: Sequence[str], noted: Sequence[str]
+    keys: Sequence[bytes], contents: Iterable[tuple[int, bytes | None]], said: Sequence[str], noted: Sequence[str]
 ) -> int | None:
     """The ordinal of the first step whose words are not those that are kept, or None; `contents` in order.
+
+    `keys` are those that a step may have been digested with: the case's, and that of its redacted version.
 
     `said` are all messages and `noted` all notes of the case, each in order. A step says how its words are digested and
     not how many of each it wrote, so the few ways there are get tried. Words that no step wrote count for the last.
@@ -58,14 +60,14 @@ def first_reworded(
     places, last = {(0, 0)}, 0
     for last, content in contents:
         if content is not None:
-            places = {after for place in places for after in _after(key, content, place, said, noted)}
+            places = {after for place in places for after in _after(keys, content, place, said, noted)}
         if not places:
             return last
     return None if (len(said), len(noted)) in places else last
 
 
 def _after(
-    key: bytes, content: bytes, place: tuple[int, int], said: Sequence[str], noted: Sequence[str]
+    keys: Sequence[bytes], content: bytes, place: tuple[int, int], said: Sequence[str], noted: Sequence[str]
 ) -> list[tuple[int, int]]:
     """Where a step with this digest may have left off, having begun at `place`."""
     ways: list[tuple[str | None, int, int]] = [(None, *place)]
@@ -80,7 +82,7 @@ def _after(
         found += [
             (messages, notes)
             for text, messages, notes in longer
-            if text is not None and content_digest(key, text) == content
+            if text is not None and any(content_digest(key, text) == content for key in keys)
         ]
         if found:
             break

@@ -15,7 +15,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
-from petitions import chain, queries
+from petitions import chain, queries, redactions
 from petitions.deadlines import ClockKind
 from petitions.models import CaseClock, CaseNote, Message, Petition
 from petitions.notes import NoteKind
@@ -38,6 +38,8 @@ PURPOSES = {
     CaseRole.SPONSOR: SPONSORING,
     CaseRole.REVIEWER: REVIEWING,
 }
+#: Whose step needs no more than the redacted version while there is one.
+WITH_REDACTED = frozenset({HANDLING, APPROVING})
 LONGEST_TEXT = 100_000
 
 TOO_LONG = _l("文字太长，最多 10 万字。请分几次写，或把附件交来。")
@@ -55,6 +57,9 @@ class Conduct:
     key: bytes = field(repr=False)
     now: datetime
     given: Mapping[str, Any] = field(repr=False)
+    #: The key of the redacted version while handlers are given that, and whether the actor holds no other.
+    redaction: bytes | None = field(default=None, repr=False)
+    holds_redacted_only: bool = False
     #: Clear facts for the history.
     details: dict[str, object] = field(default_factory=dict)
     #: What was written, to be bound into the chain.
@@ -95,6 +100,7 @@ class Conduct:
         """Seal `text` as the next message of the conversation; returns its ordinal."""
         case = self.petition
         case.messages += 1
+        key, is_redacted = self._writing_key(by_petitioner=author is CaseRole.PETITIONER)
         by_petitioner = author is CaseRole.PETITIONER
         self.has_spoken = self.has_spoken or not by_petitioner
         # What opens a case is answered by its procedure.
@@ -107,7 +113,8 @@ class Conduct:
                 action=self.row.action,
                 day=self.today,
                 account_id=self.actor.id if self.actor else None,
-                sealed=seal.seal_text(self.key, text, message_place(case.id, case.messages)),
+                sealed=seal.seal_text(key, text, message_place(case.id, case.messages)),
+                is_redacted=is_redacted,
             ),
             text,
         )
@@ -119,6 +126,7 @@ class Conduct:
         """Seal `text` as the next internal note; returns its ordinal."""
         case = self.petition
         case.notes += 1
+        key, is_redacted = self._writing_key()
         assert self.actor is not None
         self._seal(
             CaseNote(
@@ -127,7 +135,8 @@ class Conduct:
                 kind=kind,
                 day=self.today,
                 account_id=self.actor.id,
-                sealed=seal.seal_text(self.key, text, note_place(case.id, case.notes)),
+                sealed=seal.seal_text(key, text, note_place(case.id, case.notes)),
+                is_redacted=is_redacted,
             ),
             text,
         )
@@ -135,11 +144,28 @@ class Conduct:
 
     def grant(self, holder_id: int, purpose: str) -> None:
         """Give the case key to somebody who now has a step."""
+        if self.redaction is not None and (self.holds_redacted_only or purpose in WITH_REDACTED):
+            keyring.grant(
+                self.session, redactions.subject(self.petition.id), holder_id, self.redaction, purpose=purpose
+            )
+            self.details["redacted"] = True
+            return
         keyring.grant(self.session, self.subject, holder_id, self.key, purpose=purpose)
 
     def end(self, purpose: str) -> None:
         """Take the case key back from whoever had that step."""
-        keyring.end_grant(self.session, self.subject, purpose=purpose)
+        for subject in self._subjects:
+            keyring.end_grant(self.session, subject, purpose=purpose)
+
+    def end_all(self, holder_id: int) -> None:
+        """Take every key back that somebody had for a step."""
+        for purpose in PURPOSES.values():
+            for subject in self._subjects:
+                keyring.end_grant(self.session, subject, holder_id, purpose=purpose)
+
+    @property
+    def _subjects(self) -> tuple[str, str]:
+        return self.subject, redactions.subject(self.petition.id)
 
     def end_steps(self) -> None:
         """Whoever has no step in the state the case is in now gives the key back; an undecided extension is void."""
@@ -153,6 +179,12 @@ class Conduct:
         """The clock of this kind, while it runs."""
         rows = queries.clock_rows(self.session, self.petition.id)
         return next((row for row in reversed(rows) if row.kind is kind and row.stopped_on is None), None)
+
+    def _writing_key(self, *, by_petitioner: bool = False) -> tuple[bytes, bool]:
+        """(the key a text is sealed under, whether it is that of the redacted version)."""
+        if self.redaction is None or by_petitioner:
+            return self.key, False
+        return self.redaction, True
 
     def _seal(self, row: Message | CaseNote, text: str) -> None:
         self.session.add(row)

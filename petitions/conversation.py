@@ -10,7 +10,11 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from petitions import queries, receipt
+from petitions import (
+    queries,
+    receipt,
+    redactions,
+)
 from petitions.attachments import SORTS, Sort
 from petitions.conduct import message_place
 from petitions.letters import LetterKind
@@ -108,10 +112,27 @@ def messages(session: Session, petition_id: int, key: bytes) -> list[Said]:
             action=row.action,
             day=row.day,
             account_id=row.account_id,
-            text=seal.open_text(key, row.sealed, message_place(petition_id, row.ordinal)),
+            text=redactions.open_text(session, row, key, message_place(petition_id, row.ordinal)),
             files=tuple(files.get(row.ordinal, ())),
         )
         for row in queries.messages(session, petition_id)
+    ]
+
+
+def redacted_messages(session: Session, petition_id: int, key: bytes) -> list[Said]:
+    """What was written to the petitioner under the key of the redacted version, for whoever holds no other."""
+    return [
+        Said(
+            row.ordinal,
+            row.author,
+            row.action,
+            row.day,
+            row.account_id,
+            seal.open_text(key, row.sealed, message_place(petition_id, row.ordinal)),
+            (),
+        )
+        for row in queries.messages(session, petition_id)
+        if row.is_redacted
     ]
 
 

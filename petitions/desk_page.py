@@ -27,6 +27,7 @@ from petitions import (
     offered,
     operations,
     queries,
+    redactions,
     repeats,
     reply,
     retention_queries,
@@ -38,7 +39,7 @@ from petitions.deadlines import Reading
 from petitions.identity_page import DeskIdentity
 from petitions.in_place import Duty, Lack
 from petitions.letters import LetterKind
-from petitions.models import CaseEvent, CaseNote, CheckIn, Petition, Rating
+from petitions.models import CaseEvent, CheckIn, Petition, Rating
 from petitions.notes import NoteKind
 from petitions.offered import Facts
 from petitions.opinion import Opinion
@@ -88,6 +89,9 @@ class Sealed:
     identity: DeskIdentity | None = None
     #: Who joined the case (联名).
     voices: Sequence[Voice] = field(default=(), repr=False)
+    #: Whether this is the redacted version; for the office, the version that handlers are given now.
+    is_redacted: bool = False
+    redaction: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -185,6 +189,7 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
     )
     rows = [row for row in workflow.allowed(case.state, roles) if offered.makes_sense(row, facts)] if sealed else []
     readers = keyring.readers(session, queries.subject(case.id))
+    redacted = keyring.readers(session, redactions.subject(case.id))
     return DeskCase(
         petition=case,
         roles=roles,
@@ -195,7 +200,10 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
         mandates=mandates,
         old_number=carried_over.old_number(session, case.id),
         history=[step for event in queries.events(session, case.id) for step in _steps(event, names)],
-        readers=sorted(names.get(each, _("已停用的账号")) for each in readers),
+        readers=[
+            *sorted(names.get(each, _("已停用的账号")) for each in readers),
+            *sorted(_("%(name)s（遮盖版）", name=names.get(each, "—")) for each in redacted - readers),
+        ],
         readings=[
             (row.day, names.get(row.account_id, _("已停用的账号"))) for row in queries.readings(session, case.id)
         ],
@@ -239,9 +247,13 @@ def _open(session: Session, case: Petition, who: Person, names: Mapping[int, str
     try:
         key = operations.case_key(session, case, who)
     except Refusal:
-        return None
-    notes = [(note, _note_text(note, key)) for note in queries.notes(session, case.id)]
+        return _open_redacted(session, case, who, names)
+    notes = [
+        (note, redactions.open_text(session, note, key, conduct.note_place(note.petition_id, note.ordinal)))
+        for note in queries.notes(session, case.id)
+    ]
     opinions = [text for note, text in notes if note.kind is NoteKind.OPINION]
+    row = redactions.of_case(session, case.id)
     return Sealed(
         messages=conversation.messages(session, case.id, key),
         notes=[
@@ -255,11 +267,33 @@ def _open(session: Session, case: Petition, who: Person, names: Mapping[int, str
         scans=conversation.scans(session, case.id, key),
         identity=identity_page.for_desk(session, case, key, who, today=today),
         voices=voices.for_office(session, case.id, key),
+        redaction=redactions.text_of(row, redactions.key_under(row, key)) if row is not None and row.is_active else "",
     )
 
 
-def _note_text(note: CaseNote, key: bytes) -> str:
-    return seal.open_text(key, note.sealed, conduct.note_place(note.petition_id, note.ordinal))
+def _open_redacted(session: Session, case: Petition, who: Person, names: Mapping[int, str]) -> Sealed | None:
+    """What somebody reads who was given the redacted version alone."""
+    row, key = redactions.of_case(session, case.id), redactions.held_by(session, case.id, who)
+    if row is None or key is None:
+        return None
+    notes = [
+        (note, seal.open_text(key, note.sealed, conduct.note_place(case.id, note.ordinal)))
+        for note in queries.notes(session, case.id)
+        if note.is_redacted
+    ]
+    opinions = [text for note, text in notes if note.kind is NoteKind.OPINION]
+    first = Said(1, "petitioner", workflow.Action.FILE, case.filed_on, None, redactions.text_of(row, key), ())
+    return Sealed(
+        messages=[first, *conversation.redacted_messages(session, case.id, key)],
+        notes=[
+            Note(note.kind, note.day, names.get(note.account_id or 0, ""), text)
+            for note, text in notes
+            if note.kind is not NoteKind.OPINION
+        ],
+        opinion=Opinion.from_text(opinions[-1]) if opinions else None,
+        named=None,
+        is_redacted=True,
+    )
 
 
 def _number_known(session: Session, petition_id: int | None, who: Person) -> str:
@@ -285,6 +319,10 @@ def _step(event: CaseEvent, names: Mapping[int, str]) -> Step:
     who = _("信访人") if event.account_id is None else names.get(event.account_id, _("已停用的账号"))
     handed = next((event.details[key] for key in ("handler", "approver", "leader") if key in event.details), None)
     after = names.get(handed, "") if isinstance(handed, int) else ""
+    if event.details.get("redacted"):
+        after += _("（只给遮盖版）")
+    elif event.details.get("lifted"):
+        after = _("改给原文")
     label = row.label if row else event.action.value
     by_hand = event.action is workflow.Action.FILE and event.account_id is not None
     return Step(event.day, BY_HAND if by_hand else label, who, after)

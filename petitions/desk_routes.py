@@ -112,6 +112,9 @@ def step_post(petition_id: int, action: str) -> AnyResponse | tuple[str, int]:
     if isinstance(form, DraftForm) and "more" in request.form:
         form.claims.append_entry()
         return _step_page(page, doing, form, status=200)
+    if "mask" in request.form:
+        desk_steps.mask_more(form)
+        return _step_page(page, doing, form, status=200)
     if "insert" in request.form:
         asked = request.form.get("phrase", ""), request.form.get("phrase_into", "")
         desk_steps.insert_phrase(form, doing, *asked, page, session())

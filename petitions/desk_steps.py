@@ -24,6 +24,7 @@ from petitions import (
     receipt,
     reception_queries,
     receptions,
+    redactions,
     reply,
     workflow,
 )
@@ -53,6 +54,7 @@ from petitions.step_forms import (
     LeaderForm,
     MandateForm,
     OpenReviewForm,
+    RedactForm,
     RepeatForm,
     SuperviseForm,
     TransferForm,
@@ -100,6 +102,22 @@ def _offer_policies(form: ReplyForm, page: DeskCase, session: Session) -> None:
     form.policies.choices = [
         SelectChoice(str(each.id), f"{each.question}（{each.basis}）") for each in [*fitting, *others]
     ]
+
+
+def _redaction(page: DeskCase) -> str:
+    """The redacted version as it is, or what the machine proposes of everything the petitioner wrote."""
+    sealed = page.sealed
+    assert sealed is not None
+    own = [sealed.named.name] if sealed.named is not None else []
+    written = [message.text for message in sealed.messages if message.is_petitioners]
+    return sealed.redaction or redactions.proposal(written, [*page.names.values(), *own])
+
+
+def mask_more(form: StepForm) -> None:
+    """Mask the words that were typed beside the text, wherever they stand in it."""
+    if isinstance(form, RedactForm):
+        form.text.data = redactions.masked_too(form.text.data or "", form.more.data or "")
+        form.more.data = ""
 
 
 def insert_phrase(form: StepForm, doing: Action, phrase_id: str, into: str, page: DeskCase, session: Session) -> None:
@@ -150,6 +168,8 @@ def prefill(form: StepForm, page: DeskCase, session: Session, *, today: date) ->
         form.unit.data = str(case.unit_id) if case.unit_id is not None else ""
     elif isinstance(form, AcceptForm):
         form.procedure.data = workflow.Procedure.ORDINARY.value
+    elif isinstance(form, RedactForm):
+        form.text.data = _redaction(page)
     elif isinstance(form, RepeatForm):
         form.is_repeat.data, form.repeat_number.data = case.is_repeat, page.repeats
     elif isinstance(form, ReplyForm):

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from accounts import preferences
 from petitions import candidates, citing, identity_operations, in_place, opinion, queries
-from petitions.conduct import APPROVING, EXTENDING, HANDLING, PURPOSES, Conduct
+from petitions.conduct import APPROVING, EXTENDING, HANDLING, Conduct
 from petitions.deadlines import ClockKind
 from petitions.in_place import Judgement
 from petitions.kinds import LegalClass
@@ -61,8 +61,7 @@ def recuse(doing: Conduct) -> None:
             keyring.recuse(doing.session, doing.subject, actor.id, by=actor.keys)
         except keyring.TooFewReaders:
             raise Refusal(TOO_FEW_LEFT) from None
-    for purpose in PURPOSES.values():
-        keyring.end_grant(doing.session, doing.subject, actor.id, purpose=purpose)
+    doing.end_all(actor.id)
     identity_operations.end(doing.session, case.id, today=doing.today, account_id=actor.id)
     if doing.role is CaseRole.HANDLER:
         doing.end(APPROVING)

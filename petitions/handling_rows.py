@@ -60,6 +60,15 @@ ROWS: tuple[Transition, ...] = (
         article=N_("《信访工作条例》第二十四条"),
     ),
     Transition(
+        action=Action.REDACT,
+        label=N_("给承办人遮盖版"),
+        sources=HANDLER_STATES | {State.REGISTERED, State.ACCEPTED},
+        target=None,
+        roles=OFFICE,
+        told=HANDLER,
+        done=N_("承办人能读的内容已改，钥匙已经换好。"),
+    ),
+    Transition(
         action=Action.RECUSE,
         label=N_("我要回避"),
         sources=HANDLER_STATES | {State.DRAFTED},

@@ -10,7 +10,13 @@ from sqlalchemy.orm import Session
 
 from accounts import preferences
 from accounts import queries as accounts
-from petitions import identity_operations, offices, queries, routing
+from petitions import (
+    identity_operations,
+    offices,
+    queries,
+    redactions,
+    routing,
+)
 from petitions.conduct import PURPOSES, Conduct
 from petitions.models import Exclusion, Petition
 from petitions.routing import Unroutable
@@ -59,7 +65,8 @@ def _exclude(session: Session, case: Petition, named: frozenset[int], today: dat
     for each in sorted(named - before):
         session.add(Exclusion(petition_id=case.id, account_id=each))
         for purpose in PURPOSES.values():
-            keyring.end_grant(session, queries.subject(case.id), each, purpose=purpose)
+            for subject in (queries.subject(case.id), redactions.subject(case.id)):
+                keyring.end_grant(session, subject, each, purpose=purpose)
         identity_operations.end(session, case.id, today=today, account_id=each)
         if case.extender_id == each:
             case.extender_id = case.extension_asked = None

@@ -10,7 +10,15 @@ from sqlalchemy.orm import Session
 from accounts import preferences
 from accounts import queries as accounts
 from accounts.units import UnitTree
-from petitions import conduct, conversation, mandate_queries, offices, queries, reply
+from petitions import (
+    conduct,
+    conversation,
+    mandate_queries,
+    offices,
+    queries,
+    redactions,
+    reply,
+)
 from petitions.conversation import Said
 from petitions.deadlines import ClockKind
 from petitions.letters import Decision, Facts, Record
@@ -19,7 +27,7 @@ from petitions.notes import NoteKind
 from petitions.opinion import Opinion
 from petitions.register_models import Mandate
 from petitions.workflow import TRIGGER_LABELS, Action, State, find
-from vault import keyring, seal
+from vault import keyring
 from web import formats
 
 DECISIONS = frozenset({Action.UPHOLD, Action.AMEND, Action.REVOKE})
@@ -33,7 +41,7 @@ def gather(session: Session, petition: Petition, key: bytes, *, demo: bool) -> F
     chosen = preferences.read(session)
     names = {account.id: account.name for account in accounts.accounts(session)}
     said = conversation.messages(session, petition.id, key)
-    notes = [(note, _opened(note, key)) for note in queries.notes(session, petition.id)]
+    notes = [(note, _opened(session, note, key)) for note in queries.notes(session, petition.id)]
     opinions = [text for note, text in notes if note.kind is NoteKind.OPINION]
     named = conversation.named(petition, key)
     clocks = {row.kind: row for row in queries.clock_rows(session, petition.id)}
@@ -139,8 +147,8 @@ def _decision(events: list[CaseEvent], said: list[Said], state: State) -> Decisi
     return None
 
 
-def _opened(note: CaseNote, key: bytes) -> str:
-    return seal.open_text(key, note.sealed, conduct.note_place(note.petition_id, note.ordinal))
+def _opened(session: Session, note: CaseNote, key: bytes) -> str:
+    return redactions.open_text(session, note, key, conduct.note_place(note.petition_id, note.ordinal))
 
 
 def _office(session: Session, petition: Petition, tree: UnitTree) -> str:

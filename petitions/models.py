@@ -236,7 +236,8 @@ class CaseEvent(Base):
     account_id: Mapped[int | None] = mapped_column(Id)
     #: Clear facts such as the procedure or whom it was given to; never a word that staff wrote.
     details: Mapped[dict[str, object]] = mapped_column(sa.JSON)
-    #: Digest of what was written, keyed with the case key, so that re-sealing does not break the chain.
+    #: Digest of what was written, keyed with the key that the writer acted with, so that re-sealing does not break the
+    #: chain.
     content: Mapped[bytes | None]
     digest: Mapped[bytes]
 
@@ -283,6 +284,8 @@ class Message(Base):
     account_id: Mapped[int | None] = mapped_column(Id)
     #: Bound to petition:<id>/message:<ordinal>.
     sealed: Mapped[bytes]
+    #: Whether it lies under the key of the redacted version (petitions.redactions).
+    is_redacted: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
 
 class CaseNote(Base):
@@ -299,6 +302,8 @@ class CaseNote(Base):
     account_id: Mapped[int | None] = mapped_column(Id)
     #: Bound to petition:<id>/note:<ordinal>.
     sealed: Mapped[bytes]
+    #: Whether it lies under the key of the redacted version (petitions.redactions).
+    is_redacted: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
 
 class DutyDone(Base):

@@ -26,14 +26,18 @@ from petitions import (
     identity_operations,
     intake_conduct,
     joining,
+    joint,
     mandate_conduct,
     oversight_conduct,
     queries,
+    redaction_conduct,
+    redactions,
     review_conduct,
     workflow,
 )
 from petitions.conduct import Conduct
 from petitions.deadlines import ClockKind
+from petitions.joint_models import Joining
 from petitions.kinds import legal_class
 from petitions.models import CalendarDay, CalendarYear, CaseClock, CaseEvent, CaseReading, Exclusion, Petition
 from petitions.workflow import Action, CaseRole, Need, State, Transition
@@ -43,6 +47,7 @@ from web.errors import Missing, Refusal
 
 STALE = _l("这件诉求刚刚有人处理过，您看到的已经不是最新情况。没有做任何改动，请看过最新情况再办。")
 CANNOT_OPEN = _l("您所在的受理机构还没有把钥匙交给您，所以办不了这件诉求。请受理机构的一位成员在“受理机构”页面接纳您。")
+FOR_THE_OFFICE = _l("这件诉求有人联名，您手里只有遮盖版，这句话发不到每个人。请由受理机构来办这一步。")
 NUMBER_TRIES = 20
 
 #: What each action does besides moving the case and ending the steps that are over.
@@ -54,6 +59,7 @@ CONDUCT = {
     Action.HAND_ON: handing_on.hand_on,
     **review_conduct.CONDUCT,
     **closing_conduct.CONDUCT,
+    **redaction_conduct.CONDUCT,
 }
 
 
@@ -149,8 +155,21 @@ def perform(
         raise Refusal(why_not(action, petition.state, roles))
     require(row, given)
     before = petition.state
-    opened = key if actor is None and key is not None else case_key(session, petition, actor)
-    doing = Conduct(session, petition, row, _role(row, actor, roles), actor, opened, now, given)
+    opened, redaction, is_only = _opened(session, petition, actor, key)
+    if is_only and action in joint.TOLD and session.get(Joining, petition.id) is not None:
+        raise Refusal(FOR_THE_OFFICE)
+    doing = Conduct(
+        session,
+        petition,
+        row,
+        _role(row, actor, roles),
+        actor,
+        opened,
+        now,
+        given,
+        redaction=redaction,
+        holds_redacted_only=is_only,
+    )
     if (conduct := CONDUCT.get(action)) is not None:
         conduct(doing)
     petition.state = row.target or before
@@ -166,6 +185,21 @@ def perform(
     joining.tell(session, petition, opened, action, doing.told)
     _follow(doing)
     return petition
+
+
+def _opened(
+    session: Session, petition: Petition, actor: Person | None, key: bytes | None
+) -> tuple[bytes, bytes | None, bool]:
+    """(the key to act with, that of the redacted version while there is one, whether it is all the actor holds)."""
+    row = redactions.of_case(session, petition.id)
+    try:
+        opened = key if actor is None and key is not None else case_key(session, petition, actor)
+    except Refusal:
+        held = redactions.held_by(session, petition.id, actor) if row is not None and actor is not None else None
+        if held is None:
+            raise
+        return held, held, True
+    return opened, redactions.key_under(row, opened) if row is not None and row.is_active else None, False
 
 
 def _note_response(doing: Conduct) -> None:

@@ -18,7 +18,13 @@ from accounts.people import Person
 from database import Base
 from ledgers import source_operations
 from ledgers.declaration import Source
-from petitions import identity_queries, queries, retention_queries, statistics
+from petitions import (
+    identity_queries,
+    queries,
+    redactions,
+    retention_queries,
+    statistics,
+)
 from petitions.identity import identity_subject, request_subject
 from petitions.identity_models import IdentityRequest
 from petitions.joint_models import Joining, JoiningReader, ToldVoices, Voice
@@ -73,6 +79,7 @@ def destroy(session: Session, case: Petition, *, now: datetime) -> None:
     head, number = case.head.hex(), case.number
     _destroy_name(session, case.id)
     keyring.erase_subject(session, queries.subject(case.id))
+    keyring.erase_subject(session, redactions.subject(case.id))
     for table, column in _dependents():
         session.execute(sa.delete(table).where(column == case.id))
     source_operations.forget(session, Source("petition", number))

@@ -18,7 +18,14 @@ from sqlalchemy.orm import Session
 
 from accounts import preferences
 from accounts.people import Person
-from petitions import conduct, conversation, finding, queries, queue
+from petitions import (
+    conduct,
+    conversation,
+    finding,
+    queries,
+    queue,
+    redactions,
+)
 from petitions.filters import Filters, conditions
 from petitions.finding import Piece
 from petitions.models import CaseNote, Message, Petition
@@ -106,9 +113,11 @@ def texts_of(session: Session, petition_ids: Sequence[int], who: Person) -> Iter
     assert who.keys is not None
     keys = keyring.open_subjects(session, [queries.subject(each) for each in petition_ids], who.keys)
     by_id = {each: keys[queries.subject(each)] for each in petition_ids if queries.subject(each) in keys}
-    sealed = _sealed(session, by_id)
+    sealed, versions = _sealed(session, by_id), redactions.of_cases(session, list(by_id))
     for petition_id, key in by_id.items():
-        yield petition_id, [_opened(key, *each) for each in sealed[petition_id]]
+        row = versions.get(petition_id)
+        own = redactions.key_under(row, key) if row is not None else key
+        yield petition_id, [_opened(own if each[4] else key, *each[:4]) for each in sealed[petition_id]]
 
 
 def _hit(texts: Sequence[Text], wanted: Sequence[Pattern[str]]) -> Text | None:
@@ -124,26 +133,31 @@ def _known(session: Session, who: Person, filters: Filters, today: date) -> list
     return list(session.execute(wanted.order_by(Petition.filed_on.desc(), Petition.id.desc())).scalars())
 
 
-#: What is sealed where: (place in PLACES, sealed bytes, what it is bound to, whether it is an opinion).
-_Sealed = tuple[str, bytes, str, bool]
+#: What is sealed where: (place in PLACES, sealed bytes, what it is bound to, whether it is an opinion, and whether it
+#: lies under the key of the redacted version).
+_Sealed = tuple[str, bytes, str, bool, bool]
 
 
 def _sealed(session: Session, by_id: Mapping[int, bytes]) -> dict[int, list[_Sealed]]:
     ids = sorted(by_id)
     found: dict[int, list[_Sealed]] = defaultdict(list)
-    said = sa.select(Message.petition_id, Message.ordinal, Message.sealed).where(Message.petition_id.in_(ids))
-    for petition_id, ordinal, sealed in session.execute(said.order_by(Message.petition_id, Message.ordinal)):
+    said = sa.select(Message.petition_id, Message.ordinal, Message.sealed, Message.is_redacted).where(
+        Message.petition_id.in_(ids)
+    )
+    for petition_id, ordinal, sealed, is_redacted in session.execute(
+        said.order_by(Message.petition_id, Message.ordinal)
+    ):
         place = "narrative" if ordinal == 1 else "talk"
-        found[petition_id].append((place, sealed, conduct.message_place(petition_id, ordinal), False))
-    noted = sa.select(CaseNote.petition_id, CaseNote.ordinal, CaseNote.kind, CaseNote.sealed)
+        found[petition_id].append((place, sealed, conduct.message_place(petition_id, ordinal), False, is_redacted))
+    noted = sa.select(CaseNote.petition_id, CaseNote.ordinal, CaseNote.kind, CaseNote.sealed, CaseNote.is_redacted)
     noted = noted.where(CaseNote.petition_id.in_(ids)).order_by(CaseNote.petition_id, CaseNote.ordinal)
-    for petition_id, ordinal, kind, sealed in session.execute(noted):
+    for petition_id, ordinal, kind, sealed, is_redacted in session.execute(noted):
         is_opinion = kind is NoteKind.OPINION
-        found[petition_id].append(("notes", sealed, conduct.note_place(petition_id, ordinal), is_opinion))
+        found[petition_id].append(("notes", sealed, conduct.note_place(petition_id, ordinal), is_opinion, is_redacted))
     named = sa.select(Petition.id, Petition.name_sealed).where(Petition.id.in_(ids), Petition.name_sealed.is_not(None))
     for petition_id, name in session.execute(named):
         assert name is not None
-        found[petition_id].append(("name", name, conversation.name_place(petition_id), False))
+        found[petition_id].append(("name", name, conversation.name_place(petition_id), False, False))
     return found
 
 

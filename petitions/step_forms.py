@@ -228,6 +228,21 @@ class EvidenceForm(StepForm):
         return {"evidence": {duty: self[duty.value].data or "" for duty in Duty if duty.value in self}}
 
 
+class RedactForm(StepForm):
+    """What a handler reads instead of the original."""
+
+    text = words(
+        _l("给承办人看的内容"),
+        required=False,
+        description=_l("电话、证件号、姓名已先遮成 ×××，请对照原文再看一遍；还能认出人的地方，直接改掉。"),
+    )
+    more = StringField(_l("还要遮的字词"), description=_l("用空格隔开，点“再遮这些”，全文都会遮上。"))
+    lifted = BooleanField(_l("不再遮盖：承办人改读原文"))
+
+    def given(self) -> dict[str, Any]:
+        return {"text": self.text.data, "lifted": self.lifted.data}
+
+
 class RepeatForm(StepForm):
     """Whether the matter was brought before, and as which case."""
 
@@ -271,6 +286,7 @@ FORMS: dict[Action, type[StepForm]] = {
     Action.MARK_REPEAT: RepeatForm,
     Action.CONVERT: ReasonForm,
     Action.ASSIGN: AssignForm,
+    Action.REDACT: RedactForm,
     Action.RECUSE: ReasonForm,
     Action.INVESTIGATE: InvestigateForm,
     Action.HEAR: HearForm,

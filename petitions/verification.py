@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from petitions import chain, queries
+from petitions import chain, queries, redactions
 from petitions.conduct import message_place, note_place
 from petitions.models import CaseEvent, Petition
 from vault import seal
@@ -52,16 +52,19 @@ def is_whole(session: Session, case: Petition, events: list[CaseEvent], key: byt
         return False
     try:
         said = [
-            seal.open_text(key, row.sealed, message_place(case.id, row.ordinal))
+            redactions.open_text(session, row, key, message_place(case.id, row.ordinal))
             for row in queries.messages(session, case.id)
         ]
         noted = [
-            seal.open_text(key, row.sealed, note_place(case.id, row.ordinal)) for row in queries.notes(session, case.id)
+            redactions.open_text(session, row, key, note_place(case.id, row.ordinal))
+            for row in queries.notes(session, case.id)
         ]
     except seal.SealBroken:
         return False
+    redaction = redactions.of_case(session, case.id)
+    keys = [key] if redaction is None else [key, redactions.key_under(redaction, key)]
     contents = ((event.ordinal, event.content) for event in events)
-    return chain.first_reworded(key, contents, said, noted) is None
+    return chain.first_reworded(keys, contents, said, noted) is None
 
 
 def _batch(session: Session, after: int) -> list[Petition]:

@@ -96,6 +96,6 @@ def test_the_words_of_steps_are_found_again_however_they_were_mixed(steps: list[
         contents.append((ordinal, chain.content_digest(key, written)))
     contents.append((len(steps) + 1, None))
 
-    assert chain.first_reworded(key, contents, said, noted) is None
-    assert chain.first_reworded(key, contents, [*said, "多"], noted) is not None
-    assert chain.first_reworded(key, contents[1:], said, noted) is not None
+    assert chain.first_reworded([key], contents, said, noted) is None
+    assert chain.first_reworded([key], contents, [*said, "多"], noted) is not None
+    assert chain.first_reworded([key], contents[1:], said, noted) is not None

@@ -42,13 +42,13 @@ LIVE = "recuse write protect"
 PUSH = "nudge supervise report-back sponsor"
 OFFICE = {
     State.FILED: f"register {LIVE}",
-    State.REGISTERED: f"mark-repeat accept decline transfer divert hand-over merge sponsor escalate {LIVE}",
+    State.REGISTERED: f"redact mark-repeat accept decline transfer divert hand-over merge sponsor escalate {LIVE}",
     State.TRANSFERRED: f"take object {LIVE}",
     State.OBJECTED: f"take {LIVE}",
-    State.ACCEPTED: f"mark-repeat convert assign divert merge ask-extension escalate {PUSH} {LIVE}",
-    State.ASSIGNED: f"mark-repeat convert assign divert merge ask ask-extension escalate {PUSH} {LIVE}",
-    State.INVESTIGATING: f"mark-repeat convert assign divert merge ask hear ask-extension escalate {PUSH} {LIVE}",
-    State.ASKING: f"mark-repeat convert assign divert merge ask-extension escalate {PUSH} {LIVE}",
+    State.ACCEPTED: f"redact mark-repeat convert assign divert merge ask-extension escalate {PUSH} {LIVE}",
+    State.ASSIGNED: f"redact mark-repeat convert assign divert merge ask ask-extension escalate {PUSH} {LIVE}",
+    State.INVESTIGATING: f"redact mark-repeat convert assign divert merge ask hear ask-extension escalate {PUSH} {LIVE}",
+    State.ASKING: f"redact mark-repeat convert assign divert merge ask-extension escalate {PUSH} {LIVE}",
     State.DRAFTED: f"mark-repeat return ask-extension escalate {PUSH} {LIVE}",
     State.APPROVED: f"mark-repeat return reply escalate {PUSH} {LIVE}",
     State.REPLIED: f"mark-repeat carry-out call-back close reopen {PUSH} {LIVE}",
