@@ -8,6 +8,7 @@ import petitions.identity_models
 import petitions.joint_models
 import petitions.models
 import petitions.notice_models
+import petitions.redaction_models
 import petitions.register_models
 import petitions.retention_models  # noqa: F401
 import reports.mailing_models
