@@ -231,9 +231,9 @@ class EvidenceForm(StepForm):
 class RedactForm(StepForm):
     """What a handler reads instead of the original."""
 
-    text = words(
+    text = TextAreaField(
         _l("给承办人看的内容"),
-        required=False,
+        validators=[Wanted(), Length(max=LONGEST_TEXT, message=_l("文字太长，最多 10 万字。"))],
         description=_l("电话、证件号、姓名已先遮成 ×××，请对照原文再看一遍；还能认出人的地方，直接改掉。"),
     )
     more = StringField(_l("还要遮的字词"), description=_l("用空格隔开，点“再遮这些”，全文都会遮上。"))

@@ -7,8 +7,8 @@ from alembic import op
 
 from migrations.rebuilding import change_table, one_of
 
-revision = '0027'
-down_revision = '0026'
+revision = "0028"
+down_revision = "0027"
 branch_labels = None
 depends_on = None
 
