@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from petitions import conversation, queries, redactions
+from petitions import conversation, queries, redactions, verification
 from petitions.workflow import Action, State
 from vault import keyring
 from web.errors import Refusal
@@ -51,6 +51,7 @@ def test_the_case_goes_to_its_reply_and_the_petitioner_reads_every_word_to_them(
     assert petition.state is State.REPLIED
     assert able(casework, petition) == ({"officer", "officer2"}, set())
     assert "应予支持" in conversation.messages(casework.session, petition.id, key)[-1].text
+    assert verification.is_whole(casework.session, petition, queries.events(casework.session, petition.id), key)
 
 
 def test_an_opinion_sent_back_gives_the_handler_the_redacted_version_again(casework: Any) -> None:
