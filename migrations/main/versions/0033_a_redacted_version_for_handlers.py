@@ -19,6 +19,7 @@ ACTIONS = (
     'nudge', 'supervise', 'report-back', 'sponsor', 'escalate', 'guide', 'carry-out', 'call-back', 'ask-review',
     'ask-rereview', 'open-review', 'refuse-review', 'uphold', 'amend', 'revoke', 'reopen', 'withdraw', 'check-in',
     'protect', 'carry-over', 'mandate', 'report-up',
+    'hand-on',
 )
 WRITTEN = ("case_note", "petition_message")
 
