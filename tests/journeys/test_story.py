@@ -16,6 +16,7 @@ import pypdfium2
 import pytest
 import sqlalchemy as sa
 from PIL import Image
+from playwright.sync_api import expect
 
 from accounts import operations as accounts
 from petitions.models import Attachment
@@ -247,6 +248,10 @@ class Story:
         self.picture(page, "story-11-petition")
         page.get_by_role("button", name="下一步：谁来看").click()
         page.check("input[name=naming][value=anonymous]")
+        # The phone asked who would read it with these choices, and has done the work against floods meanwhile.
+        expect(page.locator("[data-exactly] strong")).to_have_text("李强、王芳")
+        expect(page.locator("[name=proof]")).not_to_have_value("")
+        expect(page.locator("[name=offered]")).to_have_value("1")
         self.picture(page, "story-12-petition-readers")
         page.get_by_role("button", name="下一步：核对").click()
         page.set_input_files("[name=files]", str(_photo_with_place(self.folder)))
