@@ -268,12 +268,13 @@ class _Write(Generic[Item, Result]):
         self.woken.acquire()
 
 
-def wait_for_others(connection: sa.Connection, milliseconds: int = BUSY_MILLISECONDS) -> None:
+def wait_for_others(connection: sa.Connection, milliseconds: int | None = None) -> None:
     """How long SQLite itself waits on this connection for somebody who is ahead; said only when it changes.
 
     Each statement lets another thread compute in between, so the many that find nobody ahead of them save two.
     """
-    if connection.info.get("waits", BUSY_MILLISECONDS) != milliseconds:
+    milliseconds = BUSY_MILLISECONDS if milliseconds is None else milliseconds
+    if connection.info.get("waits") != milliseconds:
         raw: Any = connection.connection.dbapi_connection
         raw.execute(f"PRAGMA busy_timeout={milliseconds}")
         connection.info["waits"] = milliseconds

@@ -59,6 +59,7 @@ def test_a_handler_who_is_gone_in_the_middle_is_replaced_and_opens_nothing_any_m
         title="",
         assignments=list(gone.assignments),
         active=False,
+        despite_work=True,
         actor=people["admin"],
         now=casework.clock(),
     )
