@@ -87,7 +87,7 @@ def migrated_instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 # Fewer examples a run: the suite runs often, and what one run does not draw the next one does.
-hypothesis.settings.register_profile("suite", max_examples=30, deadline=None)
+hypothesis.settings.register_profile("suite", max_examples=20, deadline=None)
 hypothesis.settings.load_profile("suite")
 
 

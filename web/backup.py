@@ -205,11 +205,11 @@ def _checked(path: Path) -> dict[str, Any]:
 
 
 def _empty(store: Database, chain: str, revision: str) -> None:
-    """Drop everything and build the tables anew as they were at `revision`."""
+    """Leave the tables as they were at `revision` with nothing in them: built anew, unless they are at it already."""
     bound = engine(store, chain)
-    metadata = _reflected(store, chain)
-    metadata.drop_all(bound)
-    command.upgrade(configuration(store, chain), revision)
+    if current(store, chain) != revision:
+        _reflected(store, chain).drop_all(bound)
+        command.upgrade(configuration(store, chain), revision)
     with bound.begin() as connection:
         for table in reversed(_tables(store, chain)):
             connection.execute(table.delete())
