@@ -108,7 +108,10 @@ def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FileSyst
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Rule, "compile", _rules_compiled_once())
         patch.setattr(sqlalchemy, "create_engine", _statements_compiled_once())
-        yield FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+        # Beside the folders of the workers, so that one compiles for all.
+        folder = tmp_path_factory.getbasetemp().parent / "templates"
+        folder.mkdir(exist_ok=True)
+        yield FileSystemBytecodeCache(str(folder))
 
 
 def _rules_compiled_once() -> Callable[[Rule], None]:
