@@ -152,16 +152,13 @@ class Conduct:
             return
         keyring.grant(self.session, self.subject, holder_id, self.key, purpose=purpose)
 
-    def end(self, purpose: str) -> None:
-        """Take the case key back from whoever had that step."""
-        for subject in self._subjects:
-            keyring.end_grant(self.session, subject, purpose=purpose)
+    def end(self, *purposes: str) -> None:
+        """Take the case key back from whoever had those steps."""
+        keyring.end_grants(self.session, self._subjects, purposes)
 
     def end_all(self, holder_id: int) -> None:
         """Take every key back that somebody had for a step."""
-        for purpose in PURPOSES.values():
-            for subject in self._subjects:
-                keyring.end_grant(self.session, subject, holder_id, purpose=purpose)
+        keyring.end_grants(self.session, self._subjects, tuple(PURPOSES.values()), holder_id)
 
     @property
     def _subjects(self) -> tuple[str, str]:
@@ -170,8 +167,7 @@ class Conduct:
     def end_steps(self) -> None:
         """Whoever has no step in the state the case is in now gives the key back; an undecided extension is void."""
         over = [role for role, states in KNOWN_IN.items() if self.petition.state not in states]
-        for role in over:
-            self.end(PURPOSES[role])
+        self.end(*(PURPOSES[role] for role in over))
         if CaseRole.EXTENDER in over:
             self.petition.extender_id = self.petition.extension_asked = None
 

@@ -64,9 +64,8 @@ def _exclude(session: Session, case: Petition, named: frozenset[int], today: dat
     before = queries.excluded(session, case.id)
     for each in sorted(named - before):
         session.add(Exclusion(petition_id=case.id, account_id=each))
-        for purpose in PURPOSES.values():
-            for subject in (queries.subject(case.id), redactions.subject(case.id)):
-                keyring.end_grant(session, subject, each, purpose=purpose)
+        subjects = (queries.subject(case.id), redactions.subject(case.id))
+        keyring.end_grants(session, subjects, tuple(PURPOSES.values()), each)
         identity_operations.end(session, case.id, today=today, account_id=each)
         if case.extender_id == each:
             case.extender_id = case.extension_asked = None

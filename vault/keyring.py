@@ -368,7 +368,14 @@ def grant(
 
 def end_grant(session: Session, subject: str, holder_id: int | None = None, *, purpose: str) -> None:
     """End a grant of one holder, or of everybody who holds the subject for this purpose."""
-    ended = sa.delete(SubjectKeyWrap).where(SubjectKeyWrap.subject == subject, SubjectKeyWrap.purpose == purpose)
+    end_grants(session, [subject], [purpose], holder_id)
+
+
+def end_grants(
+    session: Session, subjects: Collection[str], purposes: Collection[str], holder_id: int | None = None
+) -> None:
+    """End the grants of several subjects for several purposes at once."""
+    ended = sa.delete(SubjectKeyWrap).where(SubjectKeyWrap.subject.in_(subjects), SubjectKeyWrap.purpose.in_(purposes))
     if holder_id is not None:
         ended = ended.where(SubjectKeyWrap.holder_id == holder_id)
     # Nobody keeps wraps in the session, and comparing them with the condition costs more than deleting them.
