@@ -253,8 +253,8 @@ class MessageForm(WithoutCookie):
             raise ValidationError(TOO_LONG)
 
 
-class RatingForm(WithoutCookie):
-    """How the petitioner rates: the office, the handling unit, and whether it was solved."""
+class GradesForm(WithoutCookie):
+    """How somebody rates: the office, the handling unit, and whether it was solved."""
 
     token = HiddenField()
     office = RadioField(
@@ -272,6 +272,11 @@ class RatingForm(WithoutCookie):
         choices=[SelectChoice(solved.value, _l(label)) for solved, label in SOLVED_LABELS.items()],
         validators=[InputRequired(_l("请选一项：已解决、部分解决，还是未解决。"))],
     )
+
+
+class RatingForm(GradesForm):
+    """How the petitioner rates, with a few words."""
+
     words = TextAreaField(_l("还想说的"), validators=[Length(max=LONGEST_TEXT, message=TOO_LONG)])
 
 

@@ -1,4 +1,4 @@
-"""What is filled in for a joint petition: what others may see of it, joining it, and rating as one who joined."""
+"""What is filled in for a joint petition: what others may see of it, and joining it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField, ValidationError
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length
 
 from petitions import joint
 from petitions.forms import CodeForm, Needed, WithoutCookie, tidied
 from petitions.joining import Adding
-from petitions.ratings import GRADE_LABELS, SOLVED_LABELS
 from petitions.voices import About
 
 ANONYMOUS, NAMED = "anonymous", "named"
@@ -109,24 +108,3 @@ class JoinForm(WithoutCookie):
             text=tidied(self.text.data),
             concerned=frozenset(int(each) for each in self.concerned.data or ()),
         )
-
-
-class VoiceRatingForm(WithoutCookie):
-    """How somebody who joined rates: the office, the handling unit, and whether it was solved."""
-
-    token = HiddenField()
-    office = RadioField(
-        _l("对受理机构"),
-        choices=[SelectChoice(grade.value, _l(label)) for grade, label in GRADE_LABELS.items()],
-        validators=[InputRequired(_l("请给受理机构选一项。"))],
-    )
-    unit = RadioField(
-        _l("对承办单位"),
-        choices=[SelectChoice(grade.value, _l(label)) for grade, label in GRADE_LABELS.items()],
-        validators=[Optional()],
-    )
-    solved = RadioField(
-        _l("问题解决了吗"),
-        choices=[SelectChoice(solved.value, _l(label)) for solved, label in SOLVED_LABELS.items()],
-        validators=[InputRequired(_l("请选一项：已解决、部分解决，还是未解决。"))],
-    )

@@ -12,8 +12,8 @@ from werkzeug.wrappers import Response
 from petitions import case_page, case_session, certificate, joining, receipt, voices
 from petitions.case_session import VOICE, CaseSession
 from petitions.desk_words import MESSAGE_KINDS
-from petitions.forms import LeaveForm
-from petitions.joint_forms import CloseJoiningForm, JoinCodeForm, JoinForm, JoiningForm, VoiceRatingForm
+from petitions.forms import GradesForm, LeaveForm
+from petitions.joint_forms import CloseJoiningForm, JoinCodeForm, JoinForm, JoiningForm
 from petitions.joint_models import Voice
 from petitions.ratings import GRADE_LABELS, SOLVED_LABELS, Grade, Solved
 from petitions.routes import case_address, current_case, ran_out, receipt_key, show_case
@@ -152,9 +152,7 @@ def voice() -> Response:
     """The case as somebody who joined sees it, or the page that asks for the code."""
     opened = case_session.current(request, now=clock.now(), kind=VOICE)
     return (
-        redirect(url_for("petitions.case"), 303)
-        if opened is None
-        else _show_voice(opened, VoiceRatingForm(formdata=None))
+        redirect(url_for("petitions.case"), 303) if opened is None else _show_voice(opened, GradesForm(formdata=None))
     )
 
 
@@ -163,7 +161,7 @@ def voice() -> Response:
 def rate() -> Response | tuple[str, int]:
     """Rate as one who joined."""
     limits.require("case")
-    form = VoiceRatingForm()
+    form = GradesForm()
     opened = case_session.current(request, now=clock.now(), kind=VOICE)
     if opened is None or not opened.accepts(form.token.data or ""):
         return ran_out("")
@@ -207,7 +205,7 @@ def _receipt_page(code: str, added: Voice, *, warned: bool = False) -> str:
     )
 
 
-def _show_voice(opened: CaseSession, form: VoiceRatingForm, *, status: int = 200) -> Response:
+def _show_voice(opened: CaseSession, form: GradesForm, *, status: int = 200) -> Response:
     with database().reading() as reading:
         shown = voices.load(reading, opened.petition_id, opened.key, today=clock.today())
     page = render_template(
