@@ -13,7 +13,7 @@ from accounts import operations, preferences, queries, totp
 from accounts.forms import ChangePasswordForm, EmptyForm, MailboxForm, PasswordOnlyForm, TotpForm
 from paper import qr
 from vault import seal
-from vault.keyring import WrongPassword
+from vault.account_keys import WrongPassword
 from web import clock, navigation
 from web.access import SIGNED_IN, person, requires
 from web.errors import Refusal

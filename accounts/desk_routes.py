@@ -30,7 +30,7 @@ from accounts.roles import Role
 from accounts.unit_lists import BadUnits, UnitLine
 from paper import qr
 from paper.sheets import Column, write_table
-from vault import keyring
+from vault import reading_groups
 from web import clock, navigation, pages
 from web.access import person, requires
 from web.errors import Missing, Refusal
@@ -292,7 +292,7 @@ def founding_slip(group_id: int) -> Response:
     """The founding slip, made from what the page carries."""
     office = queries.office(session(), group_id, clock.today())
     token = request.form.get("token", "")
-    waiting = keyring.group_of_link(session(), token)
+    waiting = reading_groups.group_of_link(session(), token)
     if waiting is None or waiting.id != group_id:
         raise Refusal(group_operations.LINK_USED)
     organisation = preferences.read(session()).organisation

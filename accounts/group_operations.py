@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 from accounts import audit, queries
 from accounts.offices import ROLE_OF
 from accounts.people import Person
-from vault import keyring, recovery
-from vault.keyring import KeyAlarm, NotAReader, TooFewReaders, Unlocked
+from vault import reading_groups, recovery, subject_keys
+from vault.account_keys import KeyAlarm, Unlocked
 from vault.models import ReadingGroup
+from vault.reading_groups import NotAReader, TooFewReaders
 from vault.recovery import Sheets, WrongSheets
 from web.errors import Forbidden, Missing, Refusal
 
@@ -36,9 +37,9 @@ def register_open_subjects(app: Flask, choose: OpenSubjects) -> None:
 
 def prepare(session: Session, *, kind: str, unit_id: int, actor: Person | None, now: datetime) -> str:
     """Announce a group for a unit; returns the token of its founding link. Raises Refusal when there is one."""
-    if any(group.unit_id == unit_id for group in keyring.groups(session, kind)):
+    if any(group.unit_id == unit_id for group in reading_groups.groups(session, kind)):
         raise Refusal(TAKEN, field="unit_id")
-    group, token = keyring.prepare_group(session, kind=kind, unit_id=unit_id)
+    group, token = reading_groups.prepare_group(session, kind=kind, unit_id=unit_id)
     audit.record(session, actor, "group.prepare", f"group:{group.id}", now=now, kind=kind, unit=unit_id)
     return token
 
@@ -46,7 +47,7 @@ def prepare(session: Session, *, kind: str, unit_id: int, actor: Person | None, 
 def new_link(session: Session, group_id: int, *, actor: Person, now: datetime) -> str:
     """A fresh founding link for a group that still waits; the one before is void."""
     try:
-        token = keyring.renew_founding_link(session, group_id)
+        token = reading_groups.renew_founding_link(session, group_id)
     except NotAReader:
         raise Refusal(LINK_USED) from None
     audit.record(session, actor, "group.link", f"group:{group_id}", now=now)
@@ -55,11 +56,11 @@ def new_link(session: Session, group_id: int, *, actor: Person, now: datetime) -
 
 def found(session: Session, token: str, *, actor: Person, now: datetime) -> ReadingGroup:
     """Found the group the link belongs to. Raises Refusal for a used link or a person without the role."""
-    waiting = keyring.group_of_link(session, token.strip())
+    waiting = reading_groups.group_of_link(session, token.strip())
     if waiting is None:
         raise Refusal(LINK_USED, field="token")
     _require_role(session, waiting, actor)
-    group = keyring.found_by_link(session, token.strip(), founder=_keys(actor), now=now)
+    group = reading_groups.found_by_link(session, token.strip(), founder=_keys(actor), now=now)
     audit.record(session, actor, "group.found", f"group:{group.id}", now=now, kind=group.kind)
     return group
 
@@ -72,7 +73,7 @@ def admit(session: Session, group_id: int, account_id: int, *, actor: Person, no
         raise Missing
     _require_role(session, group, candidate)
     try:
-        keyring.admit(session, group_id, account_id, by=_keys(actor), now=now)
+        reading_groups.admit(session, group_id, account_id, by=_keys(actor), now=now)
     except NotAReader:
         raise Forbidden(NOT_A_MEMBER) from None
     audit.record(session, actor, "group.admit", f"group:{group_id}", now=now, account=account_id)
@@ -81,13 +82,13 @@ def admit(session: Session, group_id: int, account_id: int, *, actor: Person, no
 def remove(session: Session, group_id: int, account_id: int, *, actor: Person, now: datetime) -> None:
     """Remove a member; a new pair begins and the keys of open matters move to it."""
     _group(session, group_id)
-    if account_id not in keyring.member_ids(session, group_id):
+    if account_id not in reading_groups.member_ids(session, group_id):
         raise Missing
-    subjects = keyring.subjects_of(session, group_id)
+    subjects = subject_keys.subjects_of(session, group_id)
     for choose in current_app.extensions.get("open_subjects", []):
         subjects = choose(session, subjects)
     try:
-        keyring.remove_member(session, group_id, account_id, by=_keys(actor), open_subjects=subjects)
+        reading_groups.remove_member(session, group_id, account_id, by=_keys(actor), open_subjects=subjects)
     except TooFewReaders:
         raise Refusal(LAST_MEMBER) from None
     except NotAReader:
@@ -109,7 +110,7 @@ def confirm_sheets(
     _require_member(session, sheets.group_id, actor)
     wrong = recovery.wrong_words(sheets, typed)
     if not wrong:
-        keyring.set_recovery(session, sheets.group_id, sheets.public, by=_keys(actor), now=now)
+        reading_groups.set_recovery(session, sheets.group_id, sheets.public, by=_keys(actor), now=now)
         audit.record(session, actor, "group.sheets-confirmed", f"group:{sheets.group_id}", now=now)
     return wrong
 
@@ -120,7 +121,7 @@ def recover(session: Session, group_id: int, words: Sequence[str], *, actor: Per
     _require_role(session, group, actor)
     try:
         pair = recovery.bring_back(words)
-        keyring.restore_member(session, group_id, actor.id, recovery=pair, now=now)
+        reading_groups.restore_member(session, group_id, actor.id, recovery=pair, now=now)
     except (WrongSheets, KeyAlarm):
         raise Refusal(SHEETS_DO_NOT_FIT, field="first", status=422) from None
     audit.record(session, actor, "group.recover", f"group:{group_id}", now=now)
@@ -140,7 +141,7 @@ def _require_role(session: Session, group: ReadingGroup, who: Person) -> None:
 
 def _require_member(session: Session, group_id: int, who: Person) -> None:
     _group(session, group_id)
-    if who.id not in keyring.member_ids(session, group_id):
+    if who.id not in reading_groups.member_ids(session, group_id):
         raise Forbidden(NOT_A_MEMBER)
 
 

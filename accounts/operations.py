@@ -22,7 +22,7 @@ from accounts.people import Assignment, Person
 from accounts.roles import Role, may_combine
 from accounts.unit_lists import UnitLine
 from config import Settings
-from vault import keyring, seal
+from vault import account_keys, seal
 from vault.instance_key import InstanceKey
 from web import clock
 from web.errors import Refusal
@@ -111,7 +111,7 @@ def add_account(
     session.add(account)
     session.flush()
     session.add_all(RoleAssignment(account_id=account.id, role=each.role, unit_id=each.unit_id) for each in assignments)
-    keyring.create_account_key(session, account.id, password, cost=password_cost())
+    account_keys.create(session, account.id, password, cost=password_cost())
     audit.record(
         session,
         actor,
@@ -215,7 +215,7 @@ def reset_password(session: Session, account_id: int, *, actor: Person, now: dat
         raise Refusal(NOT_YOUR_OWN)
     account = queries.account(session, account_id)
     password = passwords.initial()
-    keyring.reset_account_key(session, account_id, password, cost=password_cost())
+    account_keys.reset(session, account_id, password, cost=password_cost())
     account.must_change_password = True
     account.totp_sealed = account.totp_last_step = None
     end_sessions(session, account_id)
@@ -225,8 +225,8 @@ def reset_password(session: Session, account_id: int, *, actor: Person, now: dat
 
 def change_password(session: Session, old: str, new: str, *, actor: Person, now: datetime) -> None:
     """Seal the actor's key under another password and end their other sessions. Raises WrongPassword."""
-    keys = keyring.unlock(session, actor.id, old, cost=password_cost())
-    keyring.change_password(session, keys, new, cost=password_cost())
+    keys = account_keys.unlock(session, actor.id, old, cost=password_cost())
+    account_keys.change_password(session, keys, new, cost=password_cost())
     queries.account(session, actor.id).must_change_password = False
     end_sessions(session, actor.id, but=actor.session_id)
     audit.record(session, actor, "account.password", f"account:{actor.id}", now=now)
@@ -246,7 +246,7 @@ def turn_totp_on(session: Session, secret: str, code: str, *, actor: Person, now
 
 def turn_totp_off(session: Session, password: str, *, actor: Person, now: datetime) -> None:
     """Stop requiring one-time codes. Raises WrongPassword."""
-    keyring.unlock(session, actor.id, password, cost=password_cost())
+    account_keys.unlock(session, actor.id, password, cost=password_cost())
     account = queries.account(session, actor.id)
     account.totp_sealed = account.totp_last_step = None
     audit.record(session, actor, "account.totp-off", f"account:{actor.id}", now=now)
@@ -258,18 +258,18 @@ def end_sessions(session: Session, account_id: int, *, but: int | None = None) -
     session.execute(ended if but is None else ended.where(SignInSession.id != but))
 
 
-def open_account(session: Session, username: str, password: str) -> tuple[Account, keyring.Unlocked]:
+def open_account(session: Session, username: str, password: str) -> tuple[Account, account_keys.Unlocked]:
     """Open an account's key with the password, which is what authenticates; only reads. Takes as long for a user name
-    that does not exist. Raises vault.keyring.WrongPassword."""
+    that does not exist. Raises vault.account_keys.WrongPassword."""
     account = queries.account_by_username(session, username)
     if account is None:
-        keyring.waste_time_like_unlock(password, cost=password_cost())
-        raise keyring.WrongPassword
-    return account, keyring.unlock(session, account.id, password, cost=password_cost())
+        account_keys.waste_time_like_unlock(password, cost=password_cost())
+        raise account_keys.WrongPassword
+    return account, account_keys.unlock(session, account.id, password, cost=password_cost())
 
 
 def begin_session(
-    session: Session, account_id: int, keys: keyring.Unlocked, *, code: str = "", now: datetime
+    session: Session, account_id: int, keys: account_keys.Unlocked, *, code: str = "", now: datetime
 ) -> tuple[str, Person]:
     """Sign an opened account in; returns the cookie and the person. Raises WrongCode when a second step is on.
 
@@ -279,7 +279,7 @@ def begin_session(
     account = queries.account(session, account_id)
     _check_code(account, code, now)
     token = secrets.token_bytes(TOKEN_BYTES)
-    session_key, sealed = keyring.wrap_for_session(keys)
+    session_key, sealed = account_keys.wrap_for_session(keys)
     row = SignInSession(account_id=account.id, token_hash=_hash(token), sealed_key=sealed, started_at=now, seen_at=now)
     session.add(row)
     session.flush()
@@ -332,7 +332,7 @@ def load_person() -> Person | None:
         account = queries.account(session, row.account_id)
         if not account.active:
             return None
-        keys = keyring.unwrap_from_session(session, account.id, session_key, row.sealed_key)
+        keys = account_keys.unwrap_from_session(session, account.id, session_key, row.sealed_key)
         g.must_change_password = account.must_change_password
         g.has_second_step = account.totp_sealed is not None
         person = Person(account.id, account.name, queries.assignments(session, account.id), keys, row.id)

@@ -9,7 +9,7 @@ from accounts.roles import Role, permissions
 
 if TYPE_CHECKING:
     from accounts.units import UnitTree
-    from vault.keyring import Unlocked
+    from vault.account_keys import Unlocked
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from accounts.offices import LABELS, ROLE_OF
 from accounts.people import Assignment, Person
 from accounts.roles import Role
 from accounts.units import UnitRow, UnitTree
-from vault import keyring, recovery
+from vault import reading_groups, recovery
 from vault.models import ReadingGroup
 from web.errors import Missing
 
@@ -130,15 +130,15 @@ def administrators(session: Session) -> frozenset[int]:
 
 def groups_of(session: Session, account_id: int) -> list[ReadingGroup]:
     """The reading groups an account is a member of, in a fixed order."""
-    ids = keyring.groups_of(session, account_id)
-    return [group for group in keyring.groups(session) if group.id in ids]
+    ids = reading_groups.groups_of(session, account_id)
+    return [group for group in reading_groups.groups(session) if group.id in ids]
 
 
 def offices(session: Session, today: date) -> list[Office]:
     """Every office with its unit, founder, members and the state of its recovery sheets, in a fixed order."""
     tree = unit_tree(session)
     names = account_names(session)
-    return [_office(session, group, tree, names, today) for group in keyring.groups(session)]
+    return [_office(session, group, tree, names, today) for group in reading_groups.groups(session)]
 
 
 def office(session: Session, group_id: int, today: date) -> Office:
@@ -178,7 +178,7 @@ def account_sessions(session: Session, account_id: int) -> list[SignInSession]:
 def _office(session: Session, group: ReadingGroup, tree: UnitTree, names: dict[int, str], today: date) -> Office:
     members = tuple(
         Member(each.holder_id, names.get(each.holder_id, "—"), names.get(each.admitted_by or 0, ""), each.admitted_on)
-        for each in keyring.members(session, group.id)
+        for each in reading_groups.members(session, group.id)
     )
     return Office(
         id=group.id,
@@ -226,7 +226,7 @@ def subject_names(session: Session) -> dict[str, str]:
     tree = unit_tree(session)
     named = {f"account:{account_id}": name for account_id, name in account_names(session).items()}
     named |= {f"unit:{row.id}": tree.path(row.id) for _depth, row in tree.walk()}
-    for group in keyring.groups(session):
+    for group in reading_groups.groups(session):
         place = tree.path(group.unit_id) if group.unit_id in tree else ""
         named[f"group:{group.id}"] = f"{gettext(LABELS[group.kind])} {place}"
     return named

@@ -14,7 +14,7 @@ from accounts.forms import SetUpForm, SignInForm
 from accounts.operations import NewAccount, WrongCode
 from accounts.roles import LABELS
 from accounts.unit_lists import BadUnits
-from vault.keyring import KeyAlarm, WrongPassword
+from vault.account_keys import KeyAlarm, WrongPassword
 from web import access, clock, limits, navigation, pages
 from web.access import SIGNED_IN, person, public, requires
 from web.errors import Missing

@@ -17,7 +17,7 @@ from app import create_app
 from config import Settings
 from surveys import operations as survey_operations
 from surveys.items import FIVE_POINT, Definition, Item
-from vault import keyring
+from vault import account_keys, reading_groups
 from web import clock
 
 UNITS = "岱山能源集团\n" + "\n".join(
@@ -58,8 +58,8 @@ def office(session: Session, kind: str, role: Role, unit_id: int) -> Person:
     """Two members of an office; returns the first."""
     first, second = (_person(session, f"{kind}{number}", role, unit_id) for number in (1, 2))
     assert first.keys is not None
-    group = keyring.found_group(session, kind=kind, unit_id=unit_id, founder=first.keys, now=clock.now())
-    keyring.admit(session, group.id, second.id, by=first.keys, now=clock.now())
+    group = reading_groups.found_group(session, kind=kind, unit_id=unit_id, founder=first.keys, now=clock.now())
+    reading_groups.admit(session, group.id, second.id, by=first.keys, now=clock.now())
     return first
 
 
@@ -74,7 +74,7 @@ def _person(session: Session, username: str, role: Role, unit_id: int) -> Person
         actor=None,
         now=clock.now(),
     )
-    keys = keyring.unlock(session, account.id, PASSWORD, cost=account_operations.password_cost())
+    keys = account_keys.unlock(session, account.id, PASSWORD, cost=account_operations.password_cost())
     return Person(account.id, username, tuple(assignments), keys)
 
 

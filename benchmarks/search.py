@@ -22,7 +22,7 @@ from database import Database, random_id
 from petitions import conduct, queries, search
 from petitions.models import Message, Petition
 from petitions.workflow import Action
-from vault import keyring, seal
+from vault import reading_groups, seal
 from vault.models import GroupKey, SubjectKeyWrap
 from web import clock
 
@@ -108,7 +108,7 @@ def _material(session: Session) -> tuple[seal.KeyPair, list[tuple[bytes, list[tu
     """The group's pair, and of every case the sealed key with its (sealed text, place)."""
     _account, unlocked = operations.open_account(session, "union1", instance.PASSWORD)
     group = session.execute(sa.select(Petition.group_id).limit(1)).scalar_one()
-    pair = keyring.open_group(session, group, unlocked)
+    pair = reading_groups.open_group(session, group, unlocked)
     texts: dict[int, list[tuple[bytes, bytes]]] = {}
     for petition_id, ordinal, sealed in session.execute(
         sa.select(Message.petition_id, Message.ordinal, Message.sealed)

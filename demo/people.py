@@ -11,7 +11,7 @@ from accounts import operations, preferences
 from accounts.people import Assignment, Person
 from accounts.roles import Role
 from demo.enterprise import OFFICES, ORGANISATION, PASSWORD, PEOPLE, PUBLISHER, UNITS
-from vault import keyring, recovery
+from vault import account_keys, reading_groups, recovery
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def _person(session: Session, row: tuple[str, str, str, Role], top: int, now: da
         actor=None,
         now=now,
     )
-    keys = keyring.unlock(session, account.id, PASSWORD, cost=operations.password_cost())
+    keys = account_keys.unlock(session, account.id, PASSWORD, cost=operations.password_cost())
     return Person(account.id, name, tuple(assignments), keys)
 
 
@@ -78,9 +78,11 @@ def _offices(
     for kind, (first, second) in OFFICES:
         founder = people[first].keys
         assert founder is not None
-        group = keyring.found_group(session, kind=kind, unit_id=top, founder=founder, now=now)
-        keyring.admit(session, group.id, people[second].id, by=founder, now=now)
+        group = reading_groups.found_group(session, kind=kind, unit_id=top, founder=founder, now=now)
+        reading_groups.admit(session, group.id, people[second].id, by=founder, now=now)
         # As if the three sheets had been printed, confirmed and put into three safes.
-        keyring.set_recovery(session, group.id, recovery.print_sheets(group.id).public, by=founder, now=confirmed)
+        reading_groups.set_recovery(
+            session, group.id, recovery.print_sheets(group.id).public, by=founder, now=confirmed
+        )
         offices[kind] = group.id
     return offices

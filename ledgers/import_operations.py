@@ -15,7 +15,7 @@ from ledgers import kept_workbooks, operations, sealing
 from ledgers.declaration import Ledger
 from ledgers.importing import GoodRow
 from ledgers.models import LedgerEntry
-from vault import keyring
+from vault import subject_keys
 from web.errors import Forbidden, Refusal
 
 PERMISSION = "ledgers.write"
@@ -54,7 +54,7 @@ def undo(session: Session, import_id: int, ledger: Ledger, *, actor: Person, now
     ).scalar_one()
     if ledger.is_sealed:
         for entry_id in untouched:
-            keyring.erase_subject(session, sealing.subject(entry_id))
+            subject_keys.erase_subject(session, sealing.subject(entry_id))
     session.execute(sa.delete(LedgerEntry).where(LedgerEntry.id.in_(untouched)))
     kept_workbooks.note_undone(session, row, gone=len(untouched), stay=stay, actor=actor, now=now)
     return len(untouched), stay

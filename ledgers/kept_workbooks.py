@@ -21,7 +21,7 @@ from database import random_id
 from ledgers.importing import MOST_ROWS
 from ledgers.models import LedgerImport
 from paper.sheets import ReadTable, Unreadable, read_any_table
-from vault import keyring, seal
+from vault import seal, subject_keys
 from web.errors import Forbidden, Missing, Refusal
 
 PURPOSE = "import"
@@ -60,7 +60,7 @@ def keep(
     row.sealed = seal.seal_text(key, plain, subject(row.id))
     session.add(row)
     session.flush()
-    keyring.grant(session, subject(row.id), actor.id, key, purpose=PURPOSE)
+    subject_keys.grant(session, subject(row.id), actor.id, key, purpose=PURPOSE)
     return row
 
 
@@ -71,7 +71,7 @@ def opened(session: Session, import_id: int, register: str, actor: Person) -> tu
         raise Missing
     if row.sealed is None:
         return row, None
-    key = keyring.open_subject(session, subject(import_id), actor.keys)
+    key = subject_keys.open_subject(session, subject(import_id), actor.keys)
     plain = json.loads(seal.open_text(key, row.sealed, subject(import_id)))
     return row, Rows(tuple(plain["header"]), tuple((number, dict(cells)) for number, cells in plain["rows"]))
 
@@ -90,7 +90,7 @@ def claim(
     if row.sealed is None:
         raise Refusal(GONE)
     row.sealed, row.taken, row.refused = None, taken, refused
-    keyring.end_grant(session, subject(import_id), purpose=PURPOSE)
+    subject_keys.end_grant(session, subject(import_id), purpose=PURPOSE)
     session.flush()
     audit.record(session, actor, "ledger.import", f"ledger:{row.ledger}", now=now, taken=taken, refused=refused)
 

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from accounts import queries as accounts
 from ledgers import aid, answers, likeness, policy_operations, progress, self_report
 from ledgers.forms import SelfReportForm
-from vault import keyring
+from vault import reading_groups
 from web import clock, limits, navigation
 from web.access import public
 from web.errors import Missing, Refusal
@@ -152,4 +152,4 @@ def _self_report_form() -> SelfReportForm:
 
 def _can_seal() -> bool:
     """Whether a union office was founded that can open what is sealed."""
-    return any(group.founded_on is not None for group in keyring.groups(session(), "union"))
+    return any(group.founded_on is not None for group in reading_groups.groups(session(), "union"))

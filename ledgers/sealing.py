@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from accounts.people import Person
 from accounts.units import UnitTree
-from vault import keyring, seal
-from vault.keyring import NotAReader
+from vault import reading_groups, seal, subject_keys
+from vault.reading_groups import NotAReader
 from web.errors import Refusal
 
 OFFICE = "union"
@@ -26,13 +26,13 @@ def subject(entry_id: int) -> str:
 
 def begin(session: Session, entry_id: int, unit_id: int | None, tree: UnitTree) -> bytes:
     """A fresh key for an entry, given to the union office of the nearest unit above. Raises Refusal when there is none."""
-    founded = {each.unit_id: each.id for each in keyring.groups(session, OFFICE) if each.founded_on is not None}
+    founded = {each.unit_id: each.id for each in reading_groups.groups(session, OFFICE) if each.founded_on is not None}
     start = unit_id if unit_id is not None else next((row.id for row in tree.roots()), None)
     nearest = tree.nearest(start, set(founded)) if start is not None else None
     if nearest is None:
         raise Refusal(NO_OFFICE)
     key = seal.random_key()
-    keyring.seal_subject(session, subject(entry_id), key, founded[nearest])
+    subject_keys.seal_subject(session, subject(entry_id), key, founded[nearest])
     return key
 
 
@@ -41,7 +41,7 @@ def key_of(session: Session, entry_id: int, who: Person) -> bytes | None:
     if who.keys is None:
         return None
     try:
-        return keyring.open_subject(session, subject(entry_id), who.keys)
+        return subject_keys.open_subject(session, subject(entry_id), who.keys)
     except NotAReader:
         return None
 

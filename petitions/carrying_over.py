@@ -38,7 +38,7 @@ from petitions.old_ledger_columns import LEDGER, NAME
 from petitions.register_models import Mandate
 from petitions.routing import Unroutable, route
 from petitions.workflow import CaseRole, Procedure, State
-from vault import keyring, seal
+from vault import seal, subject_keys
 from web.errors import Forbidden, Refusal
 from web.words import N_
 
@@ -97,7 +97,7 @@ def bring_over(
         petition.name_sealed = seal.seal_text(
             key, Named(old.name, old.contact).to_text(), conversation.name_place(petition.id)
         )
-    keyring.seal_subject(session, queries.subject(petition.id), key, group_id)
+    subject_keys.seal_subject(session, queries.subject(petition.id), key, group_id)
     operations.carry_over(
         session,
         petition,
@@ -131,8 +131,8 @@ def undo(session: Session, import_id: int, *, actor: Person, now: datetime) -> t
         raise Forbidden
     untouched, stay = carried_over.of_import(session, import_id)
     for petition_id in untouched:
-        keyring.erase_subject(session, queries.subject(petition_id))
-        keyring.erase_subject(session, redactions.subject(petition_id))
+        subject_keys.erase_subject(session, queries.subject(petition_id))
+        subject_keys.erase_subject(session, redactions.subject(petition_id))
     session.execute(sa.delete(Petition).where(Petition.id.in_(untouched)))
     kept_workbooks.note_undone(session, row, gone=len(untouched), stay=stay, actor=actor, now=now)
     return len(untouched), stay

@@ -37,7 +37,7 @@ from petitions.models import Petition, Rating
 from petitions.queries import TimelineRow
 from petitions.voices import OwnJoining
 from petitions.workflow import Action, CaseRole, State
-from vault import keyring
+from vault import subject_keys
 
 
 @dataclass(frozen=True)
@@ -145,8 +145,8 @@ def _arbitration(session: Session, petition: Petition) -> date | None:
 
 def readers(session: Session, petition_id: int) -> list[tuple[int, str]]:
     """Id and name of everybody who can open a case now, or its redacted version alone, in a fixed order."""
-    able = keyring.readers(session, queries.subject(petition_id))
-    redacted = keyring.readers(session, redactions.subject(petition_id)) - able
+    able = subject_keys.readers(session, queries.subject(petition_id))
+    redacted = subject_keys.readers(session, redactions.subject(petition_id)) - able
     everybody = [each for each in accounts.accounts(session) if each.active]
     whole = [(each.id, each.name) for each in everybody if each.id in able]
     return whole + [(each.id, _("%(name)s（只看遮盖版）", name=each.name)) for each in everybody if each.id in redacted]

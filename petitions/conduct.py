@@ -20,7 +20,7 @@ from petitions.deadlines import ClockKind
 from petitions.models import CaseClock, CaseNote, Message, Petition
 from petitions.notes import NoteKind
 from petitions.workflow import KNOWN_IN, Action, CaseRole, Transition
-from vault import keyring, seal
+from vault import seal, subject_keys
 from web.errors import Refusal
 
 #: What the vault writes beside a grant.
@@ -145,20 +145,20 @@ class Conduct:
     def grant(self, holder_id: int, purpose: str) -> None:
         """Give the case key to somebody who now has a step."""
         if self.redaction is not None and (self.holds_redacted_only or purpose in WITH_REDACTED):
-            keyring.grant(
+            subject_keys.grant(
                 self.session, redactions.subject(self.petition.id), holder_id, self.redaction, purpose=purpose
             )
             self.details["redacted"] = True
             return
-        keyring.grant(self.session, self.subject, holder_id, self.key, purpose=purpose)
+        subject_keys.grant(self.session, self.subject, holder_id, self.key, purpose=purpose)
 
     def end(self, *purposes: str) -> None:
         """Take the case key back from whoever had those steps."""
-        keyring.end_grants(self.session, self._subjects, purposes)
+        subject_keys.end_grants(self.session, self._subjects, purposes)
 
     def end_all(self, holder_id: int) -> None:
         """Take every key back that somebody had for a step."""
-        keyring.end_grants(self.session, self._subjects, tuple(PURPOSES.values()), holder_id)
+        subject_keys.end_grants(self.session, self._subjects, tuple(PURPOSES.values()), holder_id)
 
     @property
     def _subjects(self) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from accounts.people import Person
 from figures.comparison import Change
 from petitions import desk_lists, kinds, queue, workflow
 from petitions.filters import Filters
-from vault import keyring
+from vault import reading_groups
 from web.words import N_
 
 ROWS = 6
@@ -48,7 +48,7 @@ def panel(session: Session, who: Person, *, today: date) -> dict[str, object]:
         "categories": kinds.CATEGORIES,
         "states": workflow.STATE_LABELS,
         "unknown_years": desk_lists.unknown_years(session, today) if who.can("petitions.officer") else [],
-        "is_not_admitted": who.can("petitions.assign") and not keyring.groups_of(session, who.id),
+        "is_not_admitted": who.can("petitions.assign") and not reading_groups.groups_of(session, who.id),
     }
 
 

@@ -25,7 +25,7 @@ from petitions.list_forms import ME, FilterForm
 from petitions.queue import Queue, QueueRow
 from petitions.register_models import Mandate
 from petitions.workflow import State
-from vault import keyring
+from vault import reading_groups
 from web import formats
 
 Choice = TypeVar("Choice", bound=enum.Enum)
@@ -96,7 +96,7 @@ def load(session: Session, who: Person, asked: Mapping[str, str], *, today: date
         names=accounts.account_names(session),
         tree=tree,
         soon_days=preferences.read(session).due_soon_days,
-        is_not_admitted=who.can("petitions.assign") and not keyring.groups_of(session, who.id),
+        is_not_admitted=who.can("petitions.assign") and not reading_groups.groups_of(session, who.id),
         sentence=_sentence(filters, form, tree),
         saved=saved_views.seen_by(session, who),
         unknown_years=unknown_years(session, today) if who.can("petitions.officer") else [],

@@ -48,7 +48,7 @@ from petitions.repeats import Earlier
 from petitions.retention_queries import Ending
 from petitions.voices import Said as Voice
 from petitions.workflow import CaseRole, Transition
-from vault import keyring, seal
+from vault import seal, subject_keys
 from web.errors import Refusal
 from web.words import N_
 
@@ -188,8 +188,8 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
         is_charged=any(each.reported_on is None for each in mandates),
     )
     rows = [row for row in workflow.allowed(case.state, roles) if offered.makes_sense(row, facts)] if sealed else []
-    readers = keyring.readers(session, queries.subject(case.id))
-    redacted = keyring.readers(session, redactions.subject(case.id))
+    readers = subject_keys.readers(session, queries.subject(case.id))
+    redacted = subject_keys.readers(session, redactions.subject(case.id))
     return DeskCase(
         petition=case,
         roles=roles,

@@ -17,7 +17,7 @@ from petitions.models import Exclusion, Petition
 from petitions.notes import NoteKind
 from petitions.opinion import Opinion, Verdict
 from petitions.workflow import Action, CaseRole, Procedure
-from vault import keyring
+from vault import reading_groups, subject_keys
 from web.errors import Refusal
 
 TOO_FEW_LEFT = _l("您回避后，能读这件诉求的不足两人，诉求会没有人办。请先请受理机构再接纳一位成员，然后回避。")
@@ -56,10 +56,10 @@ def recuse(doing: Conduct) -> None:
     assert actor is not None
     assert actor.keys is not None
     doing.note(NoteKind.RECUSAL, doing.text("reason"))
-    if actor.id in keyring.member_ids(doing.session, case.group_id):
+    if actor.id in reading_groups.member_ids(doing.session, case.group_id):
         try:
-            keyring.recuse(doing.session, doing.subject, actor.id, by=actor.keys)
-        except keyring.TooFewReaders:
+            subject_keys.recuse(doing.session, doing.subject, actor.id, by=actor.keys)
+        except reading_groups.TooFewReaders:
             raise Refusal(TOO_FEW_LEFT) from None
     doing.end_all(actor.id)
     identity_operations.end(doing.session, case.id, today=doing.today, account_id=actor.id)

@@ -19,7 +19,7 @@ from petitions.conversation import Named
 from petitions.identity import Answer, Barrier, Standing, identity_subject, request_subject
 from petitions.identity_models import IdentityReading, IdentityRequest
 from petitions.models import Petition
-from vault import keyring, seal
+from vault import reading_groups, seal, subject_keys
 from web.errors import Missing, Refusal
 
 NOBODY_TO_ASK = _l("现在没有足够的保管人能打开这个姓名，没有提出申请。请先请保管人接纳一位同事。")
@@ -39,7 +39,7 @@ def barrier(
         roles=roles,
         is_sealed=identity_queries.sealed(session, petition.id) is not None,
         legal_class=petition.legal_class,
-        office_kind=keyring.kind_of(session, petition.group_id),
+        office_kind=reading_groups.kind_of(session, petition.group_id),
         state=petition.state,
         earlier=identity_queries.requests(session, petition.id),
         is_urgent=is_urgent,
@@ -116,11 +116,11 @@ def decide(
     if agrees:
         subject = identity_subject(petition.id)
         request.granted_until = identity.granted_until(today)
-        key = keyring.open_subject(session, subject, actor.keys)
+        key = subject_keys.open_subject(session, subject, actor.keys)
         until = request.granted_until
-        keyring.grant(session, subject, request.account_id, key, purpose=identity.PURPOSE, until=until)
+        subject_keys.grant(session, subject, request.account_id, key, purpose=identity.PURPOSE, until=until)
     elif words:
-        own = keyring.open_subject(session, request_subject(request_id), actor.keys)
+        own = subject_keys.open_subject(session, request_subject(request_id), actor.keys)
         request.refusal_sealed = seal.seal_text(own, words, place(request_id, "refusal"))
     act = "identity.agree" if agrees else "identity.refuse"
     audit.record(session, actor, act, f"petition:{petition.id}", now=now, asked_by=request.account_id)
@@ -139,8 +139,8 @@ def read(session: Session, petition_id: int, request_id: int, *, actor: Person, 
     assert actor.keys is not None
     subject = identity_subject(petition_id)
     try:
-        text = seal.open_text(keyring.open_subject(session, subject, actor.keys), sealed.sealed, subject)
-    except keyring.NotAReader:
+        text = seal.open_text(subject_keys.open_subject(session, subject, actor.keys), sealed.sealed, subject)
+    except reading_groups.NotAReader:
         raise Refusal(NOT_GRANTED, status=403) from None
     if session.get(IdentityReading, (request_id, now.date())) is None:
         session.add(IdentityReading(request_id=request_id, day=now.date()))
@@ -157,7 +157,7 @@ def end(session: Session, petition_id: int, *, today: date, account_id: int | No
         is_meant = account_id is None or request.account_id == account_id
         if is_meant and identity.standing(request, today) in identity.UNDER_WAY:
             request.ended_on = today
-    keyring.end_grant(session, identity_subject(petition_id), account_id, purpose=identity.PURPOSE)
+    subject_keys.end_grant(session, identity_subject(petition_id), account_id, purpose=identity.PURPOSE)
 
 
 def take_back(session: Session, *, now: datetime) -> int:
@@ -166,7 +166,7 @@ def take_back(session: Session, *, now: datetime) -> int:
     for request in over:
         request.ended_on = now.date()
         subject = identity_subject(request.petition_id)
-        keyring.end_grant(session, subject, request.account_id, purpose=identity.PURPOSE)
+        subject_keys.end_grant(session, subject, request.account_id, purpose=identity.PURPOSE)
         facts = {"asked_by": request.account_id}
         audit.record(session, None, "identity.end", f"petition:{request.petition_id}", now=now, **facts)
     return len(over)
@@ -179,22 +179,22 @@ def place(request_id: int, what: str) -> str:
 
 def _seal_for_keepers(session: Session, petition_id: int, request_id: int, own: bytes) -> None:
     """Give the request's key to the keepers who can open the name, past those the petitioner named."""
-    group_id = keyring.group_of(session, identity_subject(petition_id))
+    group_id = subject_keys.group_of(session, identity_subject(petition_id))
     out = queries.excluded(session, petition_id)
     try:
         if group_id is None:
-            raise keyring.TooFewReaders
-        keyring.seal_subject(session, request_subject(request_id), own, group_id, excluding=out)
-    except keyring.TooFewReaders:
+            raise reading_groups.TooFewReaders
+        subject_keys.seal_subject(session, request_subject(request_id), own, group_id, excluding=out)
+    except reading_groups.TooFewReaders:
         raise Refusal(NOBODY_TO_ASK) from None
 
 
 def _require_keeper(session: Session, request: IdentityRequest, petition: Petition, actor: Person) -> None:
     """Only a keeper who can open the name; never whoever asked, reads the case or is concerned by it."""
-    can_open = keyring.can_open(session, identity_subject(petition.id), actor.id)
+    can_open = subject_keys.can_open(session, identity_subject(petition.id), actor.id)
     if not actor.can("identity") or not can_open or actor.id in queries.excluded(session, petition.id):
         raise Missing
-    if actor.id == request.account_id or keyring.can_open(session, queries.subject(petition.id), actor.id):
+    if actor.id == request.account_id or subject_keys.can_open(session, queries.subject(petition.id), actor.id):
         raise Refusal(NOT_FOR_YOU, status=403)
 
 

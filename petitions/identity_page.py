@@ -16,7 +16,7 @@ from petitions.identity import BARRIER_LABELS, Answer, Standing, request_subject
 from petitions.identity_models import IdentityRequest
 from petitions.identity_operations import place
 from petitions.models import Petition
-from vault import keyring, seal
+from vault import seal, subject_keys
 from web.errors import Missing
 
 
@@ -85,7 +85,7 @@ def for_keeper(session: Session, who: Person, *, today: date) -> list[Kept]:
     """Every request that a keeper can open, those that wait first."""
     found = [(row, number) for row, number in identity_queries.for_keeper(session, who.id)]
     assert who.keys is not None
-    opened = [(row, keyring.open_subject(session, request_subject(row.id), who.keys)) for row, _number in found]
+    opened = [(row, subject_keys.open_subject(session, request_subject(row.id), who.keys)) for row, _number in found]
     shown = _asked(session, opened, today=today)
     listed = [Kept(number, each) for each, (_row, number) in zip(shown, found, strict=True)]
     order = (Standing.READY, Standing.ASKED)

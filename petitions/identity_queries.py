@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from petitions.identity import Standing, request_subject, standing
 from petitions.identity_models import IdentityReading, IdentityRequest
 from petitions.models import Exclusion, Petition, SealedIdentity
-from vault import keyring
+from vault import subject_keys
 
 
 def requests(session: Session, petition_id: int) -> list[IdentityRequest]:
@@ -38,7 +38,7 @@ def for_keeper(session: Session, keeper_id: int) -> list[tuple[IdentityRequest, 
 
     A case that concerns the keeper is not among them.
     """
-    open_to = keyring.subjects_open_to(session, keeper_id, request_subject_prefix())
+    open_to = subject_keys.subjects_open_to(session, keeper_id, request_subject_prefix())
     subject = sa.literal(request_subject_prefix()) + sa.cast(IdentityRequest.id, sa.String)
     out = sa.select(Exclusion.petition_id).where(Exclusion.account_id == keeper_id)
     wanted = (

@@ -22,7 +22,7 @@ from petitions.offices import Front, identity_office
 from petitions.offices import front as read_front
 from petitions.routing import Office, Reason, Route, Unroutable, route
 from petitions.workflow import Action
-from vault import keyring, seal
+from vault import reading_groups, seal, subject_keys
 from web.errors import Refusal
 from web.words import N_
 
@@ -92,8 +92,8 @@ def file_petition(
         named = Named(filing.name, filing.contact)
         petition.name_sealed = seal.seal_text(key, named.to_text(), conversation.name_place(petition.id))
     try:
-        keyring.seal_subject(session, queries.subject(petition.id), key, where.group_id, excluding=where.excluded)
-    except (keyring.NotAReader, keyring.TooFewReaders):
+        subject_keys.seal_subject(session, queries.subject(petition.id), key, where.group_id, excluding=where.excluded)
+    except (reading_groups.NotAReader, reading_groups.TooFewReaders):
         # Somebody left the office since it was read for the form.
         raise _refusal(Reason.NO_READERS, shown) from None
     operations.open_case(session, petition, key=key, text=filing.text, actor=actor, now=now, excluded=where.excluded)
@@ -146,7 +146,7 @@ def routed(filing: Filing, line: list[int], shown: Front) -> tuple[Route, Office
         return where, None
     keepers = identity_office(line, shown.offices)
     left = keepers.members - filing.concerned if keepers else frozenset()
-    if keepers is None or not left or (left != keepers.members and len(left) < keyring.FEWEST_READERS):
+    if keepers is None or not left or (left != keepers.members and len(left) < subject_keys.FEWEST_READERS):
         raise Refusal(_("现在没有能替您保管姓名的人。请改选“匿名”或“实名”，没有提交，也没有留下记录。"), field="naming")
     return where, keepers
 
@@ -169,4 +169,4 @@ def _seal_identity(session: Session, petition: Petition, filing: Filing, keepers
     name = identity_subject(petition.id)
     text = Named(filing.name, filing.contact).to_text()
     session.add(SealedIdentity(petition_id=petition.id, sealed=seal.seal_text(key, text, name)))
-    keyring.seal_subject(session, name, key, keepers.group_id, excluding=filing.concerned)
+    subject_keys.seal_subject(session, name, key, keepers.group_id, excluding=filing.concerned)

@@ -29,8 +29,8 @@ from petitions.models import Petition
 from petitions.notes import NoteKind
 from petitions.simple_handling import BARRIER_LABELS, Barrier
 from petitions.workflow import Action, CaseRole, LegalRoute, Procedure, State
-from vault import keyring
-from vault.keyring import Unlocked
+from vault import reading_groups, subject_keys
+from vault.account_keys import Unlocked
 from web.errors import Refusal
 
 NOT_HERE = _l("检举控告只由纪检受理，登记时不能改成或改出这一类。请告知信访人到纪检提出，或由纪检告知到工会提出。")
@@ -85,7 +85,7 @@ def transfer(doing: Conduct) -> None:
     _move(doing, office.group_id, by, out)
     # Every key went with the case, so a leader who looked after it here no longer does.
     case.sent_from_id, case.sponsor_id = sender, None
-    for holder in sorted(keyring.member_ids(doing.session, sender) - out - office.members):
+    for holder in sorted(reading_groups.member_ids(doing.session, sender) - out - office.members):
         doing.grant(holder, SENDING)
     doing.details.update(office=office.group_id)
 
@@ -215,8 +215,8 @@ def _end(doing: Conduct) -> None:
 
 def _move(doing: Conduct, group_id: int, by: Unlocked, out: frozenset[int]) -> None:
     try:
-        keyring.move_subject(doing.session, doing.subject, group_id, by=by, excluding=out)
-    except keyring.TooFewReaders:
+        subject_keys.move_subject(doing.session, doing.subject, group_id, by=by, excluding=out)
+    except reading_groups.TooFewReaders:
         raise Refusal(candidates.NOT_AN_OFFICE, field="office_id") from None
     identity_operations.end(doing.session, doing.petition.id, today=doing.today)
     # The digest was made with the key of the office that the case leaves.

@@ -18,7 +18,7 @@ from petitions.models import Petition
 from petitions.ratings import Grade, Solved
 from petitions.voices import About
 from petitions.workflow import Action
-from vault import keyring, seal
+from vault import reading_groups, seal, subject_keys
 from vault.seal import KeyPair
 from web.crockford import ALPHABET
 from web.errors import Refusal
@@ -147,9 +147,9 @@ def _new(petition_id: int, key: bytes, today: date) -> Joining:
 
 def _keep_readers(session: Session, case: Petition, key: bytes) -> None:
     """Seal the case key singly to the office's readers, so that one of them can be left out without it."""
-    readers = keyring.member_ids(session, case.group_id) - queries.excluded(session, case.id)
+    readers = reading_groups.member_ids(session, case.group_id) - queries.excluded(session, case.id)
     kept = voices.readers_kept(session, case.id)
-    for account_id, sealed in keyring.sealed_singly(session, key, readers).items():
+    for account_id, sealed in subject_keys.sealed_singly(session, key, readers).items():
         if account_id in kept:
             session.get_one(JoiningReader, (case.id, account_id)).sealed = sealed
         else:

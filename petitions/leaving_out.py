@@ -20,7 +20,7 @@ from petitions import (
 from petitions.conduct import PURPOSES, Conduct
 from petitions.models import Exclusion, Petition
 from petitions.routing import Unroutable
-from vault import keyring
+from vault import reading_groups, subject_keys
 from web.errors import Refusal
 
 
@@ -28,13 +28,13 @@ def past(doing: Conduct, named: frozenset[int]) -> None:
     """Leave the accounts `named` out of the case for good. Raises Refusal when nobody would be left to read it."""
     case, session = doing.petition, doing.session
     out = _exclude(session, case, named, doing.today)
-    if named & keyring.member_ids(session, case.group_id):
+    if named & reading_groups.member_ids(session, case.group_id):
         office_id = _office_without(doing, out)
         if office_id != case.group_id:
             identity_operations.end(session, case.id, today=doing.today)
             case.contact_index = None
         case.group_id = office_id
-        keyring.reseal_subject(session, doing.subject, doing.key, case.group_id, excluding=out)
+        subject_keys.reseal_subject(session, doing.subject, doing.key, case.group_id, excluding=out)
 
 
 def past_kept(
@@ -45,13 +45,13 @@ def past_kept(
     Raises Refusal when fewer than two would be left: another office cannot be given a key that nobody here holds.
     """
     out = _exclude(session, case, named, today)
-    members = keyring.member_ids(session, case.group_id)
+    members = reading_groups.member_ids(session, case.group_id)
     if not named & members:
         return
     left = {account_id: sealed for account_id, sealed in kept.items() if account_id in members - out}
     try:
-        keyring.let_only(session, queries.subject(case.id), case.group_id, left)
-    except keyring.TooFewReaders:
+        subject_keys.let_only(session, queries.subject(case.id), case.group_id, left)
+    except reading_groups.TooFewReaders:
         where = offices.where_in_person(preferences.read(session))
         message = _(
             "您点名的人去掉之后，没有足够的人能看这件诉求，所以没有加入，也没有留下记录。%(place)s", place=where
@@ -65,7 +65,7 @@ def _exclude(session: Session, case: Petition, named: frozenset[int], today: dat
     for each in sorted(named - before):
         session.add(Exclusion(petition_id=case.id, account_id=each))
         subjects = (queries.subject(case.id), redactions.subject(case.id))
-        keyring.end_grants(session, subjects, tuple(PURPOSES.values()), each)
+        subject_keys.end_grants(session, subjects, tuple(PURPOSES.values()), each)
         identity_operations.end(session, case.id, today=today, account_id=each)
         if case.extender_id == each:
             case.extender_id = case.extension_asked = None
@@ -79,7 +79,7 @@ def _exclude(session: Session, case: Petition, named: frozenset[int], today: dat
 def _office_without(doing: Conduct, out: frozenset[int]) -> int:
     """The office that reads on: this one while two are left, else the next body."""
     case, session = doing.petition, doing.session
-    if len(keyring.member_ids(session, case.group_id) - out) >= routing.FEWEST_READERS:
+    if len(reading_groups.member_ids(session, case.group_id) - out) >= routing.FEWEST_READERS:
         return case.group_id
     line = offices.unit_line(accounts.unit_tree(session), case.unit_id)
     try:

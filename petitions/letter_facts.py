@@ -27,7 +27,7 @@ from petitions.notes import NoteKind
 from petitions.opinion import Opinion
 from petitions.register_models import Mandate
 from petitions.workflow import TRIGGER_LABELS, Action, State, find
-from vault import keyring
+from vault import reading_groups
 from web import formats
 
 DECISIONS = frozenset({Action.UPHOLD, Action.AMEND, Action.REVOKE})
@@ -152,7 +152,7 @@ def _opened(session: Session, note: CaseNote, key: bytes) -> str:
 
 
 def _office(session: Session, petition: Petition, tree: UnitTree) -> str:
-    group = next(each for each in keyring.groups(session) if each.id == petition.group_id)
+    group = next(each for each in reading_groups.groups(session) if each.id == petition.group_id)
     name = tree[group.unit_id].name if group.unit_id in tree else ""
     return f"{name}{OFFICES[group.kind]}"
 

@@ -41,7 +41,7 @@ from petitions.joint_models import Joining
 from petitions.kinds import legal_class
 from petitions.models import CalendarDay, CalendarYear, CaseClock, CaseEvent, CaseReading, Exclusion, Petition
 from petitions.workflow import Action, CaseRole, Need, State, Transition
-from vault import keyring
+from vault import reading_groups, subject_keys
 from web.crockford import ALPHABET
 from web.errors import Missing, Refusal
 
@@ -224,8 +224,8 @@ def case_key(session: Session, petition: Petition, actor: Person | None) -> byte
     if actor is None or actor.keys is None:
         raise Refusal(CANNOT_OPEN, status=403)
     try:
-        return keyring.open_subject(session, queries.subject(petition.id), actor.keys)
-    except keyring.NotAReader:
+        return subject_keys.open_subject(session, queries.subject(petition.id), actor.keys)
+    except reading_groups.NotAReader:
         raise Refusal(CANNOT_OPEN, status=403) from None
 
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from accounts import queries as accounts
 from petitions import offices, phrases, queries
 from petitions.list_forms import PhraseForm
-from vault import keyring
+from vault import reading_groups
 from web.access import person, requires
 from web.errors import Refusal
 from web.transactions import session
@@ -77,7 +77,7 @@ def _page(refused: dict[str, PhraseForm]) -> str:
     tree = accounts.unit_tree(session())
     mine = set(queries.offices_of(session(), person()))
     listed = []
-    for group in keyring.groups(session()):
+    for group in reading_groups.groups(session()):
         if group.id in mine:
             label = f"{tree.path(group.unit_id)} · {_(offices.KIND_LABELS[group.kind])}"
             rows = [

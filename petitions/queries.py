@@ -33,7 +33,7 @@ from petitions.models import (
     Rating,
 )
 from petitions.workflow import KNOWN_IN, Action, CaseRole
-from vault import keyring
+from vault import reading_groups
 
 
 def subject(petition_id: int) -> str:
@@ -84,10 +84,10 @@ def roles(session: Session, case: Petition, who: Person) -> frozenset[CaseRole]:
         return frozenset()
     found = set()
     if who.can("petitions.assign"):
-        if who.id in keyring.member_ids(session, case.group_id):
+        if who.id in reading_groups.member_ids(session, case.group_id):
             found.add(CaseRole.OFFICE)
         elif case.state in KNOWN_IN[CaseRole.SENDER] and case.sent_from_id is not None:
-            found |= {CaseRole.SENDER} if who.id in keyring.member_ids(session, case.sent_from_id) else set()
+            found |= {CaseRole.SENDER} if who.id in reading_groups.member_ids(session, case.sent_from_id) else set()
     for role, (permission, column) in GIVEN_STEPS.items():
         if getattr(case, column.key) == who.id and who.can(permission) and case.state in KNOWN_IN[role]:
             found.add(role)
@@ -126,7 +126,7 @@ def may_count(session: Session, who: Person) -> sa.ColumnElement[bool]:
 
 def offices_of(session: Session, who: Person) -> list[int]:
     """The offices (reading groups) in which somebody works cases."""
-    return sorted(keyring.groups_of(session, who.id)) if who.can("petitions.assign") else []
+    return sorted(reading_groups.groups_of(session, who.id)) if who.can("petitions.assign") else []
 
 
 def in_offices(offices: Collection[int]) -> sa.ColumnElement[bool]:

@@ -13,7 +13,7 @@ from accounts.people import Person
 from database import random_id
 from petitions import offices, queries, reception_queries
 from petitions.register_models import ReceptionCase, ReceptionDay
-from vault import keyring, seal
+from vault import reading_groups, seal, subject_keys
 from web.errors import Forbidden, Missing, Refusal
 
 PERMISSION = "petitions.officer"
@@ -74,11 +74,11 @@ def record(
     if visitors < visits:
         raise Refusal(_("人次不能少于批次。"), field="visitors")
     row.visits, row.visitors, row.recorded_on = visits, visitors, now.date()
-    keyring.erase_subject(session, subject(row.id))
+    subject_keys.erase_subject(session, subject(row.id))
     row.record_sealed = None
     if text.strip():
         key = seal.random_key()
-        keyring.seal_subject(session, subject(row.id), key, row.group_id)
+        subject_keys.seal_subject(session, subject(row.id), key, row.group_id)
         row.record_sealed = seal.seal_text(key, text.strip(), subject(row.id))
     session.flush()
     audit.record(session, actor, "reception.record", f"reception:{row.id}", now=now, visits=visits, visitors=visitors)
@@ -87,13 +87,13 @@ def record(
 
 def opened(session: Session, row: ReceptionDay, who: Person) -> str | None:
     """The record for a member of the office; None for anybody else, and "" when nothing was written."""
-    if who.keys is None or row.group_id not in keyring.groups_of(session, who.id):
+    if who.keys is None or row.group_id not in reading_groups.groups_of(session, who.id):
         return None
     if row.record_sealed is None:
         return ""
     try:
-        key = keyring.open_subject(session, subject(row.id), who.keys)
-    except keyring.NotAReader:
+        key = subject_keys.open_subject(session, subject(row.id), who.keys)
+    except reading_groups.NotAReader:
         return None
     return seal.open_text(key, row.record_sealed, subject(row.id))
 

@@ -16,7 +16,7 @@ from accounts.people import Person
 from figures import masking
 from petitions.models import CaseNote, Message
 from petitions.redaction_models import Redaction
-from vault import keyring, seal
+from vault import reading_groups, seal, subject_keys
 
 #: What the machine proposes: ways to a person. Days, posts and units stay, because an investigation needs them.
 PROPOSED = frozenset({"mail", "identity", "phone", "account", "plate", "number", "name"})
@@ -48,8 +48,8 @@ def held_by(session: Session, petition_id: int, who: Person) -> bytes | None:
     if who.keys is None:
         return None
     try:
-        return keyring.open_subject(session, subject(petition_id), who.keys)
-    except keyring.NotAReader:
+        return subject_keys.open_subject(session, subject(petition_id), who.keys)
+    except reading_groups.NotAReader:
         return None
 
 

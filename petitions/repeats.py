@@ -19,7 +19,7 @@ from petitions import contacts, conversation, queries, queue
 from petitions.conduct import Conduct, message_place
 from petitions.models import Message, Petition
 from petitions.queue import QueueRow
-from vault import keyring, seal
+from vault import reading_groups, seal, subject_keys
 
 #: The newest cases of the same unit and category that are compared.
 MOST_COMPARED = 200
@@ -53,10 +53,10 @@ def remember_contact(doing: Conduct) -> None:
     case, actor = doing.petition, doing.actor
     assert actor is not None
     assert actor.keys is not None
-    if (contact := _contact(case, doing.key)) is not None and actor.id in keyring.member_ids(
+    if (contact := _contact(case, doing.key)) is not None and actor.id in reading_groups.member_ids(
         doing.session, case.group_id
     ):
-        pair = keyring.open_group(doing.session, case.group_id, actor.keys)
+        pair = reading_groups.open_group(doing.session, case.group_id, actor.keys)
         case.contact_index = _index(pair.private, contact)
 
 
@@ -82,7 +82,7 @@ def _alike(session: Session, case: Petition, key: bytes, who: Person) -> dict[in
 def _narratives(session: Session, petition_ids: Sequence[int], who: Person) -> list[tuple[int, str]]:
     """(case, what it said first) of those that `who` can open."""
     assert who.keys is not None
-    keys = keyring.open_subjects(session, [queries.subject(each) for each in petition_ids], who.keys)
+    keys = subject_keys.open_subjects(session, [queries.subject(each) for each in petition_ids], who.keys)
     first = sa.select(Message.petition_id, Message.sealed).where(
         Message.petition_id.in_(petition_ids), Message.ordinal == 1
     )
@@ -96,9 +96,11 @@ def _narratives(session: Session, petition_ids: Sequence[int], who: Person) -> l
 def _same(session: Session, case: Petition, key: bytes, who: Person) -> list[int]:
     """Cases of the same office whose petitioner gave the same contact, the newest first."""
     contact = _contact(case, key)
-    if contact is None or who.keys is None or who.id not in keyring.member_ids(session, case.group_id):
+    if contact is None or who.keys is None or who.id not in reading_groups.member_ids(session, case.group_id):
         return []
-    digests = [_index(pair.private, contact) for pair in keyring.open_generations(session, case.group_id, who.keys)]
+    digests = [
+        _index(pair.private, contact) for pair in reading_groups.open_generations(session, case.group_id, who.keys)
+    ]
     wanted = (
         sa.select(Petition.id)
         .where(queries.may_know(session, who), Petition.contact_index.in_(digests), Petition.id != case.id)

@@ -30,7 +30,7 @@ from petitions.identity_models import IdentityRequest
 from petitions.joint_models import Joining, JoiningReader, ToldVoices, Voice
 from petitions.models import CarriedOver, CaseClock, DutyDone, Exclusion, Petition, Rating, SealedIdentity
 from petitions.retention_models import RetentionHold
-from vault import keyring, seal
+from vault import seal, subject_keys
 
 BATCH = 50
 #: What months are counted from. Whoever was left out stays left out, so that no figure tells them of the case.
@@ -78,8 +78,8 @@ def destroy(session: Session, case: Petition, *, now: datetime) -> None:
     """Leave an anonymous row of a finished case; its name goes first. The log keeps the head of its history."""
     head, number = case.head.hex(), case.number
     _destroy_name(session, case.id)
-    keyring.erase_subject(session, queries.subject(case.id))
-    keyring.erase_subject(session, redactions.subject(case.id))
+    subject_keys.erase_subject(session, queries.subject(case.id))
+    subject_keys.erase_subject(session, redactions.subject(case.id))
     for table, column in _dependents():
         session.execute(sa.delete(table).where(column == case.id))
     source_operations.forget(session, Source("petition", number))
@@ -128,8 +128,8 @@ def hold_place(petition_id: int) -> str:
 def _destroy_name(session: Session, petition_id: int) -> None:
     """The sealed name, who asked for it, and every key that opens either."""
     for request in identity_queries.requests(session, petition_id):
-        keyring.erase_subject(session, request_subject(request.id))
-    keyring.erase_subject(session, identity_subject(petition_id))
+        subject_keys.erase_subject(session, request_subject(request.id))
+    subject_keys.erase_subject(session, identity_subject(petition_id))
     session.execute(sa.delete(IdentityRequest).where(IdentityRequest.petition_id == petition_id))
     session.execute(sa.delete(SealedIdentity).where(SealedIdentity.petition_id == petition_id))
 

@@ -49,7 +49,7 @@ from petitions.offices import KIND_LABELS, Front, front, front_lately
 from petitions.policy_offer import Offer
 from petitions.ratings import GRADE_LABELS, SOLVED_LABELS, Grade, Solved
 from petitions.workflow import PETITIONER_LABELS, Action
-from vault import keyring
+from vault import reading_groups
 from web import clock, crockford, kept_pages, limits, navigation, puzzle, uploads
 from web.access import public
 from web.errors import Missing, Refusal
@@ -437,4 +437,4 @@ def receipt_key() -> bytes:
 
 
 def _is_open() -> bool:
-    return any(group.kind == "union" and group.founded_on is not None for group in keyring.groups(session()))
+    return any(group.kind == "union" and group.founded_on is not None for group in reading_groups.groups(session()))

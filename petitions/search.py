@@ -32,7 +32,7 @@ from petitions.models import CaseNote, Message, Petition
 from petitions.notes import NoteKind
 from petitions.opinion import Opinion
 from petitions.queue import QueueRow
-from vault import keyring, seal
+from vault import seal, subject_keys
 from web.words import N_
 
 #: Cases whose keys are opened and whose texts are read together.
@@ -111,7 +111,7 @@ def run(
 def texts_of(session: Session, petition_ids: Sequence[int], who: Person) -> Iterator[tuple[int, list[Text]]]:
     """Each of these cases that `who` holds a key to, with everything that is written in it, in the order given."""
     assert who.keys is not None
-    keys = keyring.open_subjects(session, [queries.subject(each) for each in petition_ids], who.keys)
+    keys = subject_keys.open_subjects(session, [queries.subject(each) for each in petition_ids], who.keys)
     by_id = {each: keys[queries.subject(each)] for each in petition_ids if queries.subject(each) in keys}
     sealed, versions = _sealed(session, by_id), redactions.of_cases(session, list(by_id))
     for petition_id, key in by_id.items():

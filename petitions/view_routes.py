@@ -11,7 +11,7 @@ from accounts import queries as accounts
 from petitions import desk_lists, offices, queries, saved_views
 from petitions.desk_models import SavedView
 from petitions.list_forms import ONLY_ME, ViewForm
-from vault import keyring
+from vault import reading_groups
 from web.access import person, requires
 from web.errors import Refusal
 from web.transactions import session
@@ -81,7 +81,7 @@ def _page(
     who = person()
     tree, names = accounts.unit_tree(session()), accounts.account_names(session())
     mine = set(queries.offices_of(session(), who))
-    groups = [group for group in keyring.groups(session()) if group.id in mine]
+    groups = [group for group in reading_groups.groups(session()) if group.id in mine]
     shares = [
         SelectChoice(str(each.id), f"{tree.path(each.unit_id)} · {_(offices.KIND_LABELS[each.kind])}")
         for each in groups

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from surveys import checklist, drafting, length, operations
 from surveys.items import Definition
 from surveys.models import Survey
-from vault import keyring
+from vault import reading_groups
 
 
 def checks(session: Session, survey: Survey, definition: Definition, *, now: datetime) -> dict[str, Any]:
@@ -22,5 +22,5 @@ def checks(session: Session, survey: Survey, definition: Definition, *, now: dat
         "minutes": length.minutes(definition),
         "segments": [texts[each] for each in definition.segments if each in texts],
         "untranslated": len(drafting.untranslated(definition)),
-        "openers": len(keyring.member_ids(session, survey.group_id)),
+        "openers": len(reading_groups.member_ids(session, survey.group_id)),
     }

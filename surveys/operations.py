@@ -41,9 +41,10 @@ from surveys.models import NO_UNIT, KeyDocument, StoredRelease, Survey
 from surveys.questionnaires import BUILT_IN
 from surveys.release import Release
 from surveys.remarks import sentence
-from vault import keyring, recovery
+from vault import reading_groups, recovery, subject_keys
+from vault.account_keys import Unlocked
 from vault.instance_key import InstanceKey
-from vault.keyring import NotAReader, Unlocked
+from vault.reading_groups import NotAReader
 from vault.seal import KeyPair
 from web.errors import Refusal
 
@@ -70,7 +71,7 @@ def draft(
 
     `told` goes into the audit log. Raises Refusal when there is no union office yet.
     """
-    offices = [group for group in keyring.groups(session, "union") if group.founded_on is not None]
+    offices = [group for group in reading_groups.groups(session, "union") if group.founded_on is not None]
     if not offices:
         raise Refusal(_("还没有成立工会受理小组，无法密封答卷。请先由诉求办理专员凭开办凭条成立小组。"))
     slug = "".join(secrets.choice(SLUG_LETTERS) for _position in range(SLUG_LENGTH))
@@ -210,7 +211,7 @@ def open_(session: Session, survey: Survey, *, key_document: bytes | None = None
         definition = replace(definition, keys_digest=tickets.digest(key_document))
         session.add(KeyDocument(survey_id=survey.id, document=key_document))
     pair = KeyPair.generate()
-    keyring.seal_subject(session, subject(survey), pair.private, survey.group_id)
+    subject_keys.seal_subject(session, subject(survey), pair.private, survey.group_id)
     survey.definition = definition.to_json()
     survey.digest = definition.digest
     survey.public_key = pair.public
@@ -247,7 +248,7 @@ def survey_key(session: Session, survey: Survey, keys: Unlocked | None) -> KeyPa
     try:
         if keys is None:
             raise NotAReader
-        return KeyPair.from_private(keyring.open_subject(session, subject(survey), keys))
+        return KeyPair.from_private(subject_keys.open_subject(session, subject(survey), keys))
     except NotAReader:
         raise Refusal(_("您还不是工会受理小组的成员，打不开票箱。请小组里的同事先接纳您。")) from None
 
@@ -313,7 +314,7 @@ def publish(session: Session, survey: Survey, *, texts: int, actor: Person, now:
     """Let everybody read the release, with so many `texts`, and erase the survey key; a step of `review.publish`."""
     _require(survey, now, Stage.COUNTED, _("这份问卷还没有计票，或者已经公布过了。"))
     survey.released_on = now.date()
-    keyring.erase_subject(session, subject(survey))
+    subject_keys.erase_subject(session, subject(survey))
     session.flush()
     audit.record(session, actor, "survey.publish", subject(survey), now=now, texts=texts)
 
@@ -402,8 +403,8 @@ def _require_keys(definition: Definition, key_document: bytes | None) -> None:
 
 
 def _can_be_opened_later(session: Session, group_id: int, today: date) -> bool:
-    group = next(each for each in keyring.groups(session) if each.id == group_id)
-    several = len(keyring.member_ids(session, group_id)) >= NEEDED_OPENERS
+    group = next(each for each in reading_groups.groups(session) if each.id == group_id)
+    several = len(reading_groups.member_ids(session, group_id)) >= NEEDED_OPENERS
     return several or recovery.is_confirmed(group.recovery_confirmed_on, today)
 
 

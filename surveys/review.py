@@ -19,7 +19,7 @@ from surveys.comments import DROP, KEEP, REASONS, Decision
 from surveys.items import Definition
 from surveys.lifecycle import Stage
 from surveys.models import CommentRow, SecondLook, StoredRelease, Survey
-from vault.keyring import Unlocked
+from vault.account_keys import Unlocked
 from web.errors import Refusal
 
 

@@ -26,7 +26,7 @@ from app import create_app
 from config import Settings
 from database import Database
 from migrations.upgrade import upgrade
-from vault import keyring
+from vault import account_keys, reading_groups
 from web import clock as product_clock
 
 PASSWORD = "一座桥 bridge 2026"
@@ -291,14 +291,14 @@ def _found(session: Session) -> Enterprise:
             actor=None,
             now=START,
         )
-        keys = keyring.unlock(session, account.id, PASSWORD, cost="cheap")
+        keys = account_keys.unlock(session, account.id, PASSWORD, cost="cheap")
         people[username] = Person(account.id, name, tuple(assignments), keys)
     groups: dict[str, int] = {}
     for kind, members in GROUPS:
         first, *others = (people[each] for each in members)
-        group = keyring.found_group(session, kind=kind, unit_id=top, founder=first.keys, now=START)
+        group = reading_groups.found_group(session, kind=kind, unit_id=top, founder=first.keys, now=START)
         for other in others:
-            keyring.admit(session, group.id, other.id, by=first.keys, now=START)
+            reading_groups.admit(session, group.id, other.id, by=first.keys, now=START)
         groups[kind] = group.id
     return Enterprise(units, people, groups)
 

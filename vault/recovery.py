@@ -17,7 +17,7 @@ import shamir_mnemonic
 from shamir_mnemonic.utils import MnemonicError
 
 from vault import seal
-from vault.keyring import Unlocked
+from vault.account_keys import Unlocked
 from vault.seal import KeyPair
 
 SHEETS = 3

@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from accounts import audit, preferences, queries
 from accounts.models import Account, AuditEntry
 from database import Database
-from vault import keyring
+from vault import account_keys, reading_groups
 
 
 def _text(answer: Any) -> str:
@@ -206,8 +206,8 @@ def test_a_reset_gives_the_administrator_nothing_to_read(
     assert other.get("/desk/").status_code == 302, "signed out everywhere"
     with database.reading() as session:
         assert session.get_one(Account, enterprise.people["officer2"].id).must_change_password
-        assert keyring.member_ids(session, enterprise.groups["union"]) == {enterprise.people["officer"].id}
-        fresh = keyring.unlock(session, enterprise.people["officer2"].id, password, cost="cheap")
+        assert reading_groups.member_ids(session, enterprise.groups["union"]) == {enterprise.people["officer"].id}
+        fresh = account_keys.unlock(session, enterprise.people["officer2"].id, password, cost="cheap")
         assert fresh.pair != enterprise.people["officer2"].keys.pair
 
 

@@ -13,7 +13,8 @@ from accounts import group_operations
 from accounts.models import AuditEntry
 from accounts.people import Assignment, Person
 from accounts.roles import Role
-from vault import keyring, seal
+from vault import reading_groups, seal, subject_keys
+from vault.models import SubjectKeyWrap
 from web.errors import Forbidden, Missing, Refusal
 
 
@@ -21,7 +22,7 @@ def test_a_unit_gets_one_office_of_a_kind(session: Session, enterprise: Any, clo
     unit = enterprise.units["生产一部"]
     token = group_operations.prepare(session, kind="union", unit_id=unit, actor=None, now=clock())
 
-    assert keyring.group_of_link(session, token) is not None
+    assert reading_groups.group_of_link(session, token) is not None
     with pytest.raises(Refusal):
         group_operations.prepare(session, kind="union", unit_id=unit, actor=None, now=clock())
 
@@ -60,7 +61,7 @@ def test_a_package_says_what_is_closed_and_that_stays_with_the_old_pair(
 ) -> None:
     group, key = enterprise.groups["union"], seal.random_key()
     for subject in ("petition:open", "petition:closed"):
-        keyring.seal_subject(session, subject, key, group)
+        subject_keys.seal_subject(session, subject, key, group)
     group_operations.register_open_subjects(app, lambda _session, subjects: subjects - {"petition:closed"})
     before = _wrapped_to(session, "petition:closed"), _wrapped_to(session, "petition:open")
 
@@ -69,7 +70,7 @@ def test_a_package_says_what_is_closed_and_that_stays_with_the_old_pair(
 
     assert _wrapped_to(session, "petition:closed") == before[0]
     assert _wrapped_to(session, "petition:open") != before[1]
-    assert keyring.open_subject(session, "petition:closed", officer.keys) == key
+    assert subject_keys.open_subject(session, "petition:closed", officer.keys) == key
 
 
 def test_every_step_names_who_did_it(session: Session, enterprise: Any, clock: Any) -> None:
@@ -85,5 +86,5 @@ def test_every_step_names_who_did_it(session: Session, enterprise: Any, clock: A
 
 
 def _wrapped_to(session: Session, subject: str) -> object:
-    wrap = keyring.SubjectKeyWrap
-    return session.scalars(sa.select(wrap.group_key_id).where(wrap.subject == subject)).one()
+    wanted = sa.select(SubjectKeyWrap.group_key_id).where(SubjectKeyWrap.subject == subject)
+    return session.scalars(wanted).one()

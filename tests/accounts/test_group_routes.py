@@ -18,7 +18,7 @@ from accounts.models import AuditEntry
 from accounts.people import Assignment
 from accounts.roles import Role
 from database import Database
-from vault import keyring, seal
+from vault import account_keys, reading_groups, seal, subject_keys
 
 
 def _text(answer: Any) -> str:
@@ -86,7 +86,7 @@ def test_an_administrator_prints_the_slip_and_cannot_found_with_it(
     unit = enterprise.units["生产一部"]
     assert admin.post("/admin/offices", data={"kind": "discipline", "unit_id": str(unit)}).status_code == 302
     with database.reading() as session:
-        group_id = next(each.id for each in keyring.groups(session) if each.unit_id == unit)
+        group_id = next(each.id for each in reading_groups.groups(session) if each.unit_id == unit)
     page = _text(admin.post(f"/admin/offices/{group_id}/link"))
     token = re.search(r'name="token" value="([^"]+)"', page)[1]  # type: ignore[index]
     slip = admin.post(f"/admin/offices/{group_id}/slip.pdf", data={"token": token})
@@ -126,7 +126,7 @@ def test_members_admit_members_and_nobody_else_does(
 
     assert new.get(f"/desk/groups/{group_id}").status_code == 200
     with database.reading() as session:
-        assert newcomer in keyring.member_ids(session, group_id)
+        assert newcomer in reading_groups.member_ids(session, group_id)
 
 
 def test_somebody_without_the_role_cannot_be_admitted_by_hand(
@@ -136,7 +136,7 @@ def test_somebody_without_the_role_cannot_be_admitted_by_hand(
 
     assert officer.post(f"/desk/groups/{group_id}/members", data={"account_id": str(keeper)}).status_code == 422
     with database.reading() as session:
-        assert keeper not in keyring.member_ids(session, group_id)
+        assert keeper not in reading_groups.member_ids(session, group_id)
 
 
 def test_who_is_removed_reads_nothing_that_is_open(
@@ -144,13 +144,13 @@ def test_who_is_removed_reads_nothing_that_is_open(
 ) -> None:
     key = seal.random_key()
     with database.writing() as session, session.begin():
-        keyring.seal_subject(session, "survey:5", key, group_id)
+        subject_keys.seal_subject(session, "survey:5", key, group_id)
     gone, stays = enterprise.people["officer2"], enterprise.people["officer"]
 
     assert officer.post(f"/desk/groups/{group_id}/members/{gone.id}/remove").status_code == 302
     with database.reading() as session:
-        assert keyring.readers(session, "survey:5") == {stays.id}
-        assert keyring.open_subject(session, "survey:5", stays.keys) == key
+        assert subject_keys.readers(session, "survey:5") == {stays.id}
+        assert subject_keys.open_subject(session, "survey:5", stays.keys) == key
     assert officer.post(f"/desk/groups/{group_id}/members/{stays.id}/remove").status_code == 409, "the last one stays"
 
 
@@ -211,7 +211,7 @@ def test_all_members_lost_and_two_sheets_bring_the_group_back(
 ) -> None:
     key = seal.random_key()
     with database.writing() as session, session.begin():
-        keyring.seal_subject(session, "survey:5", key, group_id)
+        subject_keys.seal_subject(session, "survey:5", key, group_id)
     kept, asked, sheets = _printed(officer, group_id)
     officer.post(f"/desk/groups/{group_id}/sheets/confirm", data={"kept": kept, **_typed(asked, sheets)})
 
@@ -221,7 +221,7 @@ def test_all_members_lost_and_two_sheets_bring_the_group_back(
         page = _text(admin.post(f"/admin/accounts/{enterprise.people[name].id}/reset"))
         passwords[name] = re.search(r"[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}", page)[0]  # type: ignore[index]
     with database.reading() as session:
-        assert keyring.readers(session, "survey:5") == frozenset()
+        assert subject_keys.readers(session, "survey:5") == frozenset()
 
     back = app.test_client()
     back.post("/sign-in", data={"username": "officer", "password": passwords["officer"]})
@@ -237,8 +237,8 @@ def test_all_members_lost_and_two_sheets_bring_the_group_back(
     )
     assert two.location == f"/desk/groups/{group_id}"
     with database.reading() as session:
-        keys = keyring.unlock(session, enterprise.people["officer"].id, new, cost="cheap")
-        assert keyring.open_subject(session, "survey:5", keys) == key
+        keys = account_keys.unlock(session, enterprise.people["officer"].id, new, cost="cheap")
+        assert subject_keys.open_subject(session, "survey:5", keys) == key
 
 
 def test_sheets_do_not_help_somebody_without_the_role(

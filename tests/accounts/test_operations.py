@@ -14,7 +14,7 @@ from accounts.operations import NewAccount
 from accounts.people import Assignment
 from accounts.roles import Role
 from accounts.unit_lists import from_text
-from vault.keyring import WrongPassword
+from vault.account_keys import WrongPassword
 from web.errors import Refusal
 
 PASSWORD = "一座桥 operations"

@@ -13,7 +13,7 @@ from ledgers import aid, import_operations, kept_workbooks, operations, queries,
 from ledgers.importing import GoodRow
 from ledgers.kept_workbooks import Rows
 from ledgers.models import LedgerImport
-from vault import keyring
+from vault import subject_keys
 from web.errors import Missing, Refusal
 
 WRITE = "ledgers.write"
@@ -67,9 +67,9 @@ def test_undoing_sealed_entries_takes_their_keys_along(
     rows = (GoodRow(2, contents, None),)
     import_operations.take(database, aid.LEDGER, rows, import_id=kept_id, actor=officer, now=clock())
     (entry,) = queries.every(session, aid.LEDGER)
-    assert keyring.readers(session, sealing.subject(entry.id))
+    assert subject_keys.readers(session, sealing.subject(entry.id))
     import_operations.undo(session, kept_id, aid.LEDGER, actor=officer, now=clock())
-    assert not keyring.readers(session, sealing.subject(entry.id))
+    assert not subject_keys.readers(session, sealing.subject(entry.id))
 
 
 def test_a_row_that_fails_after_all_is_named(session: Session, enterprise: Any, clock: Any, database: Database) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from database import Database
 from ledgers import importing, kept_workbooks, risks
 from ledgers.kept_workbooks import Rows
-from vault import keyring
+from vault import subject_keys
 from web.errors import Forbidden, Missing, Refusal
 
 CSV = "台账\n序号,事项,类型,单位,主要诉求\n1,岗位合并,改革与用工,一车间,讲清转岗工资\n"
@@ -58,6 +58,6 @@ def test_it_is_taken_over_once_and_then_forgotten(session: Session, enterprise: 
     )
     kept_workbooks.claim(session, kept.id, taken=1, refused=2, permission=WRITE, actor=officer, now=clock())
     assert kept.sealed is None
-    assert keyring.readers(session, kept_workbooks.subject(kept.id)) == frozenset()
+    assert subject_keys.readers(session, kept_workbooks.subject(kept.id)) == frozenset()
     with pytest.raises(Refusal):
         kept_workbooks.claim(session, kept.id, taken=1, refused=2, permission=WRITE, actor=officer, now=clock())

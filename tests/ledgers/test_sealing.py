@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from database import Database
 from ledgers import aid, desk_page, operations, sealing
 from ledgers.models import LedgerEntry, LedgerEvent
-from vault import keyring
+from vault import reading_groups
 from vault.seal import SealBroken
 from web.errors import Refusal
 
@@ -61,7 +61,7 @@ def test_an_officer_who_is_no_member_neither_empties_nor_changes_what_is_sealed(
     session: Session, listed: Listed, enterprise: Any, clock: Any
 ) -> None:
     row, officer = listed("aid"), enterprise.people["officer"]
-    keyring.remove_member(
+    reading_groups.remove_member(
         session,
         enterprise.groups["union"],
         enterprise.people["officer2"].id,

@@ -20,7 +20,7 @@ from petitions.models import Petition
 from petitions.opinion import Claim, Opinion, Verdict
 from petitions.ratings import CallBack, Grade, Solved
 from petitions.workflow import Action, Ground, LegalRoute, Procedure, State
-from vault import keyring, seal
+from vault import account_keys, reading_groups, seal, subject_keys
 from vault.models import ReadingGroup
 
 NARRATIVE = "三车间夜班连续三个月没有发夜班津贴，一共六个人。"
@@ -64,7 +64,7 @@ class Casework:
             **fields,
         )
         key = seal.random_key()
-        keyring.seal_subject(self.session, queries.subject(petition.id), key, group, excluding=out)
+        subject_keys.seal_subject(self.session, queries.subject(petition.id), key, group, excluding=out)
         operations.open_case(self.session, petition, key=key, text=NARRATIVE, now=self.clock(), excluded=out)
         return petition, key
 
@@ -86,7 +86,7 @@ class Casework:
             office = self.session.get_one(ReadingGroup, self.enterprise.groups["discipline"])
             office.recovery_confirmed_on = self.clock().date()
         petition = intake.file_petition(self.session, filing, actor=None, now=self.clock())
-        able = keyring.readers(self.session, queries.subject(petition.id))
+        able = subject_keys.readers(self.session, queries.subject(petition.id))
         reader = next(each for each in self.enterprise.people.values() if each.id in able)
         return petition, operations.case_key(self.session, petition, reader)
 
@@ -201,8 +201,8 @@ class Casework:
             first = self.add_person("officer3", "何平", Role.OFFICER, "生产二部")
             second = self.add_person("officer4", "高敏", Role.OFFICER, "生产二部")
             unit, now = self.enterprise.units["生产二部"], self.clock()
-            group = keyring.found_group(self.session, kind="union", unit_id=unit, founder=first.keys, now=now)
-            keyring.admit(self.session, group.id, second.id, by=first.keys, now=now)
+            group = reading_groups.found_group(self.session, kind="union", unit_id=unit, founder=first.keys, now=now)
+            reading_groups.admit(self.session, group.id, second.id, by=first.keys, now=now)
             self.enterprise.groups["union2"] = group.id
         found: int = self.enterprise.groups["union2"]
         return found
@@ -221,7 +221,7 @@ class Casework:
                 actor=None,
                 now=self.clock(),
             )
-            keys = keyring.unlock(self.session, account.id, self.enterprise.password, cost="cheap")
+            keys = account_keys.unlock(self.session, account.id, self.enterprise.password, cost="cheap")
             people[username] = Person(account.id, name, tuple(assignments), keys)
         found: Person = people[username]
         return found

@@ -15,7 +15,7 @@ from accounts.roles import Role
 from petitions import queries
 from petitions.models import Petition
 from petitions.workflow import Action, State
-from vault import keyring
+from vault import subject_keys
 
 Desk = Callable[[str], FlaskClient]
 #: About two hundred pages of an office document.
@@ -68,7 +68,7 @@ def test_a_handler_who_is_gone_in_the_middle_is_replaced_and_opens_nothing_any_m
     waiting = text_of(desk("officer").get("/desk/petitions/?view=open"))
     assert petition.number in waiting
     casework.do(petition, Action.ASSIGN, "officer", handler_id=other.id)
-    readers = keyring.readers(session, queries.subject(petition.id))
+    readers = subject_keys.readers(session, queries.subject(petition.id))
     assert gone.id not in readers
     assert other.id in readers
 

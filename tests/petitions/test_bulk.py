@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from petitions import bulk, queries
 from petitions.models import CaseNote, Petition
 from petitions.workflow import Action, State
-from vault import keyring
+from vault import subject_keys
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_each_case_is_given_with_its_key_and_what_was_asked(casework: Any, apart
     handler = casework.enterprise.people["handler"].id
     for each in cases:
         assert (each.state, each.handler_id) == (State.ASSIGNED, handler)
-        assert handler in keyring.readers(casework.session, queries.subject(each.id))
+        assert handler in subject_keys.readers(casework.session, queries.subject(each.id))
     assert casework.session.query(CaseNote).count() == 3
 
 

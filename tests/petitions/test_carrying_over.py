@@ -28,7 +28,7 @@ from petitions.kinds import Naming
 from petitions.models import Petition
 from petitions.workflow import Action, Procedure, State
 from tests.petitions.old_cases import MAPPING, OPEN, keep, rows
-from vault import keyring
+from vault import subject_keys
 from web.errors import Forbidden, Missing
 
 
@@ -166,7 +166,7 @@ def test_an_import_is_undone_except_where_somebody_worked(
     gone = [case.id for case in _cases(session)[1:]]
     assert carrying_over.undo(session, import_id, actor=officer, now=clock()) == (2, 1)
     assert [case.id for case in _cases(session)] == [worked_on.id]
-    assert all(not keyring.readers(session, queries.subject(each)) for each in gone)
+    assert all(not subject_keys.readers(session, queries.subject(each)) for each in gone)
     assert queries.clock_rows(session, gone[0]) == []
 
 

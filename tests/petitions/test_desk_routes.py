@@ -20,7 +20,7 @@ from petitions import operations, queries
 from petitions.kinds import Kind
 from petitions.models import Petition
 from petitions.workflow import Action, State
-from vault import keyring
+from vault import reading_groups, subject_keys
 
 Desk = Callable[[str], FlaskClient]
 
@@ -133,7 +133,7 @@ def test_the_union_sees_nothing_of_an_accusation_not_even_its_number(casework: A
 def test_an_officer_whom_the_case_concerns_does_not_see_it_listed_or_counted(casework: Any, desk: Desk) -> None:
     # With two members one may not be named, so a third is admitted first.
     people = casework.enterprise.people
-    keyring.admit(
+    reading_groups.admit(
         casework.session,
         casework.enterprise.groups["union"],
         people["admin"].id,
@@ -415,8 +415,8 @@ def test_who_is_removed_from_the_office_reads_no_open_case_any_more(casework: An
 
     assert desk("officer").get(address(petition)).status_code == 200
     assert desk("officer2").get(address(petition)).status_code == 404
-    with pytest.raises(keyring.NotAReader):
-        keyring.open_subject(session, queries.subject(petition.id), people["officer2"].keys)
+    with pytest.raises(reading_groups.NotAReader):
+        subject_keys.open_subject(session, queries.subject(petition.id), people["officer2"].keys)
 
 
 def test_a_case_leads_to_the_ledgers_and_shows_what_was_listed_from_it(casework: Any, desk: Desk) -> None:

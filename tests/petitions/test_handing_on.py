@@ -12,7 +12,7 @@ from accounts.roles import Role
 from petitions import queries
 from petitions.models import Exclusion, Petition
 from petitions.workflow import Action, CaseRole, State
-from vault import keyring
+from vault import subject_keys
 from web.errors import Refusal
 
 
@@ -23,7 +23,7 @@ def hand(casework: Any, petition: Petition, leaving: str, successor: str) -> Non
 
 
 def readers(casework: Any, petition: Petition) -> frozenset[int]:
-    return keyring.readers(casework.session, queries.subject(petition.id))
+    return subject_keys.readers(casework.session, queries.subject(petition.id))
 
 
 def test_the_step_and_its_key_go_to_the_successor(session: Session, casework: Any) -> None:

@@ -15,7 +15,7 @@ from petitions.kinds import Kind, LegalClass
 from petitions.models import CaseClock, Petition
 from petitions.opinion import Claim, Opinion, Outcome, Verdict
 from petitions.workflow import Action, Procedure, State
-from vault import keyring, seal
+from vault import seal, subject_keys
 from web.errors import Refusal
 
 
@@ -25,7 +25,7 @@ def clock_of(session: Session, petition: Petition, kind: ClockKind, number: int 
 
 def can_open(casework: Any, petition: Petition) -> set[str]:
     """The names of everybody whose key opens the case now."""
-    readers = keyring.readers(casework.session, queries.subject(petition.id))
+    readers = subject_keys.readers(casework.session, queries.subject(petition.id))
     return {name for name, person in casework.enterprise.people.items() if person.id in readers}
 
 

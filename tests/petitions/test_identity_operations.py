@@ -19,7 +19,7 @@ from petitions.kinds import Kind
 from petitions.models import Petition, SealedIdentity
 from petitions.workflow import Action, Procedure, State
 from tests.petitions.conftest import CONTACT, NAME
-from vault import keyring, seal
+from vault import reading_groups, seal, subject_keys
 from vault.models import GroupKey, GroupKeyWrap, SubjectKeyWrap
 from web.errors import Missing, Refusal
 
@@ -139,7 +139,7 @@ def test_a_keeper_who_reads_the_case_does_not_decide(casework: Any, kept: Any) -
     petition, key = kept
     request = ask(casework, kept, urgency="说要轻生。")
     keeper = casework.enterprise.people["keeper"]
-    keyring.grant(casework.session, queries.subject(petition.id), keeper.id, key, purpose="handle")
+    subject_keys.grant(casework.session, queries.subject(petition.id), keeper.id, key, purpose="handle")
 
     with refused("另一位保管人"):
         decide(casework, request)
@@ -150,7 +150,7 @@ def test_a_keeper_who_reads_the_case_does_not_decide(casework: Any, kept: Any) -
 def test_a_keeper_whom_the_case_concerns_neither_sees_nor_decides(casework: Any) -> None:
     third = casework.add_person("keeper3", "吴刚", Role.KEEPER, "岱山能源集团")
     keeper, group = casework.enterprise.people["keeper"], casework.enterprise.groups["identity"]
-    keyring.admit(casework.session, group, third.id, by=keeper.keys, now=casework.clock())
+    reading_groups.admit(casework.session, group, third.id, by=keeper.keys, now=casework.clock())
     kept = casework.file_confidential(concerned=("keeper3",))
     request = ask(casework, kept, urgency="说要轻生。")
 
@@ -159,8 +159,8 @@ def test_a_keeper_whom_the_case_concerns_neither_sees_nor_decides(casework: Any)
     with pytest.raises(Missing):
         decide(casework, request, "keeper3")
     for subject in (identity_subject(kept[0].id), request_subject(request.id)):
-        with pytest.raises(keyring.NotAReader):
-            keyring.open_subject(casework.session, subject, third.keys)
+        with pytest.raises(reading_groups.NotAReader):
+            subject_keys.open_subject(casework.session, subject, third.keys)
 
 
 def test_an_objection_ends_it_and_stays_for_the_days_that_were_set(casework: Any, kept: Any) -> None:
@@ -209,7 +209,7 @@ def test_the_union_never_learns_who_accuses(casework: Any) -> None:
     """Even when an accusation has ended up with the union, through whatever fault."""
     petition, key = casework.file_confidential(Kind.ACCUSATION)
     petition.group_id = casework.enterprise.groups["union"]
-    keyring.reseal_subject(casework.session, queries.subject(petition.id), key, petition.group_id)
+    subject_keys.reseal_subject(casework.session, queries.subject(petition.id), key, petition.group_id)
 
     with refused("任何时候"):
         ask(casework, (petition, key), urgency="说要轻生。")
@@ -227,14 +227,14 @@ def test_whoever_steps_back_or_is_named_later_loses_the_name_too(casework: Any, 
     petition, _key = kept
     third = casework.add_person("officer9", "郑爽", Role.OFFICER, "岱山能源集团")
     by = casework.enterprise.people["officer"].keys
-    keyring.admit(casework.session, casework.enterprise.groups["union"], third.id, by=by, now=casework.clock())
+    reading_groups.admit(casework.session, casework.enterprise.groups["union"], third.id, by=by, now=casework.clock())
     request = decide(casework, ask(casework, kept, urgency="说要轻生。"))
 
     casework.do(petition, Action.RECUSE, "officer", reason="是我的亲戚。")
 
     assert where(casework, request) is Standing.OVER
-    with pytest.raises(keyring.NotAReader):
-        keyring.open_subject(casework.session, identity_subject(petition.id), by)
+    with pytest.raises(reading_groups.NotAReader):
+        subject_keys.open_subject(casework.session, identity_subject(petition.id), by)
 
 
 def test_a_case_that_goes_to_another_office_takes_the_name_away(casework: Any, kept: Any) -> None:
@@ -263,19 +263,23 @@ def test_a_finished_case_gives_the_name_back(casework: Any) -> None:
 def test_an_officer_who_left_the_office_reads_nothing_and_gets_nothing(casework: Any, kept: Any) -> None:
     first = decide(casework, ask(casework, kept, urgency="说要轻生。"))
     people, union = casework.enterprise.people, casework.enterprise.groups["union"]
-    keyring.remove_member(casework.session, union, people["officer"].id, by=people["officer2"].keys, open_subjects=[])
+    reading_groups.remove_member(
+        casework.session, union, people["officer"].id, by=people["officer2"].keys, open_subjects=[]
+    )
 
     with pytest.raises(Refusal):
         read(casework, first)
     assert identity_operations.take_back(casework.session, now=casework.clock()) == 1
-    with pytest.raises(keyring.NotAReader):
-        keyring.open_subject(casework.session, identity_subject(first.petition_id), people["officer"].keys)
+    with pytest.raises(reading_groups.NotAReader):
+        subject_keys.open_subject(casework.session, identity_subject(first.petition_id), people["officer"].keys)
 
 
 def test_a_keeper_cannot_agree_once_the_asker_is_out(casework: Any, kept: Any) -> None:
     request = ask(casework, kept, urgency="说要轻生。")
     people, union = casework.enterprise.people, casework.enterprise.groups["union"]
-    keyring.remove_member(casework.session, union, people["officer"].id, by=people["officer2"].keys, open_subjects=[])
+    reading_groups.remove_member(
+        casework.session, union, people["officer"].id, by=people["officer2"].keys, open_subjects=[]
+    )
 
     with refused("已经不办理"):
         decide(casework, request)

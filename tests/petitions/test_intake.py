@@ -12,7 +12,7 @@ from petitions.intake import Filing
 from petitions.kinds import Channel, Kind, LegalClass, Naming
 from petitions.models import AttachmentChunk, Petition
 from petitions.workflow import State
-from vault import keyring, seal
+from vault import reading_groups, seal, subject_keys
 from web.errors import Refusal
 
 KEY = bytes(32)
@@ -59,12 +59,12 @@ def test_an_officer_files_for_somebody_without_a_code(session: Session, enterpri
     assert petition.receipt_id is None
     assert petition.receipt_sealed is None
     assert (petition.channel, petition.state, petition.legal_class) == (Channel.VISIT, State.FILED, LegalClass.CLAIM)
-    assert keyring.open_subject(session, queries.subject(petition.id), officer.keys)
+    assert subject_keys.open_subject(session, queries.subject(petition.id), officer.keys)
 
 
 def test_it_goes_to_the_office_of_the_unit_concerned(session: Session, enterprise: Any, clock: Any) -> None:
     plant = enterprise.units["生产一部"]
-    near = keyring.found_group(
+    near = reading_groups.found_group(
         session, kind="union", unit_id=plant, founder=enterprise.people["handler"].keys, now=clock()
     )
     assert put(session, clock, unit_id=enterprise.units["一车间"]).group_id == near.id
@@ -155,9 +155,9 @@ def test_an_office_that_lost_a_reader_since_the_form_was_read_refuses(
     """The form believes for a second who is in an office; sealing looks again."""
     officers = [enterprise.people[each] for each in ("officer", "officer2")]
     third, union = enterprise.people["handler"], enterprise.groups["union"]
-    keyring.admit(session, union, third.id, by=officers[0].keys, now=clock())
+    reading_groups.admit(session, union, third.id, by=officers[0].keys, now=clock())
     shown = offices.front(session)
-    keyring.remove_member(session, union, third.id, by=officers[0].keys, open_subjects=[])
+    reading_groups.remove_member(session, union, third.id, by=officers[0].keys, open_subjects=[])
 
     with pytest.raises(Refusal) as refused:
         intake.file_petition(

@@ -18,7 +18,7 @@ from petitions.ratings import Grade, Solved
 from petitions.voices import About
 from petitions.workflow import Action, State
 from tests.petitions.conftest import NARRATIVE, Casework
-from vault import keyring, seal
+from vault import reading_groups, seal, subject_keys
 from web.errors import Refusal
 
 INSTANCE_KEY = bytes(range(32))
@@ -218,7 +218,7 @@ def test_a_handler_whom_somebody_names_on_joining_loses_the_key_and_the_case(
     petition, _key, code = opened
     handler = casework.enterprise.people["handler"]
     join(code, concerned=frozenset({handler.id}))
-    assert handler.id not in keyring.readers(casework.session, queries.subject(petition.id))
+    assert handler.id not in subject_keys.readers(casework.session, queries.subject(petition.id))
     assert queries.roles(casework.session, petition, handler) == frozenset()
 
 
@@ -227,15 +227,15 @@ def test_an_officer_whom_somebody_names_on_joining_loses_the_key_while_two_other
 ) -> None:
     people_, union = casework.enterprise.people, casework.enterprise.groups["union"]
     third = casework.add_person("officer5", "吴刚", Role.OFFICER, "岱山能源集团")
-    keyring.admit(casework.session, union, third.id, by=people_["officer"].keys, now=casework.clock())
+    reading_groups.admit(casework.session, union, third.id, by=people_["officer"].keys, now=casework.clock())
     petition, key = casework.lead_to(State.INVESTIGATING)
     code = open_it(casework, petition, key)
     join(code, concerned=frozenset({people_["officer"].id}))
     subject = queries.subject(petition.id)
-    assert keyring.open_subject(casework.session, subject, people_["officer2"].keys) == key
-    assert keyring.open_subject(casework.session, subject, third.keys) == key
-    with pytest.raises(keyring.NotAReader):
-        keyring.open_subject(casework.session, subject, people_["officer"].keys)
+    assert subject_keys.open_subject(casework.session, subject, people_["officer2"].keys) == key
+    assert subject_keys.open_subject(casework.session, subject, third.keys) == key
+    with pytest.raises(reading_groups.NotAReader):
+        subject_keys.open_subject(casework.session, subject, people_["officer"].keys)
     assert queries.roles(casework.session, petition, people_["officer"]) == frozenset()
 
 

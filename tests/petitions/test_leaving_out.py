@@ -10,13 +10,13 @@ from accounts.roles import Role
 from petitions import queries
 from petitions.models import Petition
 from petitions.workflow import Action, State
-from vault import keyring
+from vault import reading_groups, subject_keys
 from web.errors import Missing, Refusal
 
 
 def can_open(casework: Any, petition: Petition) -> set[str]:
     """The names of everybody whose key opens the case now."""
-    readers = keyring.readers(casework.session, queries.subject(petition.id))
+    readers = subject_keys.readers(casework.session, queries.subject(petition.id))
     return {name for name, person in casework.enterprise.people.items() if person.id in readers}
 
 
@@ -40,7 +40,7 @@ def test_an_alarm_goes_past_the_leader_it_names(casework: Any) -> None:
 def test_an_officer_it_names_loses_key_number_and_count_while_two_others_read_on(casework: Any) -> None:
     third = casework.add_person("officer5", "吴刚", Role.OFFICER, "岱山能源集团")
     union, people = casework.enterprise.groups["union"], casework.enterprise.people
-    keyring.admit(casework.session, union, third.id, by=people["officer"].keys, now=casework.clock())
+    reading_groups.admit(casework.session, union, third.id, by=people["officer"].keys, now=casework.clock())
     petition, key = casework.lead_to(State.REPLIED)
     casework.clock.advance(days=31)
 

@@ -41,7 +41,7 @@ from petitions.models import Petition
 from petitions.opinion import VERDICTS, Claim, Opinion, Outcome
 from petitions.ratings import CallBack, Grade, Solved
 from petitions.workflow import Action, Ground, LegalRoute, Procedure, State, Trigger
-from vault import keyring
+from vault import reading_groups, subject_keys
 from web.errors import Missing, Refusal
 
 WHO = (
@@ -270,14 +270,14 @@ class Lives(RuleBasedStateMachine):
     @invariant()
     def only_those_who_should_can_open(self) -> None:
         for petition, _key, named in self.cases:
-            readers = keyring.readers(self.work.session, queries.subject(petition.id))
+            readers = subject_keys.readers(self.work.session, queries.subject(petition.id))
             out = queries.excluded(self.work.session, petition.id)
             assert {self.people[each].id for each in named} <= out
             assert not readers & out
             offices = [petition.group_id]
             if petition.state in workflow.TRANSFER_STATES:
                 offices.append(petition.sent_from_id)
-            members = frozenset().union(*(keyring.member_ids(self.work.session, each) for each in offices))
+            members = frozenset().union(*(reading_groups.member_ids(self.work.session, each) for each in offices))
             assert readers == {
                 person.id for person in self.people.values() if queries.roles(self.work.session, petition, person)
             } | (members - out)
@@ -288,14 +288,14 @@ class Lives(RuleBasedStateMachine):
     @invariant()
     def a_name_is_open_to_keepers_and_whoever_was_granted_it(self) -> None:
         session, today = self.work.session, self.work.clock().date()
-        keepers = keyring.member_ids(session, self.work.enterprise.groups["identity"])
+        keepers = reading_groups.member_ids(session, self.work.enterprise.groups["identity"])
         for petition, _key, _named in self.cases:
             if identity_queries.sealed(session, petition.id) is None:
                 continue
             requests = identity_queries.requests(session, petition.id)
             running = [each for each in requests if identity.standing(each, today) is identity.Standing.GRANTED]
             granted = {each.account_id for each in running}
-            assert keyring.readers(session, identity.identity_subject(petition.id)) == keepers | granted
+            assert subject_keys.readers(session, identity.identity_subject(petition.id)) == keepers | granted
             for person in self.people.values():
                 is_office = workflow.CaseRole.OFFICE in queries.roles(session, petition, person)
                 assert is_office or person.id not in granted
@@ -304,8 +304,8 @@ class Lives(RuleBasedStateMachine):
     def nothing_opens_what_was_destroyed(self) -> None:
         for petition in self.destroyed:
             assert petition.number.startswith("~")
-            assert not keyring.readers(self.work.session, queries.subject(petition.id))
-            assert not keyring.readers(self.work.session, identity.identity_subject(petition.id))
+            assert not subject_keys.readers(self.work.session, queries.subject(petition.id))
+            assert not subject_keys.readers(self.work.session, identity.identity_subject(petition.id))
             assert not queries.events(self.work.session, petition.id)
             assert not any(queries.roles(self.work.session, petition, each) for each in self.people.values())
 
@@ -364,7 +364,7 @@ def set_out(casework: Any) -> None:
     people = casework.enterprise.people
     for group, member, by in (("union", "handler", "officer"), ("discipline", "keeper", "inspector")):
         group_id = casework.enterprise.groups[group]
-        keyring.admit(casework.session, group_id, people[member].id, by=people[by].keys, now=casework.clock())
+        reading_groups.admit(casework.session, group_id, people[member].id, by=people[by].keys, now=casework.clock())
     casework.more_leaders()
     casework.second_office()
     Lives.work, Lives.start = casework, casework.clock()

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from petitions import offices
-from vault import keyring, seal
+from vault import account_keys, reading_groups, seal
 
 
 def test_every_founded_office_is_listed_with_its_members(session: Session, enterprise: Any) -> None:
@@ -18,13 +18,13 @@ def test_every_founded_office_is_listed_with_its_members(session: Session, enter
 
 
 def test_an_office_that_waits_for_its_founder_is_not_listed(session: Session, enterprise: Any) -> None:
-    keyring.prepare_group(session, kind="union", unit_id=enterprise.units["生产一部"])
+    reading_groups.prepare_group(session, kind="union", unit_id=enterprise.units["生产一部"])
     assert len(offices.offices(session)) == 3
 
 
 def test_an_office_is_listed_when_its_last_member_is_gone(session: Session, enterprise: Any) -> None:
-    keyring.reset_account_key(session, enterprise.people["keeper"].id, "another password", cost="cheap")
-    keyring.reset_account_key(session, enterprise.people["keeper2"].id, "another password", cost="cheap")
+    account_keys.reset(session, enterprise.people["keeper"].id, "another password", cost="cheap")
+    account_keys.reset(session, enterprise.people["keeper2"].id, "another password", cost="cheap")
     found = {office.kind: office for office in offices.offices(session)}
     assert found["identity"].members == frozenset()
     assert not offices.front(session).keeps_identities
@@ -32,7 +32,7 @@ def test_an_office_is_listed_when_its_last_member_is_gone(session: Session, ente
 
 def test_readers_come_by_office_and_name_each_once(session: Session, enterprise: Any, clock: Any) -> None:
     both = enterprise.people["officer"]
-    keyring.admit(
+    reading_groups.admit(
         session, enterprise.groups["discipline"], both.id, by=enterprise.people["inspector"].keys, now=clock()
     )
     listed = offices.readers(session, offices.offices(session))
@@ -46,7 +46,7 @@ def test_the_form_knows_what_it_may_offer(session: Session, enterprise: Any, clo
     assert shown.keeps_identities
     assert not shown.takes_accusations
     assert set(shown.names("union")) == {"王芳", "李强"}
-    for group in keyring.groups(session, "discipline"):
+    for group in reading_groups.groups(session, "discipline"):
         group.recovery_confirmed_on, group.recovery_public = clock().date(), seal.KeyPair.generate().public
     session.flush()
     assert offices.front(session).takes_accusations
@@ -61,7 +61,7 @@ def test_without_offices_nothing_is_open(session: Session) -> None:
 
 def test_a_name_goes_to_the_keepers_of_the_nearest_unit(session: Session, enterprise: Any, clock: Any) -> None:
     plant, top = enterprise.units["生产一部"], enterprise.units["岱山能源集团"]
-    near = keyring.found_group(
+    near = reading_groups.found_group(
         session, kind="identity", unit_id=plant, founder=enterprise.people["keeper"].keys, now=clock()
     )
     known = offices.offices(session)

@@ -18,7 +18,7 @@ from petitions.models import CaseClock, Petition
 from petitions.opinion import Outcome
 from petitions.ratings import Grade, Solved
 from petitions.workflow import Action, CaseRole, Procedure, State, Trigger, find
-from vault import keyring, seal
+from vault import reading_groups, seal, subject_keys
 from web.errors import Missing, Refusal
 
 RATING = {"office": Grade.SATISFIED, "unit": Grade.FAIRLY, "solved": Solved.YES}
@@ -30,8 +30,8 @@ def can_open(session: Session, petition: Petition, casework: Any) -> set[str]:
     found = set()
     for name, person in casework.enterprise.people.items():
         try:
-            keyring.open_subject(session, queries.subject(petition.id), person.keys)
-        except keyring.NotAReader:
+            subject_keys.open_subject(session, queries.subject(petition.id), person.keys)
+        except reading_groups.NotAReader:
             continue
         found.add(name)
     return found
@@ -151,7 +151,7 @@ def test_an_approver_who_steps_back_returns_the_opinion_to_its_handler(casework:
 
 def test_an_officer_who_steps_back_loses_key_number_and_count(casework: Any) -> None:
     session, people = casework.session, casework.enterprise.people
-    keyring.admit(
+    reading_groups.admit(
         session,
         casework.enterprise.groups["union"],
         people["admin"].id,

@@ -12,7 +12,7 @@ from petitions.intake import Filing
 from petitions.kinds import Kind, Naming
 from petitions.offices import front
 from tests.petitions.conftest import Casework
-from vault import keyring
+from vault import subject_keys
 
 
 def _filing(**changed: Any) -> Filing:
@@ -37,7 +37,7 @@ def test_the_names_are_those_whose_keys_then_open_it(casework: Casework) -> None
         shown = front(casework.session)
         ahead = reading_ahead.look(filing, shown)
         case = intake.file_petition(casework.session, filing, actor=None, now=casework.clock())
-        readers = keyring.readers(casework.session, queries.subject(case.id))
+        readers = subject_keys.readers(casework.session, queries.subject(case.id))
         assert set(ahead.names) == {each.name for each in people.values() if each.id in readers}, changed
 
 

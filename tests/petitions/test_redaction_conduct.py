@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from petitions import conversation, queries, redactions, verification
 from petitions.workflow import Action, State
-from vault import keyring
+from vault import reading_groups, subject_keys
 from web.errors import Refusal
 
 TEXT = "某车间夜班连续三个月没有发夜班津贴。"
@@ -20,8 +20,8 @@ Desk = Callable[[str], FlaskClient]
 def able(casework: Any, petition: Any) -> tuple[set[str], set[str]]:
     """Who opens the case, and who only its redacted version."""
     people, session = casework.enterprise.people, casework.session
-    whole = keyring.readers(session, queries.subject(petition.id))
-    redacted = keyring.readers(session, redactions.subject(petition.id))
+    whole = subject_keys.readers(session, queries.subject(petition.id))
+    redacted = subject_keys.readers(session, redactions.subject(petition.id))
     return tuple({name for name, each in people.items() if each.id in ids} for ids in (whole, redacted))  # type: ignore[return-value]
 
 
@@ -38,8 +38,10 @@ def test_the_handler_gets_the_redacted_version_and_never_the_case(casework: Any)
     petition, _ = redacted_to(casework)
 
     assert able(casework, petition) == ({"officer", "officer2"}, {"handler"})
-    with pytest.raises(keyring.NotAReader):
-        keyring.open_subject(casework.session, queries.subject(petition.id), casework.enterprise.people["handler"].keys)
+    with pytest.raises(reading_groups.NotAReader):
+        subject_keys.open_subject(
+            casework.session, queries.subject(petition.id), casework.enterprise.people["handler"].keys
+        )
 
 
 def test_the_case_goes_to_its_reply_and_the_petitioner_reads_every_word_to_them(casework: Any) -> None:

@@ -8,7 +8,7 @@ from petitions import conversation, queries, redactions, search
 from petitions.filters import Filters
 from petitions.finding import words
 from petitions.workflow import Action, State
-from vault import keyring
+from vault import subject_keys
 
 STORY = "我叫张建国，电话 13800138000，三车间夜班津贴没有发，找过李强。"
 
@@ -54,4 +54,4 @@ def test_a_member_of_the_office_holds_it_through_the_case_alone(casework: Any) -
     assert redactions.held_by(casework.session, petition.id, people["officer"]) is None
     casework.do(petition, Action.ASSIGN, "officer", handler_id=people["handler"].id)
     assert redactions.held_by(casework.session, petition.id, people["handler"]) is not None
-    assert people["handler"].id not in keyring.readers(casework.session, queries.subject(petition.id))
+    assert people["handler"].id not in subject_keys.readers(casework.session, queries.subject(petition.id))

@@ -10,7 +10,7 @@ from petitions import conversation, queries, repeats
 from petitions.kinds import Naming
 from petitions.models import Exclusion, Petition
 from petitions.workflow import Action, Procedure, State
-from vault import keyring, seal
+from vault import reading_groups, seal, subject_keys
 from web.errors import Refusal
 
 
@@ -68,13 +68,13 @@ def test_a_contact_is_still_found_after_the_office_changed_its_key(casework: Any
     officer = casework.enterprise.people["officer"]
     third = casework.add_person("officer5", "何平", officer.assignments[0].role, "岱山能源集团")
     group, session = casework.enterprise.groups["union"], casework.session
-    keyring.admit(session, group, third.id, by=officer.keys, now=casework.clock())
-    keyring.remove_member(
+    reading_groups.admit(session, group, third.id, by=officer.keys, now=casework.clock())
+    reading_groups.remove_member(
         session,
         group,
         casework.enterprise.people["officer2"].id,
         by=officer.keys,
-        open_subjects=keyring.subjects_of(session, group),
+        open_subjects=subject_keys.subjects_of(session, group),
     )
     second, key = named(casework, "13800138000")
 

@@ -31,7 +31,7 @@ from petitions.models import CarriedOver, CaseClock, DutyDone, Exclusion, Petiti
 from petitions.workflow import Action, State
 from reports import queries as reports
 from tests.petitions.conftest import NARRATIVE, RATING, REFUSED, SUPPORTED
-from vault import keyring
+from vault import reading_groups, subject_keys
 from vault.models import SubjectKeyWrap
 from web import clock as product_clock
 
@@ -45,7 +45,7 @@ def busy(casework: Any) -> Any:
     chance = random.Random(5)
     third = casework.add_person("officer9", "郑爽", Role.OFFICER, "岱山能源集团")
     by = casework.enterprise.people["officer"].keys
-    keyring.admit(casework.session, casework.enterprise.groups["union"], third.id, by=by, now=casework.clock())
+    reading_groups.admit(casework.session, casework.enterprise.groups["union"], third.id, by=by, now=casework.clock())
     for number, state in enumerate([*State, State.CLOSED, State.CLOSED, State.DECLINED]):
         casework.clock.advance(days=chance.choice((1, 3, 6)))
         opinion = REFUSED if number % 3 == 0 else SUPPORTED
@@ -170,8 +170,8 @@ def test_nothing_is_left_of_a_destroyed_case_but_what_is_counted(casework: Any) 
     assert row.number.startswith("~")
     for who in ("officer", "keeper"):
         for subject in (queries.subject(petition.id), f"identity:{petition.id}"):
-            with pytest.raises(keyring.NotAReader):
-                keyring.open_subject(casework.session, subject, people[who].keys)
+            with pytest.raises(reading_groups.NotAReader):
+                subject_keys.open_subject(casework.session, subject, people[who].keys)
 
 
 def test_the_database_file_holds_no_number_and_no_key_of_a_destroyed_case(casework: Any, database: Any) -> None:

@@ -17,7 +17,7 @@ from petitions.opinion import Outcome
 from petitions.ratings import CallBack
 from petitions.workflow import Action, State
 from tests.petitions.conftest import RATING, REFUSED
-from vault import keyring
+from vault import subject_keys
 from web.errors import Refusal
 
 
@@ -27,7 +27,7 @@ def clock_of(session: Session, petition: Petition, kind: ClockKind, number: int 
 
 def can_open(casework: Any, petition: Petition) -> set[str]:
     """The names of everybody whose key opens the case now."""
-    readers = keyring.readers(casework.session, queries.subject(petition.id))
+    readers = subject_keys.readers(casework.session, queries.subject(petition.id))
     return {name for name, person in casework.enterprise.people.items() if person.id in readers}
 
 

@@ -31,7 +31,7 @@ from petitions.models import (
 from petitions.workflow import Action, State
 from tests.petitions import recorded
 from tests.petitions.phone import WORDS, fields, file_one, mint, open_case, photo, send, token, upload
-from vault import keyring, seal
+from vault import reading_groups, seal, subject_keys
 from vault.models import ReadingGroup
 from web import crockford
 
@@ -80,13 +80,13 @@ def test_the_union_can_read_it_and_nobody_else(front: FlaskClient, session: Any,
     file_one(front)
     case = session.execute(select(Petition)).scalar_one()
     people = enterprise.people
-    assert keyring.readers(session, queries.subject(case.id)) == {people["officer"].id, people["officer2"].id}
-    key = keyring.open_subject(session, queries.subject(case.id), people["officer"].keys)
+    assert subject_keys.readers(session, queries.subject(case.id)) == {people["officer"].id, people["officer2"].id}
+    key = subject_keys.open_subject(session, queries.subject(case.id), people["officer"].keys)
     sealed = session.execute(select(Message.sealed)).scalar_one()
     assert seal.open_text(key, sealed, f"petition:{case.id}/message:1") == WORDS
     for stranger in ("admin", "inspector", "leader", "handler", "keeper"):
-        with pytest.raises(keyring.NotAReader):
-            keyring.open_subject(session, queries.subject(case.id), people[stranger].keys)
+        with pytest.raises(reading_groups.NotAReader):
+            subject_keys.open_subject(session, queries.subject(case.id), people[stranger].keys)
 
 
 def test_the_same_form_sent_twice_finds_its_own_case(front: FlaskClient, session: Any) -> None:
@@ -246,7 +246,7 @@ def test_an_accusation_goes_to_discipline_and_the_union_cannot_read_it(
     file_one(front, kind="accusation")
     case = session.execute(select(Petition)).scalar_one()
     people = enterprise.people
-    assert keyring.readers(session, queries.subject(case.id)) == {people["inspector"].id, people["inspector2"].id}
+    assert subject_keys.readers(session, queries.subject(case.id)) == {people["inspector"].id, people["inspector2"].id}
     assert not session.execute(
         select(Petition).where(Petition.id == case.id, queries.may_know(session, people["officer"]))
     ).first()
@@ -268,17 +268,17 @@ def test_whoever_is_named_does_not_find_the_case_at_the_desk(
     app: Flask, front: FlaskClient, session: Any, enterprise: Any, clock: Any
 ) -> None:
     third = enterprise.people["leader"]
-    keyring.admit(
+    reading_groups.admit(
         session, enterprise.groups["discipline"], third.id, by=enterprise.people["inspector"].keys, now=clock()
     )
     session.commit()
     accused = enterprise.people["inspector2"]
     file_one(front, kind="accusation", text="杨磊收礼", concerned=str(accused.id))
     case = session.execute(select(Petition)).scalar_one()
-    assert keyring.readers(session, queries.subject(case.id)) == {enterprise.people["inspector"].id, third.id}
+    assert subject_keys.readers(session, queries.subject(case.id)) == {enterprise.people["inspector"].id, third.id}
     assert not session.execute(select(Petition).where(queries.may_know(session, accused))).first()
-    with pytest.raises(keyring.NotAReader):
-        keyring.open_subject(session, queries.subject(case.id), accused.keys)
+    with pytest.raises(reading_groups.NotAReader):
+        subject_keys.open_subject(session, queries.subject(case.id), accused.keys)
 
 
 def test_naming_one_of_two_officers_sends_it_to_the_next_body(
@@ -288,7 +288,7 @@ def test_naming_one_of_two_officers_sends_it_to_the_next_body(
     file_one(front, concerned=str(people["officer"].id), offered="1")
     case = session.execute(select(Petition)).scalar_one()
     assert case.group_id == enterprise.groups["discipline"]
-    readers = keyring.readers(session, queries.subject(case.id))
+    readers = subject_keys.readers(session, queries.subject(case.id))
     assert readers == {people["inspector"].id, people["inspector2"].id}
     assert session.execute(select(Exclusion.account_id)).scalars().all() == [people["officer"].id]
 
@@ -323,9 +323,9 @@ def test_a_confidential_name_is_sealed_to_the_keepers_alone(front: FlaskClient, 
     assert case.naming is Naming.CONFIDENTIAL
     assert case.name_sealed is None
     subject = f"identity:{case.id}"
-    assert keyring.readers(session, subject) == {people["keeper"].id, people["keeper2"].id}
+    assert subject_keys.readers(session, subject) == {people["keeper"].id, people["keeper2"].id}
     sealed = session.execute(select(SealedIdentity.sealed)).scalar_one()
-    opened = seal.open_text(keyring.open_subject(session, subject, people["keeper"].keys), sealed, subject)
+    opened = seal.open_text(subject_keys.open_subject(session, subject, people["keeper"].keys), sealed, subject)
     assert "张德厚" in opened
     assert "13900001111" in opened
 

@@ -16,7 +16,7 @@ from accounts.roles import Role
 from petitions import conduct, intake
 from petitions.models import Message, Petition
 from petitions.workflow import Action, State
-from vault import keyring, seal
+from vault import reading_groups, seal
 from vault.models import GroupKeyWrap, SubjectKeyWrap
 
 LATER = "班长昨天找我谈话了。"
@@ -27,7 +27,7 @@ def third(casework: Any) -> Person:
     """A third officer, so that two are left when one steps back."""
     found: Person = casework.add_person("officer9", "郑爽", Role.OFFICER, "岱山能源集团")
     by, union = casework.enterprise.people["officer"].keys, casework.enterprise.groups["union"]
-    keyring.admit(casework.session, union, found.id, by=by, now=casework.clock())
+    reading_groups.admit(casework.session, union, found.id, by=by, now=casework.clock())
     return found
 
 

@@ -22,7 +22,7 @@ from petitions.models import Petition
 from petitions.opinion import Claim, Opinion, Verdict
 from petitions.ratings import CallBack
 from petitions.workflow import Action, Procedure, State
-from vault import keyring, seal
+from vault import account_keys, reading_groups, seal, subject_keys
 from web.errors import Refusal
 
 pytestmark = pytest.mark.postgres
@@ -48,10 +48,10 @@ def office(session: Session, clock: Any) -> Office:
         account = accounts.add_account(
             session, username=name, name=name, password="桥" * 12, assignments=held, actor=None, now=now
         )
-        keys = keyring.unlock(session, account.id, "桥" * 12, cost="cheap")
+        keys = account_keys.unlock(session, account.id, "桥" * 12, cost="cheap")
         people[name] = Person(account.id, name, tuple(held), keys)
-    group = keyring.found_group(session, kind="union", unit_id=unit.id, founder=people["a"].keys, now=now)
-    keyring.admit(session, group.id, people["b"].id, by=people["a"].keys, now=now)
+    group = reading_groups.found_group(session, kind="union", unit_id=unit.id, founder=people["a"].keys, now=now)
+    reading_groups.admit(session, group.id, people["b"].id, by=people["a"].keys, now=now)
     session.commit()
     return Office(group.id, people)
 
@@ -66,7 +66,7 @@ def filed(session: Session, office: Office, now: Any) -> Petition:
         group_id=office.group_id,
     )
     key = seal.random_key()
-    keyring.seal_subject(session, queries.subject(petition.id), key, office.group_id)
+    subject_keys.seal_subject(session, queries.subject(petition.id), key, office.group_id)
     return operations.open_case(session, petition, key=key, text="夜班津贴没有发。", now=now)
 
 

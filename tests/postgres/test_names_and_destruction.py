@@ -12,7 +12,7 @@ from petitions import identity_operations, identity_queries, queries, retention_
 from petitions.models import Petition
 from petitions.workflow import Action
 from tests.petitions.conftest import NAME, casework
-from vault import keyring
+from vault import subject_keys
 from web import clock as product_clock
 
 pytestmark = pytest.mark.postgres
@@ -38,4 +38,4 @@ def test_a_name_is_granted_read_and_taken_back_and_the_case_destroyed(casework: 
     assert retention_operations.destroy_due(session, now=casework.clock()) == (1, 1)
 
     assert session.scalar(sa.select(Petition.number)).startswith("~")
-    assert not keyring.readers(session, queries.subject(petition.id))
+    assert not subject_keys.readers(session, queries.subject(petition.id))

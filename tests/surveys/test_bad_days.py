@@ -21,7 +21,7 @@ from database import Database
 from surveys import box, operations, queries, upkeep
 from surveys.models import Ballot, StoredRelease, Survey
 from tests.surveys.conftest import answers_of, definition_of, form_of
-from vault import keyring
+from vault import account_keys, reading_groups, subject_keys
 
 ROOT = Path(__file__).resolve().parents[2]
 BALLOTS = 60
@@ -95,15 +95,15 @@ def test_every_member_lost_two_sheets_bring_the_group_back_and_the_box_opens(
     _answer(database, survey)
     group, officer, admin = enterprise.groups["union"], enterprise.people["officer"], enterprise.people["admin"]
     sheets = group_operations.print_sheets(session, group, actor=officer, now=clock())
-    keyring.set_recovery(session, group, sheets.public, by=officer.keys, now=clock())
+    reading_groups.set_recovery(session, group, sheets.public, by=officer.keys, now=clock())
     passwords = {
         name: account_operations.reset_password(session, enterprise.people[name].id, actor=admin, now=clock())
         for name in ("officer", "officer2")
     }
     session.commit()
-    assert keyring.readers(session, f"survey:{survey.id}") == frozenset()
+    assert subject_keys.readers(session, f"survey:{survey.id}") == frozenset()
 
-    back = replace(officer, keys=keyring.unlock(session, officer.id, passwords["officer"], cost="cheap"))
+    back = replace(officer, keys=account_keys.unlock(session, officer.id, passwords["officer"], cost="cheap"))
     words = [" ".join(sheet) for sheet in (sheets.words[2], sheets.words[0])]
     group_operations.recover(session, group, words, actor=back, now=clock())
     session.commit()

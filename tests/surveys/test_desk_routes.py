@@ -16,6 +16,7 @@ from database import Database
 from surveys.items import Definition
 from surveys.models import Ballot, Survey, UrnBallot
 from tests.surveys.conftest import form_of
+from vault import reading_groups
 from vault.models import SubjectKeyWrap
 
 SignIn = Callable[..., FlaskClient]
@@ -108,10 +109,8 @@ def test_closing_can_be_brought_forward_but_never_back(
 def test_an_officer_the_office_has_not_admitted_cannot_open_the_box(
     officer: FlaskClient, open_survey: Callable[..., Survey], session: Any, enterprise: Any, clock: Any
 ) -> None:
-    from vault import keyring
-
     survey = open_survey(days=1)
-    keyring.remove_member(
+    reading_groups.remove_member(
         session,
         enterprise.groups["union"],
         enterprise.people["officer"].id,
@@ -129,9 +128,7 @@ def test_an_officer_the_office_has_not_admitted_cannot_open_the_box(
 def test_a_survey_whose_box_only_one_person_opens_does_not_start(
     officer: FlaskClient, session: Any, enterprise: Any
 ) -> None:
-    from vault import keyring
-
-    keyring.remove_member(
+    reading_groups.remove_member(
         session,
         enterprise.groups["union"],
         enterprise.people["officer2"].id,

@@ -17,7 +17,7 @@ from surveys import box, operations, queries
 from surveys.items import Definition
 from surveys.models import NO_UNIT, Survey
 from tests.surveys.conftest import answers_of, definition_of
-from vault import keyring, recovery
+from vault import reading_groups, recovery, subject_keys
 from web.errors import Refusal
 
 Open = Callable[..., Survey]
@@ -88,13 +88,13 @@ def test_one_opener_suffices_when_the_recovery_sheets_were_confirmed(
     session: Session, enterprise: Any, clock: Any
 ) -> None:
     officer, union = enterprise.people["officer"], enterprise.groups["union"]
-    keyring.remove_member(session, union, enterprise.people["officer2"].id, by=officer.keys, open_subjects=[])
+    reading_groups.remove_member(session, union, enterprise.people["officer2"].id, by=officer.keys, open_subjects=[])
     survey = operations.make(session, "wellbeing", actor=officer, now=clock())
     survey.closes_at = clock() + timedelta(days=3)
     with pytest.raises(Refusal):
         operations.open_(session, survey, actor=officer, now=clock())
     sheets = recovery.print_sheets(union)
-    keyring.set_recovery(session, union, sheets.public, by=officer.keys, now=clock())
+    reading_groups.set_recovery(session, union, sheets.public, by=officer.keys, now=clock())
     operations.open_(session, survey, actor=officer, now=clock())
 
 
@@ -130,7 +130,7 @@ def test_releasing_erases_the_key_and_can_happen_once(
     session.expire_all()
     officer = enterprise.people["officer"]
     operations.publish(session, survey, texts=0, actor=officer, now=clock())
-    assert keyring.readers(session, operations.subject(survey)) == frozenset()
+    assert subject_keys.readers(session, operations.subject(survey)) == frozenset()
     with pytest.raises(Refusal):
         operations.publish(session, survey, texts=0, actor=officer, now=clock())
 

@@ -16,7 +16,7 @@ from figures import masking
 from surveys import box, queries, review, review_queries, sealed_texts
 from surveys.comments import Decision
 from surveys.models import CommentRow, SecondLook, Survey
-from vault import keyring
+from vault import subject_keys
 from vault.models import SubjectKeyWrap
 from web.errors import Refusal
 
@@ -203,7 +203,7 @@ def test_after_publishing_nothing_of_the_review_is_left(
     _publish(session, survey, enterprise, clock)
     for table in (CommentRow, SecondLook):
         assert session.execute(sa.select(sa.func.count()).select_from(table)).scalar_one() == 0
-    assert keyring.readers(session, f"survey:{survey.id}") == frozenset()
+    assert subject_keys.readers(session, f"survey:{survey.id}") == frozenset()
     with pytest.raises(Refusal):
         review.confirm(session, survey, actor=enterprise.people["officer"], now=clock() + timedelta(days=1))
 

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from vault import recovery
-from vault.keyring import Unlocked
+from vault.account_keys import Unlocked
 from vault.recovery import Sheets, WrongSheets
 from vault.seal import KeyPair, SealBroken
 

@@ -21,7 +21,7 @@ from config import Settings
 from database import Database
 from surveys.models import Ballot
 from tests.conftest import copy_databases
-from vault import keyring, seal
+from vault import account_keys, reading_groups, seal, subject_keys
 from vault.models import SubjectKeyWrap
 from web import backup
 from web.backup import BadBackup
@@ -68,10 +68,10 @@ def _fill(app: Flask, clock: Any) -> int:
             actor=None,
             now=clock(),
         )
-        keys = keyring.unlock(session, made.id, PASSWORD, cost="cheap")
-        group = keyring.found_group(session, kind="union", unit_id=root.id, founder=keys, now=clock())
+        keys = account_keys.unlock(session, made.id, PASSWORD, cost="cheap")
+        group = reading_groups.found_group(session, kind="union", unit_id=root.id, founder=keys, now=clock())
         for subject in ("petition:5", "survey:7"):
-            keyring.seal_subject(session, subject, KEY, group.id)
+            subject_keys.seal_subject(session, subject, KEY, group.id)
         session.add(Job(id=9, kind="x", title="x", owner_id=made.id, started_at=clock(), beat_at=clock()))
         account_id = made.id
     with database.box_writing() as box, box.begin():
@@ -105,8 +105,8 @@ def test_what_was_written_is_there_again_in_another_installation(
     assert after == before
     assert "rows restored" in said[0]
     with other.extensions["database"].reading() as session:
-        keys = keyring.unlock(session, account_id, PASSWORD, cost="cheap")
-        assert keyring.open_subject(session, "petition:5", keys) == KEY
+        keys = account_keys.unlock(session, account_id, PASSWORD, cost="cheap")
+        assert subject_keys.open_subject(session, "petition:5", keys) == KEY
         assert audit.first_broken(queries.audit_chain(session)) is None
     one, two = ((app.extensions["settings"].instance / "secret.key") for app in (served, other))
     assert one.read_bytes() == two.read_bytes()
@@ -133,8 +133,8 @@ def test_a_survey_opens_only_with_the_key_file_beside_the_backup(
     with other.app_context():
         backup.restore(path, now=clock())
     with other.extensions["database"].reading() as session:
-        keys = keyring.unlock(session, account_id, PASSWORD, cost="cheap")
-        assert keyring.open_subject(session, "survey:7", keys) == KEY
+        keys = account_keys.unlock(session, account_id, PASSWORD, cost="cheap")
+        assert subject_keys.open_subject(session, "survey:7", keys) == KEY
 
 
 def test_only_one_key_file_is_ever_kept(served: Flask, tmp_path: Path, clock: Any) -> None:

@@ -1,0 +1,282 @@
+"""The keys of petitions, surveys and whatever else is sealed: given to a group, to its members singly, or for a purpose.
+
+A subject is a name such as "petition:5" or "survey:7". Sealing needs public keys only, so it works for somebody
+without an account; opening needs an `Unlocked` holder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from vault import reading_groups, seal
+from vault.account_keys import Unlocked
+from vault.models import AccountKey, GroupKey, GroupKeyWrap, SubjectKeyWrap
+from vault.reading_groups import NotAReader, TooFewReaders
+from vault.seal import KeyPair
+from web import clock
+
+FEWEST_READERS = 2
+THROUGH_GROUP = "group"
+SINGLY = "member"
+
+
+def seal_subject(
+    session: Session, subject: str, key: bytes, group_id: int, *, excluding: Iterable[int] = frozenset()
+) -> None:
+    """Give `key` to a group; when one of its members is left out, to each other member singly instead.
+
+    Needs nobody's private key. Raises TooFewReaders when leaving people out leaves fewer than two.
+    """
+    out = frozenset(excluding)
+    everyone = reading_groups.member_ids(session, group_id) if out else frozenset()
+    if not everyone & out:
+        group_key_id, public = reading_groups.present_key(session, group_id)
+        session.add(
+            SubjectKeyWrap(
+                subject=subject,
+                group_id=group_id,
+                group_key_id=group_key_id,
+                purpose=THROUGH_GROUP,
+                sealed=seal.seal_for(public, key),
+            )
+        )
+        return
+    left = everyone - out
+    if len(left) < FEWEST_READERS:
+        raise TooFewReaders
+    for holder_id in sorted(left):
+        _wrap_subject(session, subject, holder_id, key, purpose=SINGLY, group_id=group_id)
+    session.flush()
+
+
+def open_subject(session: Session, subject: str, unlocked: Unlocked) -> bytes:
+    """The subject's key, by a wrap of one's own or through a group. Raises NotAReader."""
+    own = sa.select(SubjectKeyWrap.sealed).where(
+        SubjectKeyWrap.subject == subject, SubjectKeyWrap.holder_id == unlocked.holder_id, _still_valid()
+    )
+    sealed = session.execute(own.order_by(SubjectKeyWrap.id).limit(1)).scalar_one_or_none()
+    if sealed is not None:
+        return seal.open_with(unlocked.pair, sealed)
+    through = (
+        sa.select(SubjectKeyWrap.sealed, GroupKey)
+        .join(GroupKey, GroupKey.id == SubjectKeyWrap.group_key_id)
+        .join(GroupKeyWrap, GroupKeyWrap.group_key_id == GroupKey.id)
+        .where(SubjectKeyWrap.subject == subject, GroupKeyWrap.holder_id == unlocked.holder_id)
+        .order_by(GroupKey.generation.desc())
+        .limit(1)
+    )
+    found = session.execute(through).first()
+    if found is None:
+        raise NotAReader
+    return seal.open_with(reading_groups.open_generation(session, found.GroupKey, unlocked), found.sealed)
+
+
+def open_subjects(session: Session, subjects: Collection[str], unlocked: Unlocked) -> dict[str, bytes]:
+    """The keys of those among `subjects` that the holder can open; each group's pair is opened once."""
+    own = sa.select(SubjectKeyWrap.subject, SubjectKeyWrap.sealed).where(
+        SubjectKeyWrap.subject.in_(list(subjects)), SubjectKeyWrap.holder_id == unlocked.holder_id, _still_valid()
+    )
+    found = {row.subject: seal.open_with(unlocked.pair, row.sealed) for row in session.execute(own)}
+    through = (
+        sa.select(SubjectKeyWrap.subject, GroupKeyWrap.group_key_id, SubjectKeyWrap.sealed)
+        .join(GroupKeyWrap, GroupKeyWrap.group_key_id == SubjectKeyWrap.group_key_id)
+        .where(SubjectKeyWrap.subject.in_(list(subjects)), GroupKeyWrap.holder_id == unlocked.holder_id)
+    )
+    pairs: dict[int, KeyPair] = {}
+    for subject, group_key_id, sealed in session.execute(through):
+        if subject in found:
+            continue
+        if group_key_id not in pairs:
+            pairs[group_key_id] = reading_groups.open_generation(
+                session, session.get_one(GroupKey, group_key_id), unlocked
+            )
+        found[subject] = seal.open_with(pairs[group_key_id], sealed)
+    return found
+
+
+def can_open(session: Session, subject: str, holder_id: int) -> bool:
+    """Whether the holder has a key to the subject now."""
+    return holder_id in readers(session, subject)
+
+
+def readers(session: Session, subject: str) -> frozenset[int]:
+    """Every holder who can open the subject now, singly or through a group."""
+    own = sa.select(SubjectKeyWrap.holder_id).where(
+        SubjectKeyWrap.subject == subject, SubjectKeyWrap.holder_id.is_not(None), _still_valid()
+    )
+    through = (
+        sa.select(GroupKeyWrap.holder_id)
+        .join(SubjectKeyWrap, SubjectKeyWrap.group_key_id == GroupKeyWrap.group_key_id)
+        .where(SubjectKeyWrap.subject == subject)
+    )
+    return frozenset(session.execute(sa.union(own, through)).scalars())
+
+
+def subjects_open_to(session: Session, holder_id: int, prefix: str) -> sa.Subquery:
+    """A subquery of the subjects (column `subject`) beginning with `prefix` that a holder can open now."""
+    own = sa.select(SubjectKeyWrap.subject).where(
+        SubjectKeyWrap.holder_id == holder_id, SubjectKeyWrap.subject.startswith(prefix), _still_valid()
+    )
+    through = (
+        sa.select(SubjectKeyWrap.subject)
+        .join(GroupKeyWrap, GroupKeyWrap.group_key_id == SubjectKeyWrap.group_key_id)
+        .where(GroupKeyWrap.holder_id == holder_id, SubjectKeyWrap.subject.startswith(prefix))
+    )
+    return sa.union(own, through).subquery()
+
+
+def grant(
+    session: Session, subject: str, holder_id: int, key: bytes, *, purpose: str, until: date | None = None
+) -> None:
+    """Give the subject's key to a holder for a purpose, until the purpose or the day ends."""
+    end_grant(session, subject, holder_id, purpose=purpose)
+    _wrap_subject(session, subject, holder_id, key, purpose=purpose, until=until)
+    session.flush()
+
+
+def end_grant(session: Session, subject: str, holder_id: int | None = None, *, purpose: str) -> None:
+    """End a grant of one holder, or of everybody who holds the subject for this purpose."""
+    end_grants(session, [subject], [purpose], holder_id)
+
+
+def end_grants(
+    session: Session, subjects: Collection[str], purposes: Collection[str], holder_id: int | None = None
+) -> None:
+    """End the grants of several subjects for several purposes at once."""
+    ended = sa.delete(SubjectKeyWrap).where(SubjectKeyWrap.subject.in_(subjects), SubjectKeyWrap.purpose.in_(purposes))
+    if holder_id is not None:
+        ended = ended.where(SubjectKeyWrap.holder_id == holder_id)
+    # Nobody keeps wraps in the session, and comparing them with the condition costs more than deleting them.
+    session.execute(ended, execution_options={"synchronize_session": False})
+
+
+def recuse(session: Session, subject: str, holder_id: int, *, by: Unlocked) -> None:
+    """Take a subject's key away from one holder for good; `by` (who may be the same) re-seals it for the others.
+
+    Raises TooFewReaders when fewer than two members of the subject's group would be left to read it, NotAReader when
+    `by` cannot open it.
+    """
+    key = open_subject(session, subject, by)
+    group_id = group_of(session, subject)
+    through = session.execute(
+        sa.select(SubjectKeyWrap).where(SubjectKeyWrap.subject == subject, SubjectKeyWrap.group_key_id.is_not(None))
+    ).scalars()
+    via_group = list(through)
+    if group_id is not None:
+        _require_readers_left(session, subject, group_id, holder_id, via_group=bool(via_group))
+    for wrap in via_group:
+        session.delete(wrap)
+    session.execute(
+        sa.delete(SubjectKeyWrap).where(SubjectKeyWrap.subject == subject, SubjectKeyWrap.holder_id == holder_id)
+    )
+    session.flush()
+    if via_group and group_id is not None:
+        for member in sorted(reading_groups.member_ids(session, group_id) - {holder_id}):
+            _wrap_subject(session, subject, member, key, purpose=SINGLY, group_id=group_id)
+    session.flush()
+
+
+def move_subject(
+    session: Session, subject: str, group_id: int, *, by: Unlocked, excluding: Iterable[int] = frozenset()
+) -> None:
+    """Hand a subject over to another group; the former group's wraps end. Raises NotAReader, TooFewReaders."""
+    key = open_subject(session, subject, by)
+    session.execute(sa.delete(SubjectKeyWrap).where(SubjectKeyWrap.subject == subject))
+    seal_subject(session, subject, key, group_id, excluding=excluding)
+
+
+def reseal_subject(
+    session: Session, subject: str, key: bytes, group_id: int, *, excluding: Iterable[int] = frozenset()
+) -> None:
+    """Give the subject to a group anew, past `excluding`; single grants stay. Raises TooFewReaders.
+
+    Needs nobody's private key: whoever brings the subject's own `key` (a petitioner, from the receipt) may do it.
+    """
+    session.execute(
+        sa.delete(SubjectKeyWrap).where(SubjectKeyWrap.subject == subject, SubjectKeyWrap.group_id.is_not(None))
+    )
+    seal_subject(session, subject, key, group_id, excluding=excluding)
+
+
+def sealed_singly(session: Session, key: bytes, holders: Collection[int]) -> dict[int, bytes]:
+    """`key` sealed to each of the holders, to be kept until `let_only` needs it."""
+    return {each: seal.seal_for(session.get_one(AccountKey, each).public, key) for each in sorted(holders)}
+
+
+def let_only(session: Session, subject: str, group_id: int, kept: Mapping[int, bytes]) -> None:
+    """Let only those members of a group open the subject for whom it was `kept` singly; single grants stay.
+
+    Needs nobody's key and not the subject's own. Raises TooFewReaders.
+    """
+    if len(kept) < FEWEST_READERS:
+        raise TooFewReaders
+    session.execute(
+        sa.delete(SubjectKeyWrap).where(SubjectKeyWrap.subject == subject, SubjectKeyWrap.group_id.is_not(None))
+    )
+    for holder_id, sealed in sorted(kept.items()):
+        session.add(
+            SubjectKeyWrap(subject=subject, group_id=group_id, holder_id=holder_id, purpose=SINGLY, sealed=sealed)
+        )
+    session.flush()
+
+
+def group_of(session: Session, subject: str) -> int | None:
+    """The group a subject belongs to."""
+    wanted = sa.select(SubjectKeyWrap.group_id).where(
+        SubjectKeyWrap.subject == subject, SubjectKeyWrap.group_id.is_not(None)
+    )
+    return session.execute(wanted.limit(1)).scalar_one_or_none()
+
+
+def subjects_of(session: Session, group_id: int) -> frozenset[str]:
+    """Every subject whose key is sealed to the group or singly to its members."""
+    wanted = sa.select(SubjectKeyWrap.subject).where(SubjectKeyWrap.group_id == group_id).distinct()
+    return frozenset(session.execute(wanted).scalars())
+
+
+def erase_subject(session: Session, subject: str) -> None:
+    """Destroy every wrap of a subject's key: what it sealed stays shut for good."""
+    session.execute(sa.delete(SubjectKeyWrap).where(SubjectKeyWrap.subject == subject))
+
+
+def _wrap_subject(
+    session: Session,
+    subject: str,
+    holder_id: int,
+    key: bytes,
+    *,
+    purpose: str,
+    group_id: int | None = None,
+    until: date | None = None,
+) -> None:
+    public = session.get_one(AccountKey, holder_id).public
+    session.add(
+        SubjectKeyWrap(
+            subject=subject,
+            group_id=group_id,
+            holder_id=holder_id,
+            purpose=purpose,
+            until=until,
+            sealed=seal.seal_for(public, key),
+        )
+    )
+
+
+def _require_readers_left(session: Session, subject: str, group_id: int, holder_id: int, *, via_group: bool) -> None:
+    if via_group:
+        left = reading_groups.member_ids(session, group_id) - {holder_id}
+    else:
+        singly = sa.select(SubjectKeyWrap.holder_id).where(
+            SubjectKeyWrap.subject == subject, SubjectKeyWrap.purpose == SINGLY
+        )
+        left = frozenset(each for each in session.execute(singly).scalars() if each is not None) - {holder_id}
+    if len(left) < FEWEST_READERS and holder_id in readers(session, subject):
+        raise TooFewReaders
+
+
+def _still_valid() -> sa.ColumnElement[bool]:
+    return sa.or_(SubjectKeyWrap.until.is_(None), SubjectKeyWrap.until >= clock.today())
