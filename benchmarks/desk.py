@@ -22,10 +22,10 @@ from benchmarks.timing import median
 from config import Settings
 from database import Database, random_id
 from petitions.deadlines import ClockKind
+from petitions.desk.queue import PAGE
 from petitions.kinds import CATEGORIES, Channel, Kind, Naming, legal_class
 from petitions.models import CaseClock, Petition
 from petitions.opinion import Outcome
-from petitions.queue import PAGE
 from petitions.workflow import Procedure, State
 from vault.models import ReadingGroup
 from web import clock

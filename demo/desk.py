@@ -7,7 +7,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from demo.people import Staffing
-from petitions import escalating, phrases, queries, saved_views
+from petitions import queries
+from petitions.desk import phrases, saved_views
+from petitions.reminding import escalating
 
 VIEWS = (
     ("工资和考勤在办", {"view": "open", "category": "pay"}),

@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from database import Database
 from demo.cases import at
 from demo.people import Staffing
-from petitions import operations, queries, retention_operations
+from petitions import operations, queries
 from petitions.models import Petition
+from petitions.retention import operations as retention_operations
 from petitions.workflow import State
 
 REASON = "信访人已就同一事项申请劳动仲裁，裁决生效前整卷保留。"

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from database import Database
 from demo.cases import at
 from demo.people import Staffing
-from petitions import identity_operations, operations, queries
-from petitions.identity_models import IdentityRequest
+from petitions import operations, queries
+from petitions.identity import operations as identity_operations
+from petitions.identity.models import IdentityRequest
 from petitions.kinds import LegalClass, Naming
 from petitions.models import Petition
 from petitions.workflow import FINISHED_STATES, CaseRole, State

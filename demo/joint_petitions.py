@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 from database import Database
 from demo.cases import NAMES, at
 from demo.people import Staffing
-from petitions import joining, joint, operations, queries, receipt
-from petitions.joining import Adding
+from petitions import operations, queries, receipt
+from petitions.joint import joining
+from petitions.joint import terms as joint
+from petitions.joint.joining import Adding
+from petitions.joint.voices import About
 from petitions.kinds import Channel, LegalClass
 from petitions.models import Petition
-from petitions.voices import About
 from petitions.workflow import CaseRole
 
 ABOUT = {

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from demo.cases import at
 from demo.people import Staffing
-from petitions import mandate_queries, operations, receptions
+from petitions import operations
 from petitions.kinds import Channel, LegalClass
 from petitions.models import Petition
+from petitions.register import mandate_queries, receptions
 from petitions.workflow import Action, State
 
 LEADERS = ("刘洋（工会主席）", "马东（副总经理）")

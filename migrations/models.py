@@ -3,14 +3,6 @@
 import accounts.models  # noqa: F401
 import ledgers.models  # noqa: F401
 import notices.models  # noqa: F401
-import petitions.desk_models
-import petitions.identity_models
-import petitions.joint_models
-import petitions.models
-import petitions.notice_models
-import petitions.redaction_models
-import petitions.register_models
-import petitions.retention_models  # noqa: F401
 import reports.mailing_models
 import reports.models
 import reports.signing_models  # noqa: F401

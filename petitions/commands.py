@@ -11,7 +11,8 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from config import ROOT
-from petitions import calendar, desk_lists, operations, verification, workflow_guide
+from petitions import calendar, operations, verification, workflow_guide
+from petitions.desk import lists as desk_lists
 from web import clock, doctor
 from web.transactions import database
 

@@ -15,10 +15,11 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
-from petitions import chain, queries, redactions
+from petitions import chain, queries
 from petitions.deadlines import ClockKind
 from petitions.models import CaseClock, CaseNote, Message, Petition
 from petitions.notes import NoteKind
+from petitions.redaction import versions as redactions
 from petitions.workflow import KNOWN_IN, Action, CaseRole, Transition
 from vault import seal, subject_keys
 from web.errors import Refusal

@@ -10,15 +10,12 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from petitions import (
-    queries,
-    receipt,
-    redactions,
-)
-from petitions.attachments import SORTS, Sort
+from petitions import queries, receipt
 from petitions.conduct import message_place
-from petitions.letters import LetterKind
+from petitions.files.attachments import SORTS, Sort
+from petitions.letters.catalogue import LetterKind
 from petitions.models import Attachment, AttachmentChunk, Message, Petition
+from petitions.redaction import versions as redactions
 from petitions.workflow import Action
 from vault import seal
 from web.errors import Missing

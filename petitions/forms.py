@@ -26,7 +26,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from petitions import receipt
-from petitions.attachments import CleanFile, Unfit, clean
+from petitions.files.attachments import CleanFile, Unfit, clean
 from petitions.intake import Filing
 from petitions.kinds import CATEGORIES, KIND_LABELS, NAMING_LABELS, Channel, Kind, Naming
 from petitions.offices import Front

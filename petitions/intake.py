@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from accounts.people import Person
 from database import random_id
-from petitions import attaching, conversation, offices, operations, queries, receipt
-from petitions.attachments import CleanFile
+from petitions import conversation, offices, operations, queries, receipt
 from petitions.conversation import Named
-from petitions.identity import identity_subject
+from petitions.files import attaching
+from petitions.files.attachments import CleanFile
+from petitions.identity.asking import identity_subject
 from petitions.kinds import Channel, Kind, Naming, legal_class
 from petitions.models import Petition, SealedIdentity
 from petitions.offices import Front, identity_office

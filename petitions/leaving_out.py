@@ -10,15 +10,11 @@ from sqlalchemy.orm import Session
 
 from accounts import preferences
 from accounts import queries as accounts
-from petitions import (
-    identity_operations,
-    offices,
-    queries,
-    redactions,
-    routing,
-)
+from petitions import offices, queries, routing
 from petitions.conduct import PURPOSES, Conduct
+from petitions.identity import operations as identity_operations
 from petitions.models import Exclusion, Petition
+from petitions.redaction import versions as redactions
 from petitions.routing import Unroutable
 from vault import reading_groups, subject_keys
 from web.errors import Refusal

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from accounts.people import Person
 from ledgers.sources import SourceKind
 from petitions import queries
-from petitions.attachments import Unfit, clean_paper
+from petitions.files.attachments import Unfit, clean_paper
 from web.errors import Refusal
 from web.words import N_
 

@@ -12,7 +12,7 @@ from database import Id as RowPlace
 from petitions.deadlines import ClockKind
 from petitions.in_place import Duty, Judgement
 from petitions.kinds import Channel, Kind, LegalClass, Naming
-from petitions.letters import LetterKind
+from petitions.letters.catalogue import LetterKind
 from petitions.notes import NoteKind
 from petitions.opinion import Outcome
 from petitions.ratings import CallBack, Grade, Solved
@@ -109,7 +109,7 @@ class Petition(Base):
     receipt_sealed: Mapped[bytes | None]
     #: Name and contact of a petitioner who is named openly, under the case key.
     name_sealed: Mapped[bytes | None]
-    #: Digest of the contact of a petitioner who is named openly, keyed with the office's own key (petitions.repeats).
+    #: Digest of the contact of a petitioner who is named openly, keyed with the office's own key (petitions.search.repeats).
     contact_index: Mapped[bytes | None] = mapped_column(index=True)
 
     kind: Mapped[Kind] = mapped_column(choice(Kind, "kind"))
@@ -284,7 +284,7 @@ class Message(Base):
     account_id: Mapped[int | None] = mapped_column(Id)
     #: Bound to petition:<id>/message:<ordinal>.
     sealed: Mapped[bytes]
-    #: Whether it lies under the key of the redacted version (petitions.redactions).
+    #: Whether it lies under the key of the redacted version (petitions.redaction.versions).
     is_redacted: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
 
@@ -302,7 +302,7 @@ class CaseNote(Base):
     account_id: Mapped[int | None] = mapped_column(Id)
     #: Bound to petition:<id>/note:<ordinal>.
     sealed: Mapped[bytes]
-    #: Whether it lies under the key of the redacted version (petitions.redactions).
+    #: Whether it lies under the key of the redacted version (petitions.redaction.versions).
     is_redacted: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
 

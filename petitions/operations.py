@@ -15,31 +15,25 @@ from sqlalchemy.orm import Session
 
 from accounts import audit, preferences
 from accounts.people import Person
-from petitions import (
-    calendar,
-    carried_rows,
-    chain,
-    closing_conduct,
-    deadlines,
-    handing_on,
-    handling_conduct,
-    identity_operations,
-    intake_conduct,
-    joining,
-    joint,
-    mandate_conduct,
-    oversight_conduct,
-    queries,
-    redaction_conduct,
-    redactions,
-    review_conduct,
-    workflow,
-)
+from petitions import calendar, chain, deadlines, queries, workflow
 from petitions.conduct import Conduct
 from petitions.deadlines import ClockKind
-from petitions.joint_models import Joining
+from petitions.handover import handing_on
+from petitions.identity import operations as identity_operations
+from petitions.joint import joining
+from petitions.joint import terms as joint
+from petitions.joint.models import Joining
 from petitions.kinds import legal_class
 from petitions.models import CalendarDay, CalendarYear, CaseClock, CaseEvent, CaseReading, Exclusion, Petition
+from petitions.redaction import versions as redactions
+from petitions.rows import carried as carried_rows
+from petitions.steps import closing as closing_conduct
+from petitions.steps import handling as handling_conduct
+from petitions.steps import intake as intake_conduct
+from petitions.steps import mandate as mandate_conduct
+from petitions.steps import oversight as oversight_conduct
+from petitions.steps import redaction as redaction_conduct
+from petitions.steps import review as review_conduct
 from petitions.workflow import Action, CaseRole, Need, State, Transition
 from vault import reading_groups, subject_keys
 from web.crockford import ALPHABET

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from accounts import preferences
 from accounts.people import Person
-from petitions import calendar, deadlines, in_place, letters, workflow
+from petitions import calendar, deadlines, in_place, workflow
 from petitions.calendar import Calendar, SpecialDay
 from petitions.chain import Step
 from petitions.in_place import Duty
+from petitions.letters import catalogue as letters
 from petitions.models import (
     Attachment,
     CalendarDay,

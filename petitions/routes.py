@@ -11,23 +11,9 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from paper import qr
-from petitions import (
-    case_page,
-    case_session,
-    certificate,
-    conversation,
-    danger,
-    intake,
-    kinds,
-    misconduct,
-    operations,
-    policy_offer,
-    queries,
-    reading_ahead,
-    receipt,
-    voices,
-)
-from petitions.case_session import CaseSession
+from petitions import conversation, intake, kinds, operations, queries, receipt
+from petitions.filing import danger, misconduct, policy_offer, reading_ahead
+from petitions.filing.policy_offer import Offer
 from petitions.forms import (
     CheckInForm,
     CodeForm,
@@ -40,13 +26,17 @@ from petitions.forms import (
     WithoutCookie,
     cleaned,
 )
-from petitions.identity import STANDING_LABELS
-from petitions.identity_forms import AnswerIdentityForm
-from petitions.joint_forms import JoiningForm
-from petitions.letters import LETTER_LABELS
+from petitions.identity.asking import STANDING_LABELS
+from petitions.identity.forms import AnswerIdentityForm
+from petitions.joint import voices
+from petitions.joint.forms import JoiningForm
+from petitions.letters.catalogue import LETTER_LABELS
 from petitions.models import Petition
 from petitions.offices import KIND_LABELS, Front, front, front_lately
-from petitions.policy_offer import Offer
+from petitions.petitioner import certificate
+from petitions.petitioner import page as case_page
+from petitions.petitioner import session as case_session
+from petitions.petitioner.session import CaseSession
 from petitions.ratings import GRADE_LABELS, SOLVED_LABELS, Grade, Solved
 from petitions.workflow import PETITIONER_LABELS, Action
 from vault import reading_groups

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from petitions import chain, queries, redactions
+from petitions import chain, queries
 from petitions.conduct import message_place, note_place
 from petitions.models import CaseEvent, Petition
+from petitions.redaction import versions as redactions
 from vault import seal
 
 BATCH = 500

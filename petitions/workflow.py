@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from petitions import carried_rows, closing_rows, handling_rows, intake_rows, mandate_rows, oversight_rows, review_rows
 from petitions.actions import (
     GROUND_LABELS,
     NEED_LABELS,
@@ -28,6 +27,13 @@ from petitions.actions import (
     Transition,
     Trigger,
 )
+from petitions.rows import carried as carried_rows
+from petitions.rows import closing as closing_rows
+from petitions.rows import handling as handling_rows
+from petitions.rows import intake as intake_rows
+from petitions.rows import mandate as mandate_rows
+from petitions.rows import oversight as oversight_rows
+from petitions.rows import review as review_rows
 from petitions.states import (
     ANSWERED_STATES,
     ENDED_STATES,

@@ -15,8 +15,9 @@ from accounts.people import Person
 from accounts.units import UnitTree
 from ledgers import queries as ledgers
 from ledgers.declaration import Source
-from petitions import indicators, statistics
+from petitions import indicators
 from petitions.indicators import CaseFacts, Window
+from petitions.rates import statistics
 from reports import case_lists, monthly, warnings
 from reports.operations import SOURCE
 from reports.period import Month

@@ -21,12 +21,13 @@ from accounts.people import Person
 from accounts.preferences import Preferences
 from accounts.units import UnitTree
 from figures.comparison import Ratio
-from petitions import in_place, indicators, statistics
+from petitions import in_place, indicators
 from petitions import queries as petition_queries
 from petitions.actions import Action
 from petitions.indicators import CaseFacts, Window
 from petitions.kinds import CHANNEL_LABELS, LEGAL_LABELS, NAMING_LABELS, LegalClass
 from petitions.models import Petition
+from petitions.rates import statistics
 from petitions.ratings import Grade
 from reports import ledger_figures, ledger_lists, oversight_figures, queries, telling, wording
 from reports.breakdowns import FLOOR, Breakdowns

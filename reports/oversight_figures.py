@@ -6,7 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from petitions import mandate_queries, reception_queries
+from petitions.register import mandate_queries, reception_queries
 from reports.oversight import Oversight
 from reports.period import Period
 

@@ -17,8 +17,8 @@ from accounts.people import Person
 from accounts.units import UnitRow, UnitTree
 from ledgers import measures, queries, risks
 from paper.charts import HIDDEN, Bars
-from petitions import statistics
 from petitions.indicators import Window
+from petitions.rates import statistics
 from reports import preview, unit_cases
 from reports.period import Month, ending_with
 from reports.unit_cases import UnitCases

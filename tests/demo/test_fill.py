@@ -12,7 +12,7 @@ from flask import Flask
 from database import Database
 from demo import fill
 from ledgers.models import LedgerEntry, PolicyExplanation
-from petitions.joint_models import Voice
+from petitions.joint.models import Voice
 from petitions.models import Petition
 from reports.models import IssuedReport
 from surveys.models import Survey

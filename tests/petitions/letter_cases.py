@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from petitions.kinds import Channel, LegalClass, Naming
-from petitions.letters import Decision, Facts, Record
+from petitions.letters.catalogue import Decision, Facts, Record
 from petitions.opinion import Claim, Opinion, Verdict
 from petitions.workflow import Procedure
 

@@ -7,7 +7,7 @@ from typing import Any
 from ledgers import kept_workbooks
 from ledgers.importing import guess
 from ledgers.kept_workbooks import Rows
-from petitions.old_ledger_columns import LEDGER, NAME
+from petitions.old_ledger.columns import LEDGER, NAME
 
 ROW = {
     "编号": "12",

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from petitions import conversation, intake
-from petitions.attachments import CleanFile
 from petitions.conversation import Named
+from petitions.files.attachments import CleanFile
 from petitions.workflow import Action, State
 from vault import seal
 from web.errors import Missing, Refusal

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from petitions import conversation, intake, offices, queries, receipt
-from petitions.attachments import CleanFile
+from petitions.files.attachments import CleanFile
 from petitions.intake import Filing
 from petitions.kinds import Channel, Kind, LegalClass, Naming
 from petitions.models import AttachmentChunk, Petition

@@ -24,22 +24,17 @@ from hypothesis.stateful import (
 )
 
 from accounts.roles import Role
-from petitions import (
-    identity,
-    identity_operations,
-    identity_queries,
-    in_place,
-    queries,
-    retention_operations,
-    verification,
-    workflow,
-)
+from petitions import in_place, queries, verification, workflow
 from petitions.deadlines import DUTIES, ClockKind
+from petitions.identity import asking as identity
+from petitions.identity import operations as identity_operations
+from petitions.identity import queries as identity_queries
 from petitions.in_place import Duty, Judgement
 from petitions.kinds import Kind, LegalClass
 from petitions.models import Petition
 from petitions.opinion import VERDICTS, Claim, Opinion, Outcome
 from petitions.ratings import CallBack, Grade, Solved
+from petitions.retention import operations as retention_operations
 from petitions.workflow import Action, Ground, LegalRoute, Procedure, State, Trigger
 from vault import reading_groups, subject_keys
 from web.errors import Missing, Refusal

@@ -15,7 +15,8 @@ from accounts import operations as accounts
 from accounts.people import Assignment, Person
 from accounts.roles import Role
 from database import Database, random_id
-from petitions import operations, queries, queue, verification
+from petitions import operations, queries, verification
+from petitions.desk import queue
 from petitions.in_place import Duty, Judgement
 from petitions.kinds import Channel, Kind, Naming
 from petitions.models import Petition

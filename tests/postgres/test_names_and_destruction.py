@@ -8,8 +8,12 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from petitions import identity_operations, identity_queries, queries, retention_operations, retention_queries
+from petitions import queries
+from petitions.identity import operations as identity_operations
+from petitions.identity import queries as identity_queries
 from petitions.models import Petition
+from petitions.retention import operations as retention_operations
+from petitions.retention import queries as retention_queries
 from petitions.workflow import Action
 from tests.petitions.conftest import NAME, casework
 from vault import subject_keys

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 import pytest
 
 from database import random_id
-from petitions import statistics
 from petitions.deadlines import ClockKind
 from petitions.kinds import Channel, Kind, LegalClass, Naming
 from petitions.models import CaseClock, Exclusion, Petition, Rating
 from petitions.opinion import Outcome
+from petitions.rates import statistics
 from petitions.ratings import Grade, Solved
 from petitions.workflow import Procedure, State
 from reports import draft_operations, monthly, operations, queries

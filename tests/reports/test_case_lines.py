@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from accounts.queries import unit_tree
-from petitions import statistics
+from petitions.rates import statistics
 from reports import case_lines
 from reports.case_lines import ITSELF, NOT_SHOWN
 

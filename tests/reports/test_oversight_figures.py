@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from petitions import receptions
+from petitions.register import receptions
 from petitions.workflow import Action, State
 from reports import oversight_figures
 from reports.oversight import Oversight

@@ -1,0 +1,265 @@
+"""Filling the desk's forms: the choices a case allows, what is known already, and filing what an officer was told."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from wtforms.fields.choices import SelectChoice
+
+from accounts import preferences
+from accounts import queries as accounts
+from accounts.people import Person
+from petitions import candidates, intake, offices, operations, queries, receipt, workflow
+from petitions.desk import page as desk_page
+from petitions.desk import phrases
+from petitions.desk.forms import (
+    AcceptForm,
+    AssignForm,
+    ByHandForm,
+    DraftForm,
+    RegisterForm,
+    ReplyForm,
+    StepForm,
+    TextForm,
+    person_options,
+    unit_options,
+)
+from petitions.desk.page import DeskCase
+from petitions.desk.step_forms import (
+    NOBODY,
+    AmendForm,
+    AskExtensionForm,
+    DivertForm,
+    LeaderForm,
+    MandateForm,
+    OpenReviewForm,
+    RedactForm,
+    RepeatForm,
+    SuperviseForm,
+    TransferForm,
+)
+from petitions.intake import Filing
+from petitions.kinds import LEGAL_LABELS, Channel, Kind, LegalClass, Naming
+from petitions.letters import citing, reply
+from petitions.models import Petition
+from petitions.notes import NoteKind
+from petitions.redaction import versions as redactions
+from petitions.register import reception_queries, receptions
+from petitions.routing import Office
+from petitions.steps import intake as intake_conduct
+from petitions.workflow import Action
+from web import clock, formats
+from web.errors import Refusal
+
+#: How long a reception day is offered as where a visitor came from.
+RECENT = timedelta(days=60)
+
+
+def offer(form: StepForm, page: DeskCase, session: Session) -> None:
+    """The choices that depend on the case and the enterprise."""
+    case = page.petition
+    if isinstance(form, RegisterForm):
+        form.unit.choices = unit_options(page.tree)
+        is_accusation = case.legal_class is LegalClass.ACCUSATION
+        form.legal_class.choices = [
+            SelectChoice(each.value, _(LEGAL_LABELS[each]))
+            for each in LegalClass
+            if (each is LegalClass.ACCUSATION) == is_accusation
+        ]
+    elif isinstance(form, AcceptForm):
+        last = intake_conduct.simple_until(session, case)
+        form.procedure.description = _(
+            "普通程序60日内办结。简易办理只用于事实清楚、可以支持或当场答复的事，须在%(day)s前决定，10个工作日内答复。",
+            day=formats.short_day(last),
+        )
+    elif isinstance(form, DraftForm | AmendForm):
+        form.offer(case.legal_class)
+    elif isinstance(form, ReplyForm):
+        _offer_policies(form, page, session)
+    _offer_people(form, page, session)
+
+
+def _offer_policies(form: ReplyForm, page: DeskCase, session: Session) -> None:
+    """What may be cited, those that fit the petition's words first; inspectors keep no ledgers and cite none."""
+    assert page.sealed is not None
+    if page.petition.legal_class is LegalClass.ACCUSATION:
+        form.policies.choices = []
+        return
+    fitting, others = citing.choices(session, page.sealed.messages[0].text, today=clock.today())
+    form.fitting = len(fitting)
+    form.policies.choices = [
+        SelectChoice(str(each.id), f"{each.question}（{each.basis}）") for each in [*fitting, *others]
+    ]
+
+
+def _redaction(page: DeskCase) -> str:
+    """The redacted version as it is, or what the machine proposes of everything the petitioner wrote."""
+    sealed = page.sealed
+    assert sealed is not None
+    own = [sealed.named.name] if sealed.named is not None else []
+    written = [message.text for message in sealed.messages if message.is_petitioners]
+    return sealed.redaction or redactions.proposal(written, [*page.names.values(), *own])
+
+
+def mask_more(form: StepForm) -> None:
+    """Mask the words that were typed beside the text, wherever they stand in it."""
+    if isinstance(form, RedactForm):
+        form.text.data = redactions.masked_too(form.text.data or "", form.more.data or "")
+        form.more.data = ""
+
+
+def insert_phrase(form: StepForm, doing: Action, phrase_id: str, into: str, page: DeskCase, session: Session) -> None:
+    """Put a phrase of the case's office after what was typed; nothing else in the form changes."""
+    fields = phrases.INTO.get(doing, {})
+    listed = phrases.of_office(session, page.petition.group_id)
+    chosen = next((each for each in listed if str(each.id) == phrase_id), None)
+    name = into if into in fields else next(iter(fields), "")
+    if chosen is not None and name in form:
+        form[name].data = phrases.appended(form[name].data, chosen.text)
+
+
+def _offer_people(form: StepForm, page: DeskCase, session: Session) -> None:
+    """Whom a step may be given to: those who can do it and are not excluded."""
+    case, tree = page.petition, page.tree
+    if isinstance(form, AssignForm):
+        form.handler_id.choices = person_options(candidates.handler_choices(session, case), tree)
+    elif isinstance(form, DraftForm):
+        form.approver_id.choices = person_options(candidates.approver_choices(session, case), tree)
+    elif isinstance(form, OpenReviewForm):
+        outside = SelectChoice(str(NOBODY), _("系统外的上一级单位办理，由本机构登记其意见"))
+        form.leader_id.choices = [*person_options(candidates.reviewer_choices(session, case), tree), outside]
+    elif isinstance(form, LeaderForm):
+        form.leader_id.choices = person_options(candidates.leader_choices(session, case), tree)
+    elif isinstance(form, TransferForm):
+        form.office_id.choices = [
+            SelectChoice(str(each.group_id), f"{tree.path(each.unit_id)} · {_(offices.KIND_LABELS[each.kind])}")
+            for each in _offices_for(page, session)
+        ]
+
+
+def _offices_for(page: DeskCase, session: Session) -> list[Office]:
+    """The offices a case may go to; one that objected stands first, because it may be sent there again."""
+    case = page.petition
+    others = candidates.office_choices(session, case)
+    if case.state is not workflow.State.OBJECTED:
+        return others
+    same = [each for each in offices.offices(session) if each.group_id == case.group_id]
+    return same + [each for each in others if each.group_id != case.sent_from_id]
+
+
+def prefill(form: StepForm, page: DeskCase, session: Session, *, today: date) -> None:
+    """What is known already stands in the form."""
+    case = page.petition
+    form.version.data = str(case.version)
+    if isinstance(form, RegisterForm):
+        form.category.data, form.legal_class.data = case.category, case.legal_class.value
+        form.unit.data = str(case.unit_id) if case.unit_id is not None else ""
+    elif isinstance(form, AcceptForm):
+        form.procedure.data = workflow.Procedure.ORDINARY.value
+    elif isinstance(form, RedactForm):
+        form.text.data = _redaction(page)
+    elif isinstance(form, RepeatForm):
+        form.is_repeat.data, form.repeat_number.data = case.is_repeat, page.repeats
+    elif isinstance(form, ReplyForm):
+        form.text.data = desk_page.first_reply(page, session)
+    elif isinstance(form, DraftForm):
+        _prefill_opinion(form, page)
+    elif isinstance(form, DivertForm):
+        days = preferences.read(session).arbitration_days
+        form.text.data = reply.about_legal_routes(case.filed_on, case.filed_on + timedelta(days=days))
+    elif isinstance(form, AskExtensionForm):
+        form.days.data = preferences.read(session).extension_days
+    elif isinstance(form, MandateForm):
+        form.due_on.data = today + timedelta(days=preferences.read(session).mandate_days)
+    elif isinstance(form, SuperviseForm):
+        form.days.data = preferences.read(session).supervise_days
+
+
+def prefill_repeat(form: StepForm, number: str) -> None:
+    """The earlier case that was chosen on the page of this one stands in the form."""
+    if number and isinstance(form, RegisterForm | RepeatForm):
+        form.is_repeat.data, form.repeat_number.data = True, number[:12]
+
+
+def prefill_extension(form: StepForm, page: DeskCase) -> None:
+    """The reason that was given for an extension is what the petitioner is told, unless the approver rewords it."""
+    notes = page.sealed.notes if page.sealed else []
+    asked = [note.text for note in notes if note.kind is NoteKind.EXTENSION]
+    if isinstance(form, TextForm) and asked:
+        form.text.data = asked[-1]
+
+
+def offer_by_hand(form: ByHandForm, session: Session, *, today: date) -> None:
+    """Units and the people who may come to read what is registered."""
+    form.unit.choices = unit_options(accounts.unit_tree(session))
+    listed = offices.readers(session, offices.offices(session))
+    held = reception_queries.between(session, today - RECENT, today)
+    form.reception.choices = [
+        SelectChoice("", _("不是接访日")),
+        *(
+            SelectChoice(str(each.id), f"{formats.short_day(each.day)} {each.leader}")
+            for each in held
+            if each.cancelled_on is None
+        ),
+    ]
+    form.concerned.choices = [SelectChoice(str(each.account_id), each.name) for each in listed]
+
+
+def file_by_hand(session: Session, form: ByHandForm, *, actor: Person, now: datetime, instance_key: bytes) -> Petition:
+    """File what an officer heard or received; the same form sent twice finds its own case. Raises Refusal."""
+    try:
+        code = receipt.read(form.code.data or "")
+    except receipt.NotACode:
+        raise Refusal(_("这一页已经过期。请复制写好的内容，重新打开登记页面。")) from None
+    found = queries.by_receipt(session, receipt.derive(instance_key, code).lookup_id)
+    if found is not None:
+        return found
+    naming = Naming(form.naming.data)
+    filing = Filing(
+        kind=Kind(form.kind.data),
+        naming=naming,
+        category=form.category.data,
+        unit_id=int(form.unit.data) if form.unit.data else None,
+        text=form.text.data,
+        people=form.people.data,
+        concerned=frozenset(form.concerned.data or ()),
+        urgent=form.urgent.data,
+        name=form.name.data.strip() if naming is not Naming.ANONYMOUS else "",
+        contact=(form.contact.data or "").strip() if naming is not Naming.ANONYMOUS else "",
+        channel=Channel(form.channel.data),
+    )
+    petition = intake.file_petition(session, filing, actor=actor, now=now, code=code, instance_key=instance_key)
+    chosen = form.reception.data or ""
+    if chosen in {str(option.value) for option in form.reception.choices if option.value}:
+        receptions.came_from(session, petition.id, int(chosen))
+    if form.is_charged:
+        _charge(session, petition, form, actor=actor, now=now)
+    return petition
+
+
+def _charge(session: Session, petition: Petition, form: ByHandForm, *, actor: Person, now: datetime) -> None:
+    """Keep the superior's number and day with the case. Raises Refusal when another office takes it."""
+    if workflow.CaseRole.OFFICE not in queries.roles(session, petition, actor):
+        raise Refusal(_("这一件由别的受理机构办理，上级的交办请由那个机构登记。没有存下。"))
+    given = {
+        "issuer": form.issuer.data,
+        "reference": form.reference.data,
+        "due_on": form.due_on.data,
+        "text": form.asked.data,
+    }
+    operations.perform(session, petition.id, workflow.Action.MANDATE, actor=actor, now=now, **given)
+
+
+def _prefill_opinion(form: DraftForm, page: DeskCase) -> None:
+    """An opinion that came back stands in the form as it was; a new one begins with one empty claim."""
+    before = page.sealed.opinion if page.sealed else None
+    if before is None:
+        return
+    while form.claims.entries:
+        form.claims.pop_entry()
+    for claim in before.claims:
+        form.claims.append_entry({"text": claim.text, "verdict": claim.verdict.value, "reason": claim.reason})
+    form.facts.data, form.basis.data, form.measures.data = before.facts, before.basis, before.measures
+    form.hardship.data, form.unlawful.data = page.petition.hardship, page.petition.unlawful

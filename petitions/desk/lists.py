@@ -1,0 +1,206 @@
+"""What the desk's list and the calendar show."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, TypeVar
+
+from flask import url_for
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+
+from accounts import preferences
+from accounts import queries as accounts
+from accounts.people import Person
+from accounts.units import UnitTree
+from petitions import kinds, queries, workflow
+from petitions.desk import queue, saved_views
+from petitions.desk.filters import STANDINGS, Filters
+from petitions.desk.list_forms import ME, FilterForm
+from petitions.desk.models import SavedView
+from petitions.desk.queue import Queue, QueueRow
+from petitions.kinds import Kind, LegalClass
+from petitions.register import mandate_queries
+from petitions.register.models import Mandate
+from petitions.workflow import State
+from vault import reading_groups
+from web import formats
+
+Choice = TypeVar("Choice", bound=enum.Enum)
+
+#: The longest clock an action starts: sixty days, and what a holiday adds.
+LONGEST_CLOCK = 90
+#: Years whose calendar can be looked at.
+FIRST_YEAR, LAST_YEAR = 2020, 2099
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One page of the list with everything around it."""
+
+    filters: Filters
+    form: FilterForm
+    queue: Queue
+    #: What superiors wait for, by case.
+    mandates: Mapping[int, Mandate]
+    names: Mapping[int, str]
+    tree: UnitTree
+    soon_days: int
+    #: Somebody with an office's role whom no office has admitted yet.
+    is_not_admitted: bool
+    sentence: str
+    #: Years that deadlines starting today may reach into and whose days off are not announced yet.
+    unknown_years: list[int]
+    #: The reader's own views and those of their offices.
+    saved: list[SavedView]
+
+    def unit(self, row: QueueRow) -> str:
+        """The unit concerned, in words."""
+        return self.tree.path(row.unit_id) if row.unit_id is not None and row.unit_id in self.tree else "—"
+
+    def tone(self, row: QueueRow, today: date) -> str:
+        """The tone of a row's clock."""
+        return queue.standing_of(row, today, self.soon_days)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but a view was asked for."""
+        return bool(self.form.asked)
+
+    @property
+    def tabs(self) -> list[tuple[str, str, int]]:
+        """(view, msgid, how many) of the tabs that are shown: those one always looks for, and those that hold a case."""
+        counted = self.queue.counts
+        shown = [each for each in queue.VIEWS if each in queue.ALWAYS_SHOWN or counted[each]]
+        wanted = [each for each in queue.VIEWS if each in shown or each == self.filters.view]
+        return [(each, queue.VIEWS[each], counted[each]) for each in wanted]
+
+    def page_url(self, number: int) -> str:
+        """The address of another page of the same list."""
+        asked: dict[str, Any] = dict(self.form.asked)
+        return url_for("petitions_desk.cases", view=self.filters.view, page=number, **asked)
+
+
+def load(session: Session, who: Person, asked: Mapping[str, str], *, today: date) -> Listed:
+    """The list as asked for in the address; what makes no sense there is as if it had not been asked."""
+    tree = accounts.unit_tree(session)
+    form, filters = _asked(session, asked, tree, who)
+    found = queue.page(session, who, filters, today=today)
+    return Listed(
+        filters=filters,
+        form=form,
+        queue=found,
+        mandates=mandate_queries.open_of(session, [row.id for row in found.rows]),
+        names=accounts.account_names(session),
+        tree=tree,
+        soon_days=preferences.read(session).due_soon_days,
+        is_not_admitted=who.can("petitions.assign") and not reading_groups.groups_of(session, who.id),
+        sentence=_sentence(filters, form, tree),
+        saved=saved_views.seen_by(session, who),
+        unknown_years=unknown_years(session, today) if who.can("petitions.officer") else [],
+    )
+
+
+def unknown_years(session: Session, today: date) -> list[int]:
+    """The years within a quarter whose arrangement is missing; until it is entered, weekdays and holidays stand in."""
+    last = today + timedelta(days=LONGEST_CLOCK)
+    return queries.working_days(session, range(today.year, last.year + 1)).missing_years(today, last)
+
+
+def calendar_page(session: Session, year: int) -> dict[str, object]:
+    """The special days of a year, and whether its official arrangement is known."""
+    year = min(max(year, FIRST_YEAR), LAST_YEAR)
+    calendar = queries.working_days(session, (year,))
+    listed = sorted((day for day in calendar.special.values() if day.on.year == year), key=lambda day: day.on)
+    return {"year": year, "days": listed, "is_missing": year not in calendar.years}
+
+
+def said(session: Session, asked: Mapping[str, str], who: Person) -> str:
+    """What a saved view narrows the list to, as a sentence."""
+    tree = accounts.unit_tree(session)
+    form, filters = _asked(session, MultiDict(asked), tree, who)
+    return _sentence(filters, form, tree)
+
+
+def handlers(session: Session) -> list[tuple[int, str]]:
+    """(account id, name) of everybody who may have cases, by name."""
+    return [(each.id, each.name) for each in accounts.people(session) if each.can("petitions.handle")]
+
+
+def read(form: FilterForm, asked: Mapping[str, str], tree: UnitTree, who: Person) -> Filters:
+    """The filters of a form; what makes no sense is as if it had not been asked."""
+    view = asked.get("view", "mine")
+    page = asked.get("page", "1")
+    handler = form.handler.data or ""
+    return Filters(
+        view=view if view in queue.VIEWS else "mine",
+        category=form.category.data if form.category.data in kinds.CATEGORIES else "",
+        kind=_one_of(Kind, form.kind.data),
+        legal_class=_one_of(LegalClass, form.legal_class.data),
+        unit_ids=_subtree(form.unit.data, tree),
+        state=_one_of(State, form.state.data),
+        standing=form.standing.data if form.standing.data in STANDINGS else "",
+        handler_id=who.id if handler == ME else _number(handler),
+        handling_unit_ids=_subtree(form.handling_unit.data, tree),
+        first=form.first.data,
+        last=form.last.data,
+        due=form.due.data,
+        number=(form.number.data or "").strip(),
+        page=min(max(int(page), 1), 10_000) if page.isascii() and page.isdigit() and len(page) < 9 else 1,
+    )
+
+
+def spoken(filters: Filters, form: FilterForm, tree: UnitTree) -> list[str]:
+    """The filters, each as a part of a sentence that can be read aloud."""
+    words = (
+        (filters.category, kinds.CATEGORIES),
+        (filters.kind, kinds.KIND_LABELS),
+        (filters.legal_class, kinds.LEGAL_LABELS),
+        (filters.state, workflow.STATE_LABELS),
+        (filters.standing, STANDINGS),
+    )
+    parts = [_(labels[value]) for value, labels in words if value]  # type: ignore[index]
+    if filters.unit_ids:
+        parts.append(_("%(unit)s及下属单位", unit=tree.path(int(form.unit.data))))
+    if filters.handler_id is not None:
+        names = {choice.value: choice.label for choice in form.handler.choices}
+        parts.append(_("承办人%(name)s", name=names.get(form.handler.data, "—")))
+    if filters.handling_unit_ids:
+        parts.append(_("由%(unit)s及下属单位承办", unit=tree.path(int(form.handling_unit.data))))
+    if filters.first:
+        parts.append(_("%(day)s以后收到", day=formats.plain_day(filters.first)))
+    if filters.last:
+        parts.append(_("%(day)s以前收到", day=formats.plain_day(filters.last)))
+    if filters.due:
+        parts.append(_("%(day)s以前到期", day=formats.plain_day(filters.due)))
+    if filters.number:
+        parts.append(_("编号含 %(number)s", number=filters.number.upper()))
+    return parts
+
+
+def _asked(session: Session, asked: Mapping[str, str], tree: UnitTree, who: Person) -> tuple[FilterForm, Filters]:
+    form = FilterForm(asked)
+    form.offer(tree, handlers(session))
+    form.validate()
+    return form, read(form, asked, tree, who)
+
+
+def _sentence(filters: Filters, form: FilterForm, tree: UnitTree) -> str:
+    return _("，").join([_(queue.VIEWS[filters.view]), *spoken(filters, form, tree)])
+
+
+def _one_of(values: type[Choice], typed: str | None) -> Choice | None:
+    return next((each for each in values if each.value == typed), None)
+
+
+def _number(typed: str | None) -> int | None:
+    return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) < 20 else None
+
+
+def _subtree(typed: str | None, tree: UnitTree) -> frozenset[int]:
+    unit_id = _number(typed)
+    return frozenset(tree.subtree(unit_id)) if unit_id is not None and unit_id in tree else frozenset()

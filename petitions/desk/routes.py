@@ -1,0 +1,310 @@
+"""The desk's pages of cases: the list, one case, its steps, registering by hand, and the calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from accounts import group_operations
+from petitions import commands, conversation, operations, queries, receipt, workflow
+from petitions.desk import filling as desk_steps
+from petitions.desk import home as desk_home
+from petitions.desk import lists as desk_lists
+from petitions.desk import page as desk_page
+from petitions.desk import phrases, queue, saved_views, step_forms
+from petitions.desk import words as desk_words
+from petitions.desk.forms import ByHandForm, DayForm, DraftForm, StepForm
+from petitions.desk.lists import FIRST_YEAR, LAST_YEAR
+from petitions.desk.page import DeskCase
+from petitions.files import desk_files
+from petitions.petitioner import certificate
+from petitions.routes import case_address, conversation_file, receipt_key
+from petitions.workflow import Action
+from web import clock, crockford, navigation
+from web.access import person, requires
+from web.errors import Missing, Refusal
+from web.transactions import apart, session
+from web.words import N_
+
+#: Where a refusal of something belongs that the form asks for under another name.
+FIELDS = {"leading_id": "leading_number"}
+
+bp = Blueprint("petitions_desk", __name__, url_prefix="/desk/petitions")
+
+
+def register(app: Flask) -> None:
+    """Add the pages, their line in the navigation, the panel on the desk's home, and the commands."""
+    app.register_blueprint(bp)
+    commands.register(app)
+    group_operations.register_open_subjects(app, queries.open_subjects)
+    where = navigation.of(app)
+    where.desk_items.append(
+        navigation.DeskItem(N_("诉求办理"), "petitions_desk.cases", "petitions", _mine_or_none, position=20)
+    )
+    where.desk_panels.append(navigation.Panel("petitions/desk_panel.html", _panel, permission="petitions", position=10))
+
+
+@bp.context_processor
+def words() -> dict[str, object]:
+    """The words the templates choose from, by the codes they stand for."""
+    return desk_words.WORDS
+
+
+@bp.get("/")
+@requires("petitions")
+def cases() -> str:
+    """The list, by what is due next."""
+    listed = desk_lists.load(session(), person(), request.args, today=clock.today())
+    return render_template(
+        "petitions/desk_cases.html",
+        listed=listed,
+        today=clock.today(),
+        saved=request.args.get("saved", ""),
+        ticked="ticked" in request.args,
+        saved_address=saved_views.address,
+    )
+
+
+@bp.get("/<int:petition_id>/")
+@requires("petitions")
+def case(petition_id: int) -> str:
+    """One case."""
+    page = desk_page.load(session(), petition_id, person(), today=clock.today())
+    if page.sealed is not None:
+        _note_reading(petition_id)
+    return render_template("petitions/desk_case.html", page=page, today=clock.today())
+
+
+@bp.get("/<int:petition_id>/<action>")
+@requires("petitions")
+def step(petition_id: int, action: str) -> str | tuple[str, int]:
+    """The form of one step."""
+    page = desk_page.load(session(), petition_id, person(), today=clock.today())
+    doing = _action(action)
+    form = _form(doing, page)
+    desk_steps.prefill(form, page, session(), today=clock.today())
+    desk_steps.prefill_repeat(form, request.args.get("repeat", ""))
+    if doing is Action.EXTEND:
+        desk_steps.prefill_extension(form, page)
+    return _step_page(page, doing, form, status=200)
+
+
+@bp.post("/<int:petition_id>/<action>")
+@requires("petitions")
+def step_post(petition_id: int, action: str) -> AnyResponse | tuple[str, int]:
+    """Do one step."""
+    page = desk_page.load(session(), petition_id, person(), today=clock.today())
+    doing = _action(action)
+    form = _form(doing, page)
+    if isinstance(form, DraftForm) and "more" in request.form:
+        form.claims.append_entry()
+        return _step_page(page, doing, form, status=200)
+    if "mask" in request.form:
+        desk_steps.mask_more(form)
+        return _step_page(page, doing, form, status=200)
+    if "insert" in request.form:
+        asked = request.form.get("phrase", ""), request.form.get("phrase_into", "")
+        desk_steps.insert_phrase(form, doing, *asked, page, session())
+        return _step_page(page, doing, form, status=200)
+    desk_steps.offer(form, page, session())
+    if not form.validate_on_submit():
+        return _step_page(page, doing, form, status=422)
+    files, refused = desk_files.picked(request, doing)
+    if refused:
+        form.form_errors = refused
+        return _step_page(page, doing, form, status=422)
+    try:
+        given = form.given() | _other_case(form)
+        desk_files.perform_with(
+            session(),
+            petition_id,
+            doing,
+            files,
+            actor=person(),
+            now=clock.now(),
+            version=_version(form),
+            **given,
+        )
+    except Refusal as refusal:
+        return _refused(refusal, petition_id, doing, form)
+    row = workflow.find(doing, page.petition.state, page.roles)
+    return _afterwards(petition_id, row)
+
+
+@bp.get("/<int:petition_id>/files/<int:attachment_id>")
+@requires("petitions")
+def file(petition_id: int, attachment_id: int) -> AnyResponse:
+    """A photo or document of the case, opened."""
+    found = queries.visible(session(), petition_id, person())
+    key = operations.case_key(session(), found, person())
+    about, content = conversation.open_file(session(), petition_id, attachment_id, key)
+    # Read before the request's session closes; a file is at most 20 MB.
+    return conversation_file(about, b"".join(content))
+
+
+@bp.get("/new")
+@requires("petitions.register")
+def by_hand() -> str:
+    """The form for a visit, a letter or a call."""
+    form = ByHandForm(code=receipt.mint(), reception=request.args.get("reception", ""))
+    desk_steps.offer_by_hand(form, session(), today=clock.today())
+    return render_template("petitions/desk_by_hand.html", form=form)
+
+
+@bp.post("/new")
+@requires("petitions.register")
+def by_hand_post() -> str | tuple[str, int]:
+    """Store what an officer heard or received, and show the receipt to hand over."""
+    form = ByHandForm()
+    desk_steps.offer_by_hand(form, session(), today=clock.today())
+    if not form.validate_on_submit():
+        return render_template("petitions/desk_by_hand.html", form=form), 422
+    try:
+        found = desk_steps.file_by_hand(session(), form, actor=person(), now=clock.now(), instance_key=receipt_key())
+    except Refusal as refusal:
+        session().rollback()
+        form.form_errors = [str(refusal.message)]
+        return render_template("petitions/desk_by_hand.html", form=form), refusal.status
+    is_mine = bool(queries.roles(session(), found, person()))
+    code = receipt.read(form.code.data)
+    picture = certificate.picture(code, case_address(""), found.number, found.filed_on, due=found.next_due)
+    shown = crockford.grouped(code)
+    return render_template("petitions/desk_receipt.html", petition=found, code=shown, picture=picture, is_mine=is_mine)
+
+
+@bp.get("/calendar")
+@requires("petitions.officer")
+def days() -> str:
+    """The year's days off and working weekends."""
+    year = request.args.get("year", clock.today().year, type=int)
+    return render_template("petitions/desk_calendar.html", **desk_lists.calendar_page(session(), year), form=DayForm())
+
+
+@bp.post("/calendar")
+@requires("petitions.officer")
+def days_post() -> AnyResponse | tuple[str, int]:
+    """Change one day."""
+    form = DayForm()
+    if not form.validate_on_submit():
+        year = form.day.data.year if form.day.data else clock.today().year
+        shown = desk_lists.calendar_page(session(), year)
+        return render_template("petitions/desk_calendar.html", **shown, form=form), 422
+    chosen = {"off": False, "work": True, "usual": None}[form.what.data]
+    name = form.name.data or ""
+    operations.set_day(session(), form.day.data, is_workday=chosen, name=name, actor=person(), now=clock.now())
+    flash(_("日历已改。正在走的期限不变，新的期限按改后的日历算。"), "good")
+    return redirect(url_for(".days", year=form.day.data.year))
+
+
+@bp.post("/calendar/<int:year>")
+@requires("petitions.officer")
+def year_post(year: int) -> AnyResponse:
+    """Say that the year's official arrangement is entered."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Missing
+    operations.announce_year(session(), year, actor=person(), now=clock.now())
+    flash(_("%(year)d年的安排已确认录入。正在走的期限不变，新的期限按日历算。", year=year), "good")
+    return redirect(url_for(".days", year=year))
+
+
+def _action(name: str) -> Action:
+    """The action of a URL; only those that have a form."""
+    try:
+        found = Action(name)
+    except ValueError:
+        raise Missing from None
+    if found not in step_forms.FORMS and found not in step_forms.WITH_EVIDENCE:
+        raise Missing
+    return found
+
+
+def _form(doing: Action, page: DeskCase) -> StepForm:
+    return step_forms.form_for(doing, owed=page.duties, done=page.duties_done, labels=page.duty_labels)
+
+
+def _step_page(page: DeskCase, doing: Action, form: StepForm, *, status: int) -> tuple[str, int]:
+    row = next((row for row in page.rows if row.action is doing), None)
+    if row is None:
+        sentence = (
+            operations.CANNOT_OPEN
+            if page.sealed is None
+            else operations.why_not(doing, page.petition.state, page.roles)
+        )
+        raise Refusal(sentence, status=403 if page.sealed is None else 409)
+    desk_steps.offer(form, page, session())
+    shown = render_template(
+        "petitions/desk_step.html",
+        page=page,
+        row=row,
+        form=form,
+        today=clock.today(),
+        action=doing.value,
+        takes_files=doing in desk_files.WITH_FILES,
+        into=phrases.INTO.get(doing),
+        phrases=phrases.of_office(session(), page.petition.group_id) if doing in phrases.INTO else [],
+    )
+    return shown, status
+
+
+def _version(form: StepForm) -> int | None:
+    typed = form.version.data or ""
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else None
+
+
+def _other_case(form: StepForm) -> dict[str, int]:
+    """The other case that a step names by its number. Raises Refusal when there is none this person may know of."""
+    for name, meant in (("repeat_number", "repeat_of_id"), ("leading_number", "leading_id")):
+        typed = getattr(form, name, None)
+        if typed is None or not (typed.data or "").strip():
+            continue
+        found = queries.id_of_number(session(), typed.data, person())
+        if found is None:
+            raise Refusal(_("没有找到这个编号的诉求。请核对编号，或留空。"), field=name)
+        return {meant: found} | ({"is_repeat": True} if meant == "repeat_of_id" else {})
+    return {}
+
+
+def _refused(refusal: Refusal, petition_id: int, doing: Action, form: StepForm) -> tuple[str, int]:
+    """The form again with what was typed and the sentence; a step that is gone shows the refusal alone."""
+    session().rollback()
+    page = desk_page.load(session(), petition_id, person(), today=clock.today())
+    if all(row.action is not doing for row in page.rows):
+        raise refusal
+    asked = refusal.field or ""
+    name = FIELDS.get(asked, asked)
+    if name in form:
+        form[name].errors = [*form[name].errors, str(refusal.message)]
+    else:
+        form.form_errors = [str(refusal.message)]
+    # Having read the sentence, the person may send it again on top of what happened in between.
+    form.version.data = str(page.petition.version)
+    return _step_page(page, doing, form, status=refusal.status if refusal.status != 500 else 409)
+
+
+def _afterwards(petition_id: int, row: workflow.Transition | None) -> AnyResponse:
+    """Say what was done; somebody who may no longer see the case goes back to the list."""
+    if row is not None:
+        flash(_(row.done), "good")
+    found = queries.petition(session(), petition_id)
+    if not queries.roles(session(), found, person()):
+        return redirect(url_for(".cases"))
+    return redirect(url_for(".case", petition_id=petition_id))
+
+
+def _note_reading(petition_id: int) -> None:
+    today = clock.today()
+    if not queries.was_read(session(), petition_id, person().id, today):
+        with apart() as own:
+            operations.note_reading(own, petition_id, actor=person(), now=clock.now())
+
+
+def _mine_or_none() -> int | None:
+    return queue.mine(session(), person()) or None
+
+
+def _panel() -> dict[str, object]:
+    today: date = clock.today()
+    return desk_home.panel(session(), person(), today=today)

@@ -1,0 +1,337 @@
+"""The desk's forms of every other step (transfer, extension, review, supervision, evidence), and which action has which."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from petitions.desk.forms import (
+    CHOOSE,
+    LONGEST_TEXT,
+    NOT_EMPTY,
+    AcceptForm,
+    ApproveForm,
+    AssignForm,
+    DeclineForm,
+    DraftForm,
+    InvestigateForm,
+    ReasonForm,
+    RegisterForm,
+    ReplyForm,
+    StepForm,
+    TextForm,
+    Wanted,
+    options,
+    words,
+)
+from petitions.in_place import DUTY_EVIDENCE, JUDGEMENT_LABELS, Duty, Judgement
+from petitions.kinds import LegalClass
+from petitions.opinion import OUTCOME_LABELS, Outcome, outcomes
+from petitions.ratings import CALL_BACK_LABELS, CallBack
+from petitions.workflow import ROUTE_LABELS, TRIGGER_LABELS, Action, LegalRoute, Trigger
+
+INTERNAL = _l("内部使用，封存在案，信访人看不到。")
+NOBODY = 0
+
+
+class TransferForm(ReasonForm):
+    """Which office it is sent to."""
+
+    office_id = SelectField(_l("转给哪个机构"), coerce=int, validators=[InputRequired(CHOOSE)], validate_choice=False)
+
+    def given(self) -> dict[str, Any]:
+        return {"office_id": self.office_id.data, "reason": self.reason.data}
+
+
+class DivertForm(StepForm):
+    """The way of the law, and what the petitioner is told about it."""
+
+    route = RadioField(_l("法定途径"), choices=options(ROUTE_LABELS), validators=[InputRequired(CHOOSE)])
+    text = words(_l("写给信访人的话"), description=_l("找谁、怎么提、时效到哪一天。信访人能看到。"))
+
+    def given(self) -> dict[str, Any]:
+        return {"route": LegalRoute(self.route.data), "text": self.text.data}
+
+
+class HandOverForm(StepForm):
+    """The body outside that is competent."""
+
+    text = words(
+        _l("写给信访人的话"),
+        description=_l("移交给哪个单位、为什么、怎么联系。检举材料和情况不得透露给被检举的人和单位。"),
+    )
+
+    def given(self) -> dict[str, Any]:
+        return {"text": self.text.data}
+
+
+class MergeForm(StepForm):
+    """The case that leads."""
+
+    leading_number = StringField(
+        _l("主案编号"),
+        validators=[InputRequired(NOT_EMPTY), Length(max=12)],
+        description=_l("同一事项、同一受理机构的另一件。这位信访人从此看到主案的期限，看不到主案的内容。"),
+    )
+    text = words(_l("附言（信访人能看到）"), required=False)
+
+    def given(self) -> dict[str, Any]:
+        return {"text": self.text.data}
+
+
+class HearForm(StepForm):
+    """The record of a hearing and the days it took."""
+
+    first = DateField(_l("听证从哪天"), validators=[InputRequired(NOT_EMPTY)])
+    last = DateField(_l("听证到哪天"), validators=[InputRequired(NOT_EMPTY)])
+    text = words(_l("听证记录"), description=_l("参加人、各方陈述、听证结论。内部使用，封存在案。"))
+
+    def given(self) -> dict[str, Any]:
+        return {"first": self.first.data, "last": self.last.data, "text": self.text.data}
+
+
+class LeaderForm(StepForm):
+    """A leader who gets the case and its key."""
+
+    leader_id = SelectField(_l("领导"), coerce=int, validators=[InputRequired(CHOOSE)], validate_choice=False)
+
+    def given(self) -> dict[str, Any]:
+        return {"leader_id": self.leader_id.data}
+
+
+class AskExtensionForm(LeaderForm):
+    """For how long, why, and who decides."""
+
+    days = IntegerField(_l("延期几日"), validators=[InputRequired(NOT_EMPTY), NumberRange(1, 365, _l("请填天数。"))])
+    reason = words(
+        _l("理由"), description=_l("批准后要告知信访人，请写得让本人看得懂。上级交办的，先征得交办机关同意。")
+    )
+
+    def given(self) -> dict[str, Any]:
+        return super().given() | {"days": self.days.data, "reason": self.reason.data}
+
+
+class EscalateForm(LeaderForm):
+    """To whom a late case goes up, and why it is late."""
+
+    reason = words(_l("为什么超期、卡在哪里"), description=INTERNAL)
+
+    def given(self) -> dict[str, Any]:
+        return super().given() | {"reason": self.reason.data}
+
+
+class OpenReviewForm(StepForm):
+    """Who looks at the answer again."""
+
+    leader_id = SelectField(_l("复查复核人"), coerce=int, validate_choice=False)
+
+    def given(self) -> dict[str, Any]:
+        return {"leader_id": self.leader_id.data or None}
+
+
+class SuperviseForm(StepForm):
+    """Why, and by when the answer is due."""
+
+    trigger = RadioField(_l("督办情形"), choices=options(TRIGGER_LABELS), validators=[InputRequired(CHOOSE)])
+    days = IntegerField(_l("几日内反馈"), validators=[InputRequired(NOT_EMPTY), NumberRange(1, 90, _l("请填1到90。"))])
+    text = words(_l("督办要求"), description=INTERNAL)
+
+    def given(self) -> dict[str, Any]:
+        return {"trigger": Trigger(self.trigger.data), "days": self.days.data, "text": self.text.data}
+
+
+class InternalForm(StepForm):
+    """A record that the petitioner does not read."""
+
+    text = words(_l("记录"), description=INTERNAL)
+
+    def given(self) -> dict[str, Any]:
+        return {"text": self.text.data}
+
+
+class MandateForm(StepForm):
+    """Who charged the office with the case, under which number, and by when it wants the report."""
+
+    issuer = StringField(
+        _l("交办机关或批示领导"),
+        validators=[InputRequired(NOT_EMPTY), Length(max=80)],
+        description=_l("例：省总工会、集团公司信访办、张某某副总经理。"),
+    )
+    reference = StringField(_l("交办文号或批示编号"), validators=[Length(max=60)])
+    due_on = DateField(
+        _l("上级要求反馈的期限"),
+        validators=[Optional()],
+        description=_l("上级没有定期限的按通行做法填好了；确实不用反馈的，清空。"),
+    )
+    text = words(_l("交办要求或批示内容"), required=False, description=INTERNAL)
+
+    def given(self) -> dict[str, Any]:
+        return {
+            "issuer": self.issuer.data,
+            "reference": self.reference.data,
+            "due_on": self.due_on.data,
+            "text": self.text.data,
+        }
+
+
+class ReportUpForm(StepForm):
+    """What was reported to the superior."""
+
+    text = words(_l("办结报告或反馈内容"), description=_l("怎样反馈、办理结果、信访人的态度。内部使用，封存在案。"))
+
+    def given(self) -> dict[str, Any]:
+        return {"text": self.text.data}
+
+
+class CallBackForm(StepForm):
+    """What was said when the petitioner was called."""
+
+    result = RadioField(_l("回访结果"), choices=options(CALL_BACK_LABELS), validators=[InputRequired(CHOOSE)])
+    text = words(_l("回访记录"), description=_l("什么时候、用什么方式、本人怎么说。内部使用，封存在案。"))
+
+    def given(self) -> dict[str, Any]:
+        return {"result": CallBack(self.result.data), "text": self.text.data}
+
+
+class AmendForm(TextForm):
+    """What the answer comes to now."""
+
+    outcome = RadioField(_l("变更后的意见"), validators=[InputRequired(CHOOSE)])
+    judgement = RadioField(_l("诉求是否合理"), choices=options(JUDGEMENT_LABELS), validators=[Optional()])
+
+    def offer(self, legal_class: LegalClass) -> None:
+        """The outcomes that belong to the class of the case."""
+        self.outcome.choices = [SelectChoice(each.value, _(OUTCOME_LABELS[each])) for each in outcomes(legal_class)]
+
+    def given(self) -> dict[str, Any]:
+        chosen = self.judgement.data
+        judgement = Judgement(chosen) if chosen else None
+        return {"text": self.text.data, "outcome": Outcome(self.outcome.data), "judgement": judgement}
+
+
+class ReopenForm(ReasonForm):
+    """Why it is done again; the petitioner reads it."""
+
+    reason = words(_l("理由"), description=_l("为什么重新办理。信访人能看到。"))
+
+
+class EvidenceForm(StepForm):
+    """Evidence for duties of 三个到位; the fields are added by `evidence_form`."""
+
+    def given(self) -> dict[str, Any]:
+        return {"evidence": {duty: self[duty.value].data or "" for duty in Duty if duty.value in self}}
+
+
+class RedactForm(StepForm):
+    """What a handler reads instead of the original."""
+
+    text = TextAreaField(
+        _l("给承办人看的内容"),
+        validators=[Wanted(), Length(max=LONGEST_TEXT, message=_l("文字太长，最多 10 万字。"))],
+        description=_l("电话、证件号、姓名已先遮成 ×××，请对照原文再看一遍；还能认出人的地方，直接改掉。"),
+    )
+    more = StringField(_l("还要遮的字词"), description=_l("用空格隔开，点“再遮这些”，全文都会遮上。"))
+    lifted = BooleanField(_l("不再遮盖：承办人改读原文"))
+
+    def given(self) -> dict[str, Any]:
+        return {"text": self.text.data, "lifted": self.lifted.data}
+
+
+class RepeatForm(StepForm):
+    """Whether the matter was brought before, and as which case."""
+
+    is_repeat = BooleanField(_l("重复诉求（同一事项以前反映过）"))
+    repeat_number = StringField(_l("以前的编号"), validators=[Length(max=12)])
+
+    def given(self) -> dict[str, Any]:
+        return {"is_repeat": self.is_repeat.data}
+
+
+def evidence_form(duties: Collection[Duty], labels: Mapping[Duty, str], *, wanted: bool) -> EvidenceForm:
+    """The form with one field for each duty; `wanted` marks them as needed."""
+    first = Wanted() if wanted else Optional()
+    named = {
+        duty.value: TextAreaField(
+            _l(labels[duty]),
+            validators=[first, Length(max=LONGEST_TEXT)],
+            description=_l(DUTY_EVIDENCE[duty]),
+        )
+        for duty in duties
+    }
+    made: EvidenceForm = type("EvidenceForm", (EvidenceForm,), named)()
+    return made
+
+
+#: Closing and carrying out ask for the evidence of the case's own duties and are made by `evidence_form`.
+WITH_EVIDENCE = frozenset({Action.CLOSE, Action.CARRY_OUT})
+
+FORMS: dict[Action, type[StepForm]] = {
+    Action.REGISTER: RegisterForm,
+    Action.TRANSFER: TransferForm,
+    Action.TAKE: StepForm,
+    Action.OBJECT: ReasonForm,
+    Action.TAKE_BACK: ReasonForm,
+    Action.ACCEPT: AcceptForm,
+    Action.DECLINE: DeclineForm,
+    Action.DIVERT: DivertForm,
+    Action.HAND_OVER: HandOverForm,
+    Action.MERGE: MergeForm,
+    Action.RELAY: TextForm,
+    Action.MARK_REPEAT: RepeatForm,
+    Action.CONVERT: ReasonForm,
+    Action.ASSIGN: AssignForm,
+    Action.REDACT: RedactForm,
+    Action.RECUSE: ReasonForm,
+    Action.INVESTIGATE: InvestigateForm,
+    Action.HEAR: HearForm,
+    Action.ASK: TextForm,
+    Action.WRITE: TextForm,
+    Action.ASK_EXTENSION: AskExtensionForm,
+    Action.EXTEND: TextForm,
+    Action.REFUSE_EXTENSION: ReasonForm,
+    Action.DRAFT: DraftForm,
+    Action.RETURN: ReasonForm,
+    Action.APPROVE: ApproveForm,
+    Action.REPLY: ReplyForm,
+    Action.NUDGE: InternalForm,
+    Action.SUPERVISE: SuperviseForm,
+    Action.REPORT_BACK: InternalForm,
+    Action.MANDATE: MandateForm,
+    Action.REPORT_UP: ReportUpForm,
+    Action.SPONSOR: LeaderForm,
+    Action.ESCALATE: EscalateForm,
+    Action.GUIDE: InternalForm,
+    Action.CALL_BACK: CallBackForm,
+    Action.OPEN_REVIEW: OpenReviewForm,
+    Action.REFUSE_REVIEW: TextForm,
+    Action.UPHOLD: TextForm,
+    Action.AMEND: AmendForm,
+    Action.REVOKE: TextForm,
+    Action.REOPEN: ReopenForm,
+    Action.PROTECT: TextForm,
+    Action.ARCHIVE: StepForm,
+}
+
+
+def form_for(
+    action: Action,
+    *,
+    owed: Collection[Duty] = (),
+    done: Collection[Duty] = (),
+    labels: Mapping[Duty, str] | None = None,
+) -> StepForm:
+    """The form of an action, filled with what was sent.
+
+    Closing asks for the evidence of duties `owed` and not `done` yet, carrying out offers each of them again.
+    """
+    if action not in WITH_EVIDENCE:
+        return FORMS[action]()
+    is_closing = action is Action.CLOSE
+    duties = [duty for duty in owed if not (is_closing and duty in done)]
+    return evidence_form(duties, labels or {}, wanted=is_closing)

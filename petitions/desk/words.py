@@ -1,0 +1,68 @@
+"""The words the desk's templates choose from, by the codes they stand for; the templates translate them."""
+
+from __future__ import annotations
+
+from petitions import deadlines, in_place, kinds, notes, opinion, ratings, workflow
+from petitions.deadlines import Standing
+from petitions.desk import page as desk_page
+from petitions.desk import queue
+from petitions.identity import asking as identity
+from petitions.letters import catalogue as letters
+from petitions.workflow import Action
+from web.words import N_
+
+#: Messages that are more than a message, as the conversation marks them.
+MESSAGE_KINDS = {
+    Action.ASK.value: N_("请补充"),
+    Action.REPLY.value: N_("书面答复"),
+    Action.DECLINE.value: N_("不予受理告知"),
+    Action.ACCEPT.value: N_("受理附言"),
+    Action.RATE.value: N_("评价附言"),
+    Action.DIVERT.value: N_("法定途径告知"),
+    Action.HAND_OVER.value: N_("移交告知"),
+    Action.MERGE.value: N_("并案附言"),
+    Action.RELAY.value: N_("书面答复"),
+    Action.EXTEND.value: N_("延期告知"),
+    Action.ASK_REVIEW.value: N_("申请复查"),
+    Action.ASK_REREVIEW.value: N_("申请复核"),
+    Action.REFUSE_REVIEW.value: N_("不予受理告知"),
+    Action.UPHOLD.value: N_("复查复核意见"),
+    Action.AMEND.value: N_("复查复核意见"),
+    Action.REVOKE.value: N_("复查复核意见"),
+    Action.REOPEN.value: N_("重新办理的理由"),
+    Action.WITHDRAW.value: N_("撤回的话"),
+    Action.CHECK_IN.value: N_("回答有没有被为难"),
+    Action.PROTECT.value: N_("对被为难反映的回应"),
+    Action.CARRY_OVER.value: N_("旧台账里的答复"),
+}
+
+WORDS: dict[str, object] = {
+    "latest_first": queue.LATEST_FIRST,
+    "states": workflow.STATE_LABELS,
+    "procedures": workflow.PROCEDURE_LABELS,
+    "grounds": workflow.GROUND_LABELS,
+    "waits_for": workflow.waits_for,
+    "categories": kinds.CATEGORIES,
+    "legal": kinds.LEGAL_LABELS,
+    "channels": kinds.CHANNEL_LABELS,
+    "namings": kinds.NAMING_LABELS,
+    "identity_standings": identity.STANDING_LABELS,
+    "standing_words": deadlines.STANDING_LABELS,
+    "standings": {
+        "good": deadlines.STANDING_LABELS[Standing.NORMAL],
+        "soon": deadlines.STANDING_LABELS[Standing.DUE_SOON],
+        "late": deadlines.STANDING_LABELS[Standing.OVERDUE],
+    },
+    "clock_tone": desk_page.tone,
+    "letter_labels": letters.LETTER_LABELS,
+    "message_kinds": MESSAGE_KINDS,
+    "note_labels": notes.NOTE_LABELS,
+    "outcomes": opinion.OUTCOME_LABELS,
+    "verdicts": opinion.VERDICT_LABELS,
+    "judgements": in_place.JUDGEMENT_LABELS,
+    "call_backs": ratings.CALL_BACK_LABELS,
+    "routes": workflow.ROUTE_LABELS,
+    "triggers": workflow.TRIGGER_LABELS,
+    "grades": ratings.GRADE_LABELS,
+    "solved": ratings.SOLVED_LABELS,
+}

@@ -1,0 +1,1 @@
+"""Somebody leaves: what they hold, and handing it on."""

@@ -1,0 +1,161 @@
+"""Pages about a sealed name: the officer asks and opens, the keepers decide, the petitioner answers at /case."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from flask import Blueprint, Flask, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from petitions import operations, queries
+from petitions.forms import tidied
+from petitions.identity import asking as identity
+from petitions.identity import operations as identity_operations
+from petitions.identity import page as identity_page
+from petitions.identity import queries as identity_queries
+from petitions.identity.asking import Answer
+from petitions.identity.forms import AnswerIdentityForm, AskIdentityForm, DecideIdentityForm
+from petitions.models import Petition
+from petitions.routes import current_case, ran_out, show_case
+from web import clock, limits, navigation, tick
+from web.access import person, public, requires
+from web.errors import Refusal
+from web.transactions import database, session
+from web.words import N_
+
+bp = Blueprint("identity", __name__)
+
+
+def register(app: Flask) -> None:
+    """Add the pages, the keepers' line in the navigation, and the task that takes keys back."""
+    app.register_blueprint(bp)
+    # The receipt code or the case session is asked, and nothing ambient, as everywhere below /case.
+    app.extensions["csrf"].exempt(answer)
+    navigation.of(app).desk_items.append(
+        navigation.DeskItem(N_("实名信息"), "identity.kept", "identity", _waiting_or_none, position=25)
+    )
+    tick.tick_task(app, "identity", _take_back)
+
+
+@bp.context_processor
+def words() -> dict[str, object]:
+    """The words the templates choose from."""
+    return {"identity_standings": identity.STANDING_LABELS}
+
+
+@bp.route("/desk/petitions/<int:petition_id>/identity", methods=["GET", "POST"])
+@requires("petitions.assign")
+def ask(petition_id: int) -> Response | str | tuple[str, int]:
+    """Ask for the name of a case."""
+    found = queries.visible(session(), petition_id, person())
+    key = operations.case_key(session(), found, person())
+    form = AskIdentityForm()
+    if not form.validate_on_submit():
+        roles = queries.roles(session(), found, person())
+        barrier = identity_operations.barrier(session(), found, roles, is_urgent=True, today=clock.today())
+        if barrier is not None:
+            raise Refusal(_(identity.BARRIER_LABELS[barrier]))
+        return _ask_page(found, form), 422 if form.errors else 200
+    urgency = form.urgency.data if form.urgent.data else ""
+    try:
+        identity_operations.ask(
+            session(),
+            petition_id,
+            key=key,
+            reason=form.reason.data,
+            urgency=urgency,
+            actor=person(),
+            now=clock.now(),
+        )
+    except Refusal as refusal:
+        session().rollback()
+        form.form_errors = [str(refusal.message)]
+        return _ask_page(queries.visible(session(), petition_id, person()), form), refusal.status
+    flash(_("已提出申请。信访人在查进度的页面能看到；有了结果会显示在这里。"), "good")
+    return redirect(url_for("petitions_desk.case", petition_id=petition_id, _anchor="identity"), 303)
+
+
+@bp.post("/desk/petitions/<int:petition_id>/identity/<int:request_id>")
+@requires("petitions.assign")
+def opened(petition_id: int, request_id: int) -> str:
+    """Open the name, which is written down."""
+    found = queries.visible(session(), petition_id, person())
+    named = identity_operations.read(session(), petition_id, request_id, actor=person(), now=clock.now())
+    until = identity_queries.locked(session(), request_id).granted_until
+    return render_template("petitions/desk_identity_open.html", petition=found, named=named, until=until)
+
+
+@bp.get("/desk/identity/")
+@requires("identity")
+def kept() -> str:
+    """What waits for a keeper, and what became of the rest."""
+    listed = identity_page.for_keeper(session(), person(), today=clock.today())
+    return render_template("petitions/keeper_requests.html", listed=listed, today=clock.today())
+
+
+@bp.route("/desk/identity/<int:request_id>", methods=["GET", "POST"])
+@requires("identity")
+def decide(request_id: int) -> Response | str | tuple[str, int]:
+    """One request, and a keeper's word on it."""
+    form = DecideIdentityForm()
+    if not form.validate_on_submit():
+        return _decide_page(request_id, form), 422 if form.errors else 200
+    agrees = form.decision.data == "agree"
+    try:
+        identity_operations.decide(
+            session(), request_id, agrees=agrees, words=form.text.data or "", actor=person(), now=clock.now()
+        )
+    except Refusal as refusal:
+        session().rollback()
+        form.form_errors = [str(refusal.message)]
+        return _decide_page(request_id, form), refusal.status
+    flash(_("已同意，申请人可以看7天，到期自动收回。") if agrees else _("已告知申请人不同意。"), "good")
+    return redirect(url_for(".kept"), 303)
+
+
+@bp.post("/case/identity")
+@public
+def answer() -> Response | tuple[str, int]:
+    """The petitioner consents or objects."""
+    limits.require("case")
+    form = AnswerIdentityForm()
+    opened_case = current_case(form.token.data)
+    if opened_case is None:
+        return ran_out(form.text.data)
+    if not form.validate():
+        return show_case(opened_case, status=422, identity_answer=form)
+    typed = form.request.data or ""
+    try:
+        identity_operations.answer(
+            session(),
+            opened_case.petition_id,
+            int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 20 else 0,
+            key=opened_case.key,
+            said=Answer(form.said.data),
+            words=tidied(form.text.data),
+            now=clock.now(),
+        )
+    except Refusal as refusal:
+        session().rollback()
+        form.form_errors = [str(refusal.message)]
+        return show_case(opened_case, status=refusal.status, identity_answer=form)
+    return redirect(url_for("petitions.case", _anchor="identity"), 303)
+
+
+def _ask_page(petition: Petition, form: AskIdentityForm) -> str:
+    return render_template("petitions/desk_identity_ask.html", petition=petition, form=form)
+
+
+def _decide_page(request_id: int, form: DecideIdentityForm) -> str:
+    found = identity_page.one_for_keeper(session(), request_id, person(), today=clock.today())
+    return render_template("petitions/keeper_request.html", kept=found, form=form, today=clock.today())
+
+
+def _waiting_or_none() -> int | None:
+    return identity_queries.waiting(session(), person().id, clock.today()) or None
+
+
+def _take_back(now: datetime) -> None:
+    with database().writing() as own, own.begin():
+        identity_operations.take_back(own, now=now)

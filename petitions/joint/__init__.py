@@ -1,0 +1,1 @@
+"""Joint petitions (联名): others add their voice, with a number of their own and no account."""

@@ -1,0 +1,173 @@
+"""Every write to a joint petition: opening and closing it for others, adding a voice, its rating, telling all of them."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from database import random_id
+from petitions import leaving_out, queries, receipt
+from petitions.joint import terms as joint
+from petitions.joint import voices
+from petitions.joint.models import Joining, JoiningReader, ToldVoices, Voice
+from petitions.joint.voices import About
+from petitions.models import Petition
+from petitions.ratings import Grade, Solved
+from petitions.workflow import Action
+from vault import reading_groups, seal, subject_keys
+from vault.seal import KeyPair
+from web.crockford import ALPHABET
+from web.errors import Refusal
+
+NUMBER_TRIES = 20
+
+
+@dataclass(frozen=True)
+class Adding:
+    """What somebody who joins brings."""
+
+    name: str = field(default="", repr=False)
+    contact: str = field(default="", repr=False)
+    text: str = field(default="", repr=False)
+    #: Accounts it is about; none of them will see the case from then on.
+    concerned: frozenset[int] = frozenset()
+
+
+def open_joining(
+    session: Session, petition_id: int, about: About, *, key: bytes, instance_key: bytes, now: datetime
+) -> str:
+    """Let others join a case; returns the joining code. Done by the first petitioner, with the case `key`.
+
+    Opening it again after it was closed makes a new code and keeps the voices. Raises Refusal.
+    """
+    case = queries.locked(session, petition_id)
+    if not joint.may_join(case.state, case.legal_class):
+        raise Refusal(_("这件诉求现在不能再请人联名。"))
+    row = session.get(Joining, petition_id)
+    if row is not None and row.closed_on is None:
+        raise Refusal(_("已经可以联名了，不用再开一次。"))
+    code = receipt.mint()
+    derived = receipt.derive(instance_key, code, "joining")
+    if row is None:
+        row = _new(petition_id, key, now.date())
+        session.add(row)
+    shared = voices.shared_key(row, key)
+    row.lookup_id, row.closed_on = derived.lookup_id, None
+    row.key_sealed = seal.seal_bytes(derived.key, shared, voices.code_place(petition_id))
+    row.code_sealed = seal.seal_text(key, code, voices.code_place(petition_id))
+    row.about_sealed = seal.seal_text(shared, about.to_text(), voices.about_place(petition_id))
+    session.flush()
+    _keep_readers(session, case, key)
+    session.flush()
+    return code
+
+
+def close_joining(session: Session, petition_id: int, *, now: datetime) -> None:
+    """Let nobody else join; who did keeps their receipt. Raises Refusal."""
+    queries.locked(session, petition_id)
+    row = session.get(Joining, petition_id)
+    if row is None or row.closed_on is not None:
+        raise Refusal(_("联名已经停了。"))
+    row.closed_on, row.lookup_id, row.key_sealed = now.date(), None, None
+    session.flush()
+
+
+def join(session: Session, join_code: str, adding: Adding, *, code: str, instance_key: bytes, now: datetime) -> Voice:
+    """Add a voice under a receipt `code`; the same code again finds what it added. Raises Refusal."""
+    again = voices.by_receipt(session, code, instance_key=instance_key)
+    if again is not None:
+        return voices.voice(session, again[0])
+    found = voices.invited(session, join_code, instance_key=instance_key)
+    if found is None:
+        raise Refusal(_("这个联名码已经停用，没有加入，也没有留下记录。"))
+    case = queries.locked(session, found.petition_id)
+    joined = voices.count(session, case.id)
+    if not joint.may_join(case.state, case.legal_class) or joined >= joint.MOST_VOICES:
+        raise Refusal(_("这件诉求已经不能再加入，没有留下记录。您可以自己另提一件。"))
+    if adding.concerned:
+        kept = voices.readers_kept(session, case.id)
+        leaving_out.past_kept(session, case, adding.concerned, kept, today=now.date())
+    row = session.get_one(Joining, case.id)
+    voice_id = random_id()
+    derived = receipt.derive(instance_key, code)
+    said = json.dumps([adding.name, adding.contact, adding.text], ensure_ascii=False)
+    new = Voice(
+        id=voice_id,
+        petition_id=case.id,
+        receipt_id=derived.lookup_id,
+        receipt_sealed=seal.seal_bytes(derived.key, found.key, voices.voice_place(voice_id)),
+        sealed=seal.seal_padded_for(row.public, said.encode()),
+        joined_on=now.date(),
+        is_counted=joint.counts(case.people, joined + 1),
+    )
+    _number(session, new, case.number)
+    return new
+
+
+def rate(session: Session, voice_id: int, *, office: Grade, unit: Grade | None, solved: Solved, today: date) -> None:
+    """One voice's judgement, once, while the case can be rated. Raises Refusal."""
+    found = voices.voice(session, voice_id)
+    case = queries.locked(session, found.petition_id)
+    if found.rated_on is not None:
+        raise Refusal(_("您已经评价过了，评价不能修改。"))
+    if voices.rate_until(case, queries.clocks(session, case.id, today), today) is None:
+        raise Refusal(_("现在不能评价：还没有答复，或者评价期已过。"))
+    found.office, found.unit, found.solved, found.rated_on = office, unit, solved, today
+    session.flush()
+
+
+def tell(session: Session, case: Petition, key: bytes, action: Action, told: list[tuple[int, str]]) -> None:
+    """Repeat what the office wrote to everybody concerned for those who joined; `told` are ordinals and texts."""
+    if action not in joint.TOLD or not told:
+        return
+    row = session.get(Joining, case.id)
+    if row is None:
+        return
+    shared = voices.shared_key(row, key)
+    for ordinal, text in told:
+        sealed = seal.seal_text(shared, text, voices.told_place(case.id, ordinal))
+        session.add(ToldVoices(petition_id=case.id, ordinal=ordinal, sealed=sealed))
+    session.flush()
+
+
+def _new(petition_id: int, key: bytes, today: date) -> Joining:
+    pair = KeyPair.generate()
+    return Joining(
+        petition_id=petition_id,
+        key_for_case=seal.seal_bytes(key, seal.random_key(), voices.shared_place(petition_id)),
+        private_sealed=seal.seal_bytes(key, pair.private, voices.private_place(petition_id)),
+        public=pair.public,
+        opened_on=today,
+    )
+
+
+def _keep_readers(session: Session, case: Petition, key: bytes) -> None:
+    """Seal the case key singly to the office's readers, so that one of them can be left out without it."""
+    readers = reading_groups.member_ids(session, case.group_id) - queries.excluded(session, case.id)
+    kept = voices.readers_kept(session, case.id)
+    for account_id, sealed in subject_keys.sealed_singly(session, key, readers).items():
+        if account_id in kept:
+            session.get_one(JoiningReader, (case.id, account_id)).sealed = sealed
+        else:
+            session.add(JoiningReader(petition_id=case.id, account_id=account_id, sealed=sealed))
+
+
+def _number(session: Session, new: Voice, case_number: str) -> None:
+    for _attempt in range(NUMBER_TRIES):
+        new.number = f"{case_number}-" + "".join(secrets.choice(ALPHABET) for _each in range(4))
+        try:
+            with session.begin_nested():
+                session.add(new)
+                session.flush()
+        except IntegrityError as clash:
+            if "number" not in str(clash.orig):
+                raise
+        else:
+            return
+    raise Refusal(_("这件诉求的联名编号快用完了，请自己另提一件。"), status=503)

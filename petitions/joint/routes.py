@@ -1,0 +1,226 @@
+"""联名 for staff: opening and closing it on the case page, joining with a code, and coming back as one who joined."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask, redirect, render_template, request, url_for
+from flask import Response as FlaskResponse
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from petitions import receipt
+from petitions.desk.words import MESSAGE_KINDS
+from petitions.forms import GradesForm, LeaveForm
+from petitions.joint import joining, voices
+from petitions.joint.forms import CloseJoiningForm, JoinCodeForm, JoinForm, JoiningForm
+from petitions.joint.models import Voice
+from petitions.joint.voices import Invited
+from petitions.petitioner import certificate
+from petitions.petitioner import page as case_page
+from petitions.petitioner import session as case_session
+from petitions.petitioner.session import VOICE, CaseSession
+from petitions.ratings import GRADE_LABELS, SOLVED_LABELS, Grade, Solved
+from petitions.routes import case_address, current_case, ran_out, receipt_key, show_case
+from petitions.workflow import PETITIONER_LABELS
+from web import clock, crockford, limits, puzzle
+from web.access import public
+from web.errors import Refusal
+from web.transactions import database, session
+
+bp = Blueprint("joint", __name__)
+NOT_FOUND = _l("没有找到这个联名码：可能输错了，也可能提诉求的人已经停止联名。")
+
+
+def register(app: Flask) -> None:
+    """Add the pages; no account and nothing ambient: codes and the case session are asked each time."""
+    app.register_blueprint(bp)
+    app.extensions["csrf"].exempt(bp)
+
+
+@bp.post("/case/joining")
+@public
+def open_joining() -> Response | tuple[str, int]:
+    """The first petitioner lets others join."""
+    limits.require("case")
+    form = JoiningForm()
+    opened = current_case(form.token.data)
+    if opened is None:
+        return ran_out(form.summary.data)
+    if not form.validate():
+        return show_case(opened, status=422, joint=form)
+    try:
+        joining.open_joining(
+            session(), opened.petition_id, form.about(), key=opened.key, instance_key=receipt_key(), now=clock.now()
+        )
+    except Refusal as refusal:
+        session().rollback()
+        form.form_errors = [str(refusal.message)]
+        return show_case(opened, status=refusal.status, joint=form)
+    return redirect(url_for("petitions.case", _anchor="joint"), 303)
+
+
+@bp.post("/case/joining/close")
+@public
+def close_joining() -> Response | tuple[str, int]:
+    """The first petitioner lets nobody else join."""
+    limits.require("case")
+    opened = current_case(CloseJoiningForm().token.data)
+    if opened is None:
+        return ran_out("")
+    joining.close_joining(session(), opened.petition_id, now=clock.now())
+    return redirect(url_for("petitions.case", _anchor="joint"), 303)
+
+
+@bp.get("/join")
+@public
+def join_code() -> str:
+    """Ask for the joining code, which the link brings behind #."""
+    return render_template("petitions/join_code.html", form=JoinCodeForm(formdata=None))
+
+
+@bp.post("/join")
+@public
+def join_page() -> str | tuple[str, int]:
+    """What a joining code shows, and the form to add one's voice."""
+    form = JoinCodeForm()
+    limits.require("joining", form.code.data or "")
+    if form.validate():
+        with database().reading() as reading:
+            found = voices.invited(reading, form.code.data, instance_key=receipt_key())
+            if found is not None:
+                blank = JoinForm(formdata=None, code=form.code.data, receipt=receipt.mint())
+                return _join_page(reading, found, blank)
+        form.code.errors = [NOT_FOUND]
+    return render_template("petitions/join_code.html", form=form), 422
+
+
+@bp.post("/join/add")
+@public
+def join() -> str | tuple[str, int]:
+    """Add a voice, or show what is missing; the same form again shows the same receipt."""
+    form = JoinForm()
+    join_with = receipt.read_or_none(form.code.data or "") or ""
+    is_calm = limits.is_calm("joining")
+    code = receipt.read_or_none(form.receipt.data or "") or receipt.mint()
+    form.receipt.data = code
+    with database().reading() as reading:
+        again = voices.by_receipt(reading, code, instance_key=receipt_key())
+        if again is not None:
+            return _receipt_page(code, voices.voice(reading, again[0]))
+        found = voices.invited(reading, join_with, instance_key=receipt_key())
+        if found is None:
+            asked = JoinCodeForm(formdata=None)
+            asked.code.errors = [NOT_FOUND]
+            return render_template("petitions/join_code.html", form=asked), 422
+        form.offer(case_page.readers(reading, found.petition_id))
+        if not is_calm and not puzzle.passes(code, form.proof.data or "", form.sum.data or ""):
+            if form.sum.data:
+                form.sum.errors = [_("这道题没有算对，请再算一次。")]
+            return _join_page(reading, found, form, question=puzzle.question(code)), 429
+        limits.require("joining", join_with)
+        if not form.validate():
+            return _join_page(reading, found, form), 422
+    try:
+        added = joining.join(
+            session(), join_with, form.adding(), code=code, instance_key=receipt_key(), now=clock.now()
+        )
+    except Refusal as refusal:
+        session().rollback()
+        if refusal.field == "concerned":
+            form.concerned.errors = [str(refusal.message)]
+        else:
+            form.form_errors = [str(refusal.message)]
+        with database().reading() as reading:
+            return _join_page(reading, found, form), refusal.status
+    return _receipt_page(code, added)
+
+
+@bp.post("/join/leave")
+@public
+def leave_receipt() -> Response | str:
+    """Leave the receipt: at once when the last four characters are right, else after one warning."""
+    limits.require("case")
+    form = LeaveForm()
+    code = receipt.read_or_none(form.receipt.data or "")
+    if code is None or form.warned.data or receipt.ends_with(code, form.last_four.data or ""):
+        return _left()
+    with database().reading() as reading:
+        found = voices.by_receipt(reading, code, instance_key=receipt_key())
+        return _left() if found is None else _receipt_page(code, voices.voice(reading, found[0]), warned=True)
+
+
+@bp.get("/case/joint")
+@public
+def voice() -> Response:
+    """The case as somebody who joined sees it, or the page that asks for the code."""
+    opened = case_session.current(request, now=clock.now(), kind=VOICE)
+    return (
+        redirect(url_for("petitions.case"), 303) if opened is None else _show_voice(opened, GradesForm(formdata=None))
+    )
+
+
+@bp.post("/case/joint/rate")
+@public
+def rate() -> Response | tuple[str, int]:
+    """Rate as one who joined."""
+    limits.require("case")
+    form = GradesForm()
+    opened = case_session.current(request, now=clock.now(), kind=VOICE)
+    if opened is None or not opened.accepts(form.token.data or ""):
+        return ran_out("")
+    if not form.validate():
+        return _show_voice(opened, form, status=422)
+    joining.rate(
+        session(),
+        opened.petition_id,
+        office=Grade(form.office.data),
+        unit=Grade(form.unit.data) if form.unit.data else None,
+        solved=Solved(form.solved.data),
+        today=clock.today(),
+    )
+    return redirect(url_for("joint.voice", _anchor="rated"), 303)
+
+
+@bp.post("/case/joint/leave")
+@public
+def leave() -> Response:
+    """Forget the case in this browser."""
+    return _left()
+
+
+def _left() -> Response:
+    return case_session.end(FlaskResponse(render_template("petitions/left.html")), kind=VOICE)
+
+
+def _join_page(reading: Session, found: Invited, form: JoinForm, *, question: str = "") -> str:
+    form.offer(case_page.readers(reading, found.petition_id))
+    return render_template("petitions/join.html", found=found, form=form, question=question, work_bits=puzzle.BITS)
+
+
+def _receipt_page(code: str, added: Voice, *, warned: bool = False) -> str:
+    return render_template(
+        "petitions/join_receipt.html",
+        code=code,
+        voice=added,
+        warned=warned,
+        parts=crockford.parts(code),
+        picture=certificate.picture(code, case_address(""), added.number, added.joined_on, is_joint=True),
+    )
+
+
+def _show_voice(opened: CaseSession, form: GradesForm, *, status: int = 200) -> Response:
+    with database().reading() as reading:
+        shown = voices.load(reading, opened.petition_id, opened.key, today=clock.today())
+    page = render_template(
+        "petitions/voice.html",
+        page=shown,
+        rating=form,
+        today=clock.today(),
+        token=opened.token,
+        labels=PETITIONER_LABELS,
+        message_kinds=MESSAGE_KINDS,
+        grades=GRADE_LABELS,
+        solved=SOLVED_LABELS,
+    )
+    return case_session.keep(FlaskResponse(page, status=status), opened, now=clock.now())

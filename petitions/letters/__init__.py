@@ -1,0 +1,1 @@
+"""The letters of a case as office documents, what they say, and the reply they carry."""

@@ -1,0 +1,329 @@
+"""What each letter of a case says, as a manuscript that becomes a PDF or a Word file. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from paper.manuscript import (
+    Addressee,
+    Block,
+    Field,
+    Fields,
+    Heading,
+    Manuscript,
+    Paragraph,
+    Reference,
+    Signature,
+    Title,
+)
+from petitions.kinds import CATEGORIES, CHANNEL_LABELS, LEGAL_LABELS, NAMING_LABELS, LegalClass, Naming
+from petitions.letters.catalogue import LETTER_LABELS, Decision, Facts, LetterKind, available, reference
+from petitions.opinion import OUTCOME_LABELS, VERDICT_LABELS, Opinion
+from petitions.workflow import GROUND_LABELS, PROCEDURE_LABELS
+from web import formats
+
+DEMO_MARK = "演示数据"
+
+
+def compose(kind: LetterKind, facts: Facts, *, on: date) -> Manuscript:
+    """The letter, dated the day of what it tells; a form is dated `on`. Raises ValueError when the case has none."""
+    if kind not in available(facts):
+        raise ValueError(f"no {kind.value} for a case that stands like this")
+    title = LETTER_LABELS[kind]
+    head: tuple[Block, ...] = (Title(title), Reference(f"（{reference(kind, facts.number)}）"))
+    return Manuscript(
+        title=f"{title} {facts.number}",
+        blocks=(*head, *_BODIES[kind](facts, _dated(kind, facts) or on)),
+        author=facts.organisation,
+        subject=facts.number,
+        mark=DEMO_MARK if facts.demo else "",
+    )
+
+
+def _dated(kind: LetterKind, facts: Facts) -> date | None:
+    return {
+        LetterKind.ACCEPTANCE: facts.accepted_on,
+        LetterKind.REFUSAL: facts.decided_on,
+        LetterKind.HANDOVER: facts.assigned_on,
+        LetterKind.OPINION: facts.replied_on,
+        LetterKind.REPLY: facts.replied_on,
+        LetterKind.EXTENSION: facts.extended.day if facts.extended else None,
+        LetterKind.SUPERVISION: facts.supervision.day if facts.supervision else None,
+        LetterKind.REVIEW: facts.review.day if facts.review else None,
+        LetterKind.REREVIEW: facts.rereview.day if facts.rereview else None,
+        LetterKind.REPORT_UP: facts.report_up.day if facts.report_up else None,
+    }.get(kind)
+
+
+def _register(facts: Facts, on: date) -> tuple[Block, ...]:
+    name = facts.name if facts.naming is Naming.NAMED else f"（{NAMING_LABELS[facts.naming]}）"
+    rows: list[tuple[Field, ...]] = [
+        (Field("收到日期", formats.plain_day(facts.filed_on)), Field("渠道", CHANNEL_LABELS[facts.channel])),
+        (Field("信访人", name), Field("联系方式", facts.contact if facts.naming is Naming.NAMED else "—")),
+        (Field("信访目的", LEGAL_LABELS[facts.legal_class]), Field("内容分类", CATEGORIES[facts.category])),
+        (Field("涉及单位", facts.unit), Field("人数", f"{facts.people} 人")),
+        (Field("初次或重复", "重复" if facts.is_repeat else "初次"), Field("受理机构", facts.office)),
+        *((Field("交办、批示", each),) for each in facts.mandates),
+        (Field("反映内容", facts.text),),
+        (Field("处置", _disposal(facts)),),
+        (Field("承办", _handling(facts)),),
+        (Field("领导批示", ""),),
+        (Field("经办人", ""), Field("打印日期", formats.plain_day(on))),
+    ]
+    more = len(facts.mandates)
+    return (Fields(tuple(rows), tall=frozenset({5 + more, 8 + more})),)
+
+
+def _disposal(facts: Facts) -> str:
+    if facts.ground is not None:
+        return f"不予受理：{GROUND_LABELS[facts.ground]}"
+    if facts.accepted_on is None or facts.procedure is None:
+        return "待决定是否受理"
+    due = f"，办理期限至{formats.plain_day(facts.due_on)}" if facts.due_on else ""
+    return f"{formats.plain_day(facts.accepted_on)}受理（{PROCEDURE_LABELS[facts.procedure]}）{due}"
+
+
+def _handling(facts: Facts) -> str:
+    if not facts.handler:
+        return "待交办"
+    return f"{facts.handling_unit}　{facts.handler}" if facts.handling_unit else facts.handler
+
+
+def _acceptance(facts: Facts, on: date) -> tuple[Block, ...]:
+    assert facts.accepted_on is not None
+    received, accepted = formats.plain_day(facts.filed_on), formats.plain_day(facts.accepted_on)
+    opening = (
+        f"您于{received}提出的关于“{CATEGORIES[facts.category]}”的信访事项（编号{facts.number}）收悉。"
+        f"经审查，属于本单位职权范围，依照《信访工作条例》第二十三条，决定自{accepted}起受理。"
+    )
+    due = f"办理期限至{formats.plain_day(facts.due_on)}。情况复杂需要延长的，会把理由告诉您。" if facts.due_on else ""
+    asking = "您可以凭查询码随时查看办理进展、补充情况；办结后请您评价。请不要就同一事项向上级重复提出。"
+    return (
+        Addressee(f"{facts.addressee}："),
+        Paragraph(opening),
+        *((Paragraph(due),) if due else ()),
+        Paragraph(asking),
+        *_contact(facts),
+        Signature(facts.office, formats.plain_day(on)),
+    )
+
+
+def _refusal(facts: Facts, on: date) -> tuple[Block, ...]:
+    assert facts.ground is not None
+    received = formats.plain_day(facts.filed_on)
+    return (
+        Addressee(f"{facts.addressee}："),
+        Paragraph(
+            f"您于{received}提出的关于“{CATEGORIES[facts.category]}”的信访事项（编号{facts.number}）收悉。"
+            f"经审查，不予受理。理由：{GROUND_LABELS[facts.ground]}。"
+        ),
+        *((Paragraph(facts.refusal),) if facts.refusal else ()),
+        *_contact(facts),
+        Signature(facts.office, formats.plain_day(on)),
+    )
+
+
+def _handover(facts: Facts, on: date) -> tuple[Block, ...]:
+    due = formats.plain_day(facts.due_on) if facts.due_on else "规定的期限"
+    recipient = facts.handling_unit or facts.handler
+    return (
+        Addressee(f"{recipient}："),
+        Paragraph(
+            f"现将编号{facts.number}的信访事项转你单位办理，承办人{facts.handler}。请听取信访人陈述，调查核实，"
+            f"提出处理意见，于{due}前办结。"
+        ),
+        *(Paragraph(f"本件系上级交办、领导批示：{each}。") for each in facts.mandates),
+        *((Paragraph(f"要求：{facts.instructions}"),) if facts.instructions else ()),
+        Heading(1, "反映内容"),
+        Paragraph(facts.text),
+        Heading(1, "纪律"),
+        Paragraph(
+            "不得将反映的内容和信访人的情况透露给被反映的人员或者单位；与事项或者信访人有直接利害关系的，应当回避；"
+            "不得打击报复。"
+        ),
+        Signature(facts.office, formats.plain_day(on)),
+    )
+
+
+def _heard(facts: Facts, _on: date) -> tuple[Block, ...]:
+    rows = tuple((Field(f"{formats.plain_day(each.day)}\n{each.writer}", each.text),) for each in facts.records)
+    signing: tuple[Field, ...] = (Field("谈话人", ""), Field("记录人", ""))
+    heads: tuple[Field, ...] = (Field("信访编号", facts.number), Field("承办", _handling(facts)))
+    confirmed = (
+        Field("被谈话人", "以上记录我看过（或者已向我宣读过），和我说的一致。\n\n签名：　　　　　　　　日期："),
+    )
+    return (Fields((heads, *rows, signing, confirmed)),)
+
+
+def _opinion(facts: Facts, on: date) -> tuple[Block, ...]:
+    assert facts.opinion is not None
+    said = facts.opinion
+    outcome = OUTCOME_LABELS[said.outcome(facts.legal_class)]
+    received = formats.plain_day(facts.filed_on)
+    blocks: list[Block] = [
+        Addressee(f"{facts.addressee}："),
+        Paragraph(f"您于{received}提出的信访事项（编号{facts.number}）已经调查核实，现提出处理意见如下。"),
+        Heading(1, "一、诉求"),
+        *(Paragraph(f"{_numbered(said, place)}{claim.text.strip()}") for place, claim in enumerate(said.claims)),
+        Heading(1, "二、查明的事实"),
+        Paragraph(said.facts),
+        Heading(1, "三、处理意见及依据"),
+        *(
+            Paragraph(f"{_numbered(said, place)}{VERDICT_LABELS[claim.verdict]}。{claim.reason.strip()}")
+            for place, claim in enumerate(said.claims)
+        ),
+        Paragraph(f"依据：{said.basis}"),
+        Paragraph(f"综合意见：{outcome}。"),
+    ]
+    if said.measures.strip():
+        blocks += [Heading(1, "四、落实"), Paragraph(said.measures)]
+    if facts.legal_class is LegalClass.CLAIM:
+        # Shandong's rule 41 asks for it on every opinion, and a petitioner elsewhere needs it as much.
+        blocks.append(
+            Paragraph(
+                f"如不服本意见，可以自收到之日起{facts.review_days}日内，向{facts.above}请求复查；"
+                "逾期不请求复查的，本意见为终结意见。"
+            )
+        )
+    return (*blocks, Signature(facts.office, formats.plain_day(on)))
+
+
+def _numbered(opinion: Opinion, place: int) -> str:
+    return f"{place + 1}. " if len(opinion.claims) > 1 else ""
+
+
+def _reply(facts: Facts, on: date) -> tuple[Block, ...]:
+    return (
+        Addressee(f"{facts.addressee}："),
+        Paragraph(facts.reply),
+        *_contact(facts),
+        Signature(facts.office, formats.plain_day(on)),
+    )
+
+
+def _contact(facts: Facts) -> tuple[Block, ...]:
+    return (Paragraph(facts.place),) if facts.place else ()
+
+
+def _extension_form(facts: Facts, on: date) -> tuple[Block, ...]:
+    assert facts.extension is not None
+    before = facts.due_before or facts.due_on
+    rows: tuple[tuple[Field, ...], ...] = (
+        (Field("信访编号", facts.number), Field("承办", _handling(facts))),
+        (Field("受理日期", _day(facts.accepted_on)), Field("原办理期限", _day(before))),
+        (Field("申请延长", f"{facts.extension_days} 日"), Field("申请日期", _day(facts.extension.day))),
+        (Field("延期理由", facts.extension.text),),
+        (Field("承办单位意见", ""),),
+        (Field("审批人意见", ""),),
+        (Field("审批人签名", ""), Field("打印日期", formats.plain_day(on))),
+    )
+    return (Fields(rows, tall=frozenset({3, 4, 5})),)
+
+
+def _extension(facts: Facts, on: date) -> tuple[Block, ...]:
+    assert facts.extended is not None
+    before = f"原办理期限至{formats.plain_day(facts.due_before)}，" if facts.due_before else ""
+    until = f"延长至{formats.plain_day(facts.due_on)}" if facts.due_on else "予以延长"
+    return (
+        Addressee(f"{facts.addressee}："),
+        Paragraph(
+            f"您反映的信访事项（编号{facts.number}）正在办理。因情况复杂，依照《信访工作条例》第三十四条，经本单位负责人"
+            f"批准，{before}现{until}。"
+        ),
+        Paragraph(f"理由：{facts.extended.text}"),
+        *_contact(facts),
+        Signature(facts.office, formats.plain_day(on)),
+    )
+
+
+def _hearing(facts: Facts, _on: date) -> tuple[Block, ...]:
+    rows = tuple((Field(f"{formats.plain_day(each.day)}\n{each.writer}", each.text),) for each in facts.hearings)
+    heads: tuple[Field, ...] = (Field("信访编号", facts.number), Field("涉及单位", facts.unit))
+    signing: tuple[Field, ...] = (Field("主持人", ""), Field("记录人", ""))
+    present = (Field("参加人签名", ""),)
+    return (Fields((heads, *rows, signing, present), tall=frozenset({len(rows) + 2})),)
+
+
+def _supervision(facts: Facts, on: date) -> tuple[Block, ...]:
+    assert facts.supervision is not None
+    return (
+        Addressee(f"{facts.handling_unit or facts.handler or '承办单位'}："),
+        Paragraph(
+            f"编号{facts.number}的信访事项，因{facts.trigger}，依照《信访工作条例》第四十条予以督办。请在收到本单之日起"
+            f"{facts.supervision_days}日内反馈办理情况。"
+        ),
+        Paragraph(f"督办要求：{facts.supervision.text}"),
+        *(Paragraph(f"本件系上级交办、领导批示：{each}。") for each in facts.mandates),
+        Signature(facts.office, formats.plain_day(on)),
+    )
+
+
+def _review(facts: Facts, on: date) -> tuple[Block, ...]:
+    assert facts.review is not None
+    further = "如不服本复查意见，可以自收到之日起30日内请求复核；逾期不请求复核的，本意见为终结意见。"
+    return (*_decided(facts, facts.review, "复查"), Paragraph(further), Signature(facts.office, formats.plain_day(on)))
+
+
+def _rereview(facts: Facts, on: date) -> tuple[Block, ...]:
+    assert facts.rereview is not None
+    final = "本意见为终结意见。您仍以同一事实和理由提出的，不再受理；生活上有困难的，仍可以找我们。"
+    return (*_decided(facts, facts.rereview, "复核"), Paragraph(final), Signature(facts.office, formats.plain_day(on)))
+
+
+def _decided(facts: Facts, decision: Decision, what: str) -> tuple[Block, ...]:
+    return (
+        Addressee(f"{facts.addressee}："),
+        Paragraph(f"您就信访事项（编号{facts.number}）提出的{what}请求已经审理，现提出{what}意见如下。"),
+        Heading(1, "一、原处理意见"),
+        Paragraph(facts.reply or "见原答复。"),
+        Heading(1, f"二、{what}意见"),
+        Paragraph(f"{decision.result}。"),
+        Paragraph(decision.text),
+    )
+
+
+def _report_up(facts: Facts, on: date) -> tuple[Block, ...]:
+    """办结报告: without the petitioner's name, who may not want to be known above."""
+    assert facts.report_up is not None
+    paper = f"（{facts.reference}）" if facts.reference else ""
+    received = formats.plain_day(facts.filed_on)
+    answered = ""
+    if facts.opinion is not None and facts.approved and facts.replied_on:
+        outcome = OUTCOME_LABELS[facts.opinion.outcome(facts.legal_class)]
+        answered = f"处理意见为“{outcome}”，已于{formats.plain_day(facts.replied_on)}书面答复信访人。"
+    return (
+        Addressee(f"{facts.issuer}："),
+        Paragraph(f"交办、批示的信访事项{paper}，本单位编号{facts.number}，现将办理情况报告如下。"),
+        Heading(1, "一、基本情况"),
+        Paragraph(
+            f"该件{received}收到，属{LEGAL_LABELS[facts.legal_class]}，内容分类为“{CATEGORIES[facts.category]}”，"
+            f"涉及{facts.unit}，{facts.people}人。"
+        ),
+        Heading(1, "二、办理情况"),
+        Paragraph(facts.report_up.text),
+        *((Paragraph(answered),) if answered else ()),
+        Signature(facts.office, formats.plain_day(on)),
+    )
+
+
+def _day(day: date | None) -> str:
+    return formats.plain_day(day) if day else "—"
+
+
+_BODIES: dict[LetterKind, Callable[[Facts, date], tuple[Block, ...]]] = {
+    LetterKind.REGISTER: _register,
+    LetterKind.ACCEPTANCE: _acceptance,
+    LetterKind.REFUSAL: _refusal,
+    LetterKind.HANDOVER: _handover,
+    LetterKind.HEARD: _heard,
+    LetterKind.OPINION: _opinion,
+    LetterKind.REPLY: _reply,
+    LetterKind.EXTENSION_FORM: _extension_form,
+    LetterKind.EXTENSION: _extension,
+    LetterKind.HEARING: _hearing,
+    LetterKind.SUPERVISION: _supervision,
+    LetterKind.REVIEW: _review,
+    LetterKind.REREVIEW: _rereview,
+    LetterKind.REPORT_UP: _report_up,
+}

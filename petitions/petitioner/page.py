@@ -1,0 +1,146 @@
+"""What petitioners see of their case: the same clock the union sees, what happened, who reads, and what they can do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from accounts import preferences
+from accounts import queries as accounts
+from ledgers.answers import Answer
+from petitions import conversation, kinds, queries, verification, workflow
+from petitions.conversation import File, Named, Said
+from petitions.deadlines import ClockKind, Reading, Whose
+from petitions.identity import page as identity_page
+from petitions.identity.page import Asked
+from petitions.joint import terms as joint
+from petitions.joint import voices
+from petitions.joint.voices import OwnJoining
+from petitions.kinds import LegalClass
+from petitions.letters import catalogue as letters
+from petitions.letters import citing
+from petitions.letters import facts as letter_facts
+from petitions.letters.catalogue import LetterKind
+from petitions.models import Petition, Rating
+from petitions.petitioner import delay
+from petitions.petitioner.delay import Reason
+from petitions.queries import TimelineRow
+from petitions.redaction import versions as redactions
+from petitions.steps.closing import check_in_due
+from petitions.workflow import Action, CaseRole, State
+from vault import subject_keys
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """One case, opened for its petitioner."""
+
+    petition: Petition
+    timeline: list[TimelineRow]
+    #: The duty that is due first, and a right of the petitioner's that runs.
+    clock: Reading | None
+    right: Reading | None
+    #: Every right of the petitioner's that still runs, in the order of the procedure.
+    rights: list[Reading]
+    #: Why it takes longer.
+    reasons: list[Reason]
+    #: Where the case stands that this one is handled together with, and its clock.
+    leading_state: State | None
+    messages: list[Said]
+    readers: list[str]
+    named: Named | None
+    rating: Rating | None
+    may_say: bool
+    may_rate: bool
+    may_ask_review: bool
+    may_ask_rereview: bool
+    may_withdraw: bool
+    #: Which asking about revenge is open (1 or 2), and whom the answer may name.
+    check_in: int | None
+    may_be_named: list[tuple[int, str]]
+    #: Until when an application for arbitration is certainly in time, where the matter may go there.
+    arbitration_until: date | None
+    #: The number of steps of the history, and whether each follows from the one before.
+    steps: int
+    is_whole: bool
+    #: Who asked to see the sealed name, the newest first.
+    identity: list[Asked]
+    #: 联名: what the petitioner opened for others, and whether it can be opened now.
+    joint: OwnJoining | None
+    may_open_joining: bool
+    #: The policies that the reply cites, as far as they still hold.
+    policies: list[Answer]
+    letters: tuple[LetterKind, ...]
+    scans: dict[LetterKind, File]
+
+
+def load(session: Session, petition_id: int, key: bytes, *, today: date) -> CasePage:
+    """The case as its petitioner sees it today. Raises NoResultFound when it is gone."""
+    petition = queries.petition(session, petition_id)
+    clocks = queries.clocks(session, petition_id, today)
+    leading_id = petition.leading_id if petition.state is State.MERGED else None
+    leading = queries.petition(session, leading_id) if leading_id is not None else None
+    shown = clocks if leading is None else queries.clocks(session, leading.id, today)
+    rights = [each for each in clocks if each.is_running and each.rule.whose is Whose.PETITIONER]
+    rights = [each for each in rights if each.days_left >= 0]
+    open_rights = {each.kind for each in rights}
+    reading = readers(session, petition_id)
+    events = queries.events(session, petition_id)
+    clock = queries.next_clock(shown)
+    can = {row.action for row in workflow.allowed(petition.state, {CaseRole.PETITIONER})}
+    rating = queries.rating(session, petition_id)
+    theirs = letters.for_petitioner(letter_facts.gather(session, petition, key, demo=False))
+    return CasePage(
+        petition=petition,
+        timeline=queries.timeline(session, petition_id),
+        clock=clock,
+        right=next(iter(rights), None),
+        rights=rights,
+        reasons=delay.reasons(
+            petition.state,
+            clock,
+            nudged_on=petition.nudged_on,
+            supervised_on=petition.supervised_on,
+            escalated_on=petition.escalated_on,
+        ),
+        leading_state=leading.state if leading is not None else None,
+        messages=conversation.messages(session, petition_id, key),
+        readers=[name for _account, name in reading],
+        named=conversation.named(petition, key),
+        rating=rating,
+        may_say=Action.SAY in can,
+        may_rate=Action.RATE in can and rating is None and ClockKind.RATE in open_rights,
+        may_ask_review=Action.ASK_REVIEW in can and ClockKind.REVIEW in open_rights,
+        may_ask_rereview=Action.ASK_REREVIEW in can and ClockKind.REREVIEW in open_rights,
+        may_withdraw=Action.WITHDRAW in can and petition.legal_class is not LegalClass.ACCUSATION,
+        check_in=check_in_due(session, petition, today) if Action.CHECK_IN in can else None,
+        may_be_named=reading,
+        arbitration_until=_arbitration(session, petition),
+        steps=len(events),
+        is_whole=verification.is_whole(session, petition, events, key),
+        identity=identity_page.asked(session, petition_id, key, today=today),
+        joint=voices.own(session, petition_id, key),
+        may_open_joining=joint.may_join(petition.state, petition.legal_class),
+        policies=citing.cited_in(session, events, today=today),
+        letters=theirs,
+        scans={kind: file for kind, file in conversation.scans(session, petition_id, key).items() if kind in theirs},
+    )
+
+
+def _arbitration(session: Session, petition: Petition) -> date | None:
+    """One year from filing, which interrupted the limitation, for matters that a commission hears."""
+    if not kinds.can_go_to_arbitration(petition.category) or petition.legal_class is not LegalClass.CLAIM:
+        return None
+    return petition.filed_on + timedelta(days=preferences.read(session).arbitration_days)
+
+
+def readers(session: Session, petition_id: int) -> list[tuple[int, str]]:
+    """Id and name of everybody who can open a case now, or its redacted version alone, in a fixed order."""
+    able = subject_keys.readers(session, queries.subject(petition_id))
+    redacted = subject_keys.readers(session, redactions.subject(petition_id)) - able
+    everybody = [each for each in accounts.accounts(session) if each.active]
+    whole = [(each.id, each.name) for each in everybody if each.id in able]
+    return whole + [(each.id, _("%(name)s（只看遮盖版）", name=each.name)) for each in everybody if each.id in redacted]

@@ -1,0 +1,1 @@
+"""How handling went in a month, counted for one reader from one SELECT."""

@@ -1,0 +1,143 @@
+"""How a month went, counted for one reader: every rate with its formula, what came in, the duties, units beside each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from accounts import preferences
+from accounts import queries as accounts
+from accounts.people import Person
+from accounts.units import UnitTree
+from figures import disclosure
+from figures.comparison import Ratio
+from petitions import indicators, queries
+from petitions.in_place import Duty, Kept
+from petitions.indicators import CaseFacts, Indicator, Picked, Volume, Window
+from petitions.rates import statistics
+
+#: Far enough back for the month before and what was open then.
+REACH_DAYS = 1
+
+
+@dataclass(frozen=True)
+class Row:
+    """One rate of the month beside the month before; a share is None where it may not be told or is over nothing."""
+
+    indicator: Indicator
+    now: Ratio
+    before: Ratio
+    is_told: bool
+    was_told: bool
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """One handling unit: how many it answered, how many in time, and in how many days on average."""
+
+    unit: str
+    replied: int
+    in_time: Ratio
+    mean_days: float | None
+
+
+@dataclass(frozen=True)
+class Performance:
+    """The page."""
+
+    month: date
+    previous: date
+    following: date | None
+    rows: list[Row]
+    volume: Volume
+    mean_days: float | None
+    median_days: float | None
+    duties: tuple[Kept, ...]
+    duty_labels: dict[Duty, str]
+    units: list[UnitRow]
+    #: How many of the cases that came in were brought over from the old ledger.
+    carried_over: int
+
+
+def load(session: Session, who: Person, month: date, *, today: date) -> Performance:
+    """The month that begins on `month`, up to today, over the cases that `who` may know of."""
+    window, before = _window(month, today), _window(_previous(month), today)
+    cases = _facts(session, who, month)
+    days = indicators.handling_days(cases, window)
+    after = (month + timedelta(days=31)).replace(day=1)
+    return Performance(
+        month=month,
+        previous=_previous(month),
+        following=after if after <= today else None,
+        rows=[_row(each, cases, window, before) for each in indicators.EVERY],
+        volume=indicators.volume(cases, window, collective_people=preferences.read(session).collective_people),
+        mean_days=indicators.mean(days),
+        median_days=indicators.median(days),
+        duties=indicators.duties(cases, window),
+        duty_labels=queries.duty_labels(session),
+        units=_units(cases, window, accounts.unit_tree(session)),
+        carried_over=sum(case.is_carried_over for case in indicators.registered(cases, window)),
+    )
+
+
+def drill(session: Session, who: Person, key: str, month: date, *, today: date) -> tuple[Indicator, Picked] | None:
+    """The cases behind a rate, as far as `who` may know of them; None for a rate that does not exist."""
+    found = next((each for each in indicators.EVERY if each.key == key), None)
+    return (found, found.pick(_facts(session, who, month), _window(month, today))) if found is not None else None
+
+
+def lacking(session: Session, who: Person, month: date, duty: Duty, *, today: date) -> list[CaseFacts]:
+    """The cases answered in the month that owe a duty and have no evidence of it yet."""
+    window = _window(month, today)
+    return [
+        case
+        for case in indicators.replied(_facts(session, who, month), window)
+        if not case.is_accusation and duty in indicators.owed(case) and duty not in case.duties_done
+    ]
+
+
+def month_of(text: str | None, today: date) -> date:
+    """The month asked for in an address as "2026-10"; this month for anything else, never one that lies ahead."""
+    try:
+        asked = date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return today.replace(day=1)
+    return min(asked, today.replace(day=1))
+
+
+def _facts(session: Session, who: Person, month: date) -> list[CaseFacts]:
+    since = _previous(month) - timedelta(days=REACH_DAYS)
+    return statistics.case_facts(session, since, only=queries.may_count(session, who))
+
+
+def _row(indicator: Indicator, cases: list[CaseFacts], window: Window, before: Window) -> Row:
+    now, then = indicator.count(cases, window), indicator.count(cases, before)
+    floor = disclosure.FLOOR if indicator.key in indicators.FROM_RATINGS else 1
+    return Row(indicator, now, then, is_told=now.whole >= floor, was_told=then.whole >= floor)
+
+
+def _units(cases: list[CaseFacts], window: Window, tree: UnitTree) -> list[UnitRow]:
+    """Units that answered enough to be told apart, the most timely first."""
+    by_unit: dict[int, list[CaseFacts]] = defaultdict(list)
+    for case in indicators.replied(cases, window):
+        if case.handling_unit_id is not None and case.handling_unit_id in tree:
+            by_unit[case.handling_unit_id].append(case)
+    rows = []
+    for unit_id, found in by_unit.items():
+        if len(found) >= disclosure.FLOOR:
+            on_time = next(each for each in indicators.INDICATORS if each.key == "on_time")
+            days = indicators.handling_days(found, window)
+            rows.append(UnitRow(tree.path(unit_id), len(found), on_time.count(found, window), indicators.mean(days)))
+    return sorted(rows, key=lambda row: (-(row.in_time.share or 0), -row.replied, row.unit))
+
+
+def _window(month: date, today: date) -> Window:
+    last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return Window(month, min(last, today))
+
+
+def _previous(month: date) -> date:
+    return (month - timedelta(days=1)).replace(day=1)

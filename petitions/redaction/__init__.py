@@ -1,0 +1,1 @@
+"""The redacted version of a case that a handler reads instead of the original."""

@@ -1,0 +1,1 @@
+"""What an office registers beside its cases: superiors' mandates, reception days, sponsored cases."""

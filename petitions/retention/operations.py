@@ -1,0 +1,165 @@
+"""Destroying what is over: names first, then texts, files and keys; and putting it off.
+
+What stays is the case's own row and its clocks, duties and grades, from which months are counted: without number,
+receipt, history, names of who worked it, or a word.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from accounts import audit
+from accounts.people import Person
+from database import Base
+from ledgers import source_operations
+from ledgers.declaration import Source
+from petitions import queries
+from petitions.identity import queries as identity_queries
+from petitions.identity.asking import identity_subject, request_subject
+from petitions.identity.models import IdentityRequest
+from petitions.joint.models import Joining, JoiningReader, ToldVoices, Voice
+from petitions.models import CarriedOver, CaseClock, DutyDone, Exclusion, Petition, Rating, SealedIdentity
+from petitions.rates import statistics
+from petitions.redaction import versions as redactions
+from petitions.retention import queries as retention_queries
+from petitions.retention.models import RetentionHold
+from vault import seal, subject_keys
+
+BATCH = 50
+#: What months are counted from. Whoever was left out stays left out, so that no figure tells them of the case.
+KEPT_TABLES = frozenset(model.__tablename__ for model in (CaseClock, DutyDone, Rating, Exclusion, CarriedOver, Joining))
+#: Nullable columns of the case itself that stay: what is counted, and what a state may not be without.
+KEPT_COLUMNS = frozenset(
+    {
+        *statistics.COLUMNS,
+        "replied_on",
+        "first_replied_on",
+        "procedure",
+        "ground",
+        "route",
+        "leading_id",
+        "repeat_of_id",
+    }
+)
+#: What else of the case says more than a figure does.
+EMPTIED: dict[str, Any] = {
+    "concerns_staff": False,
+    "urgent": False,
+    "heard": False,
+    "verified": False,
+    "awaits_answer": False,
+    "nudges": 0,
+    "messages": 0,
+    "notes": 0,
+}
+
+
+def destroy_due(session: Session, *, now: datetime) -> tuple[int, int]:
+    """Destroy a batch of names and of whole cases whose period is over; (names, cases)."""
+    today = now.date()
+    names = retention_queries.names_due(session, today, most=BATCH)
+    for petition_id in names:
+        _destroy_name(session, petition_id)
+        audit.record(session, None, "retention.name", f"petition:{petition_id}", now=now)
+    cases = retention_queries.due(session, today, most=BATCH)
+    for case in cases:
+        destroy(session, case, now=now)
+    return len(names), len(cases)
+
+
+def destroy(session: Session, case: Petition, *, now: datetime) -> None:
+    """Leave an anonymous row of a finished case; its name goes first. The log keeps the head of its history."""
+    head, number = case.head.hex(), case.number
+    _destroy_name(session, case.id)
+    subject_keys.erase_subject(session, queries.subject(case.id))
+    subject_keys.erase_subject(session, redactions.subject(case.id))
+    for table, column in _dependents():
+        session.execute(sa.delete(table).where(column == case.id))
+    source_operations.forget(session, Source("petition", number))
+    session.execute(sa.update(CarriedOver).where(CarriedOver.petition_id == case.id).values(old_number=""))
+    session.execute(sa.update(Rating).where(Rating.petition_id == case.id).values(message=None))
+    session.execute(sa.update(DutyDone).where(DutyDone.petition_id == case.id).values(note=0))
+    _silence_voices(session, case.id)
+    session.expire_all()
+    for attribute in Petition.__table__.columns:
+        if attribute.nullable and attribute.name not in KEPT_COLUMNS:
+            setattr(case, attribute.name, None)
+    for name, value in EMPTIED.items():
+        setattr(case, name, value)
+    case.number = _no_number()
+    case.purged_on = now.date().replace(day=1)
+    session.flush()
+    audit.record(session, None, "retention.case", f"petition:{case.id}", now=now, head=head)
+
+
+def place_hold(session: Session, case: Petition, *, key: bytes, reason: str, actor: Person, now: datetime) -> None:
+    """Put off the destruction of a case until it is lifted."""
+    session.merge(
+        RetentionHold(
+            petition_id=case.id,
+            account_id=actor.id,
+            placed_on=now.date(),
+            reason_sealed=seal.seal_text(key, reason, hold_place(case.id)),
+        )
+    )
+    session.flush()
+    audit.record(session, actor, "retention.hold", f"petition:{case.id}", now=now)
+
+
+def lift_hold(session: Session, case: Petition, *, actor: Person, now: datetime) -> None:
+    """Let a case be destroyed when its period is over."""
+    session.execute(sa.delete(RetentionHold).where(RetentionHold.petition_id == case.id))
+    session.expire_all()
+    audit.record(session, actor, "retention.lift", f"petition:{case.id}", now=now)
+
+
+def hold_place(petition_id: int) -> str:
+    """What the reason of a hold is bound to."""
+    return f"petition:{petition_id}/hold"
+
+
+def _destroy_name(session: Session, petition_id: int) -> None:
+    """The sealed name, who asked for it, and every key that opens either."""
+    for request in identity_queries.requests(session, petition_id):
+        subject_keys.erase_subject(session, request_subject(request.id))
+    subject_keys.erase_subject(session, identity_subject(petition_id))
+    session.execute(sa.delete(IdentityRequest).where(IdentityRequest.petition_id == petition_id))
+    session.execute(sa.delete(SealedIdentity).where(SealedIdentity.petition_id == petition_id))
+
+
+def _silence_voices(session: Session, petition_id: int) -> None:
+    """Of those who joined only the days stay, by which people are counted."""
+    for model in (JoiningReader, ToldVoices):
+        session.execute(sa.delete(model).where(model.petition_id == petition_id))
+    nothing = dict.fromkeys(("key_for_case", "code_sealed", "private_sealed", "public", "about_sealed"), b"")
+    emptied = sa.update(Joining).where(Joining.petition_id == petition_id)
+    session.execute(emptied.values(lookup_id=None, key_sealed=None, **nothing))
+    for voice in session.execute(sa.select(Voice).where(Voice.petition_id == petition_id)).scalars():
+        voice.number, voice.receipt_id = _no_number(), secrets.token_bytes(16)
+        voice.receipt_sealed = voice.sealed = b""
+        voice.office = voice.unit = voice.solved = voice.rated_on = None
+    session.flush()
+
+
+def _no_number() -> str:
+    """Not a number anybody holds on paper, and none that is ever given."""
+    return f"~{secrets.token_hex(5)}"
+
+
+def _dependents() -> list[tuple[sa.Table, sa.ColumnElement[Any]]]:
+    """Every table whose rows belong to a case and are not counted from, so that one added later is destroyed too.
+
+    What hangs on those in turn goes with them: their keys cascade. A row that only mentions a case stays.
+    """
+    return [
+        (table, key.parent)
+        for table in reversed(Base.metadata.sorted_tables)
+        for key in table.foreign_keys
+        if key.column.table is Petition.__table__ and key.ondelete == "CASCADE"
+        if table.name not in KEPT_TABLES
+    ]

@@ -1,0 +1,165 @@
+"""Full text over sealed cases: opened in memory with the reader's own keys, for as long as one search takes.
+
+Nothing of it is kept: neither the words nor what was opened. Only cases that the reader may know of and holds a key to
+are looked into; the others are as if they were not there.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from re import Pattern
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from accounts import preferences
+from accounts.people import Person
+from petitions import conduct, conversation, queries
+from petitions.desk import queue
+from petitions.desk.filters import Filters, conditions
+from petitions.desk.queue import QueueRow
+from petitions.models import CaseNote, Message, Petition
+from petitions.notes import NoteKind
+from petitions.opinion import Opinion
+from petitions.redaction import versions as redactions
+from petitions.search import finding
+from petitions.search.finding import Piece
+from vault import seal, subject_keys
+from web.words import N_
+
+#: Cases whose keys are opened and whose texts are read together.
+BATCH = 500
+#: After so many seconds a search stops where it is and offers to go on with the earlier cases.
+BUDGET = 4.0
+#: Hits that are shown; more of them ask for another word.
+MOST_HITS = 100
+
+PLACES = {
+    "narrative": N_("反映的内容"),
+    "talk": N_("对话"),
+    "notes": N_("内部记录"),
+    "name": N_("姓名和联系方式"),
+}
+
+#: A text of a case: where it stands, and what it says.
+Text = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A case in which every word stands."""
+
+    row: QueueRow
+    #: Where the excerpt is from, a message id of PLACES.
+    place: str
+    pieces: list[Piece] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search brought."""
+
+    hits: list[Hit] = field(repr=False)
+    #: How many cases hold the words, of how many that were opened and read.
+    matched: int
+    searched: int
+    #: How many cases are still to be searched, and after which case that goes on.
+    left: int
+    after: int | None
+
+
+def run(
+    session: Session,
+    who: Person,
+    wanted: Sequence[Pattern[str]],
+    filters: Filters,
+    *,
+    today: date,
+    after: int | None = None,
+    budget: float = BUDGET,
+) -> Found:
+    """Look for the words in the cases that pass `filters` (its view apart), the newest first.
+
+    `after` is the case at which an earlier search stopped.
+    """
+    assert who.keys is not None
+    known = _known(session, who, filters, today)
+    begin = known.index(after) + 1 if after in known else 0
+    started, at, searched = time.monotonic(), begin, 0
+    matches: dict[int, Text] = {}
+    while at < len(known) and (at == begin or time.monotonic() - started < budget):
+        for petition_id, texts in texts_of(session, known[at : at + BATCH], who):
+            searched += 1
+            if (hit := _hit(texts, wanted)) is not None:
+                matches[petition_id] = hit
+        at = min(at + BATCH, len(known))
+    shown = list(matches)[:MOST_HITS]
+    rows = queue.rows(session, shown)
+    hits = [Hit(rows[each], PLACES[matches[each][0]], finding.excerpt(matches[each][1], wanted)) for each in shown]
+    left = len(known) - at
+    return Found(hits, len(matches), searched, left, known[at - 1] if left else None)
+
+
+def texts_of(session: Session, petition_ids: Sequence[int], who: Person) -> Iterator[tuple[int, list[Text]]]:
+    """Each of these cases that `who` holds a key to, with everything that is written in it, in the order given."""
+    assert who.keys is not None
+    keys = subject_keys.open_subjects(session, [queries.subject(each) for each in petition_ids], who.keys)
+    by_id = {each: keys[queries.subject(each)] for each in petition_ids if queries.subject(each) in keys}
+    sealed, versions = _sealed(session, by_id), redactions.of_cases(session, list(by_id))
+    for petition_id, key in by_id.items():
+        row = versions.get(petition_id)
+        own = redactions.key_under(row, key) if row is not None else key
+        yield petition_id, [_opened(own if each[4] else key, *each[:4]) for each in sealed[petition_id]]
+
+
+def _hit(texts: Sequence[Text], wanted: Sequence[Pattern[str]]) -> Text | None:
+    """The text to show of a case that holds every word: the one that holds most of them."""
+    if not finding.holds(wanted, [text for _place, text in texts]):
+        return None
+    return max(texts, key=lambda each: finding.how_many(wanted, each[1]))
+
+
+def _known(session: Session, who: Person, filters: Filters, today: date) -> list[int]:
+    soon_days = preferences.read(session).due_soon_days
+    wanted = sa.select(Petition.id).where(queries.may_know(session, who), *conditions(filters, today, soon_days))
+    return list(session.execute(wanted.order_by(Petition.filed_on.desc(), Petition.id.desc())).scalars())
+
+
+#: What is sealed where: (place in PLACES, sealed bytes, what it is bound to, whether it is an opinion, and whether it
+#: lies under the key of the redacted version).
+_Sealed = tuple[str, bytes, str, bool, bool]
+
+
+def _sealed(session: Session, by_id: Mapping[int, bytes]) -> dict[int, list[_Sealed]]:
+    ids = sorted(by_id)
+    found: dict[int, list[_Sealed]] = defaultdict(list)
+    said = sa.select(Message.petition_id, Message.ordinal, Message.sealed, Message.is_redacted).where(
+        Message.petition_id.in_(ids)
+    )
+    for petition_id, ordinal, sealed, is_redacted in session.execute(
+        said.order_by(Message.petition_id, Message.ordinal)
+    ):
+        place = "narrative" if ordinal == 1 else "talk"
+        found[petition_id].append((place, sealed, conduct.message_place(petition_id, ordinal), False, is_redacted))
+    noted = sa.select(CaseNote.petition_id, CaseNote.ordinal, CaseNote.kind, CaseNote.sealed, CaseNote.is_redacted)
+    noted = noted.where(CaseNote.petition_id.in_(ids)).order_by(CaseNote.petition_id, CaseNote.ordinal)
+    for petition_id, ordinal, kind, sealed, is_redacted in session.execute(noted):
+        is_opinion = kind is NoteKind.OPINION
+        found[petition_id].append(("notes", sealed, conduct.note_place(petition_id, ordinal), is_opinion, is_redacted))
+    named = sa.select(Petition.id, Petition.name_sealed).where(Petition.id.in_(ids), Petition.name_sealed.is_not(None))
+    for petition_id, name in session.execute(named):
+        assert name is not None
+        found[petition_id].append(("name", name, conversation.name_place(petition_id), False, False))
+    return found
+
+
+def _opened(key: bytes, place: str, sealed: bytes, bound_to: str, is_opinion: bool) -> Text:
+    text = seal.open_text(key, sealed, bound_to)
+    if place == "name":
+        named = conversation.Named.from_text(text)
+        return place, f"{named.name} {named.contact}"
+    return place, Opinion.from_text(text).words if is_opinion else text

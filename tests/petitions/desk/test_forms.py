@@ -1,0 +1,76 @@
+"""The desk's usual forms: an opinion is read as it was typed, and what is registered by hand is checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from werkzeug.datastructures import MultiDict
+
+from petitions.desk.forms import ByHandForm, DraftForm
+from petitions.in_place import Judgement
+from petitions.kinds import LegalClass
+from petitions.opinion import Verdict
+
+
+@pytest.fixture(autouse=True)
+def in_request(app: Flask) -> Iterator[None]:
+    with app.test_request_context(method="POST"):
+        yield
+
+
+def draft(**more: str) -> DraftForm:
+    data = {
+        "claims-0-text": " 补发津贴 ",
+        "claims-0-verdict": "supported",
+        "claims-0-reason": "属实",
+        "claims-1-text": "",
+        "claims-1-reason": "",
+        "facts": "夜班42个",
+        "basis": "办法",
+        "judgement": "reasonable",
+        "approver_id": "7",
+        **more,
+    }
+    form = DraftForm(MultiDict(data))
+    form.offer(LegalClass.CLAIM)
+    return form
+
+
+def test_an_opinion_is_read_claim_by_claim_and_an_empty_one_is_left_out() -> None:
+    given = draft().given()
+
+    assert [(claim.text, claim.verdict) for claim in given["opinion"].claims] == [("补发津贴", Verdict.SUPPORTED)]
+    assert given["judgement"] is Judgement.REASONABLE
+    assert given["approver_id"] == 7
+
+
+def test_a_claim_without_a_verdict_is_pointed_at() -> None:
+    form = draft(**{"claims-1-text": "取消考核"})
+
+    assert not form.validate()
+    assert form.claims.errors
+    assert form.claims[1].form.verdict.errors
+
+
+def test_a_verdict_of_another_kind_is_not_taken() -> None:
+    assert not draft(**{"claims-0-verdict": "guilty"}).validate()
+
+
+def test_suggestions_are_not_judged() -> None:
+    form = DraftForm(MultiDict({"facts": "试算", "approver_id": "7"}))
+    form.offer(LegalClass.SUGGESTION)
+
+    assert form.judgement is None
+    assert form.given()["judgement"] is None
+
+
+def test_people_registered_by_hand_are_at_least_one() -> None:
+    form = ByHandForm(MultiDict({"people": "0", "naming": "anonymous"}))
+    form.unit.choices, form.concerned.choices = [], []
+    form.validate()
+
+    assert "people" in form.errors
+    assert "channel" in form.errors
+    assert "name" not in form.errors

@@ -1,0 +1,58 @@
+"""The list's filters as a sentence, its pages as addresses, and the calendar page."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from petitions import operations
+from petitions.desk import lists as desk_lists
+
+TODAY = date(2026, 11, 24)
+
+
+def listed(casework: Any, **asked: str) -> desk_lists.Listed:
+    return desk_lists.load(casework.session, casework.enterprise.people["officer"], MultiDict(asked), today=TODAY)
+
+
+def test_the_filters_are_a_sentence_that_can_be_read_aloud(casework: Any) -> None:
+    unit = str(casework.enterprise.units["生产一部"])
+
+    sentence = listed(casework, view="open", category="pay", unit=unit, first="2026-11-01", number="xf2026").sentence
+
+    assert sentence == "在办，工资报酬与奖金，生产一部及下属单位，2026年11月1日以后收到，编号含 XF2026"
+
+
+def test_a_unit_stands_for_everything_below_it(casework: Any) -> None:
+    units = casework.enterprise.units
+
+    chosen = listed(casework, unit=str(units["生产一部"])).filters.unit_ids
+
+    assert chosen == {units[name] for name in ("生产一部", "一车间", "二车间", "检修班")}
+
+
+def test_the_next_page_keeps_what_was_asked(casework: Any) -> None:
+    address = listed(casework, view="open", category="pay").page_url(2)
+
+    assert "view=open" in address
+    assert "category=pay" in address
+    assert "page=2" in address
+
+
+def test_the_calendar_page_keeps_to_sensible_years(casework: Any) -> None:
+    assert desk_lists.calendar_page(casework.session, 1)["year"] == 2020
+    assert desk_lists.calendar_page(casework.session, 99999)["year"] == 2099
+    assert not desk_lists.calendar_page(casework.session, 2026)["is_missing"]
+    assert desk_lists.calendar_page(casework.session, 2098)["is_missing"]
+
+
+def test_a_year_whose_days_off_are_not_announced_is_named_once_deadlines_reach_it(casework: Any) -> None:
+    session = casework.session
+    assert desk_lists.unknown_years(session, date(2026, 9, 1)) == []
+    assert desk_lists.unknown_years(session, date(2026, 11, 24)) == [2027]
+
+    operations.keep_calendar_year(session, 2027, announced=True)
+
+    assert desk_lists.unknown_years(session, date(2026, 11, 24)) == []

@@ -1,0 +1,94 @@
+"""The facts of a letter are those of the case, opened with its key and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from petitions.conversation import Named, name_place
+from petitions.kinds import Naming
+from petitions.letters import catalogue as letters
+from petitions.letters import facts as letter_facts
+from petitions.letters.catalogue import LetterKind
+from petitions.workflow import Action, State, Trigger
+from tests.petitions.conftest import NARRATIVE, SUPPORTED
+from vault import seal
+
+
+def test_an_answered_case_gives_every_letter_of_its_way(session: Session, casework: Any) -> None:
+    petition, key = casework.lead_to(State.REPLIED)
+    facts = letter_facts.gather(session, petition, key, demo=False)
+    assert facts.text == NARRATIVE
+    assert facts.opinion == SUPPORTED
+    assert facts.approved
+    assert facts.handler
+    assert facts.office.endswith("工会")
+    assert facts.assigned_on is not None
+    assert set(letters.available(facts)) == {
+        LetterKind.REGISTER,
+        LetterKind.ACCEPTANCE,
+        LetterKind.HANDOVER,
+        LetterKind.HEARD,
+        LetterKind.OPINION,
+        LetterKind.REPLY,
+    }
+
+
+def test_an_opinion_that_was_returned_is_not_approved(session: Session, casework: Any) -> None:
+    petition, key = casework.lead_to(State.DRAFTED)
+    casework.do(petition, Action.RETURN, "leader", reason="依据不足，请补充。")
+    facts = letter_facts.gather(session, petition, key, demo=False)
+    assert facts.opinion is not None
+    assert not facts.approved
+
+
+def test_a_declined_case_gives_its_refusal_as_it_was_written(session: Session, casework: Any) -> None:
+    petition, key = casework.lead_to(State.DECLINED)
+    facts = letter_facts.gather(session, petition, key, demo=False)
+    assert facts.refusal
+    assert LetterKind.REFUSAL in letters.available(facts)
+
+
+def test_a_name_given_openly_is_opened_with_the_case(session: Session, casework: Any) -> None:
+    petition, key = casework.file()
+    petition.naming = Naming.NAMED
+    petition.name_sealed = seal.seal_text(key, Named("张𬱖", "138").to_text(), name_place(petition.id))
+    facts = letter_facts.gather(session, petition, key, demo=False)
+    assert (facts.name, facts.contact) == ("张𬱖", "138")
+
+
+def test_another_key_opens_nothing(session: Session, casework: Any) -> None:
+    petition, _key = casework.lead_to(State.REPLIED)
+    with pytest.raises(seal.SealBroken):
+        letter_facts.gather(session, petition, seal.random_key(), demo=False)
+
+
+def test_an_extension_and_a_supervision_give_their_papers(session: Session, casework: Any) -> None:
+    petition, key = casework.lead_to(State.INVESTIGATING)
+    leader = casework.enterprise.people["leader"].id
+    casework.do(petition, Action.ASK_EXTENSION, "handler", days=10, reason="要逐人核对。", leader_id=leader)
+    casework.do(petition, Action.EXTEND, "leader", text="情况复杂，同意延长。")
+    casework.do(petition, Action.SUPERVISE, "officer", trigger=Trigger.DELAYED, days=3, text="请说明。")
+    facts = letter_facts.gather(session, petition, key, demo=False)
+    assert facts.extension is not None
+    assert (facts.extension.text, facts.extension_days) == ("要逐人核对。", 10)
+    assert facts.extended is not None
+    assert facts.extended.text == "情况复杂，同意延长。"
+    assert facts.due_before is not None
+    assert facts.due_before < facts.due_on
+    assert facts.supervision is not None
+    assert (facts.supervision.text, facts.supervision_days) == ("请说明。", 3)
+    assert facts.trigger
+
+
+@pytest.mark.parametrize(("state", "kind"), [(State.REVIEWED, LetterKind.REVIEW), (State.FINAL, LetterKind.REREVIEW)])
+def test_a_decided_review_gives_its_paper(session: Session, casework: Any, state: State, kind: LetterKind) -> None:
+    petition, key = casework.lead_to(state)
+    facts = letter_facts.gather(session, petition, key, demo=False)
+    assert kind in letters.for_petitioner(facts)
+    decision = facts.review if kind is LetterKind.REVIEW else facts.rereview
+    assert decision is not None
+    assert decision.result
+    assert decision.text

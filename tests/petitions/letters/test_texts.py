@@ -1,0 +1,142 @@
+"""What each letter says, and whom it never names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paper.manuscript import Addressee, Fields, Paragraph, Signature
+from petitions.kinds import LegalClass, Naming
+from petitions.letters import catalogue as letters
+from petitions.letters import texts as letter_texts
+from petitions.letters.catalogue import Facts, LetterKind
+from petitions.opinion import Claim, Opinion, Verdict
+from petitions.workflow import Ground
+from tests.petitions.letter_cases import ACCEPTED, ANSWERED, ASSIGNED, FILED
+
+TODAY = date(2026, 12, 3)
+
+
+def words(kind: LetterKind, facts: Facts) -> str:
+    """Everything a letter says, as one text."""
+    found = []
+    for block in letter_texts.compose(kind, facts, on=TODAY).blocks:
+        if isinstance(block, Fields):
+            found += [text for row in block.rows for field in row for text in (field.label, field.value)]
+        elif isinstance(block, Signature):
+            found += [block.name, block.day]
+        else:
+            found.append(getattr(block, "text", ""))
+    return "\n".join(found)
+
+
+@pytest.mark.parametrize("naming", [Naming.ANONYMOUS, Naming.CONFIDENTIAL])
+@pytest.mark.parametrize("kind", letters.available(ANSWERED))
+def test_whoever_is_not_named_openly_is_named_in_no_letter(naming: Naming, kind: LetterKind) -> None:
+    said = words(kind, replace(ANSWERED, naming=naming))
+    assert "张𬱖" not in said
+    assert "138" not in said
+
+
+def test_a_letter_to_somebody_named_openly_begins_with_the_name() -> None:
+    blocks = letter_texts.compose(LetterKind.ACCEPTANCE, ACCEPTED, on=TODAY).blocks
+    assert Addressee("张𬱖：") in blocks
+
+
+def test_the_opinion_says_all_that_article_32_asks_for_and_how_to_go_on() -> None:
+    said = words(LetterKind.OPINION, ANSWERED)
+    for part in (
+        "补发津贴",
+        "支持。考勤属实。",
+        "解释说明。",
+        "漏报三个月。",
+        "津贴办法第六条",
+        "部分支持",
+        "12月补发。",
+    ):
+        assert part in said
+    assert "30日内，向岱山能源集团有限公司请求复查" in said
+
+
+def test_only_claims_are_told_of_a_review() -> None:
+    suggestion = Opinion((Claim("装遮阳棚", Verdict.ADOPTED, "合理。"),), facts="", basis="")
+    asked = replace(ANSWERED, legal_class=LegalClass.SUGGESTION, opinion=suggestion)
+    assert "复查" not in words(LetterKind.OPINION, asked)
+
+
+def test_the_handover_names_the_last_day_and_the_rules_of_conduct_and_not_the_petitioner() -> None:
+    said = words(LetterKind.HANDOVER, replace(ASSIGNED, instructions="一周内先见面。"))
+    assert "2027年1月18日" in said
+    assert "一周内先见面。" in said
+    assert "不得打击报复" in said
+    assert "张𬱖" not in said
+
+
+def test_a_refusal_gives_its_ground_and_what_was_written() -> None:
+    refused = replace(FILED, ground=Ground.NOT_OURS, decided_on=date(2026, 11, 20), refusal="请向社保局提出。")
+    said = words(LetterKind.REFUSAL, refused)
+    assert "第二十三条" in said
+    assert "请向社保局提出。" in said
+    assert "2026年11月20日" in said
+
+
+def test_a_letter_is_dated_the_day_of_what_it_tells_and_a_form_the_day_it_is_printed() -> None:
+    assert "2026年12月1日" in words(LetterKind.REPLY, ANSWERED)
+    assert "2026年12月3日" in words(LetterKind.REGISTER, ANSWERED)
+
+
+def test_a_demonstration_says_so_on_every_letter() -> None:
+    assert letter_texts.compose(LetterKind.REPLY, replace(ANSWERED, demo=True), on=TODAY).mark
+
+
+@given(st.text(max_size=200))
+def test_whatever_was_written_is_in_the_register_form_unchanged(text: str) -> None:
+    assert text in words(LetterKind.REGISTER, replace(FILED, text=text))
+
+
+def test_paragraphs_precede_every_signature_so_that_it_never_stands_alone() -> None:
+    for kind in letters.available(ANSWERED):
+        blocks = letter_texts.compose(kind, ANSWERED, on=TODAY).blocks
+        for before, block in pairwise(blocks):
+            assert not isinstance(block, Signature) or isinstance(before, Paragraph)
+
+
+def test_a_letter_the_case_does_not_give_cannot_be_made() -> None:
+    with pytest.raises(ValueError):
+        letter_texts.compose(LetterKind.REPLY, FILED, on=TODAY)
+
+
+def test_an_extension_tells_the_petitioner_both_days_and_why() -> None:
+    said = words(LetterKind.EXTENSION, ANSWERED)
+    for part in ("2026年12月29日", "2027年1月18日", "情况复杂", "第三十四条"):
+        assert part in said
+    form = words(LetterKind.EXTENSION_FORM, ANSWERED)
+    assert "20 日" in form
+    assert "逐人核对" in form
+
+
+def test_supervision_names_its_reason_and_the_days_to_answer() -> None:
+    said = words(LetterKind.SUPERVISION, ANSWERED)
+    assert "拖延" in said
+    assert "5日内反馈" in said
+
+
+def test_a_review_says_how_to_go_on_and_a_rereview_that_it_ends() -> None:
+    assert "请求复核" in words(LetterKind.REVIEW, ANSWERED)
+    final = words(LetterKind.REREVIEW, ANSWERED)
+    assert "变更原意见。" in final
+    assert "不再受理" in final
+
+
+def test_the_report_to_a_superior_names_their_paper_and_no_petitioner() -> None:
+    said = words(LetterKind.REPORT_UP, ANSWERED)
+    for part in ("省总工会：", "信〔2026〕5号", ANSWERED.number, "已补发，六人签字确认。", "2026年12月1日书面答复"):
+        assert part in said
+    assert ANSWERED.name not in said
+    for kind in (LetterKind.REGISTER, LetterKind.HANDOVER, LetterKind.SUPERVISION):
+        assert "要求2026年12月20日前反馈" in words(kind, ANSWERED)

@@ -1,0 +1,88 @@
+"""What is over, what is held, and what the desk lists of it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from accounts import preferences
+from petitions.kinds import Kind
+from petitions.retention import operations as retention_operations
+from petitions.retention import queries as retention_queries
+from petitions.workflow import State
+from web import clock as product_clock
+
+
+def at(casework: Any, year: int, month: int = 1, day: int = 1) -> date:
+    casework.clock.set(datetime(year, month, day, 9, tzinfo=product_clock.ZONE))
+    found: date = casework.clock().date()
+    return found
+
+
+def due(casework: Any, today: date) -> set[int]:
+    return {case.id for case in retention_queries.due(casework.session, today, most=50)}
+
+
+def test_each_kind_is_over_after_its_own_years(casework: Any) -> None:
+    answered, _key = casework.lead_to(State.CLOSED)
+    declined, _key = casework.lead_to(State.DECLINED)
+    withdrawn, _key = casework.lead_to(State.WITHDRAWN)
+    open_case, _key = casework.lead_to(State.REPLIED)
+
+    assert due(casework, at(casework, 2029, 12, 31)) == set()
+    assert due(casework, at(casework, 2030)) == {declined.id, withdrawn.id}
+    assert due(casework, at(casework, 2037)) == {declined.id, withdrawn.id, answered.id}
+    assert open_case.id not in due(casework, at(casework, 2060))
+
+
+def test_accusations_and_what_is_kept_for_good(casework: Any) -> None:
+    accusation, key = casework.lead_to(State.FILED, kind=Kind.ACCUSATION)
+    accusation.state, accusation.decided_on, accusation.ground = State.DECLINED, accusation.filed_on, "not-ours"
+    casework.session.flush()
+    assert key
+    assert due(casework, at(casework, 2030)) == set()
+    assert due(casework, at(casework, 2037)) == {accusation.id}
+
+    preferences.write(casework.session, keep_accusation_years=0)
+
+    assert due(casework, at(casework, 2200)) == set()
+
+
+def test_a_hold_or_an_open_report_of_revenge_keeps_it(casework: Any) -> None:
+    held, key = casework.lead_to(State.DECLINED)
+    alarmed, _key = casework.lead_to(State.DECLINED)
+    alarmed.alarm_on = alarmed.filed_on
+    officer = casework.enterprise.people["officer"]
+    retention_operations.place_hold(
+        casework.session, held, key=key, reason="正在诉讼。", actor=officer, now=casework.clock()
+    )
+
+    assert due(casework, at(casework, 2040)) == set()
+
+    retention_operations.lift_hold(casework.session, held, actor=officer, now=casework.clock())
+    alarmed.alarm_on = None
+    casework.session.flush()
+    assert due(casework, at(casework, 2040)) == {held.id, alarmed.id}
+
+
+def test_the_list_shows_the_next_first_and_only_what_one_may_know(casework: Any) -> None:
+    declined, _key = casework.lead_to(State.DECLINED)
+    closed, key = casework.lead_to(State.CLOSED)
+    people = casework.enterprise.people
+    retention_operations.place_hold(
+        casework.session, closed, key=key, reason="巡视要看。", actor=people["officer"], now=casework.clock()
+    )
+
+    listed = retention_queries.endings(casework.session, people["officer"], date(2031, 1, 1))
+
+    assert [(each.number, each.is_held) for each in listed] == [(declined.number, False), (closed.number, True)]
+    assert [each.kept_until for each in listed] == [date(2029, 12, 31), date(2036, 12, 31)]
+    assert retention_queries.endings(casework.session, people["inspector"], date(2031, 1, 1)) == []
+
+
+def test_a_name_is_over_before_its_case(casework: Any) -> None:
+    petition, key = casework.file_confidential()
+    casework.follow(petition, key, [casework.way(State.REGISTERED)[0], casework.declining()])
+
+    assert retention_queries.names_due(casework.session, at(casework, 2027, 5, 20), most=50) == []
+    assert retention_queries.names_due(casework.session, at(casework, 2027, 5, 30), most=50) == [petition.id]
