@@ -11,8 +11,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from accounts import queries as accounts
-from demo import ledger_texts as texts
 from demo.cases import at
+from demo.ledger_texts.aid import AID_TITLES, COOLING, FAMILIES, FAMILY_NAMES, GIVEN_NAMES, WARMTH
+from demo.ledger_texts.measures import MEASURES
+from demo.ledger_texts.policies import POLICIES
+from demo.ledger_texts.risks import RISKS
 from demo.people import Staffing
 from ledgers import (
     never_events,
@@ -98,7 +101,7 @@ class Registers:
 
     def _plan_policies(self) -> None:
         keys = []
-        for number, (title, kind, answer, basis, keywords) in enumerate(texts.POLICIES):
+        for number, (title, kind, answer, basis, keywords) in enumerate(POLICIES):
             key, day = f"policy:{number}", self.first + DAY * (2 + number % 5)
             contents = {"title": title, "kind": kind, "answer": answer, "basis": basis, "keywords": keywords}
             self._list(key, policies.LEDGER.name, day, contents)
@@ -159,9 +162,9 @@ class Registers:
 
     def _plan_measures(self) -> None:
         span = (self.today - self.first).days
-        for number, row in enumerate(texts.MEASURES):
+        for number, row in enumerate(MEASURES):
             title, kind, said, plan, target, figure, unit_word, unit, handler, result = row
-            day = self.first + DAY * (4 + number * span // len(texts.MEASURES))
+            day = self.first + DAY * (4 + number * span // len(MEASURES))
             lasts = self._chance.choice((35, 50, 70, 95))
             key = f"measure:{number}"
             contents = {
@@ -191,9 +194,9 @@ class Registers:
 
     def _plan_risks(self) -> None:
         span = (self.today - self.first).days
-        count = len(texts.RISKS) * 2
+        count = len(RISKS) * 2
         for number in range(count):
-            row = texts.RISKS[number % len(texts.RISKS)]
+            row = RISKS[number % len(RISKS)]
             self._plan_risk(f"risk:{number}", row, self.first + DAY * (3 + number * span // count))
 
     def _plan_risk(self, key: str, row: tuple[str, str, str, str, int, str, str, str], day: date) -> None:
@@ -253,9 +256,9 @@ class Registers:
                 self._plan_family(f"aid:{number}", month + DAY * self._chance.randint(0, 20))
                 number += 1
             if month.month in (12, 1, 2):
-                self._plan_gathering(f"warm:{month}", "warmth", self._chance.choice(texts.WARMTH), month + DAY * 15)
+                self._plan_gathering(f"warm:{month}", "warmth", self._chance.choice(WARMTH), month + DAY * 15)
             if month.month in (6, 7, 8):
-                self._plan_gathering(f"cool:{month}", "cooling", self._chance.choice(texts.COOLING), month + DAY * 12)
+                self._plan_gathering(f"cool:{month}", "cooling", self._chance.choice(COOLING), month + DAY * 12)
             month = (month + DAY * 32).replace(day=1)
         for number, days in enumerate((3, 6)):
             self._plan_visit(f"visit:{number}", self.today + DAY * days)
@@ -288,13 +291,13 @@ class Registers:
         causes = {"illness": "illness", "visit": "illness", "study": "study", "disaster": "accident"}
         unit = self._chance.choice([name for name in self.staffing.units if name.endswith(("队", "车间", "区"))])
         return {
-            "title": f"{texts.AID_TITLES[kind]}（{unit}）",
+            "title": f"{AID_TITLES[kind]}（{unit}）",
             "kind": kind,
             "cause": causes.get(kind, "income"),
             "unit": self.staffing.units[unit],
-            "name": self._chance.choice(texts.FAMILY_NAMES) + self._chance.choice(texts.GIVEN_NAMES),
+            "name": self._chance.choice(FAMILY_NAMES) + self._chance.choice(GIVEN_NAMES),
             "contact": "分会代转",
-            "family": self._chance.choice(texts.FAMILIES),
+            "family": self._chance.choice(FAMILIES),
         }
 
     def _plan_gathering(self, key: str, kind: str, title: str, day: date) -> None:
