@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from paper import faces, manuscript, style
-from paper.charts import lay_out
+from paper.chart_layout import lay_out
 from paper.drawing import MILLIMETRE, RED, Sheet, lettering, set_text
 from paper.style import PITCH, Frame, Type, whole_lines
 from paper.typesetting import Line

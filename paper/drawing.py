@@ -171,7 +171,7 @@ def set_text(
 
 
 def lettering(text: str, size: float, bold: bool) -> float:
-    """Width of chart lettering (the `measure` of paper.charts.lay_out)."""
+    """Width of chart lettering (the `measure` of paper.chart_layout.lay_out)."""
     return faces.text_width(faces.HEI_BOLD if bold else faces.HEI, text, size)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
-from paper.charts import Chart, lay_out
+from paper.chart_layout import lay_out
+from paper.charts import Chart
 from paper.scene import TONES, Dot, Mark, Rect, Scene, Stroke, Words
 from paper.typesetting import is_full_width
 

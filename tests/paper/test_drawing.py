@@ -10,7 +10,8 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from paper import drawing, faces
-from paper.charts import HIDDEN, HeatMap, Series, Stacked, lay_out
+from paper.chart_layout import lay_out
+from paper.charts import HIDDEN, HeatMap, Series, Stacked
 from paper.drawing import Sheet, lettering, set_text
 from paper.scene import Dot, Rect, Scene, Stroke, Words
 

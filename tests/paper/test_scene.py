@@ -1,5 +1,7 @@
 """Scenes: colours that can be told apart, and hidden cells that are never blank."""
 
+import itertools
+
 import pytest
 
 from paper.scene import SERIES, TONES, Rect, Stroke, blend, hatching, lightness, moved
@@ -35,3 +37,14 @@ def test_a_hidden_cell_has_a_ground_and_lines(size):
 def test_a_mark_is_moved_whole():
     assert moved(Rect(1, 2, 3, 4, "ink"), 10, 20) == Rect(11, 22, 3, 4, "ink")
     assert moved(Stroke(((0, 0), (1, 1)), "ink"), 10, 20).points == ((10, 20), (11, 21))
+
+
+def test_hatching_stays_inside_its_cell():
+    for mark in hatching(10, 20, 30, 8):
+        points = mark.points if isinstance(mark, Stroke) else ((mark.x, mark.y),)
+        assert all(10 <= x <= 40.001 and 20 <= y <= 28.001 for x, y in points)
+
+
+def test_neighbouring_series_differ_in_lightness_for_a_grey_print():
+    tones = [lightness(TONES[f"series-{number}"]) for number in range(1, 6)]
+    assert all(abs(one - other) > 0.08 for one, other in itertools.pairwise(tones))

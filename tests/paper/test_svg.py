@@ -1,5 +1,6 @@
 """SVG of charts: the same marks as on paper, safe under a strict content policy."""
 
+import re
 from xml.etree import ElementTree
 
 from paper import svg
@@ -57,3 +58,11 @@ def test_colours_carry_the_classes_that_the_stylesheet_knows():
     picture = svg.to_svg(chart)
     for name in ("c-line-stroke", "c-series-1-stroke", "c-series-1-words", "c-quiet"):
         assert f'class="{name}"' in picture
+
+
+def test_svg_carries_no_style_no_script_and_escapes_what_it_is_given():
+    picture = svg.to_svg(Bars('<b>"标题"', ("<script>alert(1)</script>",), (1.0,)))
+    assert "<script" not in picture
+    assert "style=" not in picture
+    assert re.search(r'aria-label="[^"<]*&lt;b&gt;', picture)
+    ElementTree.fromstring(picture)

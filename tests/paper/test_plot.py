@@ -1,0 +1,30 @@
+"""Names stand beside or above their rows, scales are round, and colours run from warm to cool."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from paper import svg
+from paper.chart_layout import lay_out
+from paper.charts import Bars
+from paper.plot import heat, ticks
+from paper.scene import Rect, Words, lightness
+
+
+def test_on_a_phone_names_stand_above_their_bars():
+    chart = Bars("条", ("薪酬待遇",), (5.0,))
+    name = next(mark for mark in lay_out(chart, 320, svg.estimate, size=13).marks if isinstance(mark, Words))
+    bar = next(mark for mark in lay_out(chart, 320, svg.estimate, size=13).marks if isinstance(mark, Rect))
+    assert name.x == 0
+    assert name.y < bar.y
+
+
+@given(st.floats(-1000, 1000), st.floats(0.001, 1e6))
+def test_scale_marks_are_round_and_enclose_the_data(low, span):
+    marks = ticks(low, low + span)
+    assert marks[0] <= low + 1e-6 * max(span, 1)
+    assert marks[-1] >= low + span - 1e-6 * max(span, 1)
+    assert 2 <= len(marks) <= 8
+
+
+def test_low_values_are_darkest_and_both_ends_differ_in_grey():
+    assert lightness(heat(0, 0, 100)) < lightness(heat(100, 0, 100)) - 0.1 < lightness(heat(50, 0, 100))
