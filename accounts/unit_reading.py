@@ -6,7 +6,7 @@ from typing import Any
 
 from accounts import unit_lists
 from accounts.unit_lists import BadUnits, UnitLine
-from paper.sheets import Unreadable, read_table
+from paper.sheet_reading import Unreadable, read_table
 
 
 def read(text: str, workbook: Any, *, optional: bool = False) -> list[UnitLine]:

@@ -20,7 +20,7 @@ from accounts.people import Person
 from database import random_id
 from ledgers.importing import MOST_ROWS
 from ledgers.models import LedgerImport
-from paper.sheets import ReadTable, Unreadable, read_any_table
+from paper.sheet_reading import ReadTable, Unreadable, read_any_table
 from vault import seal, subject_keys
 from web.errors import Forbidden, Missing, Refusal
 

@@ -1,33 +1,21 @@
-"""Workbooks: written so that they print well and run nothing, read so that a damaged or hostile file is refused."""
+"""Workbooks that print well and run nothing."""
 
 from __future__ import annotations
 
-import csv
 import io
 import re
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from web.words import N_
-
-LARGEST_FILE = 20 * 1024 * 1024
-LARGEST_UNPACKED = 200 * 1024 * 1024
-LARGEST_RATIO = 200
-MOST_ROWS = 100_000
-MOST_COLUMNS = 200
-HEADER_SEARCH = 20
 #: The hidden sheet of what may be chosen, and how many empty rows below a table offer it too.
 LISTS = "choices"
 EMPTY_ROWS = 500
@@ -39,15 +27,6 @@ _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?$")
 
 Content = str | int | float | date | None
-
-
-class Unreadable(Exception):
-    """A file cannot be read; `message` is a whole sentence (a gettext msgid) to be filled with `values`."""
-
-    def __init__(self, message: str, **values: object) -> None:
-        super().__init__(message % values)
-        self.message = message
-        self.values = values
 
 
 @dataclass(frozen=True)
@@ -72,22 +51,6 @@ class SheetTable:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class ReadRow:
-    """A row that was read: its number in the file, for messages, and its values by heading."""
-
-    number: int
-    values: dict[str, str]
-
-
-@dataclass(frozen=True)
-class ReadTable:
-    """Header and rows of the first sheet that has the expected headings."""
-
-    header: tuple[str, ...]
-    rows: tuple[ReadRow, ...]
-
-
 def write_table(title: str, columns: Sequence[Column], rows: Sequence[Sequence[Content]], *, note: str = "") -> bytes:
     """A workbook (.xlsx) of one sheet."""
     return write_workbook([SheetTable(title, tuple(columns), rows, note)])
@@ -105,42 +68,6 @@ def write_workbook(tables: Sequence[SheetTable]) -> bytes:
     out = io.BytesIO()
     workbook.save(out)
     return out.getvalue()
-
-
-def read_any_table(data: bytes, file_name: str, *, known: Sequence[str]) -> ReadTable:
-    """The table in `data` under whatever header it has: the row among the first twenty, of any sheet, that holds most
-    of the headings in `known`, or failing any the fullest one. Raises Unreadable with a sentence."""
-    sheets = _readable_sheets(data, file_name)
-    wanted = {_heading(name) for name in known}
-    candidates = [
-        # A merged title counts once, however many cells it covers.
-        (len({_heading(value) for value in row} & wanted), len(set(filter(None, row))), -number, -position)
-        for number, grid in enumerate(sheets)
-        for position, row in enumerate(grid[:HEADER_SEARCH])
-        if len(set(filter(None, row))) > 1
-    ]
-    if not candidates:
-        raise Unreadable(N_("没有找到表头。请保留一行列名，列名下面是内容。"))
-    _known, _filled, number, position = max(candidates)
-    return _table(sheets[-number], -position)
-
-
-def read_table(data: bytes, file_name: str, *, expected: Sequence[str | Sequence[str]]) -> ReadTable:
-    """The table in `data` whose header row holds every heading in `expected`. Raises Unreadable with a sentence.
-
-    A heading that offices call by several names is given as all of them; one is enough.
-    .xlsx (merged cells count for all they cover) and .csv in UTF-8 or GB18030; rows before the header and empty
-    rows are passed over, headings are compared without blanks, and columns may stand in any order.
-    """
-    for rows in _readable_sheets(data, file_name):
-        found = _find_header(rows, expected)
-        if found is not None:
-            return _table(rows, found)
-    names = "、".join(each if isinstance(each, str) else "／".join(each) for each in expected)
-    raise Unreadable(N_("没有找到表头。请保留一行列名，其中要有：%(names)s。"), names=names)
-
-
-# Writing
 
 
 def _write_sheet(sheet: Worksheet, table: SheetTable) -> None:
@@ -251,153 +178,3 @@ def defused(text: str) -> str:
 def _sheet_name(title: str, taken: Sequence[str]) -> str:
     name = re.sub(r"[\\/*?:\[\]]", " ", title).strip("' ")[:28] or "Sheet"
     return next(each for each in (name, *(f"{name} {number}" for number in range(2, 99))) if each not in taken)
-
-
-# Reading
-
-_Grid = list[list[str]]
-
-
-def _readable_sheets(data: bytes, file_name: str) -> list[_Grid]:
-    if len(data) > LARGEST_FILE:
-        raise Unreadable(N_("文件超过 20 MB，请删去无关的工作表或图片后再上传。"))
-    if not data.strip():
-        raise Unreadable(N_("文件是空的，请确认保存后再上传。"))
-    return _sheets_of(data, file_name.lower())
-
-
-def _sheets_of(data: bytes, name: str) -> list[_Grid]:
-    if data.startswith(b"\xd0\xcf\x11\xe0") or name.endswith((".xls", ".et")):
-        raise Unreadable(N_("这是旧格式的表格（.xls 或 .et）。请在 WPS 或 Excel 里另存为 .xlsx，再上传。"))
-    if data.startswith(b"PK"):
-        return _read_workbook(data)
-    if name.endswith((".xlsx", ".xlsm")):
-        raise Unreadable(N_("这个表格文件已损坏，打不开。请在 WPS 或 Excel 里打开后重新保存，再上传。"))
-    if name.endswith((".csv", ".txt")):
-        return [_read_csv(data)]
-    raise Unreadable(N_("只能读取 .xlsx 或 .csv 表格。请在 WPS 或 Excel 里另存为 .xlsx，再上传。"))
-
-
-def _read_workbook(data: bytes) -> list[_Grid]:
-    _refuse_bomb(data)
-    try:
-        workbook = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-        return [_read_sheet(sheet) for sheet in workbook.worksheets]
-    except Unreadable:
-        raise
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, ParseError, OSError, EOFError) as broken:
-        raise Unreadable(_DAMAGED) from broken
-    except Exception as broken:
-        # The library meets hostile XML with whatever exception comes up; the file is at fault either way.
-        raise Unreadable(_DAMAGED) from broken
-
-
-_DAMAGED = N_("这个表格文件已损坏，打不开。请在 WPS 或 Excel 里打开后重新保存，再上传。")
-
-
-def _refuse_bomb(data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, EOFError, OSError) as broken:
-        raise Unreadable(_DAMAGED) from broken
-    unpacked = sum(part.file_size for part in parts)
-    packed = sum(part.compress_size for part in parts) or 1
-    swollen = unpacked > 10 * 1024 * 1024 and unpacked / packed > LARGEST_RATIO
-    if unpacked > LARGEST_UNPACKED or swollen or len(parts) > 2000:
-        raise Unreadable(N_("这个表格解开后过大。请只保留需要的数据，另存为新的 .xlsx，再上传。"))
-    if not any(part.filename == "xl/workbook.xml" for part in parts):
-        raise Unreadable(N_("只能读取 .xlsx 或 .csv 表格。请在 WPS 或 Excel 里另存为 .xlsx，再上传。"))
-
-
-def _read_sheet(sheet: Worksheet) -> _Grid:
-    if sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
-        _shrink(sheet)
-    grid = [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-    for merged in sheet.merged_cells.ranges:
-        first = grid[merged.min_row - 1][merged.min_col - 1]
-        for row in range(merged.min_row - 1, min(merged.max_row, len(grid))):
-            for column in range(merged.min_col - 1, min(merged.max_col, len(grid[row]))):
-                grid[row][column] = first
-    return grid
-
-
-def _shrink(sheet: Worksheet) -> None:
-    """Formatting dragged to the last row makes a sheet look a million rows long: only cells with content count."""
-    filled = [cell for cell in sheet._cells.values() if cell.value is not None]
-    if any(cell.row > MOST_ROWS or cell.column > MOST_COLUMNS for cell in filled):
-        raise Unreadable(
-            N_("表格超过 %(rows)s 行或 %(columns)s 列。请分成几份上传。"), rows=MOST_ROWS, columns=MOST_COLUMNS
-        )
-    for key, cell in list(sheet._cells.items()):
-        if cell.value is None:
-            del sheet._cells[key]
-
-
-def _read_csv(data: bytes) -> _Grid:
-    text = _decode(data)
-    sample = text[:4096]
-    delimiter = (
-        "\t" if sample.count("\t") > sample.count(",") else ";" if sample.count(";") > sample.count(",") else ","
-    )
-    try:
-        grid = [[_text(value) for value in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
-    except csv.Error as broken:
-        raise Unreadable(_DAMAGED) from broken
-    if len(grid) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in grid):
-        raise Unreadable(
-            N_("表格超过 %(rows)s 行或 %(columns)s 列。请分成几份上传。"), rows=MOST_ROWS, columns=MOST_COLUMNS
-        )
-    return grid
-
-
-def _decode(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "gb18030"]
-    for encoding in encodings:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise Unreadable(N_("文件的文字编码认不出来。请在 WPS 或 Excel 里另存为 .xlsx，再上传。"))
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == value.time().min else value.isoformat(sep=" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    text = str(value).replace("\u00a0", " ").replace("\u3000", " ").strip()
-    # Our own workbooks keep formula-like texts apart with an apostrophe; reading them back takes it off again.
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
-
-
-def _find_header(grid: _Grid, expected: Sequence[str | Sequence[str]]) -> int | None:
-    wanted = [{_heading(name) for name in ([each] if isinstance(each, str) else each)} for each in expected]
-    for position, row in enumerate(grid[:HEADER_SEARCH]):
-        present = {_heading(value) for value in row}
-        if all(names & present for names in wanted):
-            return position
-    return None
-
-
-def _heading(text: str) -> str:
-    return re.sub(r"[\s*＊：:]", "", text)
-
-
-def _table(grid: _Grid, head: int) -> ReadTable:
-    header = tuple(_heading(value) for value in grid[head])
-    rows = []
-    for number, row in enumerate(grid[head + 1 :], start=head + 2):
-        if any(row):
-            values = {name: value for name, value in zip(header, row, strict=False) if name}
-            rows.append(ReadRow(number, {name: values.get(name, "") for name in header if name}))
-    return ReadTable(tuple(name for name in header if name), tuple(rows))

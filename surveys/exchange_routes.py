@@ -15,7 +15,8 @@ from flask_wtf.file import FileField, FileRequired
 from werkzeug.wrappers import Response as BaseResponse
 from wtforms import BooleanField
 
-from paper.sheets import ReadRow, Unreadable, read_table, write_workbook
+from paper.sheet_reading import ReadRow, Unreadable, read_table
+from paper.sheets import write_workbook
 from surveys import (
     admission,
     bank,

@@ -24,7 +24,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from accounts import preferences
 from accounts import queries as account_queries
 from accounts.units import UnitTree
-from paper.sheets import Unreadable
+from paper.sheet_reading import Unreadable
 from surveys import (
     invitation_sheets,
     invitation_workbooks,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from paper.sheets import ReadRow
+from paper.sheet_reading import ReadRow
 from surveys import bank, drafting
 from surveys.checklist import Remark
 from surveys.items import CHOICES, Definition, Dimension, Item, ItemType, Option, ShowIf

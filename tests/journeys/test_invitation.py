@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from paper.sheets import read_table
+from paper.sheet_reading import read_table
 from surveys import box, invitations, operations, queries, tickets
 from surveys.models import UrnBallot
 from surveys.tickets import Ticket

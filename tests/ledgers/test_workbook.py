@@ -14,7 +14,7 @@ from accounts import queries as accounts
 from ledgers import desk_page, importing, queries, workbook
 from ledgers.models import LedgerEntry
 from ledgers.registry import LEDGERS
-from paper.sheets import read_any_table
+from paper.sheet_reading import read_any_table
 
 Listed = Callable[..., LedgerEntry]
 

@@ -12,7 +12,7 @@ import pytest
 from app import create_app
 from config import BadSetting
 from paper import faces
-from paper.sheets import read_table
+from paper.sheet_reading import read_table
 from reports.period import Month
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from paper.sheets import read_table
+from paper.sheet_reading import read_table
 from reports import draft_operations, operations, preview
 from reports.period import Kind, Month, Quarter, Year
 from reports.stages import Stage

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from config import Settings
-from paper.sheets import read_table
+from paper.sheet_reading import read_table
 from surveys import operations, queries, tickets
 from surveys.items import Definition
 from surveys.lifecycle import Stage

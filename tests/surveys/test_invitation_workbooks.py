@@ -10,7 +10,7 @@ from flask import Flask
 from openpyxl import Workbook, load_workbook
 
 from accounts.units import UnitRow, UnitTree
-from paper.sheets import Unreadable
+from paper.sheet_reading import Unreadable
 from surveys import invitation_workbooks
 from surveys.rosters import Roster
 

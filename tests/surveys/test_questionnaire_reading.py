@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from paper.sheets import ReadRow
+from paper.sheet_reading import ReadRow
 from surveys import questionnaire_reading as reading
 from surveys.checklist import Remark
 from surveys.items import Definition, ItemType, ShowIf

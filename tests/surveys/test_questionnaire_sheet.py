@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paper.sheets import ReadRow, Unreadable, read_table, write_workbook
+from paper.sheet_reading import ReadRow, Unreadable, read_table
+from paper.sheets import write_workbook
 from surveys import questionnaire_reading
 from surveys import questionnaire_sheet as sheet
 from surveys.checklist import Remark

@@ -8,7 +8,7 @@ from dataclasses import replace
 from flask import Flask
 from openpyxl import load_workbook
 
-from paper.sheets import read_table
+from paper.sheet_reading import read_table
 from surveys import workbook
 from surveys.release import SlipRow
 from tests.surveys.test_charts import mixed, released
