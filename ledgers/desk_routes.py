@@ -32,6 +32,7 @@ from notices.registry import DigestPart, register_digest_part
 from web import clock, navigation
 from web.access import person, requires
 from web.errors import Forbidden, Missing, Refusal
+from web.forms import say_somewhere
 from web.transactions import session
 from web.words import N_
 
@@ -101,7 +102,7 @@ def new(ledger: Ledger) -> AnyResponse | str | tuple[str, int]:
     try:
         row = operations.add(session(), ledger.name, form.given(), source=source, actor=person(), now=clock.now())
     except Refusal as refusal:
-        form.refuse(refusal)
+        say_somewhere(form, refusal)
         return _new_page(ledger, form), refusal.status
     flash(_("已登记，编号 %(number)s。", number=row.number), "good")
     return redirect(url_for(".entry", ledger=ledger, entry_id=row.id))
@@ -242,7 +243,7 @@ def _refused(page: EntryPage, form: EntryForm, refusal: Refusal) -> tuple[EntryP
     """The page and form again: having read the sentence, the person may send it on top of what happened in between."""
     session().rollback()
     fresh = desk_page.load_entry(session(), page.entry.ledger, page.entry.id, person())
-    form.refuse(refusal)
+    say_somewhere(form, refusal)
     form.version.data = str(fresh.entry.version)
     return fresh, form
 

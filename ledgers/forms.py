@@ -20,7 +20,6 @@ from ledgers import values
 from ledgers.declaration import Column, Content, Ledger, Step, Type
 from ledgers.never_events import ITEMS
 from ledgers.values import BadValue, Names
-from web.errors import Refusal
 
 NOT_EMPTY = _l("请填写这一项。")
 NUMBERS = {"inputmode": "decimal", "autocomplete": "off"}
@@ -66,13 +65,6 @@ class EntryForm(FlaskForm):
     def fields(self) -> list[Field]:
         """The fields of the columns, in their order, then the note."""
         return [self[column.code] for column in self.columns] + ([self["note"]] if "note" in self else [])
-
-    def refuse(self, refusal: Refusal) -> None:
-        """Show why nothing was done, at its field or at the top."""
-        if refusal.field in self:
-            self[refusal.field].errors = [*self[refusal.field].errors, str(refusal.message)]
-        else:
-            self.form_errors = [str(refusal.message)]
 
 
 class FilterForm(FlaskForm):

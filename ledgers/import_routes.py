@@ -18,6 +18,7 @@ from ledgers.importing import GoodRow, Preview
 from web import clock, jobs
 from web.access import person, requires
 from web.errors import Forbidden, Refusal
+from web.forms import say
 from web.transactions import apart, session
 
 bp = Blueprint("ledgers_import", __name__, url_prefix="/desk/ledgers/<ledger:ledger>")
@@ -44,7 +45,7 @@ def upload(ledger: Ledger) -> AnyResponse | str | tuple[str, int]:
         found = kept_workbooks.read(file.read(), file.filename or "", importing.known(ledger))
         row = kept_workbooks.keep(session(), ledger.name, found, permission=PERMISSION, actor=person(), now=clock.now())
     except Refusal as refusal:
-        form.workbook.errors = [*form.workbook.errors, str(refusal.message)]
+        say(form.workbook, refusal.message)
         return render_template("ledgers/desk_import.html", ledger=ledger, form=form), 422
     return redirect(url_for(".trial", ledger=ledger, import_id=row.id))
 

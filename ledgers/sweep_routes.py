@@ -12,6 +12,7 @@ from ledgers.forms import PeriodForm
 from web import clock
 from web.access import person, requires
 from web.errors import Refusal
+from web.forms import say_beside
 from web.transactions import session
 
 bp = Blueprint("ledgers_sweeps", __name__, url_prefix="/desk/ledgers/risks")
@@ -66,8 +67,7 @@ def add_period() -> AnyResponse | tuple[str, int]:
             session(), form.name.data, form.first.data, form.last.data, actor=person(), now=clock.now()
         )
     except Refusal as refusal:
-        field = form[refusal.field or "name"]
-        field.errors = [*field.errors, str(refusal.message)]
+        say_beside(form, refusal, otherwise="name")
         return _page(form), refusal.status
     flash(_("重要时期已设，期间每天一报。"), "good")
     return redirect(url_for(".sweep"))

@@ -20,6 +20,7 @@ from notices.registry import Message, Template
 from web import clock
 from web.access import person, requires
 from web.errors import Missing, Refusal
+from web.forms import say_beside
 from web.transactions import session
 from web.words import N_
 
@@ -112,9 +113,7 @@ def _form(robot: NoticeRobot | None) -> RobotForm:
 
 def _refused(form: RobotForm, refusal: Refusal, robot: NoticeRobot | None) -> tuple[str, int]:
     """The refusal's sentence at its field; what was typed stays."""
-    if not refusal.field or refusal.field not in form:
-        raise refusal
-    form[refusal.field].errors = [*form[refusal.field].errors, refusal.message]
+    say_beside(form, refusal)
     page, _status = _page(form, robot)
     return page, refusal.status
 

@@ -25,6 +25,7 @@ from web import clock, navigation
 from web.access import person, requires
 from web.doctor import doctor_check
 from web.errors import Missing, Refusal
+from web.forms import say_beside
 from web.transactions import session
 from web.words import N_
 
@@ -172,9 +173,7 @@ def shown(period: Period, *, correcting: bool = False, **forms: FlaskForm) -> st
 
 def refused(refusal: Refusal, form: FlaskForm, period: Period, **forms: FlaskForm) -> tuple[str, int]:
     """The page again with the refusal beside its field. Raises a refusal that belongs to none."""
-    if not refusal.field or refusal.field not in form:
-        raise refusal
-    form[refusal.field].errors = [*form[refusal.field].errors, refusal.message]
+    say_beside(form, refusal)
     return shown(period, **forms), refusal.status
 
 

@@ -19,6 +19,7 @@ from reports.period import Period
 from web import clock
 from web.access import person, requires
 from web.errors import Missing, Refusal
+from web.forms import say_beside
 from web.transactions import session
 
 bp = Blueprint("report_mailing", __name__, url_prefix="/desk/reports")
@@ -62,9 +63,7 @@ def send(period: Period) -> str | tuple[str, int]:
             session(), period, form.to.data, mailing_id=int(form.mailing.data), actor=person(), now=clock.now()
         )
     except Refusal as refusal:
-        if refusal.field not in form:
-            raise
-        form.to.errors = [*form.to.errors, refusal.message]
+        say_beside(form, refusal)
         return _page(period, form), refusal.status
     to = [each.name for each in mailing_queries.recipients(session()) if each.id in form.to.data]
     return render_template("reports/desk_mailed.html", period=period, title=_title(period), password=password, to=to)

@@ -14,6 +14,7 @@ from surveys.forms import FollowUpForm
 from web import clock
 from web.access import person, requires
 from web.errors import Refusal
+from web.forms import say_beside
 from web.navigation import Panel
 from web.transactions import session
 
@@ -46,8 +47,7 @@ def start() -> AnyResponse | str | tuple[str, int]:
     try:
         survey = follow_up.start(session(), form.first.data, form.last.data, actor=person(), now=clock.now())
     except Refusal as refusal:
-        field = form[refusal.field or "first"]
-        field.errors = [*field.errors, str(refusal.message)]
+        say_beside(form, refusal, otherwise="first")
         return _page(form), refusal.status
     flash(_("回访问卷的草稿做好了，用纸质答题码。核对后开放，再按下面的张数印给受助的职工。"), "good")
     return redirect(url_for("surveys_desk.show", survey_id=survey.id))

@@ -12,7 +12,6 @@ from werkzeug.datastructures import MultiDict
 from accounts import queries as accounts
 from ledgers import directory, forms, measures
 from ledgers.declaration import Column, Type
-from web.errors import Refusal
 
 
 @pytest.fixture
@@ -56,14 +55,6 @@ def test_what_does_not_fit_is_said_at_its_field_and_stays(made: Any) -> None:
     assert {"due", "unit", "target_figure", "kind", "said", "plan"} <= set(form.errors)
     assert form["due"].data == "年底"
     assert "年底" in form["due"].errors[0]
-
-
-def test_a_refusal_is_shown_at_its_field_or_at_the_top(made: Any) -> None:
-    form = made(title="事")
-    form.refuse(Refusal("早了", field="due"))
-    form.refuse(Refusal("改过了"))
-    assert "早了" in form["due"].errors
-    assert "改过了" in form.form_errors
 
 
 def test_contents_stand_in_the_form_as_they_would_be_typed() -> None:
