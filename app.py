@@ -23,6 +23,8 @@ import accounts.group_routes
 import accounts.operations
 import accounts.queries
 import accounts.routes
+import accounts.sign_in_operations
+import accounts.unit_routes
 import demo.fill
 import ledgers.desk_routes
 import ledgers.import_routes
@@ -120,6 +122,7 @@ PACKAGES = (
     accounts.routes,
     accounts.account_routes,
     accounts.group_routes,
+    accounts.unit_routes,
     accounts.desk_routes,
     accounts.commands,
     notices.desk_routes,
@@ -224,7 +227,7 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
         web.pages,
     ):
         part.register(app)
-    app.extensions["person_loader"] = accounts.operations.load_person
+    app.extensions["person_loader"] = accounts.sign_in_operations.load_person
     for package in PACKAGES:
         package.register(app)
     for kind in (petitions.ledger_source.KIND, surveys.ledger_source.KIND, reports.ledger_source.KIND):

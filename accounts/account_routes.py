@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from accounts import operations, preferences, queries, totp
+from accounts import operations, preferences, queries, sign_in_operations, totp
 from accounts.forms import ChangePasswordForm, EmptyForm, MailboxForm, PasswordOnlyForm, TotpForm
 from paper import qr
 from vault import seal
@@ -45,7 +45,7 @@ def change_password() -> Response | tuple[str, int]:
     form = ChangePasswordForm()
     if form.validate_on_submit():
         try:
-            operations.change_password(session(), form.old.data, form.new.data, actor=person(), now=clock.now())
+            sign_in_operations.change_password(session(), form.old.data, form.new.data, actor=person(), now=clock.now())
             flash(_("密码已经改好，其他浏览器已退出登录。"))
             return redirect(url_for("own_account.show"))
         except WrongPassword:
@@ -80,7 +80,7 @@ def turn_on() -> Response | tuple[str, int]:
     form = TotpForm()
     secret = _secret(form)
     if form.validate_on_submit():
-        if operations.turn_totp_on(session(), secret, form.code.data, actor=person(), now=clock.now()):
+        if sign_in_operations.turn_totp_on(session(), secret, form.code.data, actor=person(), now=clock.now()):
             flash(_("动态口令已经打开，下次登录要用。"))
             return redirect(url_for("own_account.show"))
         form.code.errors = [_("口令不对。请确认手机时间准确，输入此刻显示的六位数字。")]
@@ -96,7 +96,7 @@ def turn_off() -> Response | tuple[str, int]:
         raise Refusal(_("单位要求登录用动态口令，不能关闭。"))
     if form.validate_on_submit():
         try:
-            operations.turn_totp_off(session(), form.password.data, actor=person(), now=clock.now())
+            sign_in_operations.turn_totp_off(session(), form.password.data, actor=person(), now=clock.now())
             flash(_("动态口令已经关闭。"))
             return redirect(url_for("own_account.show"))
         except WrongPassword:
@@ -110,7 +110,7 @@ def end_session(session_id: int) -> Response:
     """Sign one of one's own browsers out."""
     own = {row.id for row in queries.account_sessions(session(), person().id)}
     if EmptyForm().validate_on_submit() and session_id in own:
-        operations.end_session(session(), session_id, actor=person(), now=clock.now())
+        sign_in_operations.end_session(session(), session_id, actor=person(), now=clock.now())
         flash(_("那个浏览器已经退出登录。"))
     return redirect(url_for("own_account.show"))
 

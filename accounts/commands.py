@@ -9,7 +9,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
-from accounts import audit, operations, queries
+from accounts import audit, operations, queries, sign_in_operations
 from accounts.offices import KINDS
 from web import clock, doctor
 from web.doctor import Finding
@@ -41,7 +41,7 @@ def set_up_link() -> None:
     with database().reading() as session:
         if queries.any_account(session):
             sys.exit("The product is set up already; sign in.")
-    base = operations.settings().public_url or "http://127.0.0.1:8000"
+    base = sign_in_operations.settings().public_url or "http://127.0.0.1:8000"
     click.echo(f"{base}/set-up#{operations.set_up_token(current_app.extensions['instance_key'])}")
 
 

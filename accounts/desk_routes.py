@@ -1,13 +1,12 @@
-"""Administration: units, accounts, offices, settings and the audit log. Nothing here opens what staff wrote."""
+"""Administration: accounts, offices, settings and the audit log. Nothing here opens what staff wrote."""
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import fields
 from functools import partial
 
 from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import (
@@ -19,27 +18,23 @@ from accounts import (
     passwords,
     preferences,
     queries,
-    unit_lists,
-    unit_operations,
-    unit_reading,
+    sign_in_operations,
 )
-from accounts.forms import AccountForm, EmptyForm, OfficeForm, UnitForm, UnitListForm, preferences_form
+from accounts.forms import AccountForm, EmptyForm, OfficeForm, preferences_form
 from accounts.people import Assignment
 from accounts.preferences import Preferences
 from accounts.roles import Role
-from accounts.unit_lists import BadUnits, UnitLine
 from paper import qr
-from paper.sheets import Column, write_table
 from vault import reading_groups
 from web import clock, navigation, pages
 from web.access import person, requires
-from web.errors import Missing, Refusal
+from web.errors import Refusal
+from web.forms import page, say_beside
 from web.transactions import after_commit, session
 from web.words import N_
 
 bp = Blueprint("admin", __name__, url_prefix="/admin")
 AUDIT_PAGE = 100
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def register(app: Flask) -> None:
@@ -47,7 +42,6 @@ def register(app: Flask) -> None:
     app.register_blueprint(bp)
     shown = navigation.of(app).desk_items
     for label, endpoint, permission in (
-        (N_("单位"), "admin.units", "admin.units"),
         (N_("账号与角色"), "admin.accounts", "admin.accounts"),
         (N_("受理机构"), "admin.offices", "admin"),
         (N_("设置"), "admin.settings", "admin.preferences"),
@@ -61,93 +55,6 @@ def register(app: Flask) -> None:
 def index() -> AnyResponse:
     """Administration begins with the accounts."""
     return redirect(url_for("admin.accounts"))
-
-
-# Units
-
-
-@bp.get("/units")
-@requires("admin.units")
-def units() -> str:
-    """The tree of units with headcounts."""
-    return render_template("accounts/units.html", tree=queries.unit_tree(session()))
-
-
-@bp.get("/units.xlsx")
-@requires("admin.units")
-def units_workbook() -> Response:
-    """The tree as a workbook that can be changed and imported again."""
-    tree = queries.unit_tree(session(), only_active=True)
-    name_of, people, parent_of = (unit_lists.COLUMNS[0], unit_lists.COLUMNS[2], unit_lists.COLUMNS[1])
-    columns = [Column(_(name_of), 28), Column(_(parent_of), 36), Column(_(people), 10, number=True)]
-    rows = [
-        (row.name, tree.path(row.parent_id) if row.parent_id is not None else "", row.headcount)
-        for _depth, row in tree.walk()
-    ]
-    answer = Response(write_table(_("单位表"), columns, rows), mimetype=XLSX)
-    answer.headers["Content-Disposition"] = 'attachment; filename="units.xlsx"'
-    return answer
-
-
-@bp.route("/units/new", methods=["GET", "POST"])
-@requires("admin.units")
-def new_unit() -> AnyResponse | str | tuple[str, int]:
-    """Add one unit."""
-    form = UnitForm()
-    form.offer(queries.unit_tree(session(), only_active=True))
-    if form.validate_on_submit():
-        line = UnitLine(form.name.data.strip(), None, form.headcount.data or 0)
-        unit_operations.add_units(session(), [line], below=int(form.parent_id.data), actor=person(), now=clock.now())
-        flash(_("单位已经加上。"))
-        return redirect(url_for("admin.units"))
-    return _shown("accounts/unit.html", form, unit=None)
-
-
-@bp.route("/units/<int:unit_id>", methods=["GET", "POST"])
-@requires("admin.units")
-def unit(unit_id: int) -> AnyResponse | str | tuple[str, int]:
-    """Rename, move, recount or close a unit."""
-    tree = queries.unit_tree(session())
-    if unit_id not in tree:
-        raise Missing
-    row = tree[unit_id]
-    form = UnitForm(data=asdict(row) | {"parent_id": str(row.parent_id or "")})
-    form.offer(tree, root=row.parent_id is None)
-    if form.validate_on_submit():
-        try:
-            unit_operations.change_unit(
-                session(),
-                unit_id,
-                name=form.name.data,
-                parent_id=int(form.parent_id.data) if form.parent_id.data else None,
-                headcount=form.headcount.data or 0,
-                active=form.active.data,
-                actor=person(),
-                now=clock.now(),
-            )
-            flash(_("单位已经改好。"))
-            return redirect(url_for("admin.units"))
-        except Refusal as refusal:
-            _put(form, refusal)
-    return _shown("accounts/unit.html", form, unit=row)
-
-
-@bp.route("/units/import", methods=["GET", "POST"])
-@requires("admin.units")
-def import_units() -> AnyResponse | str | tuple[str, int]:
-    """Add or recount many units from typed lines or a workbook; what is there already stays where it is."""
-    form = UnitListForm()
-    if form.validate_on_submit():
-        try:
-            root = queries.unit_tree(session()).roots()[0]
-            lines = unit_lists.below(unit_reading.read(form.units.data or "", form.workbook.data), root.name)
-            unit_operations.add_units(session(), lines, below=None, actor=person(), now=clock.now())
-            flash(_("已经导入 %(count)d 个单位。", count=len(lines)))
-            return redirect(url_for("admin.units"))
-        except BadUnits as wrong:
-            field = form.workbook if form.workbook.data else form.units
-            field.errors = [*field.errors, _(wrong.message, **wrong.values)]
-    return _shown("accounts/import_units.html", form)
 
 
 # Accounts
@@ -188,8 +95,8 @@ def new_account() -> AnyResponse | str | tuple[str, int]:
             operations.change_mailbox(session(), made.id, form.mailbox.data, actor=person(), now=clock.now())
             return render_template("accounts/initial_password.html", account=made, password=password, form=EmptyForm())
         except Refusal as refusal:
-            _put(form, refusal)
-    return _shown("accounts/account.html", form, account=None)
+            say_beside(form, refusal)
+    return page("accounts/account.html", form, account=None)
 
 
 @bp.route("/accounts/<int:account_id>", methods=["GET", "POST"])
@@ -225,9 +132,9 @@ def account(account_id: int) -> AnyResponse | str | tuple[str, int]:
             flash(_("账号已经改好。"))
             return redirect(url_for("admin.accounts"))
         except Refusal as refusal:
-            _put(form, refusal)
+            say_beside(form, refusal)
     groups = queries.groups_of(session(), account_id)
-    return _shown("accounts/account.html", form, account=found, groups=groups, reset=EmptyForm())
+    return page("accounts/account.html", form, account=found, groups=groups, reset=EmptyForm())
 
 
 @bp.post("/accounts/<int:account_id>/reset")
@@ -269,8 +176,8 @@ def offices() -> AnyResponse | str | tuple[str, int]:
             flash(_("受理机构已经加上，请打印建组纸条。"))
             return redirect(url_for("admin.offices"))
         except Refusal as refusal:
-            _put(form, refusal)
-    return _shown("accounts/offices.html", form, offices=queries.offices(session(), clock.today()))
+            say_beside(form, refusal)
+    return page("accounts/offices.html", form, offices=queries.offices(session(), clock.today()))
 
 
 @bp.post("/offices/<int:group_id>/link")
@@ -314,7 +221,7 @@ def settings() -> AnyResponse | str | tuple[str, int]:
         after_commit(pages.forget_organisation)
         flash(_("设置已经保存。"))
         return redirect(url_for("admin.settings"))
-    return _shown("accounts/settings.html", form, names=[each.name for each in fields(Preferences)])
+    return page("accounts/settings.html", form, names=[each.name for each in fields(Preferences)])
 
 
 @bp.get("/audit")
@@ -335,24 +242,12 @@ def audit_log() -> str:
     )
 
 
-def _shown(template: str, form: FlaskForm, **facts: object) -> str | tuple[str, int]:
-    page = render_template(template, form=form, **facts)
-    return (page, 422) if form.errors else page
-
-
-def _put(form: FlaskForm, refusal: Refusal) -> None:
-    """The refusal's sentence at its field; what was typed stays."""
-    if refusal.field not in form:
-        raise refusal
-    form[refusal.field].errors = [*form[refusal.field].errors, refusal.message]
-
-
 def _assignments(form: AccountForm) -> list[Assignment]:
     return [Assignment(Role(each), int(form.unit_id.data)) for each in form.roles.data]
 
 
 def _founding_address(token: str) -> str:
-    base = operations.settings().public_url or request.url_root
+    base = sign_in_operations.settings().public_url or request.url_root
     return base.rstrip("/") + url_for("groups.found") + "#" + token
 
 

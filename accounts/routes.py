@@ -9,15 +9,17 @@ from flask import Blueprint, Flask, current_app, g, redirect, render_template, r
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from accounts import offices, operations, preferences, queries, unit_lists, unit_reading
+from accounts import offices, operations, preferences, queries, sign_in_operations, unit_lists, unit_reading
 from accounts.forms import SetUpForm, SignInForm
-from accounts.operations import NewAccount, WrongCode
+from accounts.operations import NewAccount
 from accounts.roles import LABELS
+from accounts.sign_in_operations import WrongCode
 from accounts.unit_lists import BadUnits
 from vault.account_keys import KeyAlarm, WrongPassword
 from web import access, clock, limits, navigation, pages
 from web.access import SIGNED_IN, person, public, requires
 from web.errors import Missing
+from web.forms import say
 from web.transactions import after_commit, apart, database, session
 
 bp = Blueprint("accounts", __name__)
@@ -77,8 +79,8 @@ def sign_in_post() -> Response | tuple[str, int]:
         try:
             # Opening takes a tenth of a second on purpose; it must not hold the writer's place meanwhile.
             with database().reading() as reading:
-                account, keys = operations.open_account(reading, form.username.data, form.password.data)
-            cookie, _who = operations.begin_session(
+                account, keys = sign_in_operations.open_account(reading, form.username.data, form.password.data)
+            cookie, _who = sign_in_operations.begin_session(
                 session(), account.id, keys, code=form.code.data or "", now=clock.now()
             )
             return with_cookie(redirect(_safe_target(request.args.get("next"))), cookie)
@@ -98,9 +100,9 @@ def sign_in_post() -> Response | tuple[str, int]:
 @requires(SIGNED_IN)
 def sign_out() -> Response:
     """End this browser's session."""
-    operations.sign_out(session(), person(), now=clock.now())
+    sign_in_operations.sign_out(session(), person(), now=clock.now())
     response = redirect(url_for("accounts.sign_in"))
-    response.delete_cookie(operations.cookie_name(), secure=operations.settings().https, httponly=True)
+    response.delete_cookie(sign_in_operations.cookie_name(), secure=sign_in_operations.settings().https, httponly=True)
     return response
 
 
@@ -130,8 +132,8 @@ def set_up_post() -> Response | tuple[str, int]:
             officer=NewAccount(form.officer_username.data, form.officer_name.data, form.officer_password.data),
             now=clock.now(),
         )
-        _account, keys = operations.open_account(session(), administrator.username, form.admin_password.data)
-        cookie, _who = operations.begin_session(session(), administrator.id, keys, now=clock.now())
+        _account, keys = sign_in_operations.open_account(session(), administrator.username, form.admin_password.data)
+        cookie, _who = sign_in_operations.begin_session(session(), administrator.id, keys, now=clock.now())
         after_commit(pages.forget_organisation)
         return with_cookie(redirect(url_for("admin.offices")), cookie)
     return render_template("accounts/set_up.html", form=form), 422
@@ -140,9 +142,9 @@ def set_up_post() -> Response | tuple[str, int]:
 def with_cookie(response: Response, cookie: str) -> Response:
     """The response, setting the desk cookie."""
     response.set_cookie(
-        operations.cookie_name(),
+        sign_in_operations.cookie_name(),
         cookie,
-        secure=operations.settings().https,
+        secure=sign_in_operations.settings().https,
         httponly=True,
         samesite="Lax",
         path="/",
@@ -155,8 +157,7 @@ def _units(form: SetUpForm) -> list[unit_lists.UnitLine]:
         lines = unit_reading.read(form.units.data or "", form.workbook.data, optional=True)
         return unit_lists.below(lines, form.organisation.data.strip())
     except BadUnits as wrong:
-        field = form.workbook if form.workbook.data else form.units
-        field.errors = [*field.errors, _(wrong.message, **wrong.values)]
+        say(form.workbook if form.workbook.data else form.units, _(wrong.message, **wrong.values))
         return []
 
 
@@ -164,7 +165,7 @@ def _is_set_up_token(form: SetUpForm) -> bool:
     right = operations.set_up_token(current_app.extensions["instance_key"])
     if secrets.compare_digest(form.token.data.strip().encode(), right.encode()):
         return True
-    form.token.errors = [*form.token.errors, _("设置码不对。请从启动心桥的窗口里打印的网址打开。")]
+    say(form.token, _("设置码不对。请从启动心桥的窗口里打印的网址打开。"))
     return False
 
 
@@ -190,7 +191,7 @@ def _ask_for_a_second_step() -> Response | None:
 def _raise_alarm(username: str) -> None:
     session().rollback()
     with apart() as own:
-        operations.note_alarm(own, username, now=clock.now())
+        sign_in_operations.note_alarm(own, username, now=clock.now())
 
 
 def _founded_offices() -> dict[str, object]:
@@ -198,7 +199,7 @@ def _founded_offices() -> dict[str, object]:
 
 
 def _demo_people() -> list[queries.DemoPerson]:
-    return queries.demo_people(session()) if operations.settings().demo_role_buttons else []
+    return queries.demo_people(session()) if sign_in_operations.settings().demo_role_buttons else []
 
 
 def _safe_target(target: str | None) -> str:

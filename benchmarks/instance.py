@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from accounts import operations as account_operations
-from accounts import preferences, unit_operations
+from accounts import preferences, sign_in_operations, unit_operations
 from accounts.people import Assignment, Person
 from accounts.roles import Role
 from accounts.unit_lists import from_text
@@ -74,7 +74,7 @@ def _person(session: Session, username: str, role: Role, unit_id: int) -> Person
         actor=None,
         now=clock.now(),
     )
-    keys = account_keys.unlock(session, account.id, PASSWORD, cost=account_operations.password_cost())
+    keys = account_keys.unlock(session, account.id, PASSWORD, cost=sign_in_operations.password_cost())
     return Person(account.id, username, tuple(assignments), keys)
 
 

@@ -12,7 +12,7 @@ import nacl.bindings as sodium
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from accounts import operations
+from accounts import sign_in_operations
 from app import create_app
 from benchmarks import desk, instance
 from benchmarks.result import Result
@@ -107,7 +107,7 @@ def _messages(chance: random.Random, petition_id: int, key: bytes, *, has_word: 
 
 def _material(session: Session) -> tuple[seal.KeyPair, list[tuple[bytes, list[tuple[bytes, bytes]]]]]:
     """The group's pair, and of every case the sealed key with its (sealed text, place)."""
-    _account, unlocked = operations.open_account(session, "union1", instance.PASSWORD)
+    _account, unlocked = sign_in_operations.open_account(session, "union1", instance.PASSWORD)
     group = session.execute(sa.select(Petition.group_id).limit(1)).scalar_one()
     pair = reading_groups.open_group(session, group, unlocked)
     texts: dict[int, list[tuple[bytes, bytes]]] = {}

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from accounts import operations, preferences
+from accounts import operations, preferences, sign_in_operations
 from accounts.people import Assignment, Person
 from accounts.roles import Role
 from demo.enterprise import OFFICES, ORGANISATION, PASSWORD, PEOPLE, PUBLISHER, UNITS
@@ -67,7 +67,7 @@ def _person(session: Session, row: tuple[str, str, str, Role], top: int, now: da
         actor=None,
         now=now,
     )
-    keys = account_keys.unlock(session, account.id, PASSWORD, cost=operations.password_cost())
+    keys = account_keys.unlock(session, account.id, PASSWORD, cost=sign_in_operations.password_cost())
     return Person(account.id, name, tuple(assignments), keys)
 
 

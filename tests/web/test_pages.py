@@ -31,8 +31,8 @@ def test_a_static_files_address_changes_with_its_content(app: Flask, tmp_path: P
     ("path", "endpoint"),
     [
         ("/desk/", "home.desk"),
-        ("/admin/units", "admin.units"),
-        ("/admin/units/new", "admin.units"),
+        ("/admin/units", "units.index"),
+        ("/admin/units/new", "units.index"),
         ("/admin/accounts/7", "admin.accounts"),
         ("/desk/groups/7/recover", "groups.index"),
         ("/desk/account/second-step", "own_account.show"),
