@@ -95,6 +95,31 @@ def claim(
     audit.record(session, actor, "ledger.import", f"ledger:{row.ledger}", now=now, taken=taken, refused=refused)
 
 
+def note_taken(
+    session: Session, register: str, *, officer: Person, taken: int, refused: int, now: datetime
+) -> LedgerImport:
+    """Write down what the terminal is about to bring in for an officer, who may take it back at the desk."""
+    row = LedgerImport(
+        id=random_id(), ledger=register, account_id=officer.id, day=now.date(), taken=taken, refused=refused
+    )
+    session.add(row)
+    session.flush()
+    facts = {"taken": taken, "refused": refused, "for": officer.id}
+    audit.record(session, None, "ledger.import", f"ledger:{register}", now=now, **facts)
+    return row
+
+
+def taken_by(session: Session, register: str, actor: Person) -> list[LedgerImport]:
+    """What was brought into a register for this person, the latest first."""
+    wanted = sa.select(LedgerImport).where(
+        LedgerImport.ledger == register,
+        LedgerImport.account_id == actor.id,
+        LedgerImport.sealed.is_(None),
+        LedgerImport.taken > 0,
+    )
+    return list(session.execute(wanted.order_by(LedgerImport.day.desc(), LedgerImport.id)).scalars())
+
+
 def note_undone(session: Session, row: LedgerImport, *, gone: int, stay: int, actor: Person, now: datetime) -> None:
     """Write down that an import was taken back."""
     row.undone_on = now.date()

@@ -128,14 +128,13 @@ class Conduct:
         case = self.petition
         case.notes += 1
         key, is_redacted = self._writing_key()
-        assert self.actor is not None
         self._seal(
             CaseNote(
                 petition_id=case.id,
                 ordinal=case.notes,
                 kind=kind,
                 day=self.today,
-                account_id=self.actor.id,
+                account_id=self.actor.id if self.actor else None,
                 sealed=seal.seal_text(key, text, note_place(case.id, case.notes)),
                 is_redacted=is_redacted,
             ),

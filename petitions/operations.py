@@ -100,12 +100,12 @@ def carry_over(
     write: Callable[[Conduct], None],
     clocks: Collection[CaseClock],
     details: Mapping[str, object],
-    actor: Person,
+    actor: Person | None,
     now: datetime,
 ) -> Petition:
     """Store a case of the old ledger where that says it stands: its number, what `write` seals, one step, its clocks.
 
-    `petition` comes with its facts and days; its key is already sealed to its readers.
+    `petition` comes with its facts and days; its key is already sealed to its readers. `actor` is None on the terminal.
     """
     row = carried_rows.row_to(to)
     petition.state = to

@@ -63,26 +63,38 @@ def take(
     cases: Sequence[OldCase],
     *,
     import_id: int,
-    actor: Person,
+    officer: Person,
+    actor: Person | None,
     now: datetime,
     told: Told = lambda _done, _whole: None,
 ) -> int:
-    """Make sealed cases of the rows, in short batches so that nobody waits long. Returns how many."""
+    """Make sealed cases of the rows for `officer`, in short batches so that nobody waits long. Returns how many.
+
+    `actor` is whom the histories name: the officer at the desk, nobody on the terminal. It needs no private key: a case's
+    key is sealed to the public half of its office's.
+    """
     for start in range(0, len(cases), BATCH):
         with database.writing() as session, session.begin():
             front = offices.front(session)
             for case in cases[start : start + BATCH]:
-                bring_over(session, case, front, import_id=import_id, actor=actor, now=now)
+                bring_over(session, case, front, import_id=import_id, officer=officer, actor=actor, now=now)
         told(min(start + BATCH, len(cases)), len(cases))
     return len(cases)
 
 
 def bring_over(
-    session: Session, old: OldCase, front: Front, *, import_id: int, actor: Person, now: datetime
+    session: Session,
+    old: OldCase,
+    front: Front,
+    *,
+    import_id: int,
+    officer: Person,
+    actor: Person | None,
+    now: datetime,
 ) -> Petition:
     """One row as a case of the office it belongs to, its texts sealed. Raises Refusal."""
     group_id = _office(old, front)
-    if group_id not in queries.offices_of(session, actor):
+    if group_id not in queries.offices_of(session, officer):
         raise Refusal(_("第 %(row)s 行：%(why)s", row=old.row, why=_(NOT_YOURS)))
     assert group_id is not None
     petition = _facts(old, group_id)

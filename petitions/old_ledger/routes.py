@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ledgers import importing, kept_workbooks
 from ledgers.forms import ImportForm
-from petitions.old_ledger import carrying_over
+from petitions.old_ledger import carrying_over, commands
 from petitions.old_ledger.carrying_over import PERMISSION
 from petitions.old_ledger.columns import LEDGER, NAME
 from web import clock, jobs
@@ -21,8 +21,9 @@ BAD_SHOWN = 200
 
 
 def register(app: Flask) -> None:
-    """Add the pages."""
+    """Add the pages and the command."""
     app.register_blueprint(bp)
+    commands.register()
 
 
 @bp.route("/", methods=["GET", "POST"])
@@ -32,13 +33,13 @@ def upload() -> AnyResponse | str | tuple[str, int]:
     form = ImportForm()
     if not form.validate_on_submit():
         status = 200 if request.method == "GET" else 422
-        return render_template("petitions/desk_old_ledger.html", form=form), status
+        return _upload(form), status
     file = form.workbook.data
     try:
         found = kept_workbooks.read(file.read(), file.filename or "", importing.known(LEDGER))
     except Refusal as refusal:
         form.workbook.errors = [*form.workbook.errors, str(refusal.message)]
-        return render_template("petitions/desk_old_ledger.html", form=form), 422
+        return _upload(form), 422
     row = kept_workbooks.keep(session(), NAME, found, permission=PERMISSION, actor=person(), now=clock.now())
     return redirect(url_for(".trial", import_id=row.id))
 
@@ -87,7 +88,7 @@ def take(import_id: int) -> AnyResponse:
 
     def work(progress: jobs.Progress) -> str:
         store = current_app.extensions["database"]
-        carrying_over.take(store, tried.good, import_id=import_id, actor=actor, now=now, told=progress)
+        carrying_over.take(store, tried.good, import_id=import_id, officer=actor, actor=actor, now=now, told=progress)
         return address
 
     job_id = jobs.start("old-ledger", _("导入旧台账"), work, owner_id=actor.id)
@@ -104,3 +105,8 @@ def undo(import_id: int) -> AnyResponse:
         said += _("%(stay)d 件导入后有人办过，留着没动。", stay=stay)
     flash(said, "good")
     return redirect(url_for("petitions_desk.cases", view="all"))
+
+
+def _upload(form: ImportForm) -> str:
+    earlier = kept_workbooks.taken_by(session(), NAME, person())
+    return render_template("petitions/desk_old_ledger.html", form=form, earlier=earlier)

@@ -33,7 +33,7 @@ def _bring(database: Database, session: Session, enterprise: Any, clock: Any, *c
     tried = carrying_over.trial(session, found, MAPPING, actor=officer, today=clock().date())
     assert tried.bad == ()
     session.commit()
-    carrying_over.take(database, tried.good, import_id=import_id, actor=officer, now=clock())
+    carrying_over.take(database, tried.good, import_id=import_id, officer=officer, actor=officer, now=clock())
     return import_id
 
 
@@ -181,7 +181,7 @@ def test_what_a_superior_still_waits_for_is_listed_and_what_is_over_is_not(
     tried = carrying_over.trial(session, found, mapping, actor=officer, today=clock().date())
     assert tried.bad == ()
     session.commit()
-    carrying_over.take(database, tried.good, import_id=import_id, actor=officer, now=clock())
+    carrying_over.take(database, tried.good, import_id=import_id, officer=officer, actor=officer, now=clock())
     waiting = mandate_queries.waiting(session, officer)
     assert sorted((each.issuer, each.reference) for each in waiting) == [("上级", "9号"), ("省总工会", "信〔2025〕8号")]
     assert carrying_over.undo(session, import_id, actor=officer, now=clock()) == (3, 0)

@@ -23,7 +23,7 @@ def test_a_case_is_found_by_the_number_it_had(session: Session, enterprise: Any,
     front = offices.front(session)
     tried = carrying_over.trial(session, found, MAPPING, actor=officer, today=clock().date())
     first, second = (
-        carrying_over.bring_over(session, each, front, import_id=import_id, actor=officer, now=clock())
+        carrying_over.bring_over(session, each, front, import_id=import_id, officer=officer, actor=officer, now=clock())
         for each in tried.good
     )
     assert carried_over.old_numbers(session) == {"信〔2025〕12号"}
