@@ -85,6 +85,8 @@ class CaseRole(enum.Enum):
     SPONSOR = "sponsor"
     #: Looks at the answer again (复查, 复核).
     REVIEWER = "reviewer"
+    #: Somebody who joined it (联名); holds no key to the case.
+    VOICE = "voice"
 
 
 class Need(enum.Enum):
@@ -190,7 +192,9 @@ class Transition:
     article: str = ""
 
 
-PETITIONER, OFFICE, HANDLER, APPROVER, SENDER, EXTENDER, SPONSOR, REVIEWER = (frozenset({role}) for role in CaseRole)
+PETITIONER, OFFICE, HANDLER, APPROVER, SENDER, EXTENDER, SPONSOR, REVIEWER, VOICE = (
+    frozenset({role}) for role in CaseRole
+)
 
 ROLE_LABELS = {
     CaseRole.PETITIONER: N_("信访人"),
@@ -201,6 +205,7 @@ ROLE_LABELS = {
     CaseRole.EXTENDER: N_("延期审批人"),
     CaseRole.SPONSOR: N_("包案领导"),
     CaseRole.REVIEWER: N_("复查复核人"),
+    CaseRole.VOICE: N_("联名的人"),
 }
 
 PROCEDURE_LABELS = {Procedure.ORDINARY: N_("普通程序"), Procedure.SIMPLE: N_("简易办理")}

@@ -181,8 +181,10 @@ class Petition(Base):
     nudged_on: Mapped[date | None]
     supervised_for: Mapped[Trigger | None] = mapped_column(choice(Trigger, "supervised_for"))
     supervised_on: Mapped[date | None]
-    #: The petitioner says that somebody takes revenge; null once the office has answered.
+    #: Somebody concerned says that somebody takes revenge; null once the office has answered each of them.
     alarm_on: Mapped[date | None]
+    #: The petitioner themselves says so; null once the office has answered them.
+    pressed_on: Mapped[date | None]
     #: The last day of the running clock that ends first; null when the office owes nothing by a day.
     next_due: Mapped[date | None]
 

@@ -120,6 +120,7 @@ PRECEDENCE = (
     CaseRole.SPONSOR,
     CaseRole.SENDER,
     CaseRole.OFFICE,
+    CaseRole.VOICE,
 )
 
 #: In which states somebody who was given a step knows of the case; elsewhere the step is over and the key is back.

@@ -1,4 +1,4 @@
-"""Tables of joint petitions (联名): what those who join may see, their voices, and what they were told."""
+"""Tables of joint petitions (联名): what those who join may see, their voices, what they said and were told."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from database import Base, RandomId, choice
 from database import Id as RowPlace
+from petitions.joint.terms import Speech
 from petitions.models import Id
 from petitions.ratings import Grade, Solved
 
@@ -65,8 +66,10 @@ class Voice(Base):
     receipt_id: Mapped[bytes] = mapped_column(unique=True)
     #: The shared key under what the receipt gives.
     receipt_sealed: Mapped[bytes]
-    #: Name, contact and words, for the office alone.
+    #: Name, contact and words, for the office alone; empty once withdrawn.
     sealed: Mapped[bytes]
+    #: The voice's own key for the office, under which the two write to each other; null until it is needed.
+    key_for_office: Mapped[bytes | None]
     joined_on: Mapped[date]
     #: One more than were said to be in the same situation.
     is_counted: Mapped[bool]
@@ -74,6 +77,43 @@ class Voice(Base):
     unit: Mapped[Grade | None] = mapped_column(choice(Grade, "unit"))
     solved: Mapped[Solved | None] = mapped_column(choice(Solved, "solved"))
     rated_on: Mapped[date | None]
+    #: Wrote after the office last told them something.
+    awaits_answer: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    #: Says that somebody takes revenge; null once the office has answered.
+    alarm_on: Mapped[date | None]
+    withdrawn_on: Mapped[date | None]
+
+
+class VoiceMessage(Base):
+    """What one who joined and the office write to each other; nobody else who joined can open it."""
+
+    __tablename__ = "voice_message"
+
+    voice_id: Mapped[int] = mapped_column(
+        Id, sa.ForeignKey("voice.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    ordinal: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    #: What was done with it: words, a review asked for, an answer whether anybody takes revenge.
+    speech: Mapped[Speech] = mapped_column(choice(Speech, "speech"))
+    day: Mapped[date]
+    #: Null for the voice.
+    account_id: Mapped[int | None] = mapped_column(Id)
+    #: Under the voice's own key, bound to voice:<id>/said:<ordinal>.
+    sealed: Mapped[bytes]
+
+
+class VoiceCheckIn(Base):
+    """What one who joined answered when asked, 30 and 90 days after the reply, whether anybody takes revenge."""
+
+    __tablename__ = "voice_check_in"
+
+    voice_id: Mapped[int] = mapped_column(
+        Id, sa.ForeignKey("voice.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    #: 1 for the first asking, 2 for the second.
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    is_pressed: Mapped[bool]
+    day: Mapped[date]
 
 
 class ToldVoices(Base):
@@ -86,4 +126,29 @@ class ToldVoices(Base):
     )
     #: The ordinal of the message it repeats.
     ordinal: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    sealed: Mapped[bytes]
+
+
+class ToldFile(Base):
+    """A file of what the office wrote to everybody concerned, once more under the shared key."""
+
+    __tablename__ = "told_file"
+    __table_args__ = (sa.UniqueConstraint("petition_id", "ordinal", "position"),)
+
+    id: Mapped[RandomId]
+    petition_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("joining.petition_id", ondelete="CASCADE"))
+    #: The ordinal of the message it hangs on.
+    ordinal: Mapped[int]
+    position: Mapped[int]
+    #: Media type and size.
+    about_sealed: Mapped[bytes]
+
+
+class ToldFileChunk(Base):
+    """One sealed chunk of such a file, bound to its number and to the file."""
+
+    __tablename__ = "told_file_chunk"
+
+    file_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("told_file.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     sealed: Mapped[bytes]

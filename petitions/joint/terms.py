@@ -5,9 +5,24 @@ A joint petition is one matter (一件次) of several people (人次), each with
 
 from __future__ import annotations
 
+import enum
+
 from petitions.actions import Action
 from petitions.kinds import LegalClass
-from petitions.states import State
+from petitions.states import LIVE_STATES, PETITIONER_LABELS, State
+from web.words import N_
+
+
+class Speech(enum.Enum):
+    """What one who joined and the office say to each other, by what it comes with; the values are those of the steps."""
+
+    SAY = "say"
+    ASK_REVIEW = "ask-review"
+    ASK_REREVIEW = "ask-rereview"
+    CHECK_IN = "check-in"
+    WITHDRAW = "withdraw"
+    ANSWER = "write"
+
 
 LONGEST_TITLE = 60
 LONGEST_SUMMARY = 2_000
@@ -45,6 +60,33 @@ TOLD = frozenset(
         Action.REOPEN,
     }
 )
+#: What answers whoever joined and had written; that the time is extended or begins anew does not.
+ANSWERING = TOLD - {Action.EXTEND, Action.REOPEN}
+#: Steps between the first petitioner and the office that are nobody else's business: words, grades, and above all whether
+#: anybody takes revenge.
+PRIVATE = frozenset(
+    {Action.SAY, Action.ASK, Action.WRITE, Action.RATE, Action.CALL_BACK, Action.CHECK_IN, Action.PROTECT}
+)
+#: The steps of the first petitioner's timeline in the words of whoever joined.
+OTHERWISE = {
+    Action.FILE: N_("有人提出诉求"),
+    Action.ASK_REVIEW: N_("有人申请复查"),
+    Action.ASK_REREVIEW: N_("有人申请复核"),
+    Action.WITHDRAW: N_("提诉求的人撤回了诉求"),
+}
+#: States that say something else to whoever joined than to the first petitioner.
+STATE_LABELS = {
+    **PETITIONER_LABELS,
+    State.ASKING: PETITIONER_LABELS[State.INVESTIGATING],
+    State.WITHDRAWN: N_("提诉求的人已撤回"),
+}
+#: While a review is asked for or under way others may stand behind it: which one, by state.
+UNDER_REVIEW = {
+    State.REVIEW_ASKED: Speech.ASK_REVIEW,
+    State.REVIEWING: Speech.ASK_REVIEW,
+    State.REREVIEW_ASKED: Speech.ASK_REREVIEW,
+    State.REREVIEWING: Speech.ASK_REREVIEW,
+}
 
 
 def may_join(state: State, legal_class: LegalClass) -> bool:
@@ -58,3 +100,8 @@ def counts(people: int, voices: int) -> bool:
     `people` were said to be in the same situation when it was filed; they are taken to be the first who join.
     """
     return 1 + voices > people
+
+
+def may_say(state: State) -> bool:
+    """Whether one who joined can still write to the office."""
+    return state in LIVE_STATES

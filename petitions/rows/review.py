@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from petitions.actions import OFFICE, PETITIONER, REVIEWER, Action, Need, Tone, Transition
+from petitions.actions import OFFICE, PETITIONER, REVIEWER, VOICE, Action, Need, Tone, Transition
 from petitions.deadlines import ClockKind
 from petitions.states import State
 from web.words import N_
@@ -36,6 +36,35 @@ ROWS: tuple[Transition, ...] = (
         tone=Tone.GRAVE,
         done=N_("复核申请已收到。"),
         timeline=N_("您申请复核"),
+        article=N_("《信访工作条例》第三十六条"),
+    ),
+    # Whoever joined asks for themselves: the days in which the others may ask run on.
+    Transition(
+        action=Action.ASK_REVIEW,
+        label=N_("申请复查"),
+        sources=frozenset({State.REPLIED, State.CLOSED, State.ARCHIVED, State.MERGED}),
+        target=State.REVIEW_ASKED,
+        roles=VOICE,
+        needs=(Need.TEXT,),
+        starts=(ClockKind.REVIEW_DECIDE, ClockKind.REVIEW_ANSWER),
+        told=OFFICE,
+        tone=Tone.GRAVE,
+        done=N_("复查申请已收到。"),
+        timeline=N_("联名的人申请复查"),
+        article=N_("《信访工作条例》第三十五条"),
+    ),
+    Transition(
+        action=Action.ASK_REREVIEW,
+        label=N_("申请复核"),
+        sources=frozenset({State.REVIEWED, State.CLOSED, State.ARCHIVED}),
+        target=State.REREVIEW_ASKED,
+        roles=VOICE,
+        needs=(Need.TEXT,),
+        starts=(ClockKind.REVIEW_DECIDE, ClockKind.REREVIEW_ANSWER),
+        told=OFFICE,
+        tone=Tone.GRAVE,
+        done=N_("复核申请已收到。"),
+        timeline=N_("联名的人申请复核"),
         article=N_("《信访工作条例》第三十六条"),
     ),
     Transition(
@@ -113,7 +142,7 @@ ROWS: tuple[Transition, ...] = (
         roles=REVIEWER | OFFICE,
         needs=(Need.TEXT,),
         starts=(ClockKind.REREVIEW,),
-        stops=(ClockKind.REVIEW_ANSWER,),
+        stops=(ClockKind.REVIEW_ANSWER, ClockKind.REVIEW),
         told=PETITIONER | OFFICE,
         tone=Tone.PRIMARY,
         done=N_("复查意见已答复信访人，申请复核的期限从今天起算。"),
@@ -128,7 +157,7 @@ ROWS: tuple[Transition, ...] = (
         roles=REVIEWER | OFFICE,
         needs=(Need.TEXT, Need.OUTCOME),
         starts=(ClockKind.REREVIEW,),
-        stops=(ClockKind.REVIEW_ANSWER,),
+        stops=(ClockKind.REVIEW_ANSWER, ClockKind.REVIEW),
         told=PETITIONER | OFFICE,
         done=N_("复查意见已答复信访人，申请复核的期限从今天起算。"),
         timeline=N_("复查意见：变更原处理意见"),
@@ -142,7 +171,7 @@ ROWS: tuple[Transition, ...] = (
         roles=REVIEWER | OFFICE,
         needs=(Need.TEXT,),
         starts=(ClockKind.HANDLE,),
-        stops=(ClockKind.REVIEW_ANSWER,),
+        stops=(ClockKind.REVIEW_ANSWER, ClockKind.REVIEW),
         told=PETITIONER | OFFICE,
         tone=Tone.GRAVE,
         done=N_("已撤销原意见并告知信访人，办理期限从今天重新计算。因事实或依据撤销的，不能再作同样的意见。"),
@@ -156,7 +185,7 @@ ROWS: tuple[Transition, ...] = (
         target=State.FINAL,
         roles=REVIEWER | OFFICE,
         needs=(Need.TEXT,),
-        stops=(ClockKind.REREVIEW_ANSWER,),
+        stops=(ClockKind.REREVIEW_ANSWER, ClockKind.REREVIEW),
         told=PETITIONER | OFFICE,
         tone=Tone.PRIMARY,
         done=N_("复核意见已答复信访人，同一事实和理由今后不再受理。"),
@@ -170,7 +199,7 @@ ROWS: tuple[Transition, ...] = (
         target=State.FINAL,
         roles=REVIEWER | OFFICE,
         needs=(Need.TEXT, Need.OUTCOME),
-        stops=(ClockKind.REREVIEW_ANSWER,),
+        stops=(ClockKind.REREVIEW_ANSWER, ClockKind.REREVIEW),
         told=PETITIONER | OFFICE,
         done=N_("复核意见已答复信访人，同一事实和理由今后不再受理。"),
         timeline=N_("复核意见：变更原处理意见"),
@@ -184,7 +213,7 @@ ROWS: tuple[Transition, ...] = (
         roles=REVIEWER | OFFICE,
         needs=(Need.TEXT,),
         starts=(ClockKind.HANDLE,),
-        stops=(ClockKind.REREVIEW_ANSWER,),
+        stops=(ClockKind.REREVIEW_ANSWER, ClockKind.REREVIEW),
         told=PETITIONER | OFFICE,
         tone=Tone.GRAVE,
         done=N_("已撤销原意见并告知信访人，办理期限从今天重新计算。因事实或依据撤销的，不能再作同样的意见。"),

@@ -103,6 +103,11 @@ REVIEWER = {
     State.REVIEWING: "uphold amend revoke write recuse",
     State.REREVIEWING: "uphold amend revoke write hear recuse",
 }
+VOICE = {
+    **dict.fromkeys((State.REPLIED, State.MERGED), "ask-review"),
+    State.REVIEWED: "ask-rereview",
+    **dict.fromkeys((State.CLOSED, State.ARCHIVED), "ask-review ask-rereview"),
+}
 PETITIONER = {
     **dict.fromkeys((State.FILED, State.REGISTERED, State.TRANSFERRED, State.OBJECTED), "say withdraw"),
     **dict.fromkeys(IN_HAND, "say withdraw check-in"),
@@ -132,6 +137,7 @@ MAY = {
     CaseRole.EXTENDER: EXTENDER,
     CaseRole.SPONSOR: SPONSOR,
     CaseRole.REVIEWER: REVIEWER,
+    CaseRole.VOICE: VOICE,
 }
 TARGETS = {
     Action.CARRY_OVER: {

@@ -64,7 +64,7 @@ def test_a_review_and_a_second_one_are_asked_from_the_page(at_case: Any, casewor
 
     assert state_of(casework, petition) is State.REVIEW_ASKED
     page = page_of(browser)
-    assert "已收到您的复查申请" in page
+    assert "已收到复查申请" in page
     assert "只补了两个月。" in page
 
 
