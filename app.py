@@ -43,6 +43,8 @@ import petitions.desk.view_routes
 import petitions.handover.routes
 import petitions.identity.routes
 import petitions.joint.routes
+import petitions.joint.voice_desk_routes
+import petitions.joint.voice_routes
 import petitions.ledger_source
 import petitions.letters.routes
 import petitions.old_ledger.routes
@@ -153,6 +155,8 @@ PACKAGES = (
     petitions.search.routes,
     petitions.desk.bulk_routes,
     petitions.desk.view_routes,
+    petitions.joint.voice_routes,
+    petitions.joint.voice_desk_routes,
     surveys.routes,
     surveys.desk_routes,
     surveys.invitation_routes,

@@ -12,7 +12,7 @@ from database import Database
 from demo.cases import NAMES, at
 from demo.people import Staffing
 from petitions import operations, queries, receipt
-from petitions.joint import joining
+from petitions.joint import joining, speaking, voices
 from petitions.joint import terms as joint
 from petitions.joint.joining import Adding
 from petitions.joint.voices import About
@@ -29,6 +29,11 @@ ABOUT = {
     ),
 }
 OTHERWISE = About("请给个说法、给个日子", "这件事影响的不是一个人。要求说清楚原因，定下解决的日子，到期告诉大家。")
+#: What two of them, by their place, write to the office alone, and what it answers.
+ASKED = {
+    0: ("考勤记录我手机里拍了照，要不要送来？", "要的，请您方便时送到工会，或者下次凭查询码另提一件时附上。"),
+    5: ("班组长问是不是我加入了联名，我没有说。", ""),
+}
 WORDS = ("我们班组也是这样。", "去年就提过一次。", "我愿意作证。", "", "", "", "")
 
 
@@ -46,9 +51,25 @@ def hold(database: Database, staffing: Staffing, *, instance_key: bytes, seed: i
         for number, words in enumerate(WORDS):
             name = chance.choice(NAMES) if number % 3 == 0 else ""
             day = at(min(today, opened + timedelta(days=number)))
-            joining.join(
-                session, code, Adding(name=name, text=words), code=receipt.mint(), instance_key=instance_key, now=day
-            )
+            own = receipt.mint()
+            joining.join(session, code, Adding(name=name, text=words), code=own, instance_key=instance_key, now=day)
+            if number in ASKED:
+                _ask(session, own, staffing, ASKED[number], instance_key=instance_key, day=day.date())
+
+
+def _ask(
+    session: Session, own: str, staffing: Staffing, asked: tuple[str, str], *, instance_key: bytes, day: date
+) -> None:
+    """One of them writes to the office alone, and is answered unless nothing stands there."""
+    opened = voices.by_receipt(session, own, instance_key=instance_key)
+    assert opened is not None
+    voice_id, key = opened
+    words, answer = asked
+    speaking.say(session, voice_id, words, receipt_key=key, today=day)
+    if answer:
+        case_id = voices.voice(session, voice_id).petition_id
+        officer = staffing.people["wangfang"]
+        speaking.answer(session, case_id, voice_id, answer, actor=officer, now=at(day))
 
 
 def _in_hand(session: Session, staffing: Staffing) -> Petition | None:

@@ -34,11 +34,19 @@ def past(doing: Conduct, named: frozenset[int]) -> None:
 
 
 def past_kept(
-    session: Session, case: Petition, named: frozenset[int], kept: Mapping[int, bytes], *, today: date
+    session: Session,
+    case: Petition,
+    named: frozenset[int],
+    kept: Mapping[int, bytes],
+    *,
+    today: date,
+    otherwise: str,
+    field: str,
 ) -> None:
     """The same for somebody who has no key to the case: the readers left open it with what was `kept` for each.
 
-    Raises Refusal when fewer than two would be left: another office cannot be given a key that nobody here holds.
+    Raises Refusal with the sentence `otherwise` (it takes a %(place)s) at `field` when fewer than two would be left:
+    another office cannot be given a key that nobody here holds.
     """
     out = _exclude(session, case, named, today)
     members = reading_groups.member_ids(session, case.group_id)
@@ -49,10 +57,7 @@ def past_kept(
         subject_keys.let_only(session, queries.subject(case.id), case.group_id, left)
     except reading_groups.TooFewReaders:
         where = offices.where_in_person(preferences.read(session))
-        message = _(
-            "您点名的人去掉之后，没有足够的人能看这件诉求，所以没有加入，也没有留下记录。%(place)s", place=where
-        )
-        raise Refusal(message, field="concerned") from None
+        raise Refusal(_(otherwise, place=where), field=field) from None
 
 
 def _exclude(session: Session, case: Petition, named: frozenset[int], today: date) -> frozenset[int]:

@@ -131,15 +131,19 @@ def perform(
     now: datetime,
     key: bytes | None = None,
     version: int | None = None,
+    as_voice: bool = False,
     **given: Any,
 ) -> Petition:
     """Do `action` to a case; `actor` is None for its petitioner, who brings the case `key` from the receipt.
+
+    Nor has somebody who joined it (`as_voice`) an account; they hold no key, and what they write lies elsewhere.
 
     `version` is the one the person saw: when somebody acted in between, nothing is done. Raises Refusal with a
     sentence, Missing when the case does not exist for this person.
     """
     petition = queries.locked(session, petition_id)
-    roles = queries.roles(session, petition, actor) if actor is not None else frozenset({CaseRole.PETITIONER})
+    own = CaseRole.VOICE if as_voice else CaseRole.PETITIONER
+    roles = queries.roles(session, petition, actor) if actor is not None else frozenset({own})
     if not roles:
         raise Missing
     if version is not None and version != petition.version:
@@ -149,7 +153,7 @@ def perform(
         raise Refusal(why_not(action, petition.state, roles))
     require(row, given)
     before = petition.state
-    opened, redaction, is_only = _opened(session, petition, actor, key)
+    opened, redaction, is_only = (b"", None, False) if as_voice else _opened(session, petition, actor, key)
     if is_only and action in joint.TOLD and session.get(Joining, petition.id) is not None:
         raise Refusal(FOR_THE_OFFICE)
     doing = Conduct(
@@ -177,6 +181,7 @@ def perform(
     _turn_clocks(doing)
     session.flush()
     joining.tell(session, petition, opened, action, doing.told)
+    joining.settle(session, petition, action)
     _follow(doing)
     return petition
 
@@ -245,10 +250,8 @@ def require(row: Transition, given: Mapping[str, Any]) -> None:
 
 def _role(row: Transition, actor: Person | None, roles: Collection[CaseRole] = frozenset()) -> CaseRole:
     """As what the actor does this."""
-    if actor is None:
-        return CaseRole.PETITIONER
     if not roles:
-        return CaseRole.OFFICE
+        return CaseRole.PETITIONER if actor is None else CaseRole.OFFICE
     return next(role for role in workflow.PRECEDENCE if role in roles and role in row.roles)
 
 

@@ -207,6 +207,12 @@ def messages(session: Session, petition_id: int) -> list[Message]:
     )
 
 
+def last_message(session: Session, petition_id: int) -> Message | None:
+    """The newest message of a case, still sealed."""
+    wanted = sa.select(Message).where(Message.petition_id == petition_id).order_by(Message.ordinal.desc()).limit(1)
+    return session.execute(wanted).scalar_one_or_none()
+
+
 def notes(session: Session, petition_id: int) -> list[CaseNote]:
     """What the office wrote for itself, oldest first; still sealed."""
     wanted = sa.select(CaseNote).where(CaseNote.petition_id == petition_id).order_by(CaseNote.ordinal)

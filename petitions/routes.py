@@ -28,8 +28,8 @@ from petitions.forms import (
 )
 from petitions.identity.asking import STANDING_LABELS
 from petitions.identity.forms import AnswerIdentityForm
-from petitions.joint import voices
-from petitions.joint.forms import JoiningForm
+from petitions.joint import voice_view, voices
+from petitions.joint.forms import JoiningForm, WordsForm
 from petitions.letters.catalogue import LETTER_LABELS
 from petitions.models import Petition
 from petitions.offices import KIND_LABELS, Front, front, front_lately
@@ -173,7 +173,9 @@ def case_open() -> Response | str | tuple[str, int]:
             joined = voices.by_receipt(reading, form.code.data, instance_key=receipt_key())
         if joined is not None:
             opened = case_session.begin(*joined, now=clock.now(), kind=case_session.VOICE)
-            return case_session.keep(redirect(url_for("joint.voice"), 303), opened, now=clock.now())
+            if form.kept.data:
+                return voice_view.show(opened, words=WordsForm(formdata=None, text=form.kept.data))
+            return case_session.keep(redirect(url_for("voice.voice"), 303), opened, now=clock.now())
         if found is not None:
             opened = case_session.begin(*found, now=clock.now())
             if form.kept.data:
@@ -356,6 +358,11 @@ def show_case(opened: CaseSession, *, status: int = 200, had_files: bool = False
     shown_forms = blank | forms
     if isinstance(asked := shown_forms["check_in"], CheckInForm):
         asked.offer(shown.may_be_named)
+    gone = [name for name, is_open in _sections(shown).items() if not is_open and shown_forms[name].errors]
+    for name in gone:
+        if "message" not in forms and shown.may_say:
+            # What was typed where nothing can be typed now waits in the conversation.
+            shown_forms["message"] = MessageForm(formdata=None, text=shown_forms[name]["text"].data)
     page = render_template(
         "petitions/case.html",
         page=shown,
@@ -369,9 +376,19 @@ def show_case(opened: CaseSession, *, status: int = 200, had_files: bool = False
         address=_file_address,
         **_join_parts(shown.joint.code if shown.joint else ""),
         had_files=had_files,
+        refused=[shown_forms[name] for name in gone],
         **shown_forms,
     )
     return case_session.keep(FlaskResponse(page, status=status), opened, now=clock.now())
+
+
+def _sections(shown: case_page.CasePage) -> dict[str, bool]:
+    """Which of the forms that hold words stand on the page now."""
+    return {
+        "review": shown.may_ask_review or shown.may_ask_rereview,
+        "withdrawal": shown.may_withdraw,
+        "check_in": shown.check_in is not None,
+    }
 
 
 def _join_parts(code: str) -> dict[str, object]:

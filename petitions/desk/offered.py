@@ -101,6 +101,6 @@ _RULES: dict[Action, Callable[[Transition, Facts], bool]] = {
     Action.AMEND: _is_theirs_to_decide,
     Action.REVOKE: _is_theirs_to_decide,
     Action.CARRY_OUT: lambda _row, facts: bool(facts.owed),
-    Action.PROTECT: lambda _row, facts: facts.case.alarm_on is not None,
+    Action.PROTECT: lambda _row, facts: facts.case.pressed_on is not None,
     Action.REOPEN: _can_be_done_again,
 }

@@ -307,7 +307,7 @@ def _steps(event: CaseEvent, names: Mapping[int, str]) -> list[Step]:
 
 def _step(event: CaseEvent, names: Mapping[int, str]) -> Step:
     row = workflow.find(event.action, event.from_state, {event.role})
-    nobody = _("在服务器上导入") if event.action is workflow.Action.CARRY_OVER else _("信访人")
+    nobody = _("在服务器上导入") if event.action is workflow.Action.CARRY_OVER else _(workflow.ROLE_LABELS[event.role])
     who = nobody if event.account_id is None else names.get(event.account_id, _("已停用的账号"))
     handed = next((event.details[key] for key in ("handler", "approver", "leader") if key in event.details), None)
     after = names.get(handed, "") if isinstance(handed, int) else ""

@@ -14,6 +14,7 @@ from petitions import operations
 from petitions.files import attaching
 from petitions.files.attachments import CleanFile
 from petitions.forms import cleaned
+from petitions.joint import joining
 from petitions.models import Petition
 from petitions.workflow import Action
 from web.uploads import FILE_BYTES, Posted, Upload
@@ -52,5 +53,6 @@ def perform_with(
         # Whoever writes to the petitioner keeps the key by it: a question waits for its answer, a reply is the office's.
         key = operations.case_key(session, case, actor)
         attaching.attach(session, case.id, key, files, message=case.messages)
+        joining.tell_files(session, case, key, action, files)
         session.flush()
     return case

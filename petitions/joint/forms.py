@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField, ValidationError
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    HiddenField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
@@ -108,3 +117,65 @@ class JoinForm(WithoutCookie):
             text=tidied(self.text.data),
             concerned=frozenset(int(each) for each in self.concerned.data or ()),
         )
+
+
+class WordsForm(WithoutCookie):
+    """What one who joined writes to the office."""
+
+    token = HiddenField()
+    text = TextAreaField(
+        _l("单独写给办理人员"),
+        id="say-text",
+        validators=[Needed(), Length(max=joint.LONGEST_WORDS, message=_l("一次最多 2000 个字，请分几次写。"))],
+    )
+
+    def validate_text(self, field: TextAreaField) -> None:
+        """Something."""
+        field.data = tidied(field.data)
+        if not field.data:
+            raise ValidationError(_l("请写几个字再发。"))
+
+
+class VoiceReviewForm(WithoutCookie):
+    """Asking for a review as one who joined, or standing behind one: then words are not needed (`until` is None)."""
+
+    token = HiddenField()
+    text = TextAreaField(
+        _l("对答复哪里不服、为什么"),
+        id="review-text",
+        validators=[Length(max=joint.LONGEST_WORDS, message=_l("一次最多 2000 个字，请删短一些。"))],
+    )
+    needs_words = True
+
+    def validate_text(self, field: TextAreaField) -> None:
+        """A reason, from whoever asks first."""
+        field.data = tidied(field.data)
+        if self.needs_words and not field.data:
+            raise ValidationError(_l("请写明对答复哪里不服、为什么。"))
+
+
+class StepBackForm(WithoutCookie):
+    """Taking one's own voice back, and whether somebody pressed for it."""
+
+    token = HiddenField()
+    text = TextAreaField(
+        _l("为什么退出"),
+        id="step-back-text",
+        validators=[Length(max=joint.LONGEST_WORDS, message=_l("一次最多 2000 个字，请删短一些。"))],
+    )
+    pressed = BooleanField(_l("是有人要我退出的"), id="step-back-pressed")
+    sure = BooleanField(
+        _l("我确定退出联名"), id="step-back-sure", validators=[InputRequired(_l("请先勾选“我确定退出联名”。"))]
+    )
+
+
+class AnswerVoiceForm(FlaskForm):
+    """The office's words to one who joined."""
+
+    text = TextAreaField(_l("单独回复"), validators=[Needed()])
+
+    def validate_text(self, field: TextAreaField) -> None:
+        """Something."""
+        field.data = tidied(field.data)
+        if not field.data:
+            raise ValidationError(_l("请写下回复的话。"))

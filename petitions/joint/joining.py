@@ -1,31 +1,35 @@
-"""Every write to a joint petition: opening and closing it for others, adding a voice, its rating, telling all of them."""
+"""Every write to a joint petition by its petitioner and office: opening and closing it, adding a voice, telling them all."""
 
 from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+import sqlalchemy as sa
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from database import random_id
 from petitions import leaving_out, queries, receipt
+from petitions.files.attachments import CleanFile
 from petitions.joint import terms as joint
-from petitions.joint import voices
+from petitions.joint import told_files, voices
 from petitions.joint.models import Joining, JoiningReader, ToldVoices, Voice
 from petitions.joint.voices import About
 from petitions.models import Petition
-from petitions.ratings import Grade, Solved
 from petitions.workflow import Action
 from vault import reading_groups, seal, subject_keys
 from vault.seal import KeyPair
 from web.crockford import ALPHABET
 from web.errors import Refusal
+from web.words import N_
 
 NUMBER_TRIES = 20
+NAMED_TOO_MANY = N_("您点名的人去掉之后，没有足够的人能看这件诉求，所以没有加入，也没有留下记录。%(place)s")
 
 
 @dataclass(frozen=True)
@@ -87,12 +91,14 @@ def join(session: Session, join_code: str, adding: Adding, *, code: str, instanc
     if found is None:
         raise Refusal(_("这个联名码已经停用，没有加入，也没有留下记录。"))
     case = queries.locked(session, found.petition_id)
-    joined = voices.count(session, case.id)
+    joined = voices.ever_joined(session, case.id)
     if not joint.may_join(case.state, case.legal_class) or joined >= joint.MOST_VOICES:
         raise Refusal(_("这件诉求已经不能再加入，没有留下记录。您可以自己另提一件。"))
     if adding.concerned:
         kept = voices.readers_kept(session, case.id)
-        leaving_out.past_kept(session, case, adding.concerned, kept, today=now.date())
+        leaving_out.past_kept(
+            session, case, adding.concerned, kept, today=now.date(), otherwise=NAMED_TOO_MANY, field="concerned"
+        )
     row = session.get_one(Joining, case.id)
     voice_id = random_id()
     derived = receipt.derive(instance_key, code)
@@ -103,6 +109,7 @@ def join(session: Session, join_code: str, adding: Adding, *, code: str, instanc
         receipt_id=derived.lookup_id,
         receipt_sealed=seal.seal_bytes(derived.key, found.key, voices.voice_place(voice_id)),
         sealed=seal.seal_padded_for(row.public, said.encode()),
+        key_for_office=seal.seal_for(row.public, voices.own_key(voice_id, derived.key)),
         joined_on=now.date(),
         is_counted=joint.counts(case.people, joined + 1),
     )
@@ -110,15 +117,17 @@ def join(session: Session, join_code: str, adding: Adding, *, code: str, instanc
     return new
 
 
-def rate(session: Session, voice_id: int, *, office: Grade, unit: Grade | None, solved: Solved, today: date) -> None:
-    """One voice's judgement, once, while the case can be rated. Raises Refusal."""
-    found = voices.voice(session, voice_id)
-    case = queries.locked(session, found.petition_id)
-    if found.rated_on is not None:
-        raise Refusal(_("您已经评价过了，评价不能修改。"))
-    if voices.rate_until(case, queries.clocks(session, case.id, today), today) is None:
-        raise Refusal(_("现在不能评价：还没有答复，或者评价期已过。"))
-    found.office, found.unit, found.solved, found.rated_on = office, unit, solved, today
+def settle(session: Session, case: Petition, action: Action | None = None) -> None:
+    """Keep the case among those that wait for the office as long as one who joined does; `action` is what was just done."""
+    if session.get(Joining, case.id) is None:
+        return
+    if action in joint.ANSWERING:
+        answered = sa.update(Voice).where(Voice.petition_id == case.id).values(awaits_answer=False)
+        session.execute(answered)
+    last = queries.last_message(session, case.id)
+    is_petitioners = last is not None and last.author == "petitioner" and last.action is not Action.FILE
+    case.awaits_answer = is_petitioners or voices.is_awaited(session, case.id)
+    case.alarm_on = max(filter(None, (case.pressed_on, voices.last_alarm(session, case.id))), default=None)
     session.flush()
 
 
@@ -134,6 +143,13 @@ def tell(session: Session, case: Petition, key: bytes, action: Action, told: lis
         sealed = seal.seal_text(shared, text, voices.told_place(case.id, ordinal))
         session.add(ToldVoices(petition_id=case.id, ordinal=ordinal, sealed=sealed))
     session.flush()
+
+
+def tell_files(session: Session, case: Petition, key: bytes, action: Action, files: Sequence[CleanFile]) -> None:
+    """Give those who joined the files of what was just written to everybody concerned."""
+    row = session.get(Joining, case.id) if action in joint.TOLD else None
+    if row is not None:
+        told_files.keep(session, case.id, voices.shared_key(row, key), files, ordinal=case.messages)
 
 
 def _new(petition_id: int, key: bytes, today: date) -> Joining:

@@ -1,8 +1,8 @@
-"""联名 for staff: opening and closing it on the case page, joining with a code, and coming back as one who joined."""
+"""联名 for staff: opening and closing it on the case page, and joining with a code."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, redirect, render_template, url_for
 from flask import Response as FlaskResponse
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from petitions import receipt
-from petitions.desk.words import MESSAGE_KINDS
-from petitions.forms import GradesForm, LeaveForm
+from petitions.forms import LeaveForm
 from petitions.joint import joining, voices
 from petitions.joint.forms import CloseJoiningForm, JoinCodeForm, JoinForm, JoiningForm
 from petitions.joint.models import Voice
@@ -19,10 +18,8 @@ from petitions.joint.voices import Invited
 from petitions.petitioner import certificate
 from petitions.petitioner import page as case_page
 from petitions.petitioner import session as case_session
-from petitions.petitioner.session import VOICE, CaseSession
-from petitions.ratings import GRADE_LABELS, SOLVED_LABELS, Grade, Solved
+from petitions.petitioner.session import VOICE
 from petitions.routes import case_address, current_case, ran_out, receipt_key, show_case
-from petitions.workflow import PETITIONER_LABELS
 from web import clock, crockford, limits, puzzle
 from web.access import public
 from web.errors import Refusal
@@ -150,45 +147,6 @@ def leave_receipt() -> Response | str:
         return _left() if found is None else _receipt_page(code, voices.voice(reading, found[0]), warned=True)
 
 
-@bp.get("/case/joint")
-@public
-def voice() -> Response:
-    """The case as somebody who joined sees it, or the page that asks for the code."""
-    opened = case_session.current(request, now=clock.now(), kind=VOICE)
-    return (
-        redirect(url_for("petitions.case"), 303) if opened is None else _show_voice(opened, GradesForm(formdata=None))
-    )
-
-
-@bp.post("/case/joint/rate")
-@public
-def rate() -> Response | tuple[str, int]:
-    """Rate as one who joined."""
-    limits.require("case")
-    form = GradesForm()
-    opened = case_session.current(request, now=clock.now(), kind=VOICE)
-    if opened is None or not opened.accepts(form.token.data or ""):
-        return ran_out("")
-    if not form.validate():
-        return _show_voice(opened, form, status=422)
-    joining.rate(
-        session(),
-        opened.petition_id,
-        office=Grade(form.office.data),
-        unit=Grade(form.unit.data) if form.unit.data else None,
-        solved=Solved(form.solved.data),
-        today=clock.today(),
-    )
-    return redirect(url_for("joint.voice", _anchor="rated"), 303)
-
-
-@bp.post("/case/joint/leave")
-@public
-def leave() -> Response:
-    """Forget the case in this browser."""
-    return _left()
-
-
 def _left() -> Response:
     return case_session.end(FlaskResponse(render_template("petitions/left.html")), kind=VOICE)
 
@@ -207,20 +165,3 @@ def _receipt_page(code: str, added: Voice, *, warned: bool = False) -> str:
         parts=crockford.parts(code),
         picture=certificate.picture(code, case_address(""), added.number, added.joined_on, is_joint=True),
     )
-
-
-def _show_voice(opened: CaseSession, form: GradesForm, *, status: int = 200) -> Response:
-    with database().reading() as reading:
-        shown = voices.load(reading, opened.petition_id, opened.key, today=clock.today())
-    page = render_template(
-        "petitions/voice.html",
-        page=shown,
-        rating=form,
-        today=clock.today(),
-        token=opened.token,
-        labels=PETITIONER_LABELS,
-        message_kinds=MESSAGE_KINDS,
-        grades=GRADE_LABELS,
-        solved=SOLVED_LABELS,
-    )
-    return case_session.keep(FlaskResponse(page, status=status), opened, now=clock.now())

@@ -1,4 +1,9 @@
-"""Reading a joint petition: what the joining code shows, what each voice comes back to, what the office reads."""
+"""Reading a joint petition: what the joining code shows, which key opens what, what the office reads of each voice.
+
+Three keys lie one beside the other. The shared one opens what everybody may see: title, summary, what the office told
+all. Each voice has one of its own, derived from what its receipt gives; under it the voice and the office write to
+each other. What one brought on joining is sealed to a pair whose private half lies under the case's key.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +15,12 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from petitions import conversation, queries, receipt
-from petitions.deadlines import ClockKind, Reading
 from petitions.joint import terms as joint
-from petitions.joint.models import Joining, JoiningReader, ToldVoices, Voice
-from petitions.kinds import LegalClass
-from petitions.models import Message, Petition
-from petitions.petitioner import delay
-from petitions.petitioner.delay import Reason
-from petitions.queries import TimelineRow
+from petitions.joint.models import Joining, JoiningReader, ToldVoices, Voice, VoiceCheckIn, VoiceMessage
+from petitions.joint.terms import Speech
+from petitions.models import Message
 from petitions.ratings import Grade, Solved
-from petitions.workflow import Action, State
+from petitions.workflow import Action
 from vault import seal
 from vault.seal import KeyPair
 
@@ -64,9 +65,27 @@ class OwnJoining:
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """One message between one who joined and the office."""
+
+    ordinal: int
+    speech: Speech
+    day: date
+    #: Null for the voice.
+    account_id: int | None
+    text: str = field(repr=False)
+
+    @property
+    def is_voices(self) -> bool:
+        """Whether the one who joined said it."""
+        return self.account_id is None
+
+
+@dataclass(frozen=True)
 class Said:
     """One voice as the office reads it."""
 
+    id: int
     number: str
     day: date
     name: str
@@ -74,36 +93,12 @@ class Said:
     text: str
     office: Grade | None
     solved: Solved | None
-
-
-@dataclass(frozen=True)
-class Told:
-    """What everybody concerned was told."""
-
-    action: Action
-    day: date
-    text: str
-
-
-@dataclass(frozen=True)
-class VoicePage:
-    """The case as somebody who joined it sees it: its progress and its answers, not the first petitioner's words."""
-
-    voice: Voice
-    petition: Petition
-    about: About
-    voices: int
-    timeline: list[TimelineRow]
-    clock: Reading | None
-    reasons: list[Reason]
-    told: list[Told]
-    rate_until: date | None
-    leading_state: State | None
-
-    @property
-    def may_rate(self) -> bool:
-        """Whether this voice can rate now."""
-        return self.rate_until is not None and self.voice.rated_on is None
+    talk: list[Spoken] = field(default_factory=list, repr=False)
+    awaits_answer: bool = False
+    alarm_on: date | None = None
+    withdrawn_on: date | None = None
+    #: The office holds the key under which the two can write to each other.
+    can_be_answered: bool = False
 
 
 _BY_CODE = sa.select(Joining).where(Joining.lookup_id == sa.bindparam("lookup_id"))
@@ -123,18 +118,19 @@ def invited(session: Session, code: str, *, instance_key: bytes) -> Invited | No
     case = queries.petition(session, row.petition_id)
     joined = count(session, case.id)
     may_join = joint.may_join(case.state, case.legal_class) and joined < joint.MOST_VOICES
-    return Invited(case.id, key, _about(row, key), joined, may_join)
+    return Invited(case.id, key, about(row, key), joined, may_join)
 
 
 def by_receipt(session: Session, code: str, *, instance_key: bytes) -> tuple[int, bytes] | None:
-    """(voice id, shared key) of the voice a receipt code opens, or None; both answers take the same work."""
+    """(voice id, the key its receipt gives) of the voice a code opens, or None; both answers take the same work."""
     derived = receipt.derive(instance_key, code)
     found = session.execute(_BY_RECEIPT, {"lookup_id": derived.lookup_id}).first()
     voice_id, sealed = (found.id, found.receipt_sealed) if found else (0, _DECOY)
     try:
-        return voice_id, seal.open_bytes(derived.key, sealed, voice_place(voice_id))
+        seal.open_bytes(derived.key, sealed, voice_place(voice_id))
     except seal.SealBroken:
         return None
+    return voice_id, derived.key
 
 
 def joining(session: Session, petition_id: int) -> Joining | None:
@@ -148,14 +144,36 @@ def own(session: Session, petition_id: int, key: bytes) -> OwnJoining | None:
     if row is None:
         return None
     code = seal.open_text(key, row.code_sealed, code_place(petition_id)) if row.closed_on is None else ""
-    about = _about(row, shared_key(row, key))
-    return OwnJoining(about, code, count(session, petition_id), row.closed_on)
+    return OwnJoining(about(row, shared_key(row, key)), code, count(session, petition_id), row.closed_on)
 
 
 def count(session: Session, petition_id: int) -> int:
-    """How many joined a case."""
+    """How many joined a case and still stand by it."""
+    stands = sa.and_(Voice.petition_id == petition_id, Voice.withdrawn_on.is_(None))
+    return int(session.execute(sa.select(sa.func.count()).select_from(Voice).where(stands)).scalar_one())
+
+
+def ever_joined(session: Session, petition_id: int) -> int:
+    """How many ever joined a case: whoever withdrew came all the same."""
     wanted = sa.select(sa.func.count()).select_from(Voice).where(Voice.petition_id == petition_id)
     return int(session.execute(wanted).scalar_one())
+
+
+def is_awaited(session: Session, petition_id: int) -> bool:
+    """Whether one who joined waits for an answer."""
+    wanted = sa.select(Voice.id).where(Voice.petition_id == petition_id, Voice.awaits_answer).limit(1)
+    return session.execute(wanted).first() is not None
+
+
+def last_alarm(session: Session, petition_id: int) -> date | None:
+    """When one who joined last said that somebody takes revenge, as far as nobody has answered."""
+    wanted = sa.select(sa.func.max(Voice.alarm_on)).where(Voice.petition_id == petition_id)
+    return session.execute(wanted).scalar_one()
+
+
+def answered_askings(session: Session, voice_id: int) -> set[int]:
+    """Which askings about revenge one who joined has answered."""
+    return set(session.execute(sa.select(VoiceCheckIn.number).where(VoiceCheckIn.voice_id == voice_id)).scalars())
 
 
 def voice(session: Session, voice_id: int) -> Voice:
@@ -174,57 +192,85 @@ def for_office(session: Session, petition_id: int, key: bytes) -> list[Said]:
     row = joining(session, petition_id)
     if row is None:
         return []
-    private = seal.open_bytes(key, row.private_sealed, private_place(petition_id))
-    pair = KeyPair.from_private(private)
+    pair = office_pair(row, key)
     wanted = sa.select(Voice).where(Voice.petition_id == petition_id).order_by(Voice.number)
-    found = []
-    for each in session.execute(wanted).scalars():
-        name, contact, text = json.loads(seal.open_padded_with(pair, each.sealed).decode())
-        found.append(Said(each.number, each.joined_on, name, contact, text, each.office, each.solved))
-    return found
+    return [_said(session, each, pair) for each in session.execute(wanted).scalars()]
 
 
-def load(session: Session, voice_id: int, key: bytes, *, today: date) -> VoicePage:
-    """The page of one voice. Raises NoResultFound when it is gone."""
-    found = voice(session, voice_id)
-    case = queries.petition(session, found.petition_id)
-    row = session.get_one(Joining, case.id)
-    clocks = queries.clocks(session, case.id, today)
-    leading = None
-    if case.state is State.MERGED and case.leading_id is not None:
-        leading = queries.petition(session, case.leading_id)
-    shown = clocks if leading is None else queries.clocks(session, leading.id, today)
-    clock = queries.next_clock(shown)
-    return VoicePage(
-        voice=found,
-        petition=case,
-        about=_about(row, key),
-        voices=count(session, case.id),
-        timeline=queries.timeline(session, case.id),
-        clock=clock,
-        reasons=delay.reasons(
-            case.state,
-            clock,
-            nudged_on=case.nudged_on,
-            supervised_on=case.supervised_on,
-            escalated_on=case.escalated_on,
-        ),
-        told=[
-            Told(action, day, seal.open_text(key, sealed, told_place(case.id, ordinal)))
-            for ordinal, action, day, sealed in _told(session, case.id)
-        ],
-        rate_until=rate_until(case, clocks, today),
-        leading_state=leading.state if leading is not None else None,
+def _said(session: Session, row: Voice, pair: KeyPair) -> Said:
+    name, contact, text = json.loads(seal.open_padded_with(pair, row.sealed).decode()) if row.sealed else ("", "", "")
+    return Said(
+        id=row.id,
+        number=row.number,
+        day=row.joined_on,
+        name=name,
+        contact=contact,
+        text=text,
+        office=row.office,
+        solved=row.solved,
+        talk=[] if row.key_for_office is None else talk(session, row.id, seal.open_with(pair, row.key_for_office)),
+        awaits_answer=row.awaits_answer,
+        alarm_on=row.alarm_on,
+        withdrawn_on=row.withdrawn_on,
+        can_be_answered=row.key_for_office is not None,
     )
 
 
-def rate_until(case: Petition, clocks: list[Reading], today: date) -> date | None:
-    """The last day on which a voice can rate; None outside the days of rating. The first petitioner's rating ends
-    their own clock and not the others'."""
-    if case.legal_class is LegalClass.ACCUSATION:
-        return None
-    windows = [each.due_on for each in clocks if each.kind is ClockKind.RATE and each.due_on >= today]
-    return max(windows, default=None)
+def talk(session: Session, voice_id: int, own_key: bytes) -> list[Spoken]:
+    """What one who joined and the office wrote to each other, in order, opened with the voice's own key."""
+    wanted = sa.select(VoiceMessage).where(VoiceMessage.voice_id == voice_id).order_by(VoiceMessage.ordinal)
+    return [
+        Spoken(
+            row.ordinal,
+            row.speech,
+            row.day,
+            row.account_id,
+            seal.open_text(own_key, row.sealed, said_place(voice_id, row.ordinal)),
+        )
+        for row in session.execute(wanted).scalars()
+    ]
+
+
+def messages(session: Session, voice_id: int) -> int:
+    """How many messages one who joined and the office have written to each other."""
+    wanted = sa.select(sa.func.count()).select_from(VoiceMessage).where(VoiceMessage.voice_id == voice_id)
+    return int(session.execute(wanted).scalar_one())
+
+
+def told(session: Session, petition_id: int) -> list[tuple[int, Action, date, bytes]]:
+    """(ordinal, action, day, sealed text) of what the office wrote to everybody concerned, in order."""
+    wanted = (
+        sa.select(Message.ordinal, Message.action, Message.day, ToldVoices.sealed)
+        .join(ToldVoices, sa.and_(ToldVoices.petition_id == Message.petition_id, ToldVoices.ordinal == Message.ordinal))
+        .where(Message.petition_id == petition_id)
+        .order_by(Message.ordinal)
+    )
+    return [(ordinal, action, day, sealed) for ordinal, action, day, sealed in session.execute(wanted)]
+
+
+def told_text(petition_id: int, ordinal: int, sealed: bytes, shared: bytes) -> str:
+    """What everybody concerned was told."""
+    return seal.open_text(shared, sealed, told_place(petition_id, ordinal))
+
+
+def shared_with(row: Voice, receipt_key: bytes) -> bytes:
+    """The shared key, for one who joined."""
+    return seal.open_bytes(receipt_key, row.receipt_sealed, voice_place(row.id))
+
+
+def own_key(voice_id: int, receipt_key: bytes) -> bytes:
+    """The key of a voice's own, which nobody else who joined can come by."""
+    return seal.derive(receipt_key, "voice", str(voice_id).encode())
+
+
+def office_pair(row: Joining, key: bytes) -> KeyPair:
+    """The pair to which whoever joins seals, for whoever holds the case's key."""
+    return KeyPair.from_private(seal.open_bytes(key, row.private_sealed, private_place(row.petition_id)))
+
+
+def about(row: Joining, shared: bytes) -> About:
+    """What the first petitioner chose to show."""
+    return About.from_text(seal.open_text(shared, row.about_sealed, about_place(row.petition_id)))
 
 
 def shared_key(row: Joining, key: bytes) -> bytes:
@@ -257,23 +303,14 @@ def told_place(petition_id: int, ordinal: int) -> str:
     return f"joining:{petition_id}/told:{ordinal}"
 
 
+def said_place(voice_id: int, ordinal: int) -> str:
+    """What a message between one who joined and the office is bound to."""
+    return f"voice:{voice_id}/said:{ordinal}"
+
+
 def voice_place(voice_id: int) -> str:
     """What the shared key under a voice's receipt is bound to."""
     return f"voice:{voice_id}/receipt"
-
-
-def _about(row: Joining, key: bytes) -> About:
-    return About.from_text(seal.open_text(key, row.about_sealed, about_place(row.petition_id)))
-
-
-def _told(session: Session, petition_id: int) -> list[tuple[int, Action, date, bytes]]:
-    wanted = (
-        sa.select(Message.ordinal, Message.action, Message.day, ToldVoices.sealed)
-        .join(ToldVoices, sa.and_(ToldVoices.petition_id == Message.petition_id, ToldVoices.ordinal == Message.ordinal))
-        .where(Message.petition_id == petition_id)
-        .order_by(Message.ordinal)
-    )
-    return [(ordinal, action, day, sealed) for ordinal, action, day, sealed in session.execute(wanted)]
 
 
 _DECOY = conversation.decoy()

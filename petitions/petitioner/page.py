@@ -33,6 +33,9 @@ from petitions.steps.closing import check_in_due
 from petitions.workflow import Action, CaseRole, State
 from vault import subject_keys
 
+#: The step that each right of a review opens.
+REVIEWS = {ClockKind.REVIEW: Action.ASK_REVIEW, ClockKind.REREVIEW: Action.ASK_REREVIEW}
+
 
 @dataclass(frozen=True)
 class CasePage:
@@ -91,6 +94,8 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
     events = queries.events(session, petition_id)
     clock = queries.next_clock(shown)
     can = {row.action for row in workflow.allowed(petition.state, {CaseRole.PETITIONER})}
+    # A right runs on while a review that one who joined asked for is under way, and is of no use meanwhile.
+    rights = [each for each in rights if each.kind not in REVIEWS or REVIEWS[each.kind] in can]
     rating = queries.rating(session, petition_id)
     theirs = letters.for_petitioner(letter_facts.gather(session, petition, key, demo=False))
     return CasePage(

@@ -32,8 +32,8 @@ class Kind:
 
 
 CASE = Kind("case", "/case")
-#: A case that somebody joined (联名); its key opens what is shared and not the case.
-VOICE = Kind("voice", "/case/joint")
+#: A case that somebody joined (联名); its key is what their receipt gives, which opens what is shared and not the case.
+VOICE = Kind("joint", "/case/joint")
 
 
 @dataclass(frozen=True)

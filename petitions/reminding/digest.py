@@ -1,13 +1,12 @@
 """The daily digest: one mail to each who works cases, every working day, with numbers, steps and days only.
 
 It comes at the set hour whether or not anything is due, with the same subject, so that its arrival tells nothing. What it
-says is looked up when it is sent: whoever stepped back from a case since does not find it there. Other packages add what
-waits with them as counts.
+says is looked up when it is sent: whoever stepped back from a case since does not find it there.
 """
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from flask import Flask, current_app
 from flask_babel import gettext as _
@@ -16,7 +15,7 @@ from sqlalchemy.orm import Session
 from accounts import preferences
 from accounts import queries as accounts
 from accounts.people import Person
-from notices import backoff, mail, operations, registry
+from notices import mail, operations, registry
 from notices import queries as notices
 from notices.models import Channel, OutboxRow
 from notices.registry import Message, Template
@@ -59,11 +58,10 @@ def write(now: datetime) -> None:
                 )
 
 
-def is_time(session: Session, now: datetime, past: timedelta = backoff.ON_THE_HOUR) -> bool:
-    """Whether the day's word is due: on a working day, `past` the set hour."""
+def is_time(session: Session, now: datetime) -> bool:
+    """Whether the day's word is due: the set hour of a working day has come."""
     hour = min(preferences.read(session).digest_hour, LAST_HOUR)
-    begins = now.replace(hour=hour, minute=0, second=0, microsecond=0) + past
-    return now >= begins and queries.working_days(session, (now.year,)).is_workday(now.date())
+    return now.hour >= hour and queries.working_days(session, (now.year,)).is_workday(now.date())
 
 
 def receivers(session: Session) -> list[Person]:
@@ -81,7 +79,6 @@ def compose(session: Session, row: OutboxRow, now: datetime) -> Message | None:
     parts = [
         *grouped(due_queries.lines_for(session, who, today), today),
         *for_leader(due_queries.late_for_leader(session, who, today, after), today, after),
-        *besides(session, who, now),
     ]
     return Message(subject(today), text(parts, today, desk_address()))
 
@@ -102,15 +99,6 @@ def for_leader(lines: list[Line], today: date, after_days: int) -> list[str]:
     return _group(_("超期 %(n)s 天以上，请您督促", n=after_days), lines, today) if lines else []
 
 
-def besides(session: Session, who: Person, now: datetime) -> list[str]:
-    """What waits besides cases, as far as `who` has to do with it."""
-    return [
-        line
-        for part in registry.digest_parts(who)
-        for line in (_("【%(title)s】", title=_(part.title)), *part.lines(session, who, now), "")
-    ]
-
-
 def _group(title: str, lines: list[Line], today: date) -> list[str]:
     parts = [_("【%(group)s】%(n)s 件", group=title, n=len(lines))]
     parts += [said(each, today) for each in lines[:MOST_LINES]]
@@ -123,9 +111,7 @@ def text(groups: list[str], today: date, address: str) -> str:
     """The whole mail."""
     parts = [_("截至%(day)s：", day=formats.day(today)), "", *groups]
     parts.append(_("办理请登录心桥：%(address)s", address=address) if address else _("办理请登录心桥。"))
-    parts.append(
-        _("这封信每个工作日发一次，没有到期的也发；只有编号、环节、日期和件数，没有姓名，没有职工写的内容。请勿回复。")
-    )
+    parts.append(_("这封信每个工作日发一次，没有到期的也发；只有编号、环节和日期，没有诉求内容。请勿回复。"))
     return "\n".join(parts) + "\n"
 
 

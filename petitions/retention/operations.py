@@ -22,7 +22,7 @@ from petitions import queries
 from petitions.identity import queries as identity_queries
 from petitions.identity.asking import identity_subject, request_subject
 from petitions.identity.models import IdentityRequest
-from petitions.joint.models import Joining, JoiningReader, ToldVoices, Voice
+from petitions.joint.models import Joining, JoiningReader, ToldFile, ToldVoices, Voice, VoiceCheckIn, VoiceMessage
 from petitions.models import CarriedOver, CaseClock, DutyDone, Exclusion, Petition, Rating, SealedIdentity
 from petitions.rates import statistics
 from petitions.redaction import versions as redactions
@@ -134,14 +134,19 @@ def _destroy_name(session: Session, petition_id: int) -> None:
 
 def _silence_voices(session: Session, petition_id: int) -> None:
     """Of those who joined only the days stay, by which people are counted."""
-    for model in (JoiningReader, ToldVoices):
+    for model in (JoiningReader, ToldVoices, ToldFile):
         session.execute(sa.delete(model).where(model.petition_id == petition_id))
+    theirs = sa.select(Voice.id).where(Voice.petition_id == petition_id)
+    for said in (VoiceMessage, VoiceCheckIn):
+        session.execute(sa.delete(said).where(said.voice_id.in_(theirs)))
     nothing = dict.fromkeys(("key_for_case", "code_sealed", "private_sealed", "public", "about_sealed"), b"")
     emptied = sa.update(Joining).where(Joining.petition_id == petition_id)
     session.execute(emptied.values(lookup_id=None, key_sealed=None, **nothing))
     for voice in session.execute(sa.select(Voice).where(Voice.petition_id == petition_id)).scalars():
         voice.number, voice.receipt_id = _no_number(), secrets.token_bytes(16)
         voice.receipt_sealed = voice.sealed = b""
+        voice.key_for_office = voice.alarm_on = voice.withdrawn_on = None
+        voice.awaits_answer = False
         voice.office = voice.unit = voice.solved = voice.rated_on = None
     session.flush()
 

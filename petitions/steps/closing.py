@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from flask_babel import gettext as _
@@ -13,6 +13,7 @@ from petitions import in_place, queries
 from petitions.conduct import SPONSORING, Conduct
 from petitions.deadlines import ClockKind
 from petitions.in_place import Duty
+from petitions.joint import voices
 from petitions.kinds import LegalClass
 from petitions.leaving_out import past
 from petitions.models import CheckIn, DutyDone, Petition, Rating
@@ -107,7 +108,7 @@ def withdraw(doing: Conduct) -> None:
         raise Refusal(_("举报不能撤回，纪检会依规办理。有新的情况，请继续写给办理人员。"))
     case.ended_on = doing.today
     if doing.given.get("pressed"):
-        case.alarm_on = doing.today
+        case.alarm_on = case.pressed_on = doing.today
     if text := doing.text():
         doing.write(text, author=CaseRole.PETITIONER)
 
@@ -121,7 +122,7 @@ def check_in(doing: Conduct) -> None:
     ordinal = None
     if is_pressed:
         past(doing, frozenset(doing.given.get("named") or ()))
-        case.alarm_on = doing.today
+        case.alarm_on = case.pressed_on = doing.today
     if text := doing.text():
         ordinal = doing.write(text, author=CaseRole.PETITIONER)
     doing.session.add(
@@ -131,11 +132,15 @@ def check_in(doing: Conduct) -> None:
 
 
 def check_in_due(session: Session, case: Petition, today: date) -> int | None:
-    """Which asking, 1 or 2, is open today; None when neither is."""
+    """Which asking, 1 or 2, is open for the petitioner today; None when neither is."""
+    return asking_due(session, case, queries.check_ins(session, case.id), today)
+
+
+def asking_due(session: Session, case: Petition, answered: Collection[int], today: date) -> int | None:
+    """Which asking is open today for somebody who `answered` these already; None when neither is."""
     if case.first_replied_on is None:
         return None
     chosen = preferences.read(session)
-    answered = queries.check_ins(session, case.id)
     days = (today - case.first_replied_on).days
     if 2 not in answered and days >= chosen.second_check_in_days:
         return 2
@@ -146,9 +151,11 @@ def check_in_due(session: Session, case: Petition, today: date) -> int | None:
 
 def protect(doing: Conduct) -> None:
     """Say what was done about the revenge that the petitioner spoke of."""
-    if doing.petition.alarm_on is None:
-        raise Refusal(_("这件诉求现在没有打击报复的反映。"))
-    doing.petition.alarm_on = None
+    case = doing.petition
+    if case.pressed_on is None:
+        raise Refusal(_("信访人现在没有打击报复的反映。联名的人反映的，请在“联名”里单独回复那一位。"))
+    case.pressed_on = None
+    case.alarm_on = voices.last_alarm(doing.session, case.id)
     doing.write(doing.text(), author=CaseRole.OFFICE)
 
 

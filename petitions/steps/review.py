@@ -26,7 +26,8 @@ def ask_review(doing: Conduct) -> None:
         raise Refusal(_("申请期限已过（到%(day)s为止）。有新的事实和理由，请继续写给办理人员。", day=day))
     if doing.petition.state is State.MERGED:
         _come_apart(doing)
-    doing.write(doing.text(), author=CaseRole.PETITIONER)
+    if doing.role is CaseRole.PETITIONER:
+        doing.write(doing.text(), author=CaseRole.PETITIONER)
 
 
 def _come_apart(doing: Conduct) -> None:

@@ -13,8 +13,10 @@ from accounts import operations as accounts
 from accounts.people import Assignment, Person
 from accounts.roles import Role
 from database import random_id
-from petitions import intake, operations, queries
+from petitions import intake, operations, queries, receipt
 from petitions.in_place import Duty, Judgement
+from petitions.joint import joining, voices
+from petitions.joint.voices import About
 from petitions.kinds import Channel, Kind, Naming
 from petitions.models import Petition
 from petitions.opinion import Claim, Opinion, Verdict
@@ -254,3 +256,38 @@ def casework(session: Session, enterprise: Any, clock: Callable[..., Any]) -> Ca
     # What a test adds to the enterprise must not be there in the next one.
     own = replace(enterprise, people=dict(enterprise.people), groups=dict(enterprise.groups))
     return Casework(session, own, clock)
+
+
+RECEIPT_INSTANCE_KEY = bytes(range(32))
+
+
+@dataclass
+class Joint:
+    """A case that two people joined: who they are, and the key that each one's receipt gives."""
+
+    petition: Petition
+    key: bytes
+    code: str
+    first: int
+    first_key: bytes
+    second: int
+    second_key: bytes
+
+
+@pytest.fixture
+def joint_case(casework: Casework) -> Joint:
+    """A case in hand that two people joined, one of them with a name."""
+    petition, key = casework.lead_to(State.INVESTIGATING)
+    about = About("补发三车间夜班津贴", "七月到九月的夜班津贴没有发，要求补发。")
+    now = casework.clock()
+    code = joining.open_joining(
+        casework.session, petition.id, about, key=key, instance_key=RECEIPT_INSTANCE_KEY, now=now
+    )
+    found: list[int | bytes] = []
+    for adding in (joining.Adding(name=NAME, contact=CONTACT, text="我八月上了九个夜班"), joining.Adding()):
+        own = receipt.mint()
+        joining.join(casework.session, code, adding, code=own, instance_key=RECEIPT_INSTANCE_KEY, now=now)
+        opened = voices.by_receipt(casework.session, own, instance_key=RECEIPT_INSTANCE_KEY)
+        assert opened is not None
+        found += opened
+    return Joint(petition, key, code, *found)  # type: ignore[arg-type]

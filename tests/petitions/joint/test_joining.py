@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from accounts.roles import Role
 from petitions import queries, receipt
 from petitions.indicators import Window, people
-from petitions.joint import joining, voices
+from petitions.joint import joining, speaking, voice_page, voices
 from petitions.joint import terms as joint
 from petitions.joint.joining import Adding
 from petitions.joint.models import Joining, JoiningReader, ToldVoices, Voice
@@ -83,7 +83,7 @@ def test_each_has_a_number_and_a_receipt_of_their_own_and_the_office_alone_reads
         assert found is not None
         assert found[0] == voice.id
         # A voice's receipt opens what all of them share, and no other voice.
-        page = voices.load(casework.session, voice.id, found[1], today=casework.clock().date())
+        page = voice_page.load(casework.session, voice.id, found[1], today=casework.clock().date())
         assert page.about == ABOUT
         assert page.voices == 2
     said = {each.number: each for each in voices.for_office(casework.session, petition.id, key)}
@@ -143,7 +143,7 @@ def test_what_the_office_tells_everybody_reaches_those_who_joined_and_a_question
     casework.follow(petition, key, way)
     found = voices.by_receipt(casework.session, own, instance_key=INSTANCE_KEY)
     assert found is not None
-    page = voices.load(casework.session, voice.id, found[1], today=casework.clock().date())
+    page = voice_page.load(casework.session, voice.id, found[1], today=casework.clock().date())
     assert [(each.action, each.text) for each in page.told] == [(Action.REPLY, "您的诉求应予支持，12月工资补发。")]
     assert page.may_rate
 
@@ -154,20 +154,20 @@ def test_each_rates_once_for_themselves(casework: Casework, join: Any) -> None:
     today = casework.clock().date()
     rating = {"office": Grade.FAIRLY, "unit": None, "solved": Solved.NO, "today": today}
     with pytest.raises(Refusal):
-        joining.rate(casework.session, voice.id, **rating)
+        speaking.rate(casework.session, voice.id, **rating)
     casework.follow(
         petition, key, [row for row in casework.way(State.REPLIED) if row[0].value not in ("register", "accept")]
     )
     casework.do(petition, Action.RATE, None, key=key, office=Grade.SATISFIED, unit=None, solved=Solved.YES)
-    joining.rate(casework.session, voice.id, **rating)
+    speaking.rate(casework.session, voice.id, **rating)
     with pytest.raises(Refusal):
-        joining.rate(casework.session, voice.id, **rating)
+        speaking.rate(casework.session, voice.id, **rating)
     assert queries.rating(casework.session, petition.id).office is Grade.SATISFIED
     (said,) = voices.for_office(casework.session, petition.id, key)
     assert said.office is Grade.FAIRLY
     casework.clock.advance(days=400)
     assert (
-        voices.rate_until(
+        voice_page.rate_until(
             petition, queries.clocks(casework.session, petition.id, casework.clock().date()), casework.clock().date()
         )
         is None
@@ -261,6 +261,6 @@ def test_a_withdrawn_merge_or_transfer_leaves_the_voices_their_receipts(
     found = voices.by_receipt(casework.session, own, instance_key=INSTANCE_KEY)
     assert found is not None
     assert (
-        voices.load(casework.session, voice.id, found[1], today=casework.clock().date()).petition.state
+        voice_page.load(casework.session, voice.id, found[1], today=casework.clock().date()).petition.state
         is State.WITHDRAWN
     )

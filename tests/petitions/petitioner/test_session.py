@@ -88,7 +88,7 @@ def test_a_voice_and_a_case_are_never_taken_for_each_other(clock: Any) -> None:
     assert "Path=/case/joint" in answer.headers["Set-Cookie"]
     cookie = cookie_of(answer)
     assert case_session.current(browser(cookie), now=clock()) is None
-    as_voice = Request({"HTTP_COOKIE": f"xinqiao-voice={cookie}"})
+    as_voice = Request({"HTTP_COOKIE": f"xinqiao-joint={cookie}"})
     found = case_session.current(as_voice, now=clock(), kind=case_session.VOICE)
     assert found is not None
     assert found.token != case_session.CaseSession(7, KEY, found.nonce, found.until).token

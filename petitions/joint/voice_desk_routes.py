@@ -1,0 +1,69 @@
+"""The desk's page of one who joined a case: what they wrote, and the answer to them alone."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
+
+from petitions.desk import page as desk_page
+from petitions.desk import words as desk_words
+from petitions.desk.page import DeskCase
+from petitions.joint import speaking
+from petitions.joint.forms import AnswerVoiceForm
+from petitions.joint.voices import Said
+from web import clock
+from web.access import person, requires
+from web.errors import Missing, Refusal
+from web.transactions import session
+
+bp = Blueprint("petition_voices", __name__, url_prefix="/desk/petitions")
+
+
+def register(app: Flask) -> None:
+    """Add the pages."""
+    app.register_blueprint(bp)
+
+
+@bp.context_processor
+def words() -> dict[str, object]:
+    """The words the templates choose from, by the codes they stand for."""
+    return desk_words.WORDS
+
+
+@bp.get("/<int:petition_id>/voices/<int:voice_id>/")
+@requires("petitions")
+def voice(petition_id: int, voice_id: int) -> str:
+    """What one who joined wrote, and a form to answer."""
+    return _page(*_found(petition_id, voice_id), AnswerVoiceForm(formdata=None))
+
+
+@bp.post("/<int:petition_id>/voices/<int:voice_id>/")
+@requires("petitions")
+def answer(petition_id: int, voice_id: int) -> AnyResponse | tuple[str, int]:
+    """Answer them and nobody else."""
+    found = _found(petition_id, voice_id)
+    form = AnswerVoiceForm()
+    if not form.validate_on_submit():
+        return _page(*found, form), 422
+    try:
+        speaking.answer(session(), petition_id, voice_id, form.text.data or "", actor=person(), now=clock.now())
+    except Refusal as refusal:
+        session().rollback()
+        form.form_errors = [str(refusal.message)]
+        return _page(*_found(petition_id, voice_id), form), refusal.status
+    flash(_("已单独回复，只有这一位看得到。"), "good")
+    return redirect(url_for("petitions_desk.case", petition_id=petition_id, _anchor="voices"))
+
+
+def _found(petition_id: int, voice_id: int) -> tuple[DeskCase, Said]:
+    page = desk_page.load(session(), petition_id, person(), today=clock.today())
+    said = page.sealed.voices if page.sealed is not None else ()
+    found = next((each for each in said if each.id == voice_id), None)
+    if found is None:
+        raise Missing
+    return page, found
+
+
+def _page(page: DeskCase, found: Said, form: AnswerVoiceForm) -> str:
+    return render_template("petitions/desk_voice.html", page=page, voice=found, form=form)

@@ -1,0 +1,179 @@
+"""The page of somebody who joined a case: progress, files, rating, words with the office, a review, stepping back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, Flask, redirect, render_template, request, url_for
+from flask import Response as FlaskResponse
+from werkzeug.wrappers import Response
+
+from petitions.forms import CheckInForm, GradesForm, WithoutCookie, tidied
+from petitions.joint import speaking, told_files, voice_page, voices
+from petitions.joint.forms import StepBackForm, VoiceReviewForm, WordsForm
+from petitions.joint.voice_view import show
+from petitions.petitioner import session as case_session
+from petitions.petitioner.session import VOICE, CaseSession
+from petitions.ratings import Grade, Solved
+from petitions.routes import conversation_file, ran_out
+from web import clock, limits
+from web.access import public
+from web.errors import Refusal
+from web.transactions import database, session
+
+bp = Blueprint("voice", __name__)
+
+
+def register(app: Flask) -> None:
+    """Add the pages; no account and nothing ambient: the case session is asked each time."""
+    app.register_blueprint(bp)
+    app.extensions["csrf"].exempt(bp)
+
+
+@bp.get("/case/joint")
+@public
+def voice() -> Response:
+    """The case as somebody who joined sees it, or the page that asks for the code."""
+    opened = case_session.current(request, now=clock.now(), kind=VOICE)
+    return redirect(url_for("petitions.case"), 303) if opened is None else show(opened)
+
+
+@bp.get("/case/joint/files/<int:file_id>")
+@public
+def file(file_id: int) -> Response:
+    """A file of what everybody was told."""
+    opened = case_session.current(request, now=clock.now(), kind=VOICE)
+    if opened is None:
+        return redirect(url_for("petitions.case"), 303)
+    with database().reading() as reading:
+        own = voices.voice(reading, opened.petition_id)
+        found, content = told_files.open_file(reading, own.petition_id, file_id, voices.shared_with(own, opened.key))
+    return conversation_file(found, content)
+
+
+@bp.post("/case/joint/say")
+@public
+def say() -> Response | tuple[str, int]:
+    """Write to the office."""
+    form = WordsForm()
+    return _do(
+        "words",
+        form,
+        "talk",
+        lambda opened: speaking.say(
+            session(), opened.petition_id, form.text.data or "", receipt_key=opened.key, today=clock.today()
+        ),
+    )
+
+
+@bp.post("/case/joint/rate")
+@public
+def rate() -> Response | tuple[str, int]:
+    """Rate as one who joined."""
+    form = GradesForm()
+    return _do(
+        "rating",
+        form,
+        "rated",
+        lambda opened: speaking.rate(
+            session(),
+            opened.petition_id,
+            office=Grade(form.office.data),
+            unit=Grade(form.unit.data) if form.unit.data else None,
+            solved=Solved(form.solved.data),
+            today=clock.today(),
+        ),
+    )
+
+
+@bp.post("/case/joint/review")
+@public
+def review() -> Response | tuple[str, int]:
+    """Ask for a review, or stand behind one."""
+    form = VoiceReviewForm()
+    opened = case_session.current(request, now=clock.now(), kind=VOICE)
+    if opened is not None:
+        with database().reading() as reading:
+            asking = voice_page.load(reading, opened.petition_id, opened.key, today=clock.today()).asking
+        form.needs_words = asking is not None and asking.until is not None
+    return _do(
+        "review",
+        form,
+        "talk",
+        lambda opened: speaking.ask_review(
+            session(), opened.petition_id, form.text.data or "", receipt_key=opened.key, now=clock.now()
+        ),
+    )
+
+
+@bp.post("/case/joint/check-in")
+@public
+def check_in() -> Response | tuple[str, int]:
+    """Answer whether anybody takes revenge; whoever is named does not see the answer."""
+    form = CheckInForm()
+    opened = case_session.current(request, now=clock.now(), kind=VOICE)
+    if opened is not None:
+        with database().reading() as reading:
+            form.offer(voice_page.load(reading, opened.petition_id, opened.key, today=clock.today()).may_be_named)
+    return _do(
+        "check_in",
+        form,
+        "talk",
+        lambda opened: speaking.check_in(
+            session(),
+            opened.petition_id,
+            is_pressed=form.pressed.data == "yes",
+            named=[int(each) for each in form.named.data or ()],
+            text=tidied(form.text.data),
+            receipt_key=opened.key,
+            today=clock.today(),
+        ),
+    )
+
+
+@bp.post("/case/joint/withdraw")
+@public
+def withdraw() -> Response | tuple[str, int]:
+    """Take one's own voice back."""
+    form = StepBackForm()
+    return _do(
+        "stepping_back",
+        form,
+        "withdrawn",
+        lambda opened: speaking.withdraw(
+            session(),
+            opened.petition_id,
+            is_pressed=form.pressed.data,
+            text=tidied(form.text.data),
+            receipt_key=opened.key,
+            today=clock.today(),
+        ),
+    )
+
+
+@bp.post("/case/joint/leave")
+@public
+def leave() -> Response:
+    """Forget the case in this browser."""
+    return case_session.end(FlaskResponse(render_template("petitions/left.html")), kind=VOICE)
+
+
+def _do(name: str, form: WithoutCookie, anchor: str, verb: Callable[[CaseSession], None]) -> Response | tuple[str, int]:
+    """Do it and show the page; what is refused stays in its form, which the page knows under `name`."""
+    limits.require("case")
+    opened = case_session.current(request, now=clock.now(), kind=VOICE)
+    if opened is None or not opened.accepts(form["token"].data or ""):
+        return ran_out(form["text"].data if "text" in form else "")
+    if not form.validate():
+        return show(opened, status=422, **{name: form})
+    try:
+        verb(opened)
+    except Refusal as refusal:
+        session().rollback()
+        field = refusal.field or ""
+        if field in form:
+            form[field].errors = [str(refusal.message)]
+        else:
+            form.form_errors = [str(refusal.message)]
+        return show(opened, status=refusal.status, **{name: form})
+    return redirect(url_for(".voice", _anchor=anchor), 303)

@@ -1,0 +1,68 @@
+"""Showing somebody who joined a case their page, with the forms they can fill in there."""
+
+from __future__ import annotations
+
+from flask import Response as FlaskResponse
+from flask import render_template, url_for
+from werkzeug.wrappers import Response
+
+from petitions.conversation import File
+from petitions.desk.words import MESSAGE_KINDS
+from petitions.forms import CheckInForm, GradesForm, WithoutCookie
+from petitions.joint import terms as joint
+from petitions.joint import voice_page
+from petitions.joint.forms import StepBackForm, VoiceReviewForm, WordsForm
+from petitions.joint.voice_page import VoicePage
+from petitions.petitioner import session as case_session
+from petitions.petitioner.session import CaseSession
+from petitions.ratings import GRADE_LABELS, SOLVED_LABELS
+from web import clock
+from web.transactions import database
+
+
+def show(opened: CaseSession, *, status: int = 200, **forms: WithoutCookie) -> Response:
+    """The page; `forms` are those that were sent and refused, by the name the template knows them under."""
+    with database().reading() as reading:
+        shown = voice_page.load(reading, opened.petition_id, opened.key, today=clock.today())
+    blank: dict[str, WithoutCookie] = {
+        "rating": GradesForm(formdata=None),
+        "words": WordsForm(formdata=None),
+        "review": VoiceReviewForm(formdata=None),
+        "check_in": CheckInForm(formdata=None),
+        "stepping_back": StepBackForm(formdata=None),
+    }
+    shown_forms = blank | forms
+    if isinstance(asked := shown_forms["check_in"], CheckInForm):
+        asked.offer(shown.may_be_named)
+    gone = [name for name, is_open in _sections(shown).items() if not is_open and shown_forms[name].errors]
+    for name in gone:
+        if "words" not in forms and shown.may_say:
+            # What was typed where nothing can be typed now waits among the words to the office.
+            shown_forms["words"] = WordsForm(formdata=None, text=shown_forms[name]["text"].data)
+    page = render_template(
+        "petitions/voice.html",
+        page=shown,
+        today=clock.today(),
+        token=opened.token,
+        labels=joint.STATE_LABELS,
+        message_kinds=MESSAGE_KINDS,
+        grades=GRADE_LABELS,
+        solved=SOLVED_LABELS,
+        address=_file_address,
+        refused=[shown_forms[name] for name in gone],
+        **shown_forms,
+    )
+    return case_session.keep(FlaskResponse(page, status=status), opened, now=clock.now())
+
+
+def _file_address(file: File) -> str:
+    return url_for("voice.file", file_id=file.id)
+
+
+def _sections(shown: VoicePage) -> dict[str, bool]:
+    """Which of the forms that hold words stand on the page now."""
+    return {
+        "review": shown.asking is not None,
+        "check_in": shown.check_in is not None,
+        "stepping_back": shown.voice.withdrawn_on is None,
+    }

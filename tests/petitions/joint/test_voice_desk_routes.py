@@ -1,0 +1,49 @@
+"""The desk answers one who joined on a page of its own, and only whoever reads the case gets there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from petitions.joint import voice_page
+from tests.petitions.conftest import NAME, Casework, Joint
+
+
+@pytest.fixture
+def desk(app: Flask, sign_in: Any, casework: Casework, joint_case: Joint) -> FlaskClient:
+    """The officer's browser, with a joint case stored."""
+    casework.session.commit()
+    client = app.test_client()
+    sign_in(client, "officer")
+    return client
+
+
+def address(joint: Joint, voice_id: int) -> str:
+    return f"/desk/petitions/{joint.petition.id}/voices/{voice_id}/"
+
+
+def test_an_answer_reaches_the_one_and_nobody_else(desk: FlaskClient, casework: Casework, joint_case: Joint) -> None:
+    shown = desk.get(address(joint_case, joint_case.first)).get_data(as_text=True)
+    assert NAME in shown
+    empty = desk.post(address(joint_case, joint_case.first), data={"text": " "})
+    assert empty.status_code == 422
+    assert "请写下回复的话" in empty.get_data(as_text=True)
+    assert desk.post(address(joint_case, joint_case.first), data={"text": "请来工会谈谈。"}).status_code == 302
+    casework.session.expire_all()
+    today = casework.clock().date()
+    first = voice_page.load(casework.session, joint_case.first, joint_case.first_key, today=today)
+    second = voice_page.load(casework.session, joint_case.second, joint_case.second_key, today=today)
+    assert [each.text for each in first.talk] == ["请来工会谈谈。"]
+    assert second.talk == []
+
+
+def test_who_does_not_read_the_case_finds_no_page(
+    app: Flask, sign_in: Any, desk: FlaskClient, casework: Casework, joint_case: Joint
+) -> None:
+    other = app.test_client()
+    sign_in(other, "leader")
+    assert other.get(address(joint_case, joint_case.first)).status_code == 404
+    assert desk.get(address(joint_case, 5)).status_code == 404
