@@ -171,6 +171,7 @@ def case_open() -> Response | str | tuple[str, int]:
             found = conversation.by_receipt(reading, form.code.data, instance_key=receipt_key())
             # Asked each time, so that it tells nothing how long the answer takes.
             joined = voices.by_receipt(reading, form.code.data, instance_key=receipt_key())
+            may_join = voices.invited(reading, form.code.data, instance_key=receipt_key())
         if joined is not None:
             opened = case_session.begin(*joined, now=clock.now(), kind=case_session.VOICE)
             if form.kept.data:
@@ -181,6 +182,11 @@ def case_open() -> Response | str | tuple[str, int]:
             if form.kept.data:
                 return show_case(opened, message=MessageForm(formdata=None, text=form.kept.data))
             return case_session.keep(redirect(url_for("petitions.case"), 303), opened, now=clock.now())
+        if may_join is not None:
+            form.code.errors = [
+                _("这是联名码，不是查询码。要加入，请打开同事给您的联名链接；已经加入的，请输入您自己的查询码。")
+            ]
+            return _code_page(form), 422
         return _wrong_code_page(form), 422
     return _code_page(form), 422
 

@@ -26,6 +26,9 @@ from web.errors import Refusal
 from web.transactions import database, session
 
 bp = Blueprint("joint", __name__)
+IS_A_RECEIPT = _l(
+    "这是查询码，不是联名码。要看进度和答复，请到“查进度”输入；要加入别人的诉求，请用同事给您的联名码。查询码别给别人。"
+)
 NOT_FOUND = _l("没有找到这个联名码：可能输错了，也可能提诉求的人已经停止联名。")
 
 
@@ -88,7 +91,8 @@ def join_page() -> str | tuple[str, int]:
             if found is not None:
                 blank = JoinForm(formdata=None, code=form.code.data, receipt=receipt.mint())
                 return _join_page(reading, found, blank)
-        form.code.errors = [NOT_FOUND]
+            is_receipt = voices.is_a_receipt(reading, form.code.data, instance_key=receipt_key())
+        form.code.errors = [IS_A_RECEIPT if is_receipt else NOT_FOUND]
     return render_template("petitions/join_code.html", form=form), 422
 
 

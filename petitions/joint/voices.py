@@ -133,6 +133,12 @@ def by_receipt(session: Session, code: str, *, instance_key: bytes) -> tuple[int
     return voice_id, derived.key
 
 
+def is_a_receipt(session: Session, code: str, *, instance_key: bytes) -> bool:
+    """Whether a code that lets nobody join is the receipt of a case or of a voice."""
+    found = conversation.by_receipt(session, code, instance_key=instance_key)
+    return found is not None or by_receipt(session, code, instance_key=instance_key) is not None
+
+
 def joining(session: Session, petition_id: int) -> Joining | None:
     """Whether and how others may join a case."""
     return session.get(Joining, petition_id)

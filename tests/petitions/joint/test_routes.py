@@ -183,3 +183,18 @@ def test_guessing_is_slowed_down_by_code(first: FlaskClient, app: Flask, monkeyp
     phone = app.test_client()
     look(phone, code)
     assert phone.post("/join", data={"code": code}).status_code == 429
+
+
+def test_a_receipt_typed_for_a_joining_code_and_the_other_way_round_are_told_apart(
+    first: FlaskClient, app: Flask
+) -> None:
+    phone, code = app.test_client(), open_joining(first)
+    own = join(phone, code)
+    for receipt_code in (own, file_one(app.test_client())):
+        answer = phone.post("/join", data={"code": receipt_code})
+        assert answer.status_code == 422
+        assert "这是查询码" in answer.get_data(as_text=True)
+    back = phone.post("/case", data={"code": code})
+    assert back.status_code == 422
+    assert "这是联名码" in back.get_data(as_text=True)
+    assert "没有找到这个联名码" in phone.post("/join", data={"code": "0" * 16}).get_data(as_text=True)
