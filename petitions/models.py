@@ -392,6 +392,8 @@ class LetterScan(Base):
     )
     petition_id: Mapped[int] = _case()
     letter: Mapped[LetterKind] = mapped_column(choice(LetterKind, "letter"))
+    #: The number of the note that the letter was made of; 0 where it was made of the case.
+    record: Mapped[int] = mapped_column(default=0, server_default="0")
     day: Mapped[date]
     account_id: Mapped[int] = mapped_column(Id)
 
