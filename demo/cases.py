@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
+from demo import texts
 from demo.people import Staffing
 from demo.plan import PlannedCase
 from demo.steps import Step
@@ -20,6 +21,7 @@ from petitions import intake, operations, receipt
 from petitions.in_place import Duty, Judgement
 from petitions.kinds import Channel, Kind, Naming
 from petitions.models import Petition
+from petitions.notes import NoteKind
 from petitions.opinion import Claim, Opinion, Verdict
 from petitions.ratings import CallBack, Grade, Solved
 from petitions.workflow import Action, Ground, LegalRoute, Procedure, State, Trigger
@@ -181,7 +183,13 @@ def _assign(work: Casework, petition: Petition, planned: PlannedCase, step: Step
 
 
 def _investigate(work: Casework, petition: Petition, planned: PlannedCase, step: Step) -> dict[str, Any]:
-    return {"text": step.text, "heard": True, "verified": True}
+    record = NoteKind.INSPECTION if step.text.startswith("到现场") else NoteKind.MATERIAL
+    return {"record": record, "text": step.text, "heard": True, "verified": True}
+
+
+def _talk(work: Casework, petition: Petition, planned: PlannedCase, step: Step) -> dict[str, Any]:
+    with_whom, said = texts.TALKS[int(step.text)]
+    return {"record": NoteKind.TALK, "talked_with": with_whom, "text": said}
 
 
 def _draft(work: Casework, petition: Petition, planned: PlannedCase, step: Step) -> dict[str, Any]:
@@ -267,12 +275,13 @@ def _return(work: Casework, petition: Petition, planned: PlannedCase, step: Step
     return {"reason": "事实部分请补充原始记录的出处，依据写到具体条款。"}
 
 
-ACTIONS = {"answer": Action.SAY}
+ACTIONS = {"answer": Action.SAY, "talk": Action.INVESTIGATE}
 GIVEN: dict[str, Callable[[Casework, Petition, PlannedCase, Step], dict[str, Any]]] = {
     "register": _register,
     "accept": _accept,
     "decline": _decline,
     "assign": _assign,
+    "talk": _talk,
     "investigate": _investigate,
     "ask": _text,
     "answer": _text,

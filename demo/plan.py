@@ -159,6 +159,8 @@ def _whole_story(chance: random.Random, filed: date, topic: Topic, fast: bool) -
     yield Step("accept", day, officer)
     yield Step("assign", day, officer, handler)
     day += timedelta(days=chance.randint(1, 4) if not fast else 1)
+    if filed.day % 4 == 0 and not fast:
+        yield Step("talk", day, handler, str(filed.day % len(texts.TALKS)))
     yield Step("investigate", day, handler, topic.findings.format(month=(filed.month - 2) % 12 + 1))
     if chance.random() < 0.18 and not fast:
         number = chance.randrange(len(texts.QUESTIONS))

@@ -117,6 +117,7 @@ class Need(enum.Enum):
     ISSUER = "issuer"
     LEAVING = "leaving_id"
     SUCCESSOR = "successor_id"
+    RECORD = "record"
 
 
 class Tone(enum.Enum):
@@ -263,4 +264,5 @@ NEED_LABELS = {
     Need.ISSUER: N_("交办机关或批示领导"),
     Need.LEAVING: N_("交出的人"),
     Need.SUCCESSOR: N_("接手的人"),
+    Need.RECORD: N_("是什么记录"),
 }

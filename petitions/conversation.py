@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from petitions import queries, receipt
 from petitions.conduct import message_place
 from petitions.files.attachments import SORTS, Sort
-from petitions.letters.catalogue import LetterKind
+from petitions.letters.catalogue import Paper
 from petitions.models import Attachment, AttachmentChunk, Message, Petition
 from petitions.redaction import versions as redactions
 from petitions.workflow import Action
@@ -141,12 +141,12 @@ def narrative(session: Session, petition_id: int, key: bytes) -> str:
     return seal.open_text(key, sealed, message_place(petition_id, 1))
 
 
-def scans(session: Session, petition_id: int, key: bytes) -> dict[LetterKind, File]:
+def scans(session: Session, petition_id: int, key: bytes) -> dict[Paper, File]:
     """The newest signed paper of each letter."""
-    found: dict[LetterKind, File] = {}
+    found: dict[Paper, File] = {}
     files = {file.id: file for file in _files(session, petition_id, key).get(NO_MESSAGE, [])}
     for row in queries.letter_scans(session, petition_id):
-        found.setdefault(row.letter, files[row.attachment_id])
+        found.setdefault(Paper(row.letter, row.record), files[row.attachment_id])
     return found
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import enum
+import json
+from dataclasses import dataclass, field
 
 from web.words import N_
 
@@ -32,7 +34,14 @@ class NoteKind(enum.Enum):
     OLD_RECORD = "old-record"
     MANDATE = "mandate"
     REPORT_UP = "report-up"
+    TALK = "talk"
+    STATEMENT = "statement"
+    INSPECTION = "inspection"
+    MATERIAL = "material"
 
+
+#: What an investigation is written down as; `NoteKind.INVESTIGATION` is a record from before it was asked.
+RECORDS = (NoteKind.TALK, NoteKind.STATEMENT, NoteKind.INSPECTION, NoteKind.MATERIAL)
 
 NOTE_LABELS = {
     NoteKind.INVESTIGATION: N_("调查记录"),
@@ -57,4 +66,33 @@ NOTE_LABELS = {
     NoteKind.OLD_RECORD: N_("旧台账原文"),
     NoteKind.MANDATE: N_("交办、批示要求"),
     NoteKind.REPORT_UP: N_("向上级反馈"),
+    NoteKind.TALK: N_("谈话"),
+    NoteKind.STATEMENT: N_("听取信访人陈述"),
+    NoteKind.INSPECTION: N_("现场核查"),
+    NoteKind.MATERIAL: N_("调取材料"),
 }
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What was said in one talk, and by whom: sealed together, because the name is as telling as the words."""
+
+    with_whom: str = field(repr=False)
+    text: str = field(repr=False)
+
+    def to_text(self) -> str:
+        """As it is sealed."""
+        return json.dumps([self.with_whom, self.text], ensure_ascii=False)
+
+    @classmethod
+    def from_text(cls, text: str) -> Talk:
+        """What `to_text` wrote."""
+        return cls(*json.loads(text))
+
+
+def parts(kind: NoteKind, text: str) -> tuple[str, str]:
+    """(with whom the talk was, nobody for any other note; the words) of an opened note."""
+    if kind is not NoteKind.TALK:
+        return "", text
+    talk = Talk.from_text(text)
+    return talk.with_whom, talk.text

@@ -37,6 +37,7 @@ from petitions.kinds import (
     Channel,
     LegalClass,
 )
+from petitions.notes import NOTE_LABELS, RECORDS, NoteKind
 from petitions.opinion import VERDICT_LABELS, VERDICTS, Claim, Opinion, Verdict
 from petitions.workflow import GROUND_LABELS, PROCEDURE_LABELS, Ground, Procedure
 from web.uploads import FILE_BYTES
@@ -161,14 +162,31 @@ class AssignForm(StepForm):
 
 
 class InvestigateForm(StepForm):
-    """A record of the investigation."""
+    """A record of the investigation: one talk, one statement, one visit to the place, one set of papers."""
 
-    text = words(_l("调查记录"), description=_l("什么时候、找了谁、查了什么、核实到什么。内部使用，封存在案。"))
+    record = RadioField(
+        _l("是什么记录"),
+        choices=options({kind: NOTE_LABELS[kind] for kind in RECORDS}),
+        validators=[InputRequired(CHOOSE)],
+        description=_l("一次记一份。谈话单独成页，只给被谈话人本人签名；其余汇成内部的调查记录。"),
+    )
+    talked_with = StringField(
+        _l("和谁谈的"),
+        validators=[Wanted(), Length(max=60)],
+        description=_l("选“谈话”的要写：姓名、职务。封存在案。"),
+    )
+    text = words(_l("记录内容"), description=_l("什么时候、在哪里、查了什么、核实到什么。内部使用，封存在案。"))
     heard = BooleanField(_l("已听取信访人陈述事实和理由"))
     verified = BooleanField(_l("已调查核实"))
 
     def given(self) -> dict[str, Any]:
-        return {"text": self.text.data, "heard": self.heard.data, "verified": self.verified.data}
+        return {
+            "record": NoteKind(self.record.data),
+            "talked_with": self.talked_with.data,
+            "text": self.text.data,
+            "heard": self.heard.data,
+            "verified": self.verified.data,
+        }
 
 
 class ClaimForm(FlaskForm):

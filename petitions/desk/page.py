@@ -26,9 +26,9 @@ from petitions.joint.voices import Said as Voice
 from petitions.letters import catalogue as letters
 from petitions.letters import facts as letter_facts
 from petitions.letters import reply
-from petitions.letters.catalogue import LetterKind
-from petitions.models import CaseEvent, CheckIn, Petition, Rating
-from petitions.notes import NoteKind
+from petitions.letters.catalogue import Paper
+from petitions.models import CaseEvent, CaseNote, CheckIn, Petition, Rating
+from petitions.notes import NoteKind, parts
 from petitions.old_ledger import queries as carried_over
 from petitions.opinion import Opinion
 from petitions.redaction import versions as redactions
@@ -61,7 +61,9 @@ class Note:
     kind: NoteKind
     day: date
     writer: str
-    text: str
+    text: str = field(repr=False)
+    #: With whom a talk was held.
+    with_whom: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -74,8 +76,8 @@ class Sealed:
     opinion: Opinion | None = field(repr=False)
     named: Named | None = field(repr=False)
     #: The letters that can be made of the case now.
-    letters: tuple[LetterKind, ...] = ()
-    scans: Mapping[LetterKind, File] = field(default_factory=dict)
+    letters: tuple[Paper, ...] = ()
+    scans: Mapping[Paper, File] = field(default_factory=dict)
     #: The name that was sealed apart, where there is one, and who asked for it.
     identity: DeskIdentity | None = None
     #: Who joined the case (联名).
@@ -247,14 +249,10 @@ def _open(session: Session, case: Petition, who: Person, names: Mapping[int, str
     row = redactions.of_case(session, case.id)
     return Sealed(
         messages=conversation.messages(session, case.id, key),
-        notes=[
-            Note(note.kind, note.day, names.get(note.account_id or 0, ""), text)
-            for note, text in notes
-            if note.kind is not NoteKind.OPINION
-        ],
+        notes=_notes(notes, names),
         opinion=Opinion.from_text(opinions[-1]) if opinions else None,
         named=conversation.named(case, key),
-        letters=letters.available(letter_facts.gather(session, case, key, demo=False)),
+        letters=letters.papers(letter_facts.gather(session, case, key, demo=False)),
         scans=conversation.scans(session, case.id, key),
         identity=identity_page.for_desk(session, case, key, who, today=today),
         voices=voices.for_office(session, case.id, key),
@@ -276,15 +274,21 @@ def _open_redacted(session: Session, case: Petition, who: Person, names: Mapping
     first = Said(1, "petitioner", workflow.Action.FILE, case.filed_on, None, redactions.text_of(row, key), ())
     return Sealed(
         messages=[first, *conversation.redacted_messages(session, case.id, key)],
-        notes=[
-            Note(note.kind, note.day, names.get(note.account_id or 0, ""), text)
-            for note, text in notes
-            if note.kind is not NoteKind.OPINION
-        ],
+        notes=_notes(notes, names),
         opinion=Opinion.from_text(opinions[-1]) if opinions else None,
         named=None,
         is_redacted=True,
     )
+
+
+def _notes(opened: list[tuple[CaseNote, str]], names: Mapping[int, str]) -> list[Note]:
+    """The internal notes as they are listed; an opinion stands apart from them."""
+    found = []
+    for note, text in opened:
+        if note.kind is not NoteKind.OPINION:
+            with_whom, said = parts(note.kind, text)
+            found.append(Note(note.kind, note.day, names.get(note.account_id or 0, ""), said, with_whom))
+    return found
 
 
 def _number_known(session: Session, petition_id: int | None, who: Person) -> str:

@@ -12,7 +12,7 @@ from accounts.people import Person
 from database import random_id
 from petitions import conversation, queries
 from petitions.files.attachments import CleanFile
-from petitions.letters.catalogue import LetterKind
+from petitions.letters.catalogue import Paper
 from petitions.models import Attachment, AttachmentChunk, LetterScan, Petition
 from vault import seal
 
@@ -41,7 +41,7 @@ def attach_scan(
     session: Session,
     petition: Petition,
     key: bytes,
-    letter: LetterKind,
+    paper: Paper,
     file: CleanFile,
     *,
     actor: Person,
@@ -52,7 +52,12 @@ def attach_scan(
     (attachment_id,) = attach(session, petition.id, key, [file], message=conversation.NO_MESSAGE, after=earlier)
     session.add(
         LetterScan(
-            attachment_id=attachment_id, petition_id=petition.id, letter=letter, day=now.date(), account_id=actor.id
+            attachment_id=attachment_id,
+            petition_id=petition.id,
+            letter=paper.kind,
+            record=paper.record,
+            day=now.date(),
+            account_id=actor.id,
         )
     )
     session.flush()

@@ -28,6 +28,7 @@ class LetterKind(enum.Enum):
     REFUSAL = "refusal"
     HANDOVER = "handover"
     HEARD = "heard"
+    INVESTIGATED = "investigated"
     OPINION = "opinion"
     REPLY = "reply"
     EXTENSION_FORM = "extension-form"
@@ -45,6 +46,7 @@ LETTER_LABELS = {
     LetterKind.REFUSAL: N_("不予受理告知书"),
     LetterKind.HANDOVER: N_("转办单"),
     LetterKind.HEARD: N_("谈话记录"),
+    LetterKind.INVESTIGATED: N_("调查记录"),
     LetterKind.OPINION: N_("信访处理意见书"),
     LetterKind.REPLY: N_("答复书"),
     LetterKind.EXTENSION_FORM: N_("延期审批表"),
@@ -63,6 +65,7 @@ MARKS = {
     LetterKind.REFUSAL: "不受告",
     LetterKind.HANDOVER: "转",
     LetterKind.HEARD: "谈",
+    LetterKind.INVESTIGATED: "查",
     LetterKind.OPINION: "意",
     LetterKind.REPLY: "复",
     LetterKind.EXTENSION_FORM: "延审",
@@ -95,6 +98,34 @@ class Record:
     day: date
     writer: str
     text: str = field(repr=False)
+    #: What sort of record it is, in words, and the number of its note.
+    sort: str = ""
+    ordinal: int = 0
+
+
+@dataclass(frozen=True)
+class TalkRecord(Record):
+    """One talk, which has a sheet of its own: nobody reads or signs what somebody else said."""
+
+    #: Its place among the talks of the case, from 1.
+    place: int = 0
+    with_whom: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One document that can be made of a case: a letter, and which of its records where each has a sheet of its own."""
+
+    kind: LetterKind
+    #: The number of the note it is made of; 0 where the letter is made of the case.
+    record: int = 0
+    #: What tells it from the others of its kind.
+    about: str = field(default="", repr=False, compare=False)
+
+    @property
+    def code(self) -> str:
+        """How an address names it."""
+        return f"{self.kind.value}-{self.record}" if self.record else self.kind.value
 
 
 @dataclass(frozen=True)
@@ -135,7 +166,9 @@ class Facts:
     handling_unit: str = ""
     assigned_on: date | None = None
     instructions: str = field(default="", repr=False)
+    #: What was found, talks apart, and the talks; both in order.
     records: tuple[Record, ...] = ()
+    talks: tuple[TalkRecord, ...] = ()
     opinion: Opinion | None = field(default=None, repr=False)
     approved: bool = False
     reply: str = field(default="", repr=False)
@@ -176,7 +209,8 @@ def available(facts: Facts) -> tuple[LetterKind, ...]:
         LetterKind.ACCEPTANCE: facts.accepted_on is not None,
         LetterKind.REFUSAL: facts.ground is not None,
         LetterKind.HANDOVER: bool(facts.handler),
-        LetterKind.HEARD: bool(facts.records),
+        LetterKind.HEARD: bool(facts.talks),
+        LetterKind.INVESTIGATED: bool(facts.records or facts.talks),
         LetterKind.OPINION: facts.opinion is not None and facts.approved,
         LetterKind.REPLY: facts.replied_on is not None and bool(facts.reply),
         LetterKind.EXTENSION_FORM: facts.extension is not None,
@@ -190,6 +224,14 @@ def available(facts: Facts) -> tuple[LetterKind, ...]:
     return tuple(kind for kind in LetterKind if stands[kind])
 
 
+def papers(facts: Facts) -> tuple[Paper, ...]:
+    """The documents that can be made of it: every letter once, and a sheet for each talk."""
+    talks = tuple(Paper(LetterKind.HEARD, each.ordinal, f"{each.place} · {each.with_whom}") for each in facts.talks)
+    return tuple(
+        paper for kind in available(facts) for paper in (talks if kind is LetterKind.HEARD else (Paper(kind),))
+    )
+
+
 def for_petitioner(facts: Facts) -> tuple[LetterKind, ...]:
     """Those of them the petitioner may have now: an opinion only once it went out with the reply."""
     replied = facts.replied_on is not None
@@ -201,6 +243,6 @@ def belongs_to_petitioner(kind: LetterKind, *, replied: bool) -> bool:
     return kind in TO_PETITIONER and (kind is not LetterKind.OPINION or replied)
 
 
-def reference(kind: LetterKind, number: str) -> str:
-    """The number of a letter: its case's own, so that no counter betrays how many there are."""
-    return f"{number}-{MARKS[kind]}"
+def reference(kind: LetterKind, number: str, place: int = 0) -> str:
+    """The number of a letter: its case's own, so that no counter betrays how many there are; talks are counted in it."""
+    return f"{number}-{MARKS[kind]}{place or ''}"

@@ -14,9 +14,9 @@ from petitions import conduct, conversation, offices, queries
 from petitions.conversation import Said
 from petitions.deadlines import ClockKind
 from petitions.letters import reply
-from petitions.letters.catalogue import Decision, Facts, Record
+from petitions.letters.catalogue import Decision, Facts, Record, TalkRecord
 from petitions.models import CaseEvent, CaseNote, Petition
-from petitions.notes import NoteKind
+from petitions.notes import NOTE_LABELS, RECORDS, NoteKind, parts
 from petitions.opinion import Opinion
 from petitions.redaction import versions as redactions
 from petitions.register import mandate_queries
@@ -26,6 +26,8 @@ from vault import reading_groups
 from web import formats
 
 DECISIONS = frozenset({Action.UPHOLD, Action.AMEND, Action.REVOKE})
+#: What the 调查记录 holds: everything that was found, but what somebody said in a talk of their own.
+FOUND = frozenset({NoteKind.INVESTIGATION, *RECORDS}) - {NoteKind.TALK}
 #: How a reading group signs, after the name of the unit it serves.
 OFFICES = {"union": "工会", "discipline": "纪检机构", "identity": "实名信息保管人"}
 
@@ -69,7 +71,8 @@ def gather(session: Session, petition: Petition, key: bytes, *, demo: bool) -> F
         handling_unit=_unit(tree, petition.handling_unit_id),
         assigned_on=next((each.day for each in reversed(events) if each.action is Action.ASSIGN), None),
         instructions=next((text for note, text in reversed(notes) if note.kind is NoteKind.ASSIGNMENT), ""),
-        records=tuple(_record(note, text, names) for note, text in notes if note.kind is NoteKind.INVESTIGATION),
+        records=tuple(_record(note, text, names) for note, text in notes if note.kind in FOUND),
+        talks=_talks(notes, names),
         opinion=Opinion.from_text(opinions[-1]) if opinions else None,
         approved=_is_approved(events),
         reply=next((each.text for each in reversed(said) if each.action is Action.REPLY), ""),
@@ -110,7 +113,24 @@ def _mandate(mandate: Mandate) -> str:
 
 
 def _record(note: CaseNote, text: str, names: Mapping[int, str]) -> Record:
-    return Record(note.day, names.get(note.account_id or 0, ""), text)
+    return Record(note.day, names.get(note.account_id or 0, ""), text, NOTE_LABELS[note.kind], note.ordinal)
+
+
+def _talks(notes: list[tuple[CaseNote, str]], names: Mapping[int, str]) -> tuple[TalkRecord, ...]:
+    """The talks of a case, counted from 1."""
+    held = [(note, *parts(note.kind, text)) for note, text in notes if note.kind is NoteKind.TALK]
+    return tuple(
+        TalkRecord(
+            note.day,
+            names.get(note.account_id or 0, ""),
+            text,
+            NOTE_LABELS[note.kind],
+            note.ordinal,
+            place=place,
+            with_whom=with_whom,
+        )
+        for place, (note, with_whom, text) in enumerate(held, start=1)
+    )
 
 
 def _extension(events: list[CaseEvent], notes: list[tuple[CaseNote, str]], names: Mapping[int, str]) -> Record | None:

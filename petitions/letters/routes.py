@@ -19,7 +19,7 @@ from petitions.files.attachments import Unfit, clean_paper
 from petitions.letters import catalogue as letters
 from petitions.letters import facts as letter_facts
 from petitions.letters import texts as letter_texts
-from petitions.letters.catalogue import Facts, LetterKind
+from petitions.letters.catalogue import Facts, Paper
 from petitions.models import Petition
 from petitions.petitioner import session as case_session
 from web import clock, pages
@@ -53,9 +53,9 @@ def scan(petition_id: int, kind: str) -> Response | str | tuple[str, int]:
     """Bring back the signed and sealed paper of a letter."""
     found = queries.visible(session(), petition_id, person())
     key = operations.case_key(session(), found, person())
-    letter = _offered(letter_facts.gather(session(), found, key, demo=False), kind, is_petitioner=False)
+    paper = _offered(letter_facts.gather(session(), found, key, demo=False), kind, is_petitioner=False)
     form = ScanForm()
-    shown = {"petition": found, "letter": letter, "form": form, "labels": letters.LETTER_LABELS}
+    shown = {"petition": found, "paper": paper, "form": form, "labels": letters.LETTER_LABELS}
     if not form.validate_on_submit():
         status = 422 if form.errors else 200
         return render_template("petitions/desk_letter_scan.html", **shown), status
@@ -64,7 +64,7 @@ def scan(petition_id: int, kind: str) -> Response | str | tuple[str, int]:
     except Unfit as unfit:
         form.file.errors = [_(unfit.message, **unfit.values)]
         return render_template("petitions/desk_letter_scan.html", **shown), 422
-    attaching.attach_scan(session(), found, key, letter, file, actor=person(), now=clock.now())
+    attaching.attach_scan(session(), found, key, paper, file, actor=person(), now=clock.now())
     flash(_("盖章件已存好，密封在这件诉求里。"), "good")
     return redirect(url_for("petitions_desk.case", petition_id=petition_id, _anchor="letters"), 303)
 
@@ -92,14 +92,15 @@ def _file(
     place = "inline" if ending == "pdf" else "attachment"
     # On a petitioner's phone the name of a file betrays nothing.
     name = "xinqiao" if is_petitioner else petition.number
-    answer.headers["Content-Disposition"] = f'{place}; filename="{name}-{wanted.value}.{ending}"'
+    answer.headers["Content-Disposition"] = f'{place}; filename="{name}-{wanted.code}.{ending}"'
     return answer
 
 
-def _offered(facts: Facts, kind: str, *, is_petitioner: bool) -> LetterKind:
+def _offered(facts: Facts, code: str, *, is_petitioner: bool) -> Paper:
     """The letter of a URL. Raises Missing when the case does not give it to this reader."""
-    offered = letters.for_petitioner(facts) if is_petitioner else letters.available(facts)
-    found = next((each for each in offered if each.value == kind), None)
+    theirs = tuple(Paper(kind) for kind in letters.for_petitioner(facts))
+    offered = theirs if is_petitioner else letters.papers(facts)
+    found = next((each for each in offered if each.code == code), None)
     if found is None:
         raise Missing
     return found

@@ -18,7 +18,17 @@ from paper.manuscript import (
     Title,
 )
 from petitions.kinds import CATEGORIES, CHANNEL_LABELS, LEGAL_LABELS, NAMING_LABELS, LegalClass, Naming
-from petitions.letters.catalogue import LETTER_LABELS, Decision, Facts, LetterKind, available, reference
+from petitions.letters.catalogue import (
+    LETTER_LABELS,
+    Decision,
+    Facts,
+    LetterKind,
+    Paper,
+    Record,
+    TalkRecord,
+    papers,
+    reference,
+)
 from petitions.opinion import OUTCOME_LABELS, VERDICT_LABELS, Opinion
 from petitions.workflow import GROUND_LABELS, PROCEDURE_LABELS
 from web import formats
@@ -26,15 +36,19 @@ from web import formats
 DEMO_MARK = "演示数据"
 
 
-def compose(kind: LetterKind, facts: Facts, *, on: date) -> Manuscript:
+def compose(paper: Paper, facts: Facts, *, on: date) -> Manuscript:
     """The letter, dated the day of what it tells; a form is dated `on`. Raises ValueError when the case has none."""
-    if kind not in available(facts):
-        raise ValueError(f"no {kind.value} for a case that stands like this")
+    if paper not in papers(facts):
+        raise ValueError(f"no {paper.code} for a case that stands like this")
+    kind = paper.kind
     title = LETTER_LABELS[kind]
-    head: tuple[Block, ...] = (Title(title), Reference(f"（{reference(kind, facts.number)}）"))
+    talk = next((each for each in facts.talks if each.ordinal == paper.record), None)
+    number = reference(kind, facts.number, talk.place if talk else 0)
+    head: tuple[Block, ...] = (Title(title), Reference(f"（{number}）"))
+    body = _talk(talk, facts) if talk else _BODIES[kind](facts, _dated(kind, facts) or on)
     return Manuscript(
         title=f"{title} {facts.number}",
-        blocks=(*head, *_BODIES[kind](facts, _dated(kind, facts) or on)),
+        blocks=(*head, *body),
         author=facts.organisation,
         subject=facts.number,
         mark=DEMO_MARK if facts.demo else "",
@@ -146,14 +160,36 @@ def _handover(facts: Facts, on: date) -> tuple[Block, ...]:
     )
 
 
-def _heard(facts: Facts, _on: date) -> tuple[Block, ...]:
-    rows = tuple((Field(f"{formats.plain_day(each.day)}\n{each.writer}", each.text),) for each in facts.records)
-    signing: tuple[Field, ...] = (Field("谈话人", ""), Field("记录人", ""))
-    heads: tuple[Field, ...] = (Field("信访编号", facts.number), Field("承办", _handling(facts)))
-    confirmed = (
-        Field("被谈话人", "以上记录我看过（或者已向我宣读过），和我说的一致。\n\n签名：　　　　　　　　日期："),
+def _talk(talk: TalkRecord, facts: Facts) -> tuple[Block, ...]:
+    """What one person said, for that person to sign: nothing of what the petitioner or anybody else said."""
+    rows: tuple[tuple[Field, ...], ...] = (
+        (Field("信访编号", facts.number), Field("记录日期", formats.plain_day(talk.day))),
+        (Field("被谈话人", talk.with_whom), Field("谈话人", talk.writer)),
+        (Field("谈话时间", ""), Field("谈话地点", "")),
+        (Field("谈话内容", talk.text),),
+        (Field("谈话人签名", ""), Field("记录人签名", "")),
+        (Field("被谈话人确认", "以上记录我看过（或者已向我宣读过），和我说的一致。\n\n签名：　　　　　　　　日期："),),
     )
-    return (Fields((heads, *rows, signing, confirmed)),)
+    return (Fields(rows, tall=frozenset({3})),)
+
+
+def _investigated(facts: Facts, on: date) -> tuple[Block, ...]:
+    """Everything that was found, for the file: nobody but the investigator signs it (条例第三十条)."""
+    heads: tuple[Field, ...] = (Field("信访编号", facts.number), Field("承办", _handling(facts)))
+    signing: tuple[Field, ...] = (Field("调查人签名", ""), Field("打印日期", formats.plain_day(on)))
+    found = sorted((*facts.records, *facts.talks), key=lambda each: each.ordinal)
+    rows = tuple((_entry(each, facts.number),) for each in found)
+    return (
+        Paragraph("内部材料，归入案卷。不给信访人、被反映人和被谈话人看，不请他们签名。"),
+        Fields((heads, *rows, signing)),
+    )
+
+
+def _entry(record: Record, number: str) -> Field:
+    text = record.text
+    if isinstance(record, TalkRecord):
+        text = f"另见谈话记录（{reference(LetterKind.HEARD, number, record.place)}）。"
+    return Field(f"{formats.plain_day(record.day)}\n{record.writer}", f"【{record.sort}】{text}")
 
 
 def _opinion(facts: Facts, on: date) -> tuple[Block, ...]:
@@ -316,7 +352,7 @@ _BODIES: dict[LetterKind, Callable[[Facts, date], tuple[Block, ...]]] = {
     LetterKind.ACCEPTANCE: _acceptance,
     LetterKind.REFUSAL: _refusal,
     LetterKind.HANDOVER: _handover,
-    LetterKind.HEARD: _heard,
+    LetterKind.INVESTIGATED: _investigated,
     LetterKind.OPINION: _opinion,
     LetterKind.REPLY: _reply,
     LetterKind.EXTENSION_FORM: _extension_form,

@@ -131,7 +131,11 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
         may_open_joining=joint.may_join(petition.state, petition.legal_class),
         policies=citing.cited_in(session, events, today=today),
         letters=theirs,
-        scans={kind: file for kind, file in conversation.scans(session, petition_id, key).items() if kind in theirs},
+        scans={
+            paper.kind: file
+            for paper, file in conversation.scans(session, petition_id, key).items()
+            if paper.kind in theirs
+        },
     )
 
 

@@ -23,7 +23,7 @@ from petitions.desk import queue
 from petitions.desk.filters import Filters, conditions
 from petitions.desk.queue import QueueRow
 from petitions.models import CaseNote, Message, Petition
-from petitions.notes import NoteKind
+from petitions.notes import NoteKind, parts
 from petitions.opinion import Opinion
 from petitions.redaction import versions as redactions
 from petitions.search import finding
@@ -129,9 +129,9 @@ def _known(session: Session, who: Person, filters: Filters, today: date) -> list
     return list(session.execute(wanted.order_by(Petition.filed_on.desc(), Petition.id.desc())).scalars())
 
 
-#: What is sealed where: (place in PLACES, sealed bytes, what it is bound to, whether it is an opinion, and whether it
-#: lies under the key of the redacted version).
-_Sealed = tuple[str, bytes, str, bool, bool]
+#: What is sealed where: (place in PLACES, sealed bytes, what it is bound to, what kind of note it is, and whether it lies
+#: under the key of the redacted version).
+_Sealed = tuple[str, bytes, str, NoteKind | None, bool]
 
 
 def _sealed(session: Session, by_id: Mapping[int, bytes]) -> dict[int, list[_Sealed]]:
@@ -144,22 +144,23 @@ def _sealed(session: Session, by_id: Mapping[int, bytes]) -> dict[int, list[_Sea
         said.order_by(Message.petition_id, Message.ordinal)
     ):
         place = "narrative" if ordinal == 1 else "talk"
-        found[petition_id].append((place, sealed, conduct.message_place(petition_id, ordinal), False, is_redacted))
+        found[petition_id].append((place, sealed, conduct.message_place(petition_id, ordinal), None, is_redacted))
     noted = sa.select(CaseNote.petition_id, CaseNote.ordinal, CaseNote.kind, CaseNote.sealed, CaseNote.is_redacted)
     noted = noted.where(CaseNote.petition_id.in_(ids)).order_by(CaseNote.petition_id, CaseNote.ordinal)
     for petition_id, ordinal, kind, sealed, is_redacted in session.execute(noted):
-        is_opinion = kind is NoteKind.OPINION
-        found[petition_id].append(("notes", sealed, conduct.note_place(petition_id, ordinal), is_opinion, is_redacted))
+        found[petition_id].append(("notes", sealed, conduct.note_place(petition_id, ordinal), kind, is_redacted))
     named = sa.select(Petition.id, Petition.name_sealed).where(Petition.id.in_(ids), Petition.name_sealed.is_not(None))
     for petition_id, name in session.execute(named):
         assert name is not None
-        found[petition_id].append(("name", name, conversation.name_place(petition_id), False, False))
+        found[petition_id].append(("name", name, conversation.name_place(petition_id), None, False))
     return found
 
 
-def _opened(key: bytes, place: str, sealed: bytes, bound_to: str, is_opinion: bool) -> Text:
+def _opened(key: bytes, place: str, sealed: bytes, bound_to: str, kind: NoteKind | None) -> Text:
     text = seal.open_text(key, sealed, bound_to)
     if place == "name":
         named = conversation.Named.from_text(text)
         return place, f"{named.name} {named.contact}"
-    return place, Opinion.from_text(text).words if is_opinion else text
+    if kind is None:
+        return place, text
+    return place, Opinion.from_text(text).words if kind is NoteKind.OPINION else " ".join(parts(kind, text)).strip()

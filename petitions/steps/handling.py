@@ -16,12 +16,13 @@ from petitions.in_place import Judgement
 from petitions.kinds import LegalClass
 from petitions.letters import citing
 from petitions.models import Exclusion, Petition
-from petitions.notes import NoteKind
+from petitions.notes import RECORDS, NoteKind, Talk
 from petitions.opinion import Opinion, Verdict
 from petitions.workflow import Action, CaseRole, Procedure
 from vault import reading_groups, subject_keys
 from web.errors import Refusal
 
+LONGEST_NAME = 60
 TOO_FEW_LEFT = _l("您回避后，能读这件诉求的不足两人，诉求会没有人办。请先请受理机构再接纳一位成员，然后回避。")
 
 
@@ -88,12 +89,24 @@ def take_from(case: Petition, account_id: int) -> None:
 
 
 def investigate(doing: Conduct) -> None:
-    """Keep a record; article 31(6) wants the petitioner heard and the facts verified."""
-    case = doing.petition
-    case.heard = case.heard or bool(doing.given.get("heard"))
+    """Keep a record of one sort; article 31(6) wants the petitioner heard and the facts verified."""
+    case, record = doing.petition, doing.given["record"]
+    if record not in RECORDS:
+        raise Refusal(_("请选是什么记录。"), field="record")
+    case.heard = case.heard or bool(doing.given.get("heard")) or record is NoteKind.STATEMENT
     case.verified = case.verified or bool(doing.given.get("verified"))
     doing.details.update(heard=case.heard, verified=case.verified)
-    doing.note(NoteKind.INVESTIGATION, doing.text())
+    doing.note(record, _talk(doing) if record is NoteKind.TALK else doing.text())
+
+
+def _talk(doing: Conduct) -> str:
+    """A talk with one person, who signs what they said and nothing else. Raises Refusal."""
+    with_whom = doing.text("talked_with")
+    if not with_whom:
+        raise Refusal(_("请写明和谁谈的。一次谈话记一份，各人只在自己的那份上签名。"), field="talked_with")
+    if len(with_whom) > LONGEST_NAME:
+        raise Refusal(_("姓名太长，最多%(most)d个字。", most=LONGEST_NAME), field="talked_with")
+    return Talk(with_whom, doing.text()).to_text()
 
 
 def hear(doing: Conduct) -> None:

@@ -281,7 +281,13 @@ class Story:
         self.step("assign", handler_id="张伟")
         self.clock.advance(days=2)
         self.sign_in("zhangwei")
-        self.step("investigate", text="到现场看过，热水循环泵损坏，维修申请超期未办。", heard=True, verified=True)
+        self.step(
+            "investigate",
+            record="inspection",
+            text="到现场看过，热水循环泵损坏，维修申请超期未办。",
+            heard=True,
+            verified=True,
+        )
         self.open_step("draft")
         page.fill("[name$='-text']", "澡堂恢复热水")
         page.check("input[name$='-verdict'][value=supported]")

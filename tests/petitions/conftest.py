@@ -19,6 +19,7 @@ from petitions.joint import joining, voices
 from petitions.joint.voices import About
 from petitions.kinds import Channel, Kind, Naming
 from petitions.models import Petition
+from petitions.notes import NoteKind
 from petitions.opinion import Claim, Opinion, Verdict
 from petitions.ratings import CallBack, Grade, Solved
 from petitions.workflow import Action, Ground, LegalRoute, Procedure, State
@@ -141,7 +142,12 @@ class Casework:
                 State.INVESTIGATING,
                 Action.INVESTIGATE,
                 "handler",
-                {"text": "查了考勤和工资表，与班组六人谈话。", "heard": True, "verified": True},
+                {
+                    "record": NoteKind.MATERIAL,
+                    "text": "查了考勤和工资表，与班组六人谈话。",
+                    "heard": True,
+                    "verified": True,
+                },
             ),
             (State.ASKING, Action.ASK, "handler", {"text": "是哪几天的夜班？"}),
             (

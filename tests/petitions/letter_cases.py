@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from petitions.kinds import Channel, LegalClass, Naming
-from petitions.letters.catalogue import Decision, Facts, Record
+from petitions.letters.catalogue import Decision, Facts, Record, TalkRecord
 from petitions.opinion import Claim, Opinion, Verdict
 from petitions.workflow import Procedure
 
@@ -36,7 +36,14 @@ OPINION = Opinion(
 )
 ANSWERED = replace(
     ASSIGNED,
-    records=(Record(date(2026, 11, 20), "孙磊", "听取陈述：三个月未发。"),),
+    records=(
+        Record(date(2026, 11, 20), "孙磊", "三个月未发，领班说别问。", "听取信访人陈述", 1),
+        Record(date(2026, 11, 22), "孙磊", "考勤原件与工资表不符。", "调取材料", 3),
+    ),
+    talks=(
+        TalkRecord(date(2026, 11, 21), "孙磊", "是我漏报的。", "谈话", 2, 1, "领班 王某"),
+        TalkRecord(date(2026, 11, 23), "孙磊", "我看见他改过表。", "谈话", 4, 2, "核算员 李某"),
+    ),
     opinion=OPINION,
     approved=True,
     reply="现答复如下。",

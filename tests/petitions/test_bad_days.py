@@ -114,7 +114,7 @@ def test_a_book_that_is_pasted_is_refused_in_a_sentence_and_still_there(
     petition, _ = casework.lead_to(state)
     who = "officer" if action is Action.REPLY else "handler"
 
-    answer = desk(who).post(f"/desk/petitions/{petition.id}/{action.value}", data={"text": BOOK})
+    answer = desk(who).post(f"/desk/petitions/{petition.id}/{action.value}", data={"record": "material", "text": BOOK})
 
     assert len(BOOK) > 100_000
     assert answer.status_code == 422
@@ -128,7 +128,9 @@ def test_a_text_as_long_as_may_be_is_taken_found_and_shown_in_an_excerpt(casewor
     petition, _ = casework.lead_to(State.ASSIGNED)
     long = BOOK[:99_990] + "压轴的话"
 
-    taken = desk("handler").post(f"/desk/petitions/{petition.id}/investigate", data={"text": long})
+    taken = desk("handler").post(
+        f"/desk/petitions/{petition.id}/investigate", data={"record": "material", "text": long}
+    )
     found = desk("officer").post("/desk/petitions/search/", data={"words": "压轴的话"})
 
     assert taken.status_code == 302

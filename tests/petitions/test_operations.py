@@ -15,6 +15,7 @@ from accounts import preferences
 from petitions import chain, conduct, operations, queries, verification
 from petitions.deadlines import RULES, ClockKind, Standing
 from petitions.models import CaseClock, Petition
+from petitions.notes import NoteKind
 from petitions.opinion import Outcome
 from petitions.ratings import Grade, Solved
 from petitions.workflow import Action, CaseRole, Procedure, State, Trigger, find
@@ -112,7 +113,7 @@ def test_another_handler_takes_the_key_over(casework: Any) -> None:
 
     assert "handler" not in can_open(casework.session, petition, casework)
     with pytest.raises(Missing):
-        casework.do(petition, Action.INVESTIGATE, "handler", text="我还想看看")
+        casework.do(petition, Action.INVESTIGATE, "handler", record=NoteKind.MATERIAL, text="我还想看看")
 
 
 def test_an_opinion_sent_back_gives_the_handler_the_key_and_takes_it_from_the_approver(casework: Any) -> None:
@@ -252,7 +253,9 @@ def test_the_second_of_two_who_act_at_once_is_refused(casework: Any) -> None:
     casework.do(petition, Action.WRITE, "officer", text="正在核实。", version=seen)
 
     with pytest.raises(Refusal) as refused:
-        casework.do(petition, Action.INVESTIGATE, "handler", text="核对了考勤。", version=seen)
+        casework.do(
+            petition, Action.INVESTIGATE, "handler", record=NoteKind.MATERIAL, text="核对了考勤。", version=seen
+        )
 
     assert refused.value.message == operations.STALE
     assert petition.version == seen + 1

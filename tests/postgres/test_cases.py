@@ -20,6 +20,7 @@ from petitions.desk import queue
 from petitions.in_place import Duty, Judgement
 from petitions.kinds import Channel, Kind, Naming
 from petitions.models import Petition
+from petitions.notes import NoteKind
 from petitions.opinion import Claim, Opinion, Verdict
 from petitions.ratings import CallBack
 from petitions.workflow import Action, Procedure, State
@@ -78,7 +79,11 @@ def test_a_whole_life_leaves_a_whole_history(session: Session, office: Office, c
         (Action.REGISTER, "a", {"category": "pay"}),
         (Action.ACCEPT, "b", {"procedure": Procedure.ORDINARY}),
         (Action.ASSIGN, "a", {"handler_id": people["h"].id}),
-        (Action.INVESTIGATE, "h", {"text": "核对了考勤。", "heard": True, "verified": True}),
+        (
+            Action.INVESTIGATE,
+            "h",
+            {"record": NoteKind.MATERIAL, "text": "核对了考勤。", "heard": True, "verified": True},
+        ),
         (
             Action.DRAFT,
             "h",

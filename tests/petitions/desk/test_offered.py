@@ -6,6 +6,7 @@ from typing import Any
 
 from petitions.desk import page as desk_page
 from petitions.in_place import Duty
+from petitions.notes import NoteKind
 from petitions.ratings import CallBack
 from petitions.workflow import Action, Procedure, State, Trigger
 
@@ -97,7 +98,7 @@ def test_after_the_answer_the_next_step_leads_from_evidence_to_confirmation_to_c
 
 def test_before_the_facts_are_verified_the_next_step_is_to_investigate(casework: Any) -> None:
     petition, _ = casework.lead_to(State.ASSIGNED)
-    casework.do(petition, Action.INVESTIGATE, "handler", text="先记一笔。")
+    casework.do(petition, Action.INVESTIGATE, "handler", record=NoteKind.MATERIAL, text="先记一笔。")
     handler, today = casework.enterprise.people["handler"], casework.clock().date()
 
     row = desk_page.load(casework.session, petition.id, handler, today=today).primary

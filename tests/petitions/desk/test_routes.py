@@ -54,7 +54,7 @@ def test_the_whole_story_goes_through_the_forms(casework: Any, desk: Desk) -> No
         ("officer", Action.REGISTER, {"category": "pay", "legal_class": "claim", "unit": ""}),
         ("officer", Action.ACCEPT, {"procedure": "ordinary", "text": "我们会认真核实。"}),
         ("officer", Action.ASSIGN, {"handler_id": people["handler"].id, "text": "请先核对考勤。"}),
-        ("handler", Action.INVESTIGATE, {"text": "核对了考勤。", "heard": "y", "verified": "y"}),
+        ("handler", Action.INVESTIGATE, {"record": "material", "text": "核对了考勤。", "heard": "y", "verified": "y"}),
         (
             "handler",
             Action.DRAFT,
@@ -175,9 +175,14 @@ def test_an_officer_whom_no_group_has_admitted_is_told_what_to_do(
 def test_a_form_sent_from_an_old_tab_changes_nothing_and_says_so(casework: Any, desk: Desk) -> None:
     petition, _key = casework.lead_to(State.INVESTIGATING)
     version = petition.version
-    desk("handler").post(address(petition, Action.INVESTIGATE), data={"version": version, "text": "第一份记录：谈话。"})
+    desk("handler").post(
+        address(petition, Action.INVESTIGATE),
+        data={"version": version, "record": "material", "text": "第一份记录：谈话。"},
+    )
 
-    late = desk("handler").post(address(petition, Action.INVESTIGATE), data={"version": version, "text": "第二份记录"})
+    late = desk("handler").post(
+        address(petition, Action.INVESTIGATE), data={"version": version, "record": "material", "text": "第二份记录"}
+    )
 
     assert late.status_code == 409
     assert "您看到的已经不是最新情况" in text_of(late)

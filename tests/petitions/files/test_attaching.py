@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from petitions import conversation, queries
 from petitions.files import attaching
 from petitions.files.attachments import CleanFile
-from petitions.letters.catalogue import LetterKind
+from petitions.letters.catalogue import LetterKind, Paper
 
 
 def test_a_file_is_kept_sealed_and_comes_back_whole(session: Session, casework: Any) -> None:
@@ -29,12 +29,12 @@ def test_a_paper_brought_later_stands_before_the_earlier_and_both_are_kept(sessi
             session,
             petition,
             key,
-            LetterKind.REGISTER,
+            Paper(LetterKind.REGISTER),
             CleanFile("application/pdf", content),
             actor=officer,
             now=casework.clock(),
         )
-    newest = conversation.scans(session, petition.id, key)[LetterKind.REGISTER]
+    newest = conversation.scans(session, petition.id, key)[Paper(LetterKind.REGISTER)]
     _file, chunks = conversation.open_file(session, petition.id, newest.id, key)
     assert b"".join(chunks) == b"second"
     assert len(queries.letter_scans(session, petition.id)) == 2
@@ -44,5 +44,5 @@ def test_a_paper_is_no_part_of_the_conversation(session: Session, casework: Any)
     petition, key = casework.file()
     officer = casework.enterprise.people["officer"]
     file = CleanFile("image/png", b"png")
-    attaching.attach_scan(session, petition, key, LetterKind.REGISTER, file, actor=officer, now=casework.clock())
+    attaching.attach_scan(session, petition, key, Paper(LetterKind.REGISTER), file, actor=officer, now=casework.clock())
     assert all(not said.files for said in conversation.messages(session, petition.id, key))

@@ -30,12 +30,21 @@ def test_the_petitioner_gets_none_of_the_offices_own_papers() -> None:
         LetterKind.REGISTER,
         LetterKind.HANDOVER,
         LetterKind.HEARD,
+        LetterKind.INVESTIGATED,
         LetterKind.EXTENSION_FORM,
         LetterKind.HEARING,
         LetterKind.SUPERVISION,
         LetterKind.REPORT_UP,
     }
     assert not own & set(letters.for_petitioner(ANSWERED))
+
+
+def test_each_talk_has_a_sheet_of_its_own_and_every_other_letter_is_one() -> None:
+    made = letters.papers(ANSWERED)
+    assert [paper.code for paper in made if paper.kind is LetterKind.HEARD] == ["heard-2", "heard-4"]
+    assert len(made) == len(letters.available(ANSWERED)) + 1
+    assert len({paper.code for paper in made}) == len(made)
+    assert "王某" not in repr(made)
 
 
 def test_every_letter_carries_its_cases_number_and_its_own_mark() -> None:

@@ -16,8 +16,9 @@ from petitions import queries, receipt
 from petitions.conversation import receipt_place
 from petitions.letters.catalogue import LetterKind
 from petitions.models import Petition
+from petitions.notes import NoteKind
 from petitions.routes import receipt_key
-from petitions.workflow import State
+from petitions.workflow import Action, State
 from tests.petitions.conftest import NARRATIVE
 from vault import seal
 
@@ -58,7 +59,7 @@ def test_an_officer_downloads_each_letter_as_pdf_and_word(
     petition, _key = answered
     officer = sign_in(client, "officer")
     page = officer.get(f"/desk/petitions/{petition.id}/").get_data(as_text=True)
-    for kind in ("register", "acceptance", "handover", "heard", "opinion", "reply"):
+    for kind in ("register", "acceptance", "handover", "investigated", "opinion", "reply"):
         address = f"/desk/petitions/{petition.id}/letters/{kind}"
         assert f"{address}.pdf" in page
         assert officer.get(f"{address}.pdf").data.startswith(b"%PDF")
@@ -93,7 +94,7 @@ def test_the_petitioner_takes_the_letters_that_are_theirs(app: Flask, casework: 
     reply = browser.get("/case/letters/reply.pdf")
     assert "您的诉求应予支持" in text_of(reply.data)
     assert petition.number not in reply.headers["Content-Disposition"]
-    for own in ("register", "handover", "heard"):
+    for own in ("register", "handover", "investigated"):
         assert own not in page.split('id="letters"')[1].split("</section>")[0]
         assert browser.get(f"/case/letters/{own}.pdf").status_code == 404
 
@@ -136,3 +137,38 @@ def test_a_paper_that_cannot_be_taken_is_refused_in_words(
     wrong = officer.post(address, data={"file": (io.BytesIO(b"MZ\x90 not a picture"), "章.jpg")})
     assert wrong.status_code == 422
     assert officer.get(f"/desk/petitions/{petition.id}/letters/refusal/scan").status_code == 404
+
+
+def test_each_talk_prints_alone_and_takes_its_own_signed_paper(
+    app: Flask, casework: Any, client: FlaskClient, sign_in: Callable[..., FlaskClient]
+) -> None:
+    petition, key = casework.lead_to(State.INVESTIGATING)
+    for with_whom in ("班长王某", "核算员李某"):
+        casework.do(
+            petition,
+            Action.INVESTIGATE,
+            "handler",
+            record=NoteKind.TALK,
+            talked_with=with_whom,
+            text=f"{with_whom}说的",
+        )
+    casework.session.commit()
+    officer, letters = sign_in(client, "officer"), f"/desk/petitions/{petition.id}/letters"
+    sheet = text_of(officer.get(f"{letters}/heard-2.pdf").data)
+    assert "班长王某说的" in sheet
+    assert "李某" not in sheet
+    assert "查了考勤" not in sheet
+    for none in ("heard", "heard-1", "heard-9", "investigated-2"):
+        assert officer.get(f"{letters}/{none}.pdf").status_code == 404
+    assert officer.post(f"{letters}/heard-3/scan", data={"file": (io.BytesIO(photo()), "签.png")}).status_code == 303
+    casework.session.expire_all()
+    (kept,) = queries.letter_scans(casework.session, petition.id)
+    assert (kept.letter, kept.record) == (LetterKind.HEARD, 3)
+    casework.session.commit()
+    page = officer.get(f"/desk/petitions/{petition.id}/").get_data(as_text=True)
+    assert f"{letters}/heard-2/scan" in page
+    assert f"{letters}/heard-3/scan" not in page
+    browser = at_case(app, petition, key, casework.session)
+    assert browser.get("/case/letters/heard-2.pdf").status_code == 404
+    assert browser.get(f"/case/files/{kept.attachment_id}").status_code == 404
+    assert "王某" not in browser.get("/case").get_data(as_text=True)

@@ -14,7 +14,7 @@ from paper.manuscript import Addressee, Fields, Paragraph, Signature
 from petitions.kinds import LegalClass, Naming
 from petitions.letters import catalogue as letters
 from petitions.letters import texts as letter_texts
-from petitions.letters.catalogue import Facts, LetterKind
+from petitions.letters.catalogue import Facts, LetterKind, Paper
 from petitions.opinion import Claim, Opinion, Verdict
 from petitions.workflow import Ground
 from tests.petitions.letter_cases import ACCEPTED, ANSWERED, ASSIGNED, FILED
@@ -22,10 +22,10 @@ from tests.petitions.letter_cases import ACCEPTED, ANSWERED, ASSIGNED, FILED
 TODAY = date(2026, 12, 3)
 
 
-def words(kind: LetterKind, facts: Facts) -> str:
+def words(kind: LetterKind, facts: Facts, record: int = 0) -> str:
     """Everything a letter says, as one text."""
     found = []
-    for block in letter_texts.compose(kind, facts, on=TODAY).blocks:
+    for block in letter_texts.compose(Paper(kind, record), facts, on=TODAY).blocks:
         if isinstance(block, Fields):
             found += [text for row in block.rows for field in row for text in (field.label, field.value)]
         elif isinstance(block, Signature):
@@ -36,15 +36,15 @@ def words(kind: LetterKind, facts: Facts) -> str:
 
 
 @pytest.mark.parametrize("naming", [Naming.ANONYMOUS, Naming.CONFIDENTIAL])
-@pytest.mark.parametrize("kind", letters.available(ANSWERED))
-def test_whoever_is_not_named_openly_is_named_in_no_letter(naming: Naming, kind: LetterKind) -> None:
-    said = words(kind, replace(ANSWERED, naming=naming))
+@pytest.mark.parametrize("paper", letters.papers(ANSWERED), ids=lambda paper: paper.code)
+def test_whoever_is_not_named_openly_is_named_in_no_letter(naming: Naming, paper: Paper) -> None:
+    said = words(paper.kind, replace(ANSWERED, naming=naming), paper.record)
     assert "张𬱖" not in said
     assert "138" not in said
 
 
 def test_a_letter_to_somebody_named_openly_begins_with_the_name() -> None:
-    blocks = letter_texts.compose(LetterKind.ACCEPTANCE, ACCEPTED, on=TODAY).blocks
+    blocks = letter_texts.compose(Paper(LetterKind.ACCEPTANCE), ACCEPTED, on=TODAY).blocks
     assert Addressee("张𬱖：") in blocks
 
 
@@ -91,7 +91,7 @@ def test_a_letter_is_dated_the_day_of_what_it_tells_and_a_form_the_day_it_is_pri
 
 
 def test_a_demonstration_says_so_on_every_letter() -> None:
-    assert letter_texts.compose(LetterKind.REPLY, replace(ANSWERED, demo=True), on=TODAY).mark
+    assert letter_texts.compose(Paper(LetterKind.REPLY), replace(ANSWERED, demo=True), on=TODAY).mark
 
 
 @given(st.text(max_size=200))
@@ -100,15 +100,48 @@ def test_whatever_was_written_is_in_the_register_form_unchanged(text: str) -> No
 
 
 def test_paragraphs_precede_every_signature_so_that_it_never_stands_alone() -> None:
-    for kind in letters.available(ANSWERED):
-        blocks = letter_texts.compose(kind, ANSWERED, on=TODAY).blocks
+    for paper in letters.papers(ANSWERED):
+        blocks = letter_texts.compose(paper, ANSWERED, on=TODAY).blocks
         for before, block in pairwise(blocks):
             assert not isinstance(block, Signature) or isinstance(before, Paragraph)
 
 
 def test_a_letter_the_case_does_not_give_cannot_be_made() -> None:
     with pytest.raises(ValueError):
-        letter_texts.compose(LetterKind.REPLY, FILED, on=TODAY)
+        letter_texts.compose(Paper(LetterKind.REPLY), FILED, on=TODAY)
+
+
+def test_whoever_was_talked_with_signs_their_own_words_and_reads_nobody_elses() -> None:
+    first, second = (words(LetterKind.HEARD, ANSWERED, talk.ordinal) for talk in ANSWERED.talks)
+    assert "领班 王某" in first
+    assert "是我漏报的。" in first
+    assert "被谈话人确认" in first
+    for elses in ("核算员", "我看见他改过表。", "三个月未发", "考勤原件", ANSWERED.text, ANSWERED.name):
+        assert elses not in first
+    assert "王某" not in second
+    assert first.count("-谈1") == second.count("-谈2") == 1
+
+
+def test_the_record_of_the_investigation_is_signed_by_the_investigator_alone_and_holds_no_talk() -> None:
+    said = words(LetterKind.INVESTIGATED, ANSWERED)
+    for part in (
+        "【听取信访人陈述】三个月未发",
+        "【调取材料】考勤原件",
+        "另见谈话记录（XF202611T749-谈1）",
+        "内部材料",
+    ):
+        assert part in said
+    assert said.index("三个月未发") < said.index("-谈1") < said.index("考勤原件") < said.index("-谈2")
+    for own in ("是我漏报的。", "我看见他改过表。", "王某", "被谈话人确认", "签名："):
+        assert own not in said
+    assert said.count("签名") == 2  # The line that says nobody else signs, and the investigator's.
+    assert "调查人签名" in said
+
+
+def test_a_sheet_for_a_talk_that_was_not_held_cannot_be_made() -> None:
+    for record in (0, 1, 9):
+        with pytest.raises(ValueError):
+            letter_texts.compose(Paper(LetterKind.HEARD, record), ANSWERED, on=TODAY)
 
 
 def test_an_extension_tells_the_petitioner_both_days_and_why() -> None:

@@ -9,6 +9,7 @@ from petitions import conversation
 from petitions.desk.filters import Filters
 from petitions.kinds import Kind
 from petitions.models import Exclusion, Petition
+from petitions.notes import NoteKind
 from petitions.search import finding
 from petitions.search import full_text as search
 from petitions.workflow import Action, State
@@ -38,6 +39,16 @@ def test_words_are_found_wherever_they_were_written(casework: Any) -> None:
     # Several words may stand in different texts of one case.
     assert numbers(find(casework, "六个人 八十元")) == {answered.number}
     assert find(casework, "六个人 九十元").matched == 0
+
+
+def test_whoever_was_talked_with_is_found_and_reads_as_words(casework: Any) -> None:
+    petition, _key = casework.lead_to(State.INVESTIGATING)
+    casework.do(
+        petition, Action.INVESTIGATE, "handler", record=NoteKind.TALK, talked_with="领班王某", text="是我漏报的。"
+    )
+    (hit,) = find(casework, "领班王某 漏报").hits
+    assert hit.place == "内部记录"
+    assert "".join(text for text, _is_hit in hit.pieces) == "领班王某 是我漏报的。"
 
 
 def test_a_name_given_openly_is_found(casework: Any) -> None:

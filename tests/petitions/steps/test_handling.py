@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from petitions import conduct, queries
+from petitions import conduct, queries, verification
 from petitions.deadlines import ClockKind
 from petitions.in_place import Judgement
 from petitions.kinds import Kind, LegalClass
 from petitions.models import CaseClock, Petition
+from petitions.notes import NoteKind, Talk
 from petitions.opinion import Claim, Opinion, Outcome, Verdict
 from petitions.workflow import Action, Procedure, State
 from vault import seal, subject_keys
@@ -68,12 +69,40 @@ def test_an_ordinary_case_cannot_be_converted(casework: Any) -> None:
 @pytest.mark.parametrize(("done", "lacking"), [({"heard": True}, "调查核实"), ({"verified": True}, "听取")])
 def test_a_claim_is_heard_and_verified_before_its_opinion(casework: Any, done: dict[str, bool], lacking: str) -> None:
     petition, _key = casework.lead_to(State.ASSIGNED)
-    casework.do(petition, Action.INVESTIGATE, "handler", text="记录。", **done)
+    casework.do(petition, Action.INVESTIGATE, "handler", record=NoteKind.MATERIAL, text="记录。", **done)
 
     with pytest.raises(Refusal) as refused:
         casework.do(petition, *casework.way(State.DRAFTED)[-1][:2], **casework.way(State.DRAFTED)[-1][2])
 
     assert lacking in str(refused.value.message)
+
+
+def test_a_talk_names_whom_it_was_with_and_keeps_the_name_sealed(casework: Any) -> None:
+    petition, key = casework.lead_to(State.ASSIGNED)
+    for given, field in (
+        ({}, "record"),
+        ({"record": NoteKind.OPINION}, "record"),
+        ({"record": NoteKind.TALK, "talked_with": "  "}, "talked_with"),
+        ({"record": NoteKind.TALK, "talked_with": "王" * 61}, "talked_with"),
+    ):
+        with pytest.raises(Refusal) as refused:
+            casework.do(petition, Action.INVESTIGATE, "handler", text="是我漏报的。", **given)
+        assert refused.value.field == field
+    casework.do(
+        petition, Action.INVESTIGATE, "handler", record=NoteKind.TALK, talked_with="领班王某", text="是我漏报的。"
+    )
+    (note,) = [each for each in queries.notes(casework.session, petition.id) if each.kind is NoteKind.TALK]
+    opened = seal.open_text(key, note.sealed, conduct.note_place(petition.id, note.ordinal))
+    assert Talk.from_text(opened) == Talk("领班王某", "是我漏报的。")
+    event = queries.events(casework.session, petition.id)[-1]
+    assert "王某" not in str(event.details)
+    assert verification.is_whole(casework.session, petition, queries.events(casework.session, petition.id), key)
+
+
+def test_the_petitioners_statement_counts_as_having_heard_them(casework: Any) -> None:
+    petition, _key = casework.lead_to(State.ASSIGNED)
+    casework.do(petition, Action.INVESTIGATE, "handler", record=NoteKind.STATEMENT, text="本人说三个月没有发。")
+    assert (petition.heard, petition.verified) == (True, False)
 
 
 def test_a_suggestion_is_adopted_without_a_judgement(casework: Any) -> None:
