@@ -13,6 +13,8 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics, ttfonts
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
+from paper import type_files
+
 FOLDER = Path(__file__).with_name("fonts")
 
 FANGSONG = "fangsong"
@@ -159,7 +161,7 @@ def _utf16(code: int) -> str:
 
 
 def _font(face: str) -> TTFont:
-    """The typeface, loaded once per process when it is first needed: each takes some ten megabytes."""
+    """The typeface, loaded once per process when it is first needed: each takes some megabytes."""
     found = _registered.get(face)
     if found is None:
         with _lock:
@@ -171,12 +173,9 @@ def _font(face: str) -> TTFont:
 def _load(face: str) -> TTFont:
     path = Path(_office.get(face) or FOLDER / FILES[face])
     try:
-        # Shaping is off: Chinese needs none, and its optional library must not change what is printed.
-        font = TTFont(f"Xinqiao-{face}", str(path), shapable=False)
+        font = type_files.load(f"Xinqiao-{face}", path)
     except (TTFError, OSError) as unusable:
         raise BadTypeface(f"{path}: {unusable}") from unusable
-    # Only shaping reads the way back from glyphs to characters.
-    font.face.glyphToChar = {}
     pdfmetrics.registerFont(font)
     # One file may serve two faces; ReportLab then keeps the first object for both names.
     return pdfmetrics.getFont(font.fontName)
