@@ -59,11 +59,11 @@ def is_for(who: Person, tree: UnitTree) -> bool:
 
 def load(session: Session, month: Month, *, today: date, demo: bool = False) -> Counted[Board]:
     """The board of a month; while the month runs it is compared with as many days of the month before."""
-    count = partial(_count, session, month, today=today, demo=demo)
-    return kept_figures.of_app().get(("board", month, today), count)
+    count = partial(_count, month=month, today=today, demo=demo)
+    return kept_figures.of_app().get(session, ("board", month, today), count)
 
 
-def _count(session: Session, month: Month, *, today: date, demo: bool) -> Board:
+def _count(session: Session, *, month: Month, today: date, demo: bool) -> Board:
     statement = monthly.gather(session, month, today=today, demo=demo, to_the_day=True)
     return Board(_of_whole_months(statement), _lists(session, month, today), _newest_survey(session, month, today))
 

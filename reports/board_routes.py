@@ -12,7 +12,7 @@ from ledgers import risks
 from reports import board, board_pictures, board_tiles, unit_page
 from reports.operations import SOURCE
 from reports.period import BadPeriod, Month
-from web import clock, navigation
+from web import clock, navigation, warming
 from web.access import person, requires
 from web.errors import Missing
 from web.transactions import session
@@ -25,9 +25,17 @@ bp = Blueprint("board", __name__, url_prefix="/desk/reports")
 
 
 def register(app: Flask) -> None:
-    """Add the pages and their line in the navigation."""
+    """Add the pages and their line in the navigation, and count this month's figures right after a start."""
     app.register_blueprint(bp)
+    warming.warmer(app, make_ready)
     navigation.of(app).desk_items.append(navigation.DeskItem(N_("看板"), "board.show", "reports", position=10))
+
+
+def make_ready() -> None:
+    """Count the figures of the running month and of the units, so that the first reader does not wait."""
+    today = clock.today()
+    board.load(session(), Month.of(today), today=today, demo=_demo())
+    unit_page.figures(session(), today=today)
 
 
 @bp.get("/board")

@@ -86,7 +86,7 @@ def reached(who: Person, tree: UnitTree) -> list[tuple[int, UnitRow]]:
 
 def figures(session: Session, *, today: date) -> Counted[dict[int, UnitCases]]:
     """The figures of every unit over the last twelve whole months."""
-    return kept_figures.of_app().get(("units", today), partial(_count, session, today))
+    return kept_figures.of_app().get(session, ("units", today), partial(_count, today=today))
 
 
 def months(today: date) -> tuple[Month, Month]:
@@ -119,7 +119,7 @@ def load(session: Session, unit_id: int, who: Person, *, today: date) -> UnitPag
     )
 
 
-def _count(session: Session, today: date) -> dict[int, UnitCases]:
+def _count(session: Session, *, today: date) -> dict[int, UnitCases]:
     first, last = months(today)
     cases = statistics.case_facts(session, first.first_day - REACH)
     return unit_cases.gather(cases, Window(first.first_day, last.last_day), accounts.unit_tree(session))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts import preferences
@@ -18,6 +20,8 @@ from petitions import indicators, queries
 from petitions.in_place import Duty, Kept
 from petitions.indicators import CaseFacts, Indicator, Picked, Volume, Window
 from petitions.rates import statistics
+from web import kept_figures
+from web.kept_figures import Counted
 
 #: Far enough back for the month before and what was open then.
 REACH_DAYS = 1
@@ -56,16 +60,21 @@ class Performance:
     mean_days: float | None
     median_days: float | None
     duties: tuple[Kept, ...]
-    duty_labels: dict[Duty, str]
     units: list[UnitRow]
     #: How many of the cases that came in were brought over from the old ledger.
     carried_over: int
 
 
-def load(session: Session, who: Person, month: date, *, today: date) -> Performance:
-    """The month that begins on `month`, up to today, over the cases that `who` may know of."""
+def load(session: Session, who: Person, month: date, *, today: date) -> Counted[Performance]:
+    """The month that begins on `month`, up to today, over the cases that `who` may know of; kept for a while."""
+    known = queries.may_count(session, who)
+    count = partial(_count, known=known, month=month, today=today)
+    return kept_figures.of_app().get(session, ("rates", month, today, *_as_key(known)), count)
+
+
+def _count(session: Session, *, known: sa.ColumnElement[bool], month: date, today: date) -> Performance:
     window, before = _window(month, today), _window(_previous(month), today)
-    cases = _facts(session, who, month)
+    cases = _facts(session, known, month)
     days = indicators.handling_days(cases, window)
     after = (month + timedelta(days=31)).replace(day=1)
     return Performance(
@@ -77,16 +86,24 @@ def load(session: Session, who: Person, month: date, *, today: date) -> Performa
         mean_days=indicators.mean(days),
         median_days=indicators.median(days),
         duties=indicators.duties(cases, window),
-        duty_labels=queries.duty_labels(session),
         units=_units(cases, window, accounts.unit_tree(session)),
         carried_over=sum(case.is_carried_over for case in indicators.registered(cases, window)),
     )
 
 
+def _as_key(known: sa.ColumnElement[bool]) -> tuple[str, str]:
+    """The cases somebody may know of: who may know of the same shares the figures, and who steps back has others at once."""
+    written = known.compile()
+    return str(written), repr(sorted(written.params.items()))
+
+
 def drill(session: Session, who: Person, key: str, month: date, *, today: date) -> tuple[Indicator, Picked] | None:
     """The cases behind a rate, as far as `who` may know of them; None for a rate that does not exist."""
     found = next((each for each in indicators.EVERY if each.key == key), None)
-    return (found, found.pick(_facts(session, who, month), _window(month, today))) if found is not None else None
+    if found is None:
+        return None
+    cases = _facts(session, queries.may_count(session, who), month)
+    return found, found.pick(cases, _window(month, today))
 
 
 def lacking(session: Session, who: Person, month: date, duty: Duty, *, today: date) -> list[CaseFacts]:
@@ -94,7 +111,7 @@ def lacking(session: Session, who: Person, month: date, duty: Duty, *, today: da
     window = _window(month, today)
     return [
         case
-        for case in indicators.replied(_facts(session, who, month), window)
+        for case in indicators.replied(_facts(session, queries.may_count(session, who), month), window)
         if not case.is_accusation and duty in indicators.owed(case) and duty not in case.duties_done
     ]
 
@@ -108,9 +125,8 @@ def month_of(text: str | None, today: date) -> date:
     return min(asked, today.replace(day=1))
 
 
-def _facts(session: Session, who: Person, month: date) -> list[CaseFacts]:
-    since = _previous(month) - timedelta(days=REACH_DAYS)
-    return statistics.case_facts(session, since, only=queries.may_count(session, who))
+def _facts(session: Session, known: sa.ColumnElement[bool], month: date) -> list[CaseFacts]:
+    return statistics.case_facts(session, _previous(month) - timedelta(days=REACH_DAYS), only=known)
 
 
 def _row(indicator: Indicator, cases: list[CaseFacts], window: Window, before: Window) -> Row:

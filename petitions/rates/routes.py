@@ -33,8 +33,10 @@ def rates() -> str:
     """Every rate of a month."""
     today = clock.today()
     month = performance.month_of(request.args.get("month"), today)
-    page = performance.load(session(), person(), month, today=today)
-    return render_template("petitions/desk_rates.html", page=page, today=today)
+    counted = performance.load(session(), person(), month, today=today)
+    return render_template(
+        "petitions/desk_rates.html", counted=counted, duty_labels=queries.duty_labels(session()), today=today
+    )
 
 
 @bp.get("/<key>")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,13 +13,20 @@ from petitions.models import Exclusion
 from petitions.rates import performance
 from petitions.workflow import Action, State
 from tests.petitions.conftest import RATING
+from web import kept_figures
 
 NOVEMBER = date(2026, 11, 1)
 
 
+@pytest.fixture(autouse=True)
+def counted_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is."""
+    monkeypatch.setattr(kept_figures, "QUICK", timedelta.max)
+
+
 def month(casework: Any, who: str = "officer", first: date = NOVEMBER) -> performance.Performance:
     person, today = casework.enterprise.people[who], casework.clock().date()
-    return performance.load(casework.session, person, first, today=today)
+    return performance.load(casework.session, person, first, today=today).value
 
 
 def row(page: performance.Performance, key: str) -> performance.Row:
@@ -36,6 +43,22 @@ def test_a_reader_counts_only_cases_they_may_know_of(casework: Any) -> None:
     assert month(casework).volume.items == 1
     assert month(casework, "officer2").volume.items == 0
     assert month(casework, "inspector").volume.items == 1
+
+
+def test_kept_figures_are_shared_by_who_knows_the_same_cases_and_left_by_who_steps_back(
+    casework: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_figures, "QUICK", timedelta(0))
+    petition, _ = casework.file()
+    assert month(casework) is month(casework, "officer2")
+    assert month(casework).volume.items == 1
+
+    officer2 = casework.enterprise.people["officer2"]
+    casework.session.add(Exclusion(petition_id=petition.id, account_id=officer2.id))
+    casework.session.flush()
+
+    assert month(casework, "officer2").volume.items == 0
+    assert month(casework).volume.items == 1
 
 
 def test_what_fewer_than_five_petitioners_said_is_not_told(casework: Any) -> None:
