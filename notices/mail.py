@@ -47,6 +47,11 @@ class Server:
         """Whether it may be spoken to without encryption when it offers none."""
         return self.host in LOOPBACK and not self.is_tls_from_start
 
+    @property
+    def sends_as_another(self) -> bool:
+        """Whether the sender is not who signs in; 163 (553) and QQ (501) refuse every such mail."""
+        return "@" in self.username and self.username.casefold() != self.sender.casefold()
+
 
 def server(settings: Settings) -> Server | None:
     """The mail server, or None when mail is off."""

@@ -48,7 +48,7 @@ def put(
         facts=cleared(facts or {}),
         once=once,
         coarse=coarse,
-        next_try=backoff.leaves_at(now, coarse=coarse),
+        next_try=backoff.leaves_at(now, coarse=coarse, past=_past(channel)),
         last_day=last_day,
     )
     session.add(row)
@@ -69,7 +69,7 @@ def take(session: Session, *, now: datetime) -> OutboxRow | None:
             _settle(row, Standing.VOID, now)
         else:
             row.standing, row.tries = Standing.SENDING, row.tries + 1
-            row.next_try = backoff.taken_until(now, coarse=row.coarse)
+            row.next_try = backoff.taken_until(now, coarse=row.coarse, past=_past(row.channel))
             session.flush()
             return row
         session.flush()
@@ -93,7 +93,7 @@ def note_fault(session: Session, row_id: int, fault: Fault, *, now: datetime) ->
     row = session.get_one(OutboxRow, row_id)
     row.fault = str(fault)
     row.unsure += fault.code == faults.UNSURE
-    again = backoff.next_try(now, row.tries, coarse=row.coarse)
+    again = backoff.next_try(now, row.tries, coarse=row.coarse, past=_past(row.channel))
     if again is None or fault.is_final or row.unsure >= backoff.MOST_UNSURE:
         _settle(row, Standing.DEAD, now)
     else:
@@ -105,7 +105,8 @@ def retry(session: Session, row_id: int, *, actor: Person, now: datetime) -> Non
     """Send what was given up after all, from the beginning. Raises Refusal when it is not given up any more."""
     row = _dead(session, row_id)
     row.standing, row.tries, row.unsure, row.fault = Standing.WAITING, 0, 0, ""
-    row.next_try, row.settled_on, row.last_day = backoff.leaves_at(now, coarse=row.coarse), None, None
+    row.next_try = backoff.leaves_at(now, coarse=row.coarse, past=_past(row.channel))
+    row.settled_on, row.last_day = None, None
     session.flush()
     audit.record(session, actor, "notice.retry", f"notice:{row_id}", now=now, template=row.template)
 
@@ -123,6 +124,10 @@ def forget_settled(session: Session, *, now: datetime) -> None:
     for standing, days in ((Standing.SENT, KEPT_DAYS), (Standing.VOID, KEPT_DAYS), (Standing.DEAD, DEAD_DAYS)):
         before = now.date() - timedelta(days=days)
         session.execute(sa.delete(OutboxRow).where(OutboxRow.standing == standing, OutboxRow.settled_on < before))
+
+
+def _past(channel: Channel) -> timedelta:
+    return backoff.PAST_THE_HOUR if channel is Channel.ROBOT else backoff.ON_THE_HOUR
 
 
 def _settle(row: OutboxRow, standing: Standing, now: datetime) -> None:

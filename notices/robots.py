@@ -1,9 +1,10 @@
 """Robots of group chats: where each may be reached, what it is sent, and how its answer is read; pure.
 
-Formats and signatures as the makers publish them:
-企业微信 https://developer.work.weixin.qq.com/document/path/99110 (20 messages a minute, 2048 bytes of text),
-钉钉 https://open.dingtalk.com/document/orgapp/customize-robot-security-settings (20 a minute),
-飞书 https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot (100 a minute, 20 KB).
+Formats, limits, signatures and numbers as the makers publish them:
+企业微信 https://developer.work.weixin.qq.com/document/path/99110 (20 messages a minute, 2048 bytes of text), numbers in path/90455;
+钉钉 https://open.dingtalk.com/document/orgapp/custom-robots-send-group-messages and customize-robot-security-settings (20 a
+minute, over that silent for ten; at least one of keyword, signature and network address);
+飞书 https://open.feishu.cn/document/client-docs/bot-v3/add-custom-bot (100 a minute, 5 a second, 20 KB; not on the full or half hour).
 All three answer HTTP 200 when they refuse; what happened stands in the JSON body.
 """
 
@@ -48,11 +49,17 @@ PATHS = {
 SIGNED = frozenset({Robot.DINGTALK, Robot.FEISHU})
 #: Where the JSON answer says whether it was taken; 飞书's older robots use the second name.
 VERDICTS = {Robot.WECOM: ("errcode",), Robot.DINGTALK: ("errcode",), Robot.FEISHU: ("code", "StatusCode")}
-#: Numbers that another try does not change: unknown or stopped robot, wrong signature, keyword or network address.
-FINAL = frozenset({"93000", "93008", "300001", "300005", "310000", "19001", "19021", "19022", "19024"})
+#: Numbers that another try does not change: unknown, stopped or removed robot, chat dissolved; signature, keyword or
+#: network address not accepted; not the form that is asked for. Too much at once (45009, 410100, 130101, 11232) and
+#: "busy" (-1) pass by themselves.
+FINAL = {
+    Robot.WECOM: frozenset({"93000", "93004", "93008"}),
+    Robot.DINGTALK: frozenset({"300001", "300005", "310000", "400013", "400101", "400102", "400105", "400106"}),
+    Robot.FEISHU: frozenset({"9499", "19001", "19021", "19022", "19024"}),
+}
 
-#: Below the lowest of the three limits.
-MOST_A_RUN = 15
+#: Below the lowest of the limits, were all of a run said in one second.
+MOST_A_RUN = 5
 MOST_BYTES = 1800
 #: Every message begins with it, so that it may be a robot's keyword too.
 HEAD = "【心桥】"
@@ -138,7 +145,7 @@ def require_taken(kind: Robot, status: int, body: bytes) -> None:
         raise Fault(faults.REFUSED, "no-verdict")
     if said[0] != 0 or isinstance(said[0], bool):
         number = str(said[0])[:20]
-        raise Fault(faults.REFUSED, number, is_final=number in FINAL)
+        raise Fault(faults.REFUSED, number, is_final=number in FINAL[kind])
 
 
 def fitted(first: str, lines: Sequence[str], more: Callable[[int], str]) -> str:

@@ -6,7 +6,7 @@ says is looked up when it is sent: whoever stepped back from a case since does n
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from flask import Flask, current_app
 from flask_babel import gettext as _
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from accounts import preferences
 from accounts import queries as accounts
 from accounts.people import Person
-from notices import mail, operations, registry
+from notices import backoff, mail, operations, registry
 from notices import queries as notices
 from notices.models import Channel, OutboxRow
 from notices.registry import Message, Template
@@ -58,10 +58,11 @@ def write(now: datetime) -> None:
                 )
 
 
-def is_time(session: Session, now: datetime) -> bool:
-    """Whether the day's word is due: the set hour of a working day has come."""
+def is_time(session: Session, now: datetime, past: timedelta = backoff.ON_THE_HOUR) -> bool:
+    """Whether the day's word is due: on a working day, `past` the set hour."""
     hour = min(preferences.read(session).digest_hour, LAST_HOUR)
-    return now.hour >= hour and queries.working_days(session, (now.year,)).is_workday(now.date())
+    begins = now.replace(hour=hour, minute=0, second=0, microsecond=0) + past
+    return now >= begins and queries.working_days(session, (now.year,)).is_workday(now.date())
 
 
 def receivers(session: Session) -> list[Person]:

@@ -42,10 +42,11 @@ def register(app: Flask) -> None:
 
 
 def write_summaries(now: datetime) -> None:
-    """Write today's word to each chat, once, from the set hour of a working day on, whether or not anything is due."""
+    """Write today's word to each chat, once, from a little after the set hour of a working day on, whether or not
+    anything is due."""
     with database().reading() as session:
         listed = notices.robots(session, only_active=True)
-        if not listed or not digest.is_time(session, now):
+        if not listed or not digest.is_time(session, now, backoff.PAST_THE_HOUR):
             return
         wanted = {f"{SUMMARY}:{now:%Y-%m-%d}:{each.id}": each.id for each in listed}
         missing = sorted(set(wanted) - notices.written(session, wanted))
@@ -126,16 +127,15 @@ def _write_steps_of(session: Session, robot: NoticeRobot, slot: datetime) -> Non
     for step in found:
         _note_told(session, robot, step, today)
     if found and not is_first:
-        # It was written because a half hour began, so its moment is that half hour.
+        # It was written because a half hour began, so its moment is that half hour; it leaves a little after.
         numbers = [each.number for each in found]
         once = f"{STEPS}:{robot.id}:{slot:%Y-%m-%dT%H:%M}"
-        just_before = slot - backoff.HALF_HOUR
         operations.put(
             session,
             Channel.ROBOT,
             robot.id,
             STEPS,
-            now=just_before,
+            now=slot,
             facts={"numbers": numbers},
             once=once,
             last_day=today,

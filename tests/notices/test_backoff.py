@@ -14,25 +14,26 @@ MOMENTS = st.datetimes(min_value=datetime(2026, 1, 1), max_value=datetime(2030, 
     lambda each: each.replace(tzinfo=ZONE)
 )
 TRIES = st.integers(0, 20)
+PAST = st.sampled_from([backoff.ON_THE_HOUR, backoff.PAST_THE_HOUR])
 
 
-@given(MOMENTS)
-def test_the_next_half_hour_is_later_by_half_an_hour_at_most(now: datetime) -> None:
-    then = backoff.half_hour(now)
+@given(MOMENTS, PAST)
+def test_the_next_half_hour_is_later_by_half_an_hour_at_most(now: datetime, past: timedelta) -> None:
+    then = backoff.half_hour(now, past)
 
     assert now < then <= now + backoff.HALF_HOUR
-    assert (then.minute % 30, then.second, then.microsecond) == (0, 0, 0)
+    assert timedelta(minutes=then.minute % 30, seconds=then.second, microseconds=then.microsecond) == past
 
 
-@given(MOMENTS, TRIES)
-def test_what_is_about_a_case_moves_on_half_hours_only(now: datetime, tries: int) -> None:
+@given(MOMENTS, TRIES, PAST)
+def test_what_is_about_a_case_moves_on_half_hours_only(now: datetime, tries: int, past: timedelta) -> None:
     moments = [
-        backoff.leaves_at(now, coarse=True),
-        backoff.taken_until(now, coarse=True),
-        backoff.next_try(now, tries, coarse=True),
+        backoff.leaves_at(now, coarse=True, past=past),
+        backoff.taken_until(now, coarse=True, past=past),
+        backoff.next_try(now, tries, coarse=True, past=past),
     ]
 
-    assert {each.minute % 30 for each in moments if each is not None} <= {0}
+    assert {timedelta(minutes=each.minute % 30) for each in moments if each is not None} <= {past}
     assert {each.second + each.microsecond for each in moments if each is not None} <= {0}
 
 

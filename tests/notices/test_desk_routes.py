@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 from typing import Any
 
@@ -50,6 +51,15 @@ def dead(session: Session, enterprise: Enterprise) -> int:
 
 def test_only_the_administrator_comes_here(client: FlaskClient, sign_in: Callable[..., FlaskClient]) -> None:
     assert sign_in(client, "officer").get("/admin/notices/").status_code == 403
+
+
+def test_a_sender_that_chinese_mail_providers_refuse_is_pointed_out(app: Flask, admin: FlaskClient) -> None:
+    assert "会拒收" not in _text(admin.get("/admin/notices/"))
+    app.extensions["settings"] = dataclasses.replace(
+        app.extensions["settings"], smtp_url="smtps://union%40163.com:word@smtp.163.com"
+    )
+
+    assert "会拒收" in _text(admin.get("/admin/notices/"))
 
 
 def test_a_test_mail_leaves_with_the_tick_and_not_in_the_request(

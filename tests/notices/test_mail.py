@@ -147,6 +147,18 @@ def test_a_server_that_is_gone_is_asked_once_a_run(
     assert len(asked) == 1
 
 
+@pytest.mark.parametrize(
+    ("username", "is_another"),
+    [("union@163.com", True), (SENDER, False), (SENDER.upper(), False), ("bridge", False), ("", False)],
+)
+def test_a_sender_that_is_not_who_signs_in_is_noticed(
+    post: Post, certificate: Path, username: str, is_another: bool
+) -> None:
+    """网易 answers 553 "Mail from must equal authorized user", QQ 501 "mail from address must be same as authorization
+    user"; a name without @ may be an account of any mailbox."""
+    assert _server(post, certificate, username=username).sends_as_another == is_another
+
+
 def test_without_a_server_nothing_leaves() -> None:
     assert _failing(None).code == faults.OFF
 

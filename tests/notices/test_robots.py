@@ -69,8 +69,12 @@ def test_a_setting_allows_further_places_and_only_there_the_right_path() -> None
 
 
 def test_signatures_are_those_of_the_makers_examples() -> None:
-    """Worked out with the programs the makers publish, for the secret and the times in them."""
+    """For the secrets of the programs the makers publish (钉钉 "this is secret" and the time of its page on receiving
+    messages; 飞书 "demo" with the times 1599360473 of its request and 100 of its Java program), worked out by openssl:
+    printf 'TIME\\nSECRET' | openssl dgst -sha256 -hmac SECRET -binary | base64, and for 飞书 printf '' | openssl dgst
+    -sha256 -mac HMAC -macopt hexkey:$(printf 'TIME\\nSECRET' | xxd -p) -binary | base64."""
     assert robots.dingtalk_sign("this is secret", "1577262236757") == "hmPWwU+7lVdm3ZZz0r9tSfx0L4Q26jWOZr9+Gs6EZQM="
+    assert robots.feishu_sign("demo", "100") == "jquNHnVOwmDRfw+vqTIrY5dooJAgi5EcRtLsQE4wfXg="
     assert robots.feishu_sign("demo", "1599360473") == "l1N0gAcBjdwBvGm1xMjOF0XSyaLRpR7tuO5dHfhAYc8="
 
 
@@ -96,6 +100,8 @@ def test_a_message_has_the_makers_form_and_its_signature_where_it_belongs() -> N
     [
         (Robot.WECOM, b'{"errcode":0,"errmsg":"ok"}'),
         (Robot.DINGTALK, b'{"errcode":0,"errmsg":"ok"}'),
+        # The whole answer of its page, with the names of its older robots.
+        (Robot.FEISHU, b'{"StatusCode":0,"StatusMessage":"success","code":0,"data":{},"msg":"success"}'),
         (Robot.FEISHU, b'{"code":0,"msg":"success"}'),
         (Robot.FEISHU, b'{"StatusCode":0,"StatusMessage":"success"}'),
     ],
@@ -108,10 +114,17 @@ def test_only_a_zero_in_the_body_is_success(kind: Robot, body: bytes) -> None:
     ("kind", "status", "body", "kept", "is_final"),
     [
         (Robot.WECOM, 200, b'{"errcode":93000,"errmsg":"invalid webhook url"}', "refused:93000", True),
+        (Robot.WECOM, 200, b'{"errcode":93004,"errmsg":"robot is disabled"}', "refused:93004", True),
+        (Robot.WECOM, 200, b'{"errcode":-1,"errmsg":"system busy"}', "refused:-1", False),
         (Robot.WECOM, 200, b'{"errcode":45009,"errmsg":"api freq out of limit"}', "refused:45009", False),
         (Robot.DINGTALK, 200, b'{"errcode":310000,"errmsg":"sign not match"}', "refused:310000", True),
+        (Robot.DINGTALK, 200, b'{"errcode":310000,"errmsg":"keywords not in content"}', "refused:310000", True),
+        (Robot.DINGTALK, 200, b'{"errcode":400102,"errmsg":"robot stopped"}', "refused:400102", True),
+        (Robot.DINGTALK, 200, b'{"errcode":410100,"errmsg":"send too fast"}', "refused:410100", False),
         (Robot.DINGTALK, 200, b'{"errcode":130101,"errmsg":"send too fast"}', "refused:130101", False),
         (Robot.FEISHU, 200, b'{"code":19021,"msg":"sign match fail"}', "refused:19021", True),
+        (Robot.FEISHU, 200, b'{"code":19024,"msg":"Key Words Not Found"}', "refused:19024", True),
+        (Robot.FEISHU, 200, b'{"code":9499,"msg":"Bad Request","data":{}}', "refused:9499", True),
         (Robot.FEISHU, 200, b'{"code":11232,"msg":"frequency limited"}', "refused:11232", False),
         (Robot.WECOM, 502, b'{"errcode":0}', "refused:http-502", False),
         (Robot.WECOM, 302, b"", "refused:http-302", False),
@@ -130,6 +143,23 @@ def test_everything_else_is_a_failure_kept_as_its_number(
 
     assert (str(raised.value), raised.value.is_final) == (kept, is_final)
     assert raised.value.code == faults.REFUSED
+
+
+def test_a_message_holds_the_keyword_that_the_form_tells_to_set() -> None:
+    """钉钉 and 飞书 refuse a message without one of the keywords that were set for the robot."""
+    said = robots.fitted("没有到期的", [], str)
+
+    assert "心桥" in said
+
+
+def test_a_message_is_within_what_every_maker_takes() -> None:
+    """2048 bytes of text (企业微信), 20 KB of request (飞书); five a second (飞书), twenty a minute (企业微信, 钉钉)."""
+    said = robots.fitted("超期", ["编" * 300] * 9, lambda left: f"另有 {left} 件")
+    asked = [robots.call(kind, GOOD[kind], "s", said, START) for kind in Robot]
+
+    assert len(said.encode()) <= 2048
+    assert max(len(each.body) for each in asked) <= 20 * 1024
+    assert robots.MOST_A_RUN <= 5
 
 
 @given(st.lists(st.text(min_size=1, max_size=60), max_size=80))

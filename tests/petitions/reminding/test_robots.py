@@ -10,8 +10,8 @@ import pytest
 from flask import Flask
 
 from database import Database
+from notices import backoff, robot_operations
 from notices import queries as notices
-from notices import robot_operations
 from notices.models import NoticeRobot, OutboxRow
 from notices.robots import Robot
 from petitions.models import Exclusion
@@ -71,6 +71,8 @@ def test_the_days_word_comes_once_a_working_day_even_when_nothing_is_due(rows: A
     eight = START.replace(hour=8, minute=0)
     assert rows(robot_notices.write_summaries, eight - timedelta(minutes=1)) == []
     rows(robot_notices.write_summaries, eight)
+    assert rows(robot_notices.write_summaries, eight + timedelta(minutes=6)) == []
+    rows(robot_notices.write_summaries, eight + backoff.PAST_THE_HOUR)
     (row,) = rows(robot_notices.write_summaries, eight + timedelta(hours=2))
     message = robot_notices.compose_summary(casework.session, row, eight)
 
@@ -97,9 +99,9 @@ def test_new_steps_are_told_once_at_the_half_hour_and_not_before(rows: Any, robo
     assert _steps(rows, HALF_PAST) == []
     petition, _ = casework.file()
     assert _steps(rows, HALF_PAST + timedelta(minutes=29)) == []
-    # The first tick after the hour may be a little late; the notice leaves by the hour all the same.
+    # The first tick after the hour may be a little late; the notice leaves by its minute all the same.
     told = _steps(rows, TEN + timedelta(minutes=2, seconds=13))
-    assert told == [([petition.number], TEN)]
+    assert told == [([petition.number], TEN + backoff.PAST_THE_HOUR)]
     assert _steps(rows, TEN + timedelta(minutes=31)) == told
 
 
