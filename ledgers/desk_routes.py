@@ -12,6 +12,7 @@ from ledgers import (
     answers,
     desk_page,
     desk_panel,
+    digest_part,
     directory,
     forms,
     list_heads,
@@ -27,6 +28,7 @@ from ledgers.desk_page import EntryPage
 from ledgers.forms import EntryForm
 from ledgers.queries import Entry
 from ledgers.registry import LEDGERS
+from notices.registry import DigestPart, register_digest_part
 from web import clock, navigation
 from web.access import person, requires
 from web.errors import Forbidden, Missing, Refusal
@@ -58,6 +60,7 @@ def register(app: Flask) -> None:
         navigation.DeskItem(N_("台账"), "ledgers_desk.overview", "ledgers", position=40)
     )
     navigation.of(app).desk_panels.append(navigation.Panel("ledgers/desk_panel.html", _panel, "ledgers", position=30))
+    register_digest_part(app, DigestPart(N_("台账"), "ledgers", digest_part.lines, position=40))
 
 
 @bp.get("/")

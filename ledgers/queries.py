@@ -196,6 +196,17 @@ def count_due(session: Session, who: Person, tree: UnitTree, last: date) -> int:
     return _count(session, *_owed(who, tree), LedgerEntry.due_on <= last)
 
 
+def owed_on(session: Session, who: Person, tree: UnitTree, last: date) -> dict[str, dict[date, int]]:
+    """How many entries that `who` may see are owed on each day up to `last`, by the name of their ledger."""
+    counted = sa.select(LedgerEntry.ledger, LedgerEntry.due_on, sa.func.count())
+    wanted = counted.where(*_owed(who, tree), LedgerEntry.due_on <= last)
+    found: dict[str, dict[date, int]] = {}
+    for ledger, day, count in session.execute(wanted.group_by(LedgerEntry.ledger, LedgerEntry.due_on)):
+        if day is not None:
+            found.setdefault(ledger, {})[day] = count
+    return found
+
+
 def standing_in(session: Session, ledger: Ledger, state: str, who: Person, tree: UnitTree) -> int:
     """How many entries that `who` may see stand in one state."""
     return _count(session, may_see(who, ledger, tree), LedgerEntry.state == state)

@@ -119,6 +119,13 @@ def load(session: Session, who: Person, tree: UnitTree, *, today: date) -> Sweep
     )
 
 
+def standing(session: Session, who: Person, tree: UnitTree, *, today: date) -> RoundState:
+    """How many of the units that `who` reaches have reported in the round of today."""
+    each, reach = sweeps.round_of(today, periods(session)), who.reach_with(tree, "ledgers")
+    asked = [unit for unit in units_asked(tree, each, chosen(session)) if unit.id in reach]
+    return _state(session, each, asked, tree)
+
+
 def reported(session: Session, each: Round, tree: UnitTree) -> tuple[int, int]:
     """(units that reported, units asked) in a round."""
     state = _state(session, each, units_asked(tree, each, chosen(session)), tree)

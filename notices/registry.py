@@ -1,4 +1,5 @@
-"""What other packages register: templates, which turn the facts of a notice into a message, and carriers, which send it."""
+"""What other packages register: templates, which turn the facts of a notice into a message, carriers, which send it, and
+parts of the daily digest."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from typing import Any, Protocol
 from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
+from accounts.people import Person
 from notices.models import Channel, OutboxRow
 
 
@@ -60,6 +62,19 @@ class Carrier(Protocol):
 OpenCarrier = Callable[[], AbstractContextManager[Carrier]]
 
 
+@dataclass(frozen=True)
+class DigestPart:
+    """What the daily digest says besides cases to whoever has a permission: a title and its lines, counts and days only.
+
+    It is as many lines on every day, so that its length tells nothing.
+    """
+
+    title: str
+    permission: str
+    lines: Callable[[Session, Person, datetime], list[str]]
+    position: int = 50
+
+
 def register_template(app: Flask, name: str, template: Template) -> None:
     """Let notices called `name` be sent."""
     _templates(app)[name] = template
@@ -70,6 +85,11 @@ def register_carrier(app: Flask, channel: Channel, opener: OpenCarrier) -> None:
     _carriers(app)[channel] = opener
 
 
+def register_digest_part(app: Flask, part: DigestPart) -> None:
+    """Let the daily digest say more."""
+    _digest_parts(app).append(part)
+
+
 def template(name: str) -> Template | None:
     """The template of this name, if a package registered it."""
     return _templates(current_app).get(name)
@@ -78,6 +98,17 @@ def template(name: str) -> Template | None:
 def carrier(channel: Channel) -> OpenCarrier:
     """The way out by `channel`."""
     return _carriers(current_app)[channel]
+
+
+def digest_parts(who: Person) -> list[DigestPart]:
+    """What the digest of `who` says besides cases, in order."""
+    parts = (each for each in _digest_parts(current_app) if who.can(each.permission))
+    return sorted(parts, key=lambda each: each.position)
+
+
+def _digest_parts(app: Flask) -> list[DigestPart]:
+    found: list[DigestPart] = app.extensions.setdefault("digest_parts", [])
+    return found
 
 
 def _templates(app: Flask) -> dict[str, Template]:

@@ -13,8 +13,9 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import preferences
 from config import BadSetting, Settings
+from notices.registry import DigestPart, register_digest_part
 from paper import faces
-from reports import document, operations, preview, queries
+from reports import digest_part, document, operations, preview, queries
 from reports.commands import reports as command_group
 from reports.forms import CheckForm, CorrectionForm, KeyCaseForm, ReturnForm, SubmitForm, WordForm
 from reports.period import BadPeriod, Kind, Period, newest_issuable, parse
@@ -66,6 +67,7 @@ def register(app: Flask) -> None:
     found = navigation.of(app)
     found.desk_items.append(navigation.DeskItem(N_("报告"), "reports.listing", "reports", position=60))
     found.desk_panels.append(navigation.Panel("reports/_desk_panel.html", _newest, "reports", position=80))
+    register_digest_part(app, DigestPart(N_("报告"), "reports", digest_part.lines, position=60))
 
 
 @bp.get("/")

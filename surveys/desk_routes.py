@@ -18,10 +18,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
 from accounts import preferences
+from notices.registry import DigestPart, register_digest_part
 from paper.poster import poster_pdf
 from surveys import (
     box,
     desk_panel,
+    digest_part,
     draft_page,
     lifecycle,
     operations,
@@ -52,6 +54,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(bp)
     navigation.of(app).desk_items.append(DeskItem(N_("问卷"), "surveys_desk.surveys", "surveys", position=20))
     navigation.of(app).desk_panels.append(Panel("surveys/desk_panel.html", _panel, "surveys", position=40))
+    register_digest_part(app, DigestPart(N_("问卷"), "surveys", digest_part.lines, position=20))
 
 
 @bp.get("/")

@@ -41,6 +41,12 @@ def unreviewed(session: Session, survey_id: int) -> int:
     return session.execute(waiting).scalar_one()
 
 
+def surveys_unreviewed(session: Session) -> int:
+    """How many surveys have texts that wait for a decision."""
+    waiting = sa.select(sa.func.count(CommentRow.survey_id.distinct())).where(CommentRow.verdict.is_(None))
+    return session.execute(waiting).scalar_one()
+
+
 def comment(session: Session, survey_id: int, comment_id: int) -> CommentRow:
     """One text of a survey. Raises NoResultFound."""
     wanted = sa.select(CommentRow).where(CommentRow.survey_id == survey_id, CommentRow.id == comment_id)

@@ -1,7 +1,8 @@
 """The daily digest: one mail to each who works cases, every working day, with numbers, steps and days only.
 
 It comes at the set hour whether or not anything is due, with the same subject, so that its arrival tells nothing. What it
-says is looked up when it is sent: whoever stepped back from a case since does not find it there.
+says is looked up when it is sent: whoever stepped back from a case since does not find it there. Other packages add what
+waits with them as counts.
 """
 
 from __future__ import annotations
@@ -80,6 +81,7 @@ def compose(session: Session, row: OutboxRow, now: datetime) -> Message | None:
     parts = [
         *grouped(due_queries.lines_for(session, who, today), today),
         *for_leader(due_queries.late_for_leader(session, who, today, after), today, after),
+        *besides(session, who, now),
     ]
     return Message(subject(today), text(parts, today, desk_address()))
 
@@ -100,6 +102,15 @@ def for_leader(lines: list[Line], today: date, after_days: int) -> list[str]:
     return _group(_("超期 %(n)s 天以上，请您督促", n=after_days), lines, today) if lines else []
 
 
+def besides(session: Session, who: Person, now: datetime) -> list[str]:
+    """What waits besides cases, as far as `who` has to do with it."""
+    return [
+        line
+        for part in registry.digest_parts(who)
+        for line in (_("【%(title)s】", title=_(part.title)), *part.lines(session, who, now), "")
+    ]
+
+
 def _group(title: str, lines: list[Line], today: date) -> list[str]:
     parts = [_("【%(group)s】%(n)s 件", group=title, n=len(lines))]
     parts += [said(each, today) for each in lines[:MOST_LINES]]
@@ -112,7 +123,9 @@ def text(groups: list[str], today: date, address: str) -> str:
     """The whole mail."""
     parts = [_("截至%(day)s：", day=formats.day(today)), "", *groups]
     parts.append(_("办理请登录心桥：%(address)s", address=address) if address else _("办理请登录心桥。"))
-    parts.append(_("这封信每个工作日发一次，没有到期的也发；只有编号、环节和日期，没有诉求内容。请勿回复。"))
+    parts.append(
+        _("这封信每个工作日发一次，没有到期的也发；只有编号、环节、日期和件数，没有姓名，没有职工写的内容。请勿回复。")
+    )
     return "\n".join(parts) + "\n"
 
 

@@ -195,6 +195,19 @@ def test_a_leader_reads_what_is_late_for_long_under_a_head_of_its_own(mailboxes:
     assert "请您督促" not in _text(mailboxes, "officer", late)
 
 
+def test_other_packages_tell_what_waits_with_them_to_whoever_has_to_do_with_it(mailboxes: Any) -> None:
+    heads = {
+        who: re.findall("^【(.+?)】", _text(mailboxes, who), re.MULTILINE) for who in ("leader", "handler", "inspector")
+    }
+    cases = ["超期", "今天到期", "七天内到期"]
+
+    assert heads == {
+        "leader": [*cases, "问卷", "台账", "报告"],
+        "handler": [*cases, "台账"],
+        "inspector": cases,
+    }
+
+
 def test_a_nudge_stands_beside_its_case(mailboxes: Any) -> None:
     petition, _ = mailboxes.lead_to(State.INVESTIGATING)
     mailboxes.do(petition, Action.NUDGE, "officer", text="请本周内报情况。")
