@@ -14,7 +14,7 @@ from accounts.forms import unit_choices
 from accounts.queries import Office
 from accounts.units import UnitTree
 from notices.models import NoticeRobot
-from notices.robots import LABELS, Robot
+from notices.robots import KEYWORD, LABELS, Robot
 
 OFFICE, UNIT = "office", "unit"
 
@@ -45,7 +45,9 @@ class RobotForm(FlaskForm):
     secret = StringField(
         _l("签名密钥"),
         [Length(max=200)],
-        description=_l("钉钉选“加签”，飞书选“签名校验”；企业微信没有，不用填。还要设关键词的，填“心桥”"),
+        description=_l(
+            "钉钉选“加签”，飞书选“签名校验”；企业微信没有，不用填。还要设关键词的，填“%(word)s”", word=KEYWORD
+        ),
         render_kw={"autocomplete": "off", "spellcheck": "false"},
     )
     tells_steps = BooleanField(_l("有新的一步也发（每半小时一次）"), default=True)

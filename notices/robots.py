@@ -61,8 +61,9 @@ FINAL = {
 #: Below the lowest of the limits, were all of a run said in one second.
 MOST_A_RUN = 5
 MOST_BYTES = 1800
-#: Every message begins with it, so that it may be a robot's keyword too.
-HEAD = "【心桥】"
+#: Every message begins with it, so that it may be set as a robot's keyword.
+KEYWORD = "心桥"
+HEAD = f"【{KEYWORD}】"
 
 NOT_A_ROBOT = N_("这不是%(whose)s机器人的地址。请在群设置里添加自定义机器人，把它给的完整地址复制过来。")
 NOT_ALLOWED = N_(
