@@ -1,11 +1,20 @@
 """Imports every package's models, so that the metadata of both databases is complete."""
+# ruff: noqa: F401
 
-import accounts.models  # noqa: F401
-import ledgers.models  # noqa: F401
-import notices.models  # noqa: F401
+import accounts.models
+import ledgers.models
+import notices.models
+import petitions.desk.models
+import petitions.identity.models
+import petitions.joint.models
+import petitions.models
+import petitions.redaction.models
+import petitions.register.models
+import petitions.reminding.models
+import petitions.retention.models
 import reports.mailing_models
 import reports.models
-import reports.signing_models  # noqa: F401
-import surveys.models  # noqa: F401
-import vault.models  # noqa: F401
-import web.models  # noqa: F401
+import reports.signing_models
+import surveys.models
+import vault.models
+import web.models

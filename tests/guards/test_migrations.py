@@ -55,6 +55,19 @@ def test_the_migrations_of_a_chain_lead_to_its_models(empty: Database, chain: st
     assert current(empty, chain) == head(chain)
 
 
+def test_the_migrations_know_every_module_that_declares_tables() -> None:
+    root = HERE.parent
+    declaring = {
+        ".".join(path.relative_to(root).with_suffix("").parts)
+        for path in root.rglob("*.py")
+        if path.relative_to(root).parts[0] not in {".venv", "tests"}
+        and re.search(r"\((?:Box)?Base\):", path.read_text())
+    } - {"database"}
+    imported = set(re.findall(r"^import ([\w.]+)$", Path(models.__file__).read_text(), re.MULTILINE))
+
+    assert imported == declaring
+
+
 @pytest.mark.parametrize("chain", CHAINS)
 def test_the_migrations_lead_to_the_same_checks(empty: Database, tmp_path: Path, chain: str) -> None:
     """Nothing compares CHECK constraints unless this does: a word missing in one would be refused for years."""

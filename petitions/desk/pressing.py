@@ -1,0 +1,45 @@
+"""What cannot wait for its turn: a life may be in danger and nobody has taken the case up, or somebody suffers for having spoken."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from accounts.people import Person
+from petitions import queries, workflow
+from petitions.models import Petition
+from petitions.workflow import State
+
+#: Nobody of the office has taken the case up yet.
+UNTOUCHED = (State.FILED, State.TRANSFERRED)
+
+_OPEN = [state for state in State if state in workflow.OPEN_STATES]
+
+#: Words that may mean danger to somebody's life were written, or the petitioner ticked it; until the case is answered.
+IN_DANGER = sa.and_(Petition.urgent, Petition.state.in_(_OPEN))
+#: The petitioner says they are made to suffer for having spoken; until the office says what it did about it.
+SUFFERING = Petition.alarm_on.is_not(None)
+#: Orders a list: pressing cases before all others.
+FIRST = sa.case((sa.or_(IN_DANGER, SUFFERING), 0), else_=1)
+
+
+@dataclass(frozen=True)
+class Pressing:
+    """How many cases of the reader's offices press."""
+
+    in_danger: int
+    suffering: int
+
+
+def counts(session: Session, who: Person) -> Pressing:
+    """What the offices of `who` must look at before anything else, as far as `who` may know of it."""
+    ours = queries.in_offices(queries.offices_of(session, who))
+    untouched = sa.and_(Petition.urgent, Petition.state.in_(UNTOUCHED))
+    return Pressing(_count(session, who, ours, untouched), _count(session, who, ours, SUFFERING))
+
+
+def _count(session: Session, who: Person, *conditions: sa.ColumnElement[bool]) -> int:
+    wanted = sa.select(sa.func.count()).select_from(Petition).where(queries.may_know(session, who), *conditions)
+    return session.execute(wanted).scalar_one()
