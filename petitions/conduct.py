@@ -41,6 +41,8 @@ PURPOSES = {
 }
 #: Whose step needs no more than the redacted version while there is one.
 WITH_REDACTED = frozenset({HANDLING, APPROVING})
+#: What petitioners say with a step that asks nothing of the office.
+ASKS_NOTHING = frozenset({Action.WITHDRAW, Action.RATE})
 LONGEST_TEXT = 100_000
 
 TOO_LONG = _l("文字太长，最多 10 万字。请分几次写，或把附件交来。")
@@ -104,8 +106,8 @@ class Conduct:
         key, is_redacted = self._writing_key(by_petitioner=author is CaseRole.PETITIONER)
         by_petitioner = author is CaseRole.PETITIONER
         self.has_spoken = self.has_spoken or not by_petitioner
-        # What opens a case is answered by its procedure.
-        case.awaits_answer = by_petitioner and bool(self.row.sources)
+        # What opens a case is answered by its procedure; taking it back and rating it ask for no answer.
+        case.awaits_answer = by_petitioner and bool(self.row.sources) and self.row.action not in ASKS_NOTHING
         self._seal(
             Message(
                 petition_id=case.id,

@@ -90,6 +90,14 @@ class Petition(Base):
         sa.Index("ix_petition_sponsor", "sponsor_id", "state"),
         sa.Index("ix_petition_extender", "extender_id", "state"),
         sa.Index("ix_petition_sent_from", "sent_from_id", "state"),
+        # Few, and every page of the desk counts them.
+        sa.Index(
+            "ix_petition_urgent",
+            "group_id",
+            "state",
+            sqlite_where=sa.text("urgent = 1"),
+            postgresql_where=sa.text("urgent"),
+        ),
         # Few, and they wait for the office wherever the case stands.
         sa.Index(
             "ix_petition_alarm",

@@ -111,6 +111,10 @@ class Front:
         """Whether a name can be sealed apart."""
         return any(each.kind == "identity" and each.members for each in self.offices)
 
+    def kind_of(self, group_id: int) -> str:
+        """Of which kind the office is that has a case."""
+        return next((each.kind for each in self.offices if each.group_id == group_id), "union")
+
     def names(self, kind: str) -> list[str]:
         """Who reads in offices of a kind."""
         return [reader.name for reader in self.readers if reader.office_kind == kind]

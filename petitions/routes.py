@@ -295,6 +295,7 @@ def _receipt_page(
 ) -> str:
     """The receipt; rendered once for all of a day that differ by code and number only."""
     picture = certificate.picture(code, case_address(""), case.number, case.filed_on, due=case.next_due)
+    office = shown.kind_of(case.group_id)
 
     def rendered(code: str, number: str, parts: Sequence[str], picture: str) -> str:
         return render_template(
@@ -302,6 +303,7 @@ def _receipt_page(
             code=code,
             number=number,
             case=case,
+            office=office,
             crisis_line=shown.chosen.crisis_line,
             kinds=kinds,
             parts=parts,
@@ -314,7 +316,7 @@ def _receipt_page(
     if changed:
         # The petitioner's own words are kept nowhere.
         return rendered(code, case.number, crockford.parts(code), picture)
-    facts = (case.filed_on, case.next_due, case.urgent, case.kind, case.category, shown.chosen.crisis_line)
+    facts = (case.filed_on, case.next_due, case.urgent, office, case.category, shown.chosen.crisis_line)
     blank = kept_pages.page(
         "receipt",
         (*facts, again, warned),

@@ -1,7 +1,7 @@
 """The life of a case as data: one table of transitions that everything else reads.
 
 Buttons, permission, refusals, the sentence afterwards, the petitioner's timeline, docs/workflow.md and the test matrix
-all come from TRANSITIONS. Rows are added, never removed; they stand by subject in the modules `*_rows`. The duties
+all come from TRANSITIONS. Rows are added, never removed; they stand by subject in the modules of `petitions.rows`. The duties
 behind the rows are those of 《信访工作条例》 (articles are named row by row); a clock a row starts or stops is explained
 in petitions.deadlines.
 """

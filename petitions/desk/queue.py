@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from accounts import preferences
 from accounts.people import Person
 from petitions import queries, workflow
+from petitions.desk import pressing
 from petitions.desk.filters import Filters, conditions
 from petitions.kinds import Kind, LegalClass
 from petitions.models import Petition
@@ -45,6 +46,8 @@ NEXT_STEPS = {
 }
 #: Lists of what is done, newest first.
 LATEST_FIRST = frozenset({"finished", "all"})
+#: Lists of what somebody works on, on which a case that cannot wait stands above those due earlier.
+PRESSING_FIRST = frozenset({"mine", "filed"})
 #: Tabs that stand there even when nothing is in them.
 ALWAYS_SHOWN = frozenset({"mine", "open", "overdue", "all"})
 VIEWS: Mapping[str, str] = {
@@ -58,6 +61,7 @@ VIEWS: Mapping[str, str] = {
     "supervised": N_("督办"),
     "sponsored": N_("包案"),
     "charged": N_("交办件"),
+    "urgent": N_("人身危险"),
     "alarms": N_("反映被为难"),
     "finished": N_("已结"),
     "all": N_("全部"),
@@ -132,7 +136,8 @@ def counts(session: Session, who: Person, *, today: date) -> dict[str, int]:
         "supervised": _count(session, known, *_SUPERVISED),
         "sponsored": _count(session, known, *_SPONSORED),
         "charged": _count(session, known, mandate_queries.is_charged()),
-        "alarms": _count(session, known, Petition.alarm_on.is_not(None)),
+        "urgent": _count(session, known, pressing.IN_DANGER),
+        "alarms": _count(session, known, pressing.SUFFERING),
         "finished": everything - opened - answered,
         "all": everything,
     }
@@ -159,7 +164,7 @@ def _office_parts(offices: Collection[int]) -> list[sa.ColumnElement[bool]]:
     return [
         sa.and_(ours, _in(OFFICE_STEPS)),
         sa.and_(ours, Petition.awaits_answer, Petition.state.in_(others)),
-        sa.and_(ours, Petition.alarm_on.is_not(None)),
+        sa.and_(ours, pressing.SUFFERING),
         sa.and_(ours, _in(workflow.KNOWN_IN[CaseRole.REVIEWER]), Petition.reviewer_id.is_(None)),
     ]
 
@@ -189,10 +194,11 @@ def _count(session: Session, *conditions: sa.ColumnElement[bool]) -> int:
 
 
 def _order(view: str) -> tuple[Any, ...]:
-    """What is due first on top; where nothing is due any more, what came in last."""
+    """What is due first on top; where nothing is due any more, what came in last; what presses before one's own work."""
     if view in LATEST_FIRST:
         return (Petition.filed_on.desc(), Petition.id.desc())
-    return (Petition.next_due.asc().nulls_last(), Petition.filed_on, Petition.id)
+    pressing_first = (pressing.FIRST,) if view in PRESSING_FIRST else ()
+    return (*pressing_first, Petition.next_due.asc().nulls_last(), Petition.filed_on, Petition.id)
 
 
 def _conditions(session: Session, who: Person, filters: Filters, today: date) -> list[sa.ColumnElement[bool]]:
@@ -207,7 +213,8 @@ def _conditions(session: Session, who: Person, filters: Filters, today: date) ->
         "supervised": list(_SUPERVISED),
         "sponsored": list(_SPONSORED),
         "charged": [mandate_queries.is_charged()],
-        "alarms": [Petition.alarm_on.is_not(None)],
+        "urgent": [pressing.IN_DANGER],
+        "alarms": [pressing.SUFFERING],
         "finished": [_in(workflow.FINISHED_STATES)],
     }
     soon_days = preferences.read(session).due_soon_days if filters.standing else 0

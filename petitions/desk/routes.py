@@ -14,7 +14,7 @@ from petitions.desk import filling as desk_steps
 from petitions.desk import home as desk_home
 from petitions.desk import lists as desk_lists
 from petitions.desk import page as desk_page
-from petitions.desk import phrases, queue, saved_views, step_forms
+from petitions.desk import phrases, pressing, queue, saved_views, step_forms
 from petitions.desk import words as desk_words
 from petitions.desk.forms import ByHandForm, DayForm, DraftForm, StepForm
 from petitions.desk.lists import FIRST_YEAR, LAST_YEAR
@@ -36,7 +36,7 @@ bp = Blueprint("petitions_desk", __name__, url_prefix="/desk/petitions")
 
 
 def register(app: Flask) -> None:
-    """Add the pages, their line in the navigation, the panel on the desk's home, and the commands."""
+    """Add the pages, their line in the navigation, the panel on the desk's home, the strip over what presses, and the commands."""
     app.register_blueprint(bp)
     commands.register(app)
     group_operations.register_open_subjects(app, queries.open_subjects)
@@ -45,6 +45,7 @@ def register(app: Flask) -> None:
         navigation.DeskItem(N_("诉求办理"), "petitions_desk.cases", "petitions", _mine_or_none, position=20)
     )
     where.desk_panels.append(navigation.Panel("petitions/desk_panel.html", _panel, permission="petitions", position=10))
+    where.strips.append(navigation.Panel("petitions/_strip_pressing.html", _pressing, "petitions.assign"))
 
 
 @bp.context_processor
@@ -116,6 +117,8 @@ def step_post(petition_id: int, action: str) -> AnyResponse | tuple[str, int]:
     if refused:
         form.form_errors = refused
         return _step_page(page, doing, form, status=422)
+    # Looked up before the step, which moves the case that the page holds.
+    row = workflow.find(doing, page.petition.state, page.roles)
     try:
         given = form.given() | _other_case(form)
         desk_files.perform_with(
@@ -130,7 +133,6 @@ def step_post(petition_id: int, action: str) -> AnyResponse | tuple[str, int]:
         )
     except Refusal as refusal:
         return _refused(refusal, petition_id, doing, form)
-    row = workflow.find(doing, page.petition.state, page.roles)
     return _afterwards(petition_id, row)
 
 
@@ -303,6 +305,11 @@ def _note_reading(petition_id: int) -> None:
 
 def _mine_or_none() -> int | None:
     return queue.mine(session(), person()) or None
+
+
+def _pressing() -> dict[str, object]:
+    found = pressing.counts(session(), person())
+    return {"in_danger": found.in_danger, "suffering": found.suffering}
 
 
 def _panel() -> dict[str, object]:

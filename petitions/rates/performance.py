@@ -40,10 +40,11 @@ class Row:
 
 @dataclass(frozen=True)
 class UnitRow:
-    """One handling unit: how many it answered, how many in time, and in how many days on average."""
+    """One handling unit: how many it answered and owes late, how many in time, and in how many days on average."""
 
     unit: str
     replied: int
+    late: int
     in_time: Ratio
     mean_days: float | None
 
@@ -136,17 +137,19 @@ def _row(indicator: Indicator, cases: list[CaseFacts], window: Window, before: W
 
 
 def _units(cases: list[CaseFacts], window: Window, tree: UnitTree) -> list[UnitRow]:
-    """Units that answered enough to be told apart, the most timely first."""
+    """Units with enough answered or late to be told apart, the most timely first; leaving a case lying counts."""
     by_unit: dict[int, list[CaseFacts]] = defaultdict(list)
-    for case in indicators.replied(cases, window):
+    for case in cases:
         if case.handling_unit_id is not None and case.handling_unit_id in tree:
             by_unit[case.handling_unit_id].append(case)
+    on_time = next(each for each in indicators.INDICATORS if each.key == "on_time")
     rows = []
     for unit_id, found in by_unit.items():
-        if len(found) >= disclosure.FLOOR:
-            on_time = next(each for each in indicators.INDICATORS if each.key == "on_time")
+        in_time = on_time.count(found, window)
+        if in_time.whole >= disclosure.FLOOR:
             days = indicators.handling_days(found, window)
-            rows.append(UnitRow(tree.path(unit_id), len(found), on_time.count(found, window), indicators.mean(days)))
+            answered, owed = len(indicators.replied(found, window)), len(indicators.late(found, window.last))
+            rows.append(UnitRow(tree.path(unit_id), answered, owed, in_time, indicators.mean(days)))
     return sorted(rows, key=lambda row: (-(row.in_time.share or 0), -row.replied, row.unit))
 
 

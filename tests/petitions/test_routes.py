@@ -285,7 +285,8 @@ def test_naming_one_of_two_officers_sends_it_to_the_next_body(
     front: FlaskClient, session: Any, enterprise: Any
 ) -> None:
     people = enterprise.people
-    file_one(front, concerned=str(people["officer"].id), offered="1")
+    answer = send(front, fields(mint(front), concerned=str(people["officer"].id), offered="1"))
+    assert "<dt>谁受理</dt><dd>纪检</dd>" in answer.get_data(as_text=True)
     case = session.execute(select(Petition)).scalar_one()
     assert case.group_id == enterprise.groups["discipline"]
     readers = subject_keys.readers(session, queries.subject(case.id))

@@ -34,6 +34,19 @@ def test_what_is_due_first_is_on_top_and_what_has_no_clock_comes_last(casework: 
     assert numbers(casework, "officer", Filters()) == [each.number for each in (sooner, later, accepted, answered)]
 
 
+def test_what_cannot_wait_stands_above_what_is_due_earlier_until_it_is_answered(casework: Any) -> None:
+    first, _ = casework.file()
+    casework.clock.advance(days=2)
+    danger, _ = casework.file(urgent=True)
+
+    assert numbers(casework, "officer", Filters()) == [danger.number, first.number]
+
+    casework.follow(danger, b"", casework.way(State.REPLIED))
+
+    assert numbers(casework, "officer", Filters()) == [first.number, danger.number]
+    assert numbers(casework, "officer", Filters(view="urgent")) == []
+
+
 def test_each_view_holds_what_it_is_called(casework: Any) -> None:
     cases = {state: casework.lead_to(state)[0].number for state in State}
     today = date(2026, 12, 20)

@@ -19,7 +19,7 @@ from ledgers.declaration import Source
 from petitions import operations, queries
 from petitions.kinds import Kind
 from petitions.models import Petition
-from petitions.workflow import Action, State
+from petitions.workflow import TRANSITIONS, Action, State
 from vault import reading_groups, subject_keys
 
 Desk = Callable[[str], FlaskClient]
@@ -81,8 +81,11 @@ def test_the_whole_story_goes_through_the_forms(casework: Any, desk: Desk) -> No
         assert form.status_code == 200, (action, text_of(form))
         version = re.search(r'name="version"[^>]*value="(\d+)"', form.get_data(as_text=True))
         assert version
+        before = casework.session.get(Petition, petition.id, populate_existing=True).state
         answer = desk(who).post(address(petition, action), data={"version": version[1], **data})
         assert answer.status_code == 302, (action, text_of(answer))
+        done = next(row.done for row in TRANSITIONS if row.action is action and before in row.sources)
+        assert done in text_of(desk(who).get(answer.headers["Location"])), f"{action} says nothing of what it did"
 
     shown = text_of(desk("officer").get(address(petition)))
 

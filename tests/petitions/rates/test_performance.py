@@ -68,7 +68,24 @@ def test_what_fewer_than_five_petitioners_said_is_not_told(casework: Any) -> Non
         page = month(casework)
         assert row(page, "satisfied").is_told == (number == 4)
         assert row(page, "on_time").is_told
-    assert [(each.replied, each.in_time.part) for each in page.units] == [(5, 5)]
+    assert [(each.replied, each.late, each.in_time.part) for each in page.units] == [(5, 0, 5)]
+
+
+def test_a_unit_that_leaves_cases_lying_does_not_rank_as_if_it_had_none(casework: Any) -> None:
+    for _number in range(2):
+        casework.lead_to(State.REPLIED)
+    for _number in range(3):
+        casework.lead_to(State.ASSIGNED)
+    casework.clock.advance(days=100)
+    for _number in range(2):
+        casework.lead_to(State.REPLIED)
+    today = casework.clock().date()
+
+    page = performance.load(casework.session, casework.enterprise.people["officer"], today.replace(day=1), today=today)
+
+    assert [(each.replied, each.late, each.in_time.part, each.in_time.whole) for each in page.value.units] == [
+        (2, 3, 2, 5)
+    ]
 
 
 def test_the_cases_behind_a_figure_can_be_followed(casework: Any) -> None:
