@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from database import random_id
 from petitions import leaving_out, queries, receipt
+from petitions.conduct import ASKS_NOTHING
 from petitions.files.attachments import CleanFile
 from petitions.joint import terms as joint
 from petitions.joint import told_files, voices
@@ -125,7 +126,9 @@ def settle(session: Session, case: Petition, action: Action | None = None) -> No
         answered = sa.update(Voice).where(Voice.petition_id == case.id).values(awaits_answer=False)
         session.execute(answered)
     last = queries.last_message(session, case.id)
-    is_petitioners = last is not None and last.author == "petitioner" and last.action is not Action.FILE
+    is_petitioners = (
+        last is not None and last.author == "petitioner" and last.action not in {Action.FILE, *ASKS_NOTHING}
+    )
     case.awaits_answer = is_petitioners or voices.is_awaited(session, case.id)
     case.alarm_on = max(filter(None, (case.pressed_on, voices.last_alarm(session, case.id))), default=None)
     session.flush()

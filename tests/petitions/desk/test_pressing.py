@@ -6,7 +6,6 @@ from typing import Any
 
 from petitions.desk import pressing
 from petitions.desk.pressing import Pressing
-from petitions.models import Petition
 from petitions.workflow import Action, State
 
 
@@ -27,14 +26,14 @@ def test_danger_presses_until_somebody_registers_the_case(casework: Any) -> None
 
 def test_somebody_made_to_suffer_presses_until_the_office_says_what_it_did(casework: Any) -> None:
     petition, key = casework.lead_to(State.CLOSED)
-    casework.session.get(Petition, petition.id).alarm_on = casework.clock().date()
+    casework.clock.advance(days=31)
+    casework.do(petition, Action.CHECK_IN, None, key=key, pressed=True, text="调我去了最远的班组。")
 
     assert counted(casework, "officer") == Pressing(in_danger=0, suffering=1)
 
     casework.do(petition, Action.PROTECT, "officer", text="已找车间主任谈话，调回原岗位。")
 
     assert counted(casework, "officer") == Pressing(in_danger=0, suffering=0)
-    assert key
 
 
 def test_only_the_office_that_has_the_case_is_pressed(casework: Any) -> None:
