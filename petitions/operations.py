@@ -24,6 +24,7 @@ from petitions.joint import joining
 from petitions.joint import terms as joint
 from petitions.joint.models import Joining
 from petitions.kinds import legal_class
+from petitions.letters import citing
 from petitions.models import CalendarDay, CalendarYear, CaseClock, CaseEvent, CaseReading, Exclusion, Petition
 from petitions.redaction import versions as redactions
 from petitions.rows import carried as carried_rows
@@ -168,6 +169,7 @@ def perform(
         redaction=redaction,
         holds_redacted_only=is_only,
     )
+    citing.cite(doing)
     if (conduct := CONDUCT.get(action)) is not None:
         conduct(doing)
     petition.state = row.target or before

@@ -18,6 +18,7 @@ from petitions.desk.forms import (
     AcceptForm,
     AssignForm,
     ByHandForm,
+    CitingForm,
     DraftForm,
     RegisterForm,
     ReplyForm,
@@ -76,12 +77,12 @@ def offer(form: StepForm, page: DeskCase, session: Session) -> None:
         )
     elif isinstance(form, DraftForm | AmendForm):
         form.offer(case.legal_class)
-    elif isinstance(form, ReplyForm):
-        _offer_policies(form, page, session)
+    if isinstance(form, CitingForm):
+        offer_policies(form, page, session)
     _offer_people(form, page, session)
 
 
-def _offer_policies(form: ReplyForm, page: DeskCase, session: Session) -> None:
+def offer_policies(form: CitingForm, page: DeskCase, session: Session) -> None:
     """What may be cited, those that fit the petition's words first; inspectors keep no ledgers and cite none."""
     assert page.sealed is not None
     if page.petition.legal_class is LegalClass.ACCUSATION:
@@ -164,8 +165,10 @@ def prefill(form: StepForm, page: DeskCase, session: Session, *, today: date) ->
         form.is_repeat.data, form.repeat_number.data = case.is_repeat, page.repeats
     elif isinstance(form, ReplyForm):
         form.text.data = desk_page.first_reply(page, session)
+        form.policies.data = citing.proposed(session, case.id, today=today)
     elif isinstance(form, DraftForm):
         _prefill_opinion(form, page)
+        form.policies.data = citing.proposed(session, case.id, today=today)
     elif isinstance(form, DivertForm):
         days = preferences.read(session).arbitration_days
         form.text.data = reply.about_legal_routes(case.filed_on, case.filed_on + timedelta(days=days))

@@ -91,8 +91,29 @@ class StepForm(FlaskForm):
         """The arguments of `operations.perform`."""
         return {}
 
+    def cited(self) -> dict[str, Any]:
+        """The policies that the step cites, as another argument."""
+        return {}
 
-class TextForm(StepForm):
+
+class CitingForm(StepForm):
+    """A step that may cite policies."""
+
+    #: How many of the choices fit the petition's words; they stand first.
+    fitting = 0
+
+    policies = SelectMultipleField(
+        _l("引用的政策口径"),
+        coerce=int,
+        validate_choice=False,
+        description=_l("选中的列在文末，信访人可以点开看；每条记一次解释。"),
+    )
+
+    def cited(self) -> dict[str, Any]:
+        return {"policies": tuple(self.policies.data or ())}
+
+
+class TextForm(CitingForm):
     """A question or message to the petitioner."""
 
     text = words(_l("写给信访人的话"), description=_l("信访人凭查询码能看到。不要写其他人的姓名。"))
@@ -128,7 +149,7 @@ class RegisterForm(StepForm):
         }
 
 
-class AcceptForm(StepForm):
+class AcceptForm(CitingForm):
     """Acceptance: by which procedure, and a word to the petitioner if wanted."""
 
     procedure = RadioField(_l("办理程序"), choices=options(PROCEDURE_LABELS), validators=[InputRequired(CHOOSE)])
@@ -141,7 +162,7 @@ class AcceptForm(StepForm):
         return {"procedure": Procedure(self.procedure.data), "fits": self.fits.data, "text": self.text.data}
 
 
-class DeclineForm(StepForm):
+class DeclineForm(CitingForm):
     """Refusal: the ground of the regulation, and where the petitioner can turn."""
 
     ground = RadioField(_l("依据"), choices=options(GROUND_LABELS), validators=[InputRequired(CHOOSE)])
@@ -200,7 +221,7 @@ class ClaimForm(FlaskForm):
     reason = TextAreaField(_l("理由"), validators=[Wanted(), Length(max=LONGEST_TEXT)])
 
 
-class DraftForm(StepForm):
+class DraftForm(CitingForm):
     """The opinion, claim by claim, and the internal judgement for 三个到位."""
 
     claims = FieldList(FormField(ClaimForm), min_entries=1, max_entries=MOST_CLAIMS)
@@ -260,22 +281,10 @@ class ApproveForm(StepForm):
         return {"text": self.text.data}
 
 
-class ReplyForm(StepForm):
+class ReplyForm(TextForm):
     """The written reply."""
 
-    #: How many of the choices fit the petition's words; they stand first.
-    fitting = 0
-
     text = words(_l("答复内容"), description=_l("已按批准的处理意见起草，请改成信访人读得懂的话。"))
-    policies = SelectMultipleField(
-        _l("引用的政策口径"),
-        coerce=int,
-        validate_choice=False,
-        description=_l("选中的会列在答复末尾，信访人可以点开看；每条记一次解释。"),
-    )
-
-    def given(self) -> dict[str, Any]:
-        return {"text": self.text.data, "policies": tuple(self.policies.data or ())}
 
 
 class ByHandForm(FlaskForm):

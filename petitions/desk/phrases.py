@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from accounts.people import Person
 from petitions import queries
 from petitions.desk.models import LONGEST_TITLE, ReplyPhrase
+from petitions.letters import citing
 from petitions.workflow import Action
 from web.errors import Missing, Refusal
 from web.words import N_
@@ -23,27 +24,9 @@ TITLE_TAKEN = _l("已经有一条叫这个标题。请换一个标题，或直�
 TOO_MANY = _l("已经有 60 条了。请先删掉不用的。")
 NOT_YOUR_OFFICE = _l("只能改您所在受理机构的常用答复语。")
 
-TEXT = {"text": N_("正文")}
-#: Fields into which a phrase may be put, by step.
+#: Fields into which a phrase may be put, by step: where it writes to the petitioner, and the parts of an opinion.
 INTO: Mapping[Action, Mapping[str, str]] = {
-    **dict.fromkeys(
-        (
-            Action.ACCEPT,
-            Action.DECLINE,
-            Action.DIVERT,
-            Action.HAND_OVER,
-            Action.ASK,
-            Action.WRITE,
-            Action.REPLY,
-            Action.RELAY,
-            Action.EXTEND,
-            Action.REFUSE_REVIEW,
-            Action.UPHOLD,
-            Action.AMEND,
-            Action.REVOKE,
-        ),
-        TEXT,
-    ),
+    **{action: {field: N_("正文")} for action, field in citing.WRITTEN_IN.items()},
     Action.DRAFT: {"facts": N_("事实认定"), "basis": N_("法律法规和政策依据"), "measures": N_("怎样落实")},
 }
 

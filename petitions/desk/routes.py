@@ -120,7 +120,7 @@ def step_post(petition_id: int, action: str) -> AnyResponse | tuple[str, int]:
     # Looked up before the step, which moves the case that the page holds.
     row = workflow.find(doing, page.petition.state, page.roles)
     try:
-        given = form.given() | _other_case(form)
+        given = form.given() | form.cited() | _other_case(form)
         desk_files.perform_with(
             session(),
             petition_id,

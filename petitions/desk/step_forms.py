@@ -18,6 +18,7 @@ from petitions.desk.forms import (
     AcceptForm,
     ApproveForm,
     AssignForm,
+    CitingForm,
     DeclineForm,
     DraftForm,
     InvestigateForm,
@@ -49,7 +50,7 @@ class TransferForm(ReasonForm):
         return {"office_id": self.office_id.data, "reason": self.reason.data}
 
 
-class DivertForm(StepForm):
+class DivertForm(CitingForm):
     """The way of the law, and what the petitioner is told about it."""
 
     route = RadioField(_l("法定途径"), choices=options(ROUTE_LABELS), validators=[InputRequired(CHOOSE)])
@@ -59,7 +60,7 @@ class DivertForm(StepForm):
         return {"route": LegalRoute(self.route.data), "text": self.text.data}
 
 
-class HandOverForm(StepForm):
+class HandOverForm(CitingForm):
     """The body outside that is competent."""
 
     text = words(
@@ -71,7 +72,7 @@ class HandOverForm(StepForm):
         return {"text": self.text.data}
 
 
-class MergeForm(StepForm):
+class MergeForm(CitingForm):
     """The case that leads."""
 
     leading_number = StringField(
@@ -215,7 +216,7 @@ class AmendForm(TextForm):
         return {"text": self.text.data, "outcome": Outcome(self.outcome.data), "judgement": judgement}
 
 
-class ReopenForm(ReasonForm):
+class ReopenForm(ReasonForm, CitingForm):
     """Why it is done again; the petitioner reads it."""
 
     reason = words(_l("理由"), description=_l("为什么重新办理。信访人能看到。"))

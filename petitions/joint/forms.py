@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     HiddenField,
@@ -18,6 +17,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
+from petitions.desk.forms import CitingForm
 from petitions.forms import CodeForm, Needed, WithoutCookie, tidied
 from petitions.joint import terms as joint
 from petitions.joint.joining import Adding
@@ -169,7 +169,7 @@ class StepBackForm(WithoutCookie):
     )
 
 
-class AnswerVoiceForm(FlaskForm):
+class AnswerVoiceForm(CitingForm):
     """The office's words to one who joined."""
 
     text = TextAreaField(_l("单独回复"), validators=[Needed()])

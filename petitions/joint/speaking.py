@@ -21,6 +21,7 @@ from petitions.joint import joining, voice_page, voices
 from petitions.joint import terms as joint
 from petitions.joint.models import Joining, Voice, VoiceCheckIn, VoiceMessage
 from petitions.joint.terms import Speech
+from petitions.letters import citing
 from petitions.models import Petition
 from petitions.ratings import Grade, Solved
 from petitions.workflow import Action
@@ -106,8 +107,20 @@ def withdraw(session: Session, voice_id: int, *, is_pressed: bool, text: str, re
     session.flush()
 
 
-def answer(session: Session, petition_id: int, voice_id: int, text: str, *, actor: Person, now: datetime) -> None:
-    """Write to one who joined and to nobody else; whoever may write to the petitioner may. Raises Refusal, Missing."""
+def answer(
+    session: Session,
+    petition_id: int,
+    voice_id: int,
+    text: str,
+    *,
+    actor: Person,
+    now: datetime,
+    policies: Collection[int] = (),
+) -> None:
+    """Write to one who joined and to nobody else, citing `policies`; whoever may write to the petitioner may.
+
+    Raises Refusal, Missing.
+    """
     case = queries.locked(session, petition_id)
     voice = session.get(Voice, voice_id, populate_existing=True)
     roles = queries.roles(session, case, actor)
@@ -122,7 +135,8 @@ def answer(session: Session, petition_id: int, voice_id: int, text: str, *, acto
         raise Refusal(TOO_LONG, status=413, field="text")
     pair = voices.office_pair(session.get_one(Joining, case.id), key)
     own_key = seal.open_with(pair, voice.key_for_office)
-    _append(session, voice, Speech.ANSWER, text, own_key, today=now.date(), account_id=actor.id)
+    said = citing.with_citations(text, citing.explained(session, policies, actor=actor, now=now))
+    _append(session, voice, Speech.ANSWER, said, own_key, today=now.date(), account_id=actor.id)
     voice.awaits_answer, voice.alarm_on = False, None
     session.flush()
     joining.settle(session, case)

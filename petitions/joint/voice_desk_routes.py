@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, flash, redirect, render_template, url_for
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
+from petitions.desk import filling, phrases
 from petitions.desk import page as desk_page
 from petitions.desk import words as desk_words
 from petitions.desk.page import DeskCase
 from petitions.joint import speaking
 from petitions.joint.forms import AnswerVoiceForm
 from petitions.joint.voices import Said
+from petitions.workflow import Action
 from web import clock
 from web.access import person, requires
 from web.errors import Missing, Refusal
@@ -44,10 +46,22 @@ def answer(petition_id: int, voice_id: int) -> AnyResponse | tuple[str, int]:
     """Answer them and nobody else."""
     found = _found(petition_id, voice_id)
     form = AnswerVoiceForm()
+    if "insert" in request.form:
+        asked = request.form.get("phrase", ""), request.form.get("phrase_into", "")
+        filling.insert_phrase(form, Action.WRITE, *asked, found[0], session())
+        return _page(*found, form), 200
     if not form.validate_on_submit():
         return _page(*found, form), 422
     try:
-        speaking.answer(session(), petition_id, voice_id, form.text.data or "", actor=person(), now=clock.now())
+        speaking.answer(
+            session(),
+            petition_id,
+            voice_id,
+            form.text.data or "",
+            actor=person(),
+            now=clock.now(),
+            policies=form.policies.data or (),
+        )
     except Refusal as refusal:
         session().rollback()
         form.form_errors = [str(refusal.message)]
@@ -66,4 +80,12 @@ def _found(petition_id: int, voice_id: int) -> tuple[DeskCase, Said]:
 
 
 def _page(page: DeskCase, found: Said, form: AnswerVoiceForm) -> str:
-    return render_template("petitions/desk_voice.html", page=page, voice=found, form=form)
+    filling.offer_policies(form, page, session())
+    return render_template(
+        "petitions/desk_voice.html",
+        page=page,
+        voice=found,
+        form=form,
+        into=phrases.INTO[Action.WRITE],
+        phrases=phrases.of_office(session(), page.petition.group_id),
+    )

@@ -59,13 +59,20 @@ def first_wording(opinion: Opinion, legal_class: LegalClass, *, review_days: int
 
 
 def citing(text: str, cited: Sequence[tuple[str, str, str]]) -> str:
-    """A reply with the policies it rests on at its end, each as (question, number, where it stands)."""
+    """A text with the policies it rests on at its end, each as (question, number, where it stands); never twice."""
     if not cited:
         return text
     lines = [
         f"{place}. {question}（{number}，依据：{basis}）" for place, (question, number, basis) in enumerate(cited, 1)
     ]
-    return "\n".join([text, CITED, *lines])
+    block = "\n".join([CITED, *lines])
+    return text if text.endswith(block) else "\n".join(filter(None, (text, block)))
+
+
+def grounds(basis: str, cited: Sequence[tuple[str, str, str]]) -> str:
+    """The grounds of an opinion with those of the policies it cites, as far as they are not named there."""
+    named = [f"{rule}（{number}）" for _question, number, rule in cited if number not in basis]
+    return "\n".join(filter(None, (basis.strip(), "；".join(named))))
 
 
 def reviewer(tree: UnitTree, handling_unit_id: int | None) -> str:

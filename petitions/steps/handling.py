@@ -14,7 +14,6 @@ from petitions.deadlines import ClockKind
 from petitions.identity import operations as identity_operations
 from petitions.in_place import Judgement
 from petitions.kinds import LegalClass
-from petitions.letters import citing
 from petitions.models import Exclusion, Petition
 from petitions.notes import RECORDS, NoteKind, Talk
 from petitions.opinion import Opinion, Verdict
@@ -220,7 +219,7 @@ def reply(doing: Conduct) -> None:
     case.first_replied_on = case.first_replied_on or doing.today
     case.replied_on = doing.today
     give_rights(doing)
-    text = citing.with_citations(doing.text(), citing.cite(doing))
+    text = doing.text()
     doing.write(text, author=CaseRole.OFFICE)
     told = {"text": text, "policies": doing.given.get("policies")}
     doing.follow += [(each.id, Action.RELAY, told) for each in queries.merged_into(doing.session, case.id)]

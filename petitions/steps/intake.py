@@ -15,7 +15,6 @@ from petitions.conduct import SENDING, SPONSORING, Conduct
 from petitions.deadlines import ClockKind
 from petitions.identity import operations as identity_operations
 from petitions.kinds import LegalClass
-from petitions.letters import citing
 from petitions.models import Petition
 from petitions.notes import NoteKind
 from petitions.search import repeats
@@ -195,8 +194,6 @@ def merge(doing: Conduct) -> None:
 def relay(doing: Conduct) -> None:
     """Tell the petitioner of a merged case what the leading case was answered; the rights of an answer are theirs too."""
     give_rights(doing)
-    # The text that is passed on names what it cites already.
-    citing.cite(doing)
     doing.write(doing.text(), author=CaseRole.OFFICE)
 
 

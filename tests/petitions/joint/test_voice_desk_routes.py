@@ -8,6 +8,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from ledgers import operations as ledger
+from petitions.desk import phrases
 from petitions.joint import voice_page
 from tests.petitions.conftest import NAME, Casework, Joint
 
@@ -47,3 +49,30 @@ def test_who_does_not_read_the_case_finds_no_page(
     sign_in(other, "leader")
     assert other.get(address(joint_case, joint_case.first)).status_code == 404
     assert desk.get(address(joint_case, 5)).status_code == 404
+
+
+def test_phrases_and_policies_go_into_an_answer_to_one_as_into_every_other_letter(
+    desk: FlaskClient, casework: Casework, joint_case: Joint
+) -> None:
+    officer, now = casework.enterprise.people["officer"], casework.clock()
+    group = casework.enterprise.groups["union"]
+    phrase = phrases.add(casework.session, group, "感谢", "感谢您补充。", actor=officer)
+    contents = {
+        "title": "夜班津贴怎么算",
+        "kind": "pay",
+        "answer": "每班 15 元。",
+        "basis": "薪酬办法第十二条",
+        "keywords": "津贴",
+        "day": now.date(),
+    }
+    policy = ledger.add(casework.session, "policies", contents, actor=officer, now=now)
+    ledger.perform(casework.session, policy.id, "publish", {}, actor=officer, now=now)
+    casework.session.commit()
+    where = address(joint_case, joint_case.first)
+    filled = desk.post(where, data={"text": "您好。", "insert": "1", "phrase": phrase.id, "policies": policy.id})
+    assert filled.status_code == 200
+    assert "您好。\n感谢您补充。" in filled.get_data(as_text=True).replace("\r", "")
+    assert desk.post(where, data={"text": "按规定。", "policies": policy.id}).status_code == 302
+    casework.session.expire_all()
+    shown = voice_page.load(casework.session, joint_case.first, joint_case.first_key, today=now.date())
+    assert shown.talk[-1].text.endswith(f"1. 夜班津贴怎么算（{policy.number}，依据：薪酬办法第十二条）")

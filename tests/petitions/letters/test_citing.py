@@ -1,4 +1,4 @@
-"""A reply names the policies it rests on, each is counted as explained, and the petitioner is led to them."""
+"""What the office writes names the policies it rests on, each is counted as explained, and the petitioner is led to them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from flask.testing import FlaskClient
 
 from ledgers import answers
 from ledgers import operations as ledger
-from petitions import conduct, queries
+from petitions import conduct, operations, queries
+from petitions.desk import phrases, step_forms
+from petitions.desk.forms import CitingForm
 from petitions.letters import citing
+from petitions.opinion import Opinion
 from petitions.petitioner import page as case_page
 from petitions.workflow import Action, State
 from vault import seal
@@ -103,20 +106,61 @@ def test_those_that_fit_the_petition_stand_first(casework: Any, policy: Any) -> 
 
 def test_inspectors_who_keep_no_ledgers_cite_none(casework: Any, policy: Any) -> None:
     cited = policy()
-    petition, _ = casework.lead_to(State.APPROVED)
-    doing = conduct.Conduct(
-        casework.session,
-        petition,
-        None,  # type: ignore[arg-type]
-        None,  # type: ignore[arg-type]
-        casework.enterprise.people["inspector"],
-        b"",
-        casework.clock(),
-        {"policies": (cited.id,)},
-    )
+    inspector = casework.enterprise.people["inspector"]
 
     with pytest.raises(Forbidden):
-        citing.cite(doing)
+        citing.explained(casework.session, [cited.id], actor=inspector, now=casework.clock())
+
+
+@pytest.mark.parametrize("state", [State.REVIEWING, State.REREVIEWING])
+def test_the_decision_of_a_review_cites_as_a_reply_does(casework: Any, policy: Any, state: State) -> None:
+    cited = policy()
+    petition, key = casework.lead_to(state)
+    reviewer = "leader2" if state is State.REVIEWING else "leader3"
+
+    casework.do(petition, Action.UPHOLD, reviewer, text="维持原意见。", policies=(cited.id,))
+
+    assert last_text(casework, petition, key).endswith(f"（{cited.number}，依据：公司薪酬管理办法第十二条）")
+    assert answers.times_given(casework.session, cited.id) == {"reply": 1}
+    page = case_page.load(casework.session, petition.id, key, today=casework.clock().date())
+    assert [each.number for each in page.policies] == [cited.number]
+    assert page.is_whole
+
+
+def test_an_opinion_rests_on_policies_and_the_reply_offers_them_again(
+    casework: Any, policy: Any, app: Any, sign_in: Callable[..., FlaskClient]
+) -> None:
+    cited = policy()
+    petition, _key = casework.lead_to(State.INVESTIGATING)
+    ((action, who, given),) = [row for row in casework.way(State.DRAFTED) if row[0] is Action.DRAFT]
+
+    casework.do(petition, action, who, **given, policies=(cited.id,))
+
+    noted = queries.notes(casework.session, petition.id)[-1]
+    key = operations.case_key(casework.session, petition, casework.enterprise.people["officer"])
+    written = Opinion.from_text(seal.open_text(key, noted.sealed, conduct.note_place(petition.id, noted.ordinal)))
+    assert written.basis.endswith(f"公司薪酬管理办法第十二条（{cited.number}）")
+    # Nobody has been told anything yet.
+    assert answers.times_given(casework.session, cited.id) == {}
+    casework.do(petition, Action.APPROVE, "leader")
+    casework.session.commit()
+    form = sign_in(app.test_client(), "officer").get(f"/desk/petitions/{petition.id}/reply").get_data(as_text=True)
+    assert re.search(rf'value="{cited.id}" checked', form)
+
+
+def test_every_step_that_writes_to_a_petitioner_offers_policies_and_phrases() -> None:
+    for action, field in citing.WRITTEN_IN.items():
+        assert issubclass(step_forms.FORMS[action], CitingForm), action
+        assert field in phrases.INTO[action]
+        assert hasattr(step_forms.FORMS[action], field)
+
+
+def test_an_opinion_that_does_not_hold_today_is_no_ground(casework: Any, policy: Any) -> None:
+    draft = policy(publish=False)
+    petition, _key = casework.lead_to(State.INVESTIGATING)
+    ((action, who, given),) = [row for row in casework.way(State.DRAFTED) if row[0] is Action.DRAFT]
+    with pytest.raises(Refusal):
+        casework.do(petition, action, who, **given, policies=(draft.id,))
 
 
 def test_policies_are_ticked_in_the_form_and_linked_on_the_petitioners_page(
