@@ -59,29 +59,29 @@ import petitions.reminding.routes
 import petitions.retention.routes
 import petitions.routes
 import petitions.search.routes
-import reports.board_routes
+import reports.board.routes
 import reports.desk_routes
-import reports.draft_routes
+import reports.drafts.routes
+import reports.drafts.word_routes
 import reports.ledger_source
-import reports.mailing_routes
-import reports.signing_routes
-import reports.word_routes
-import surveys.admission_desk_routes
-import surveys.building_routes
+import reports.mailing.routes
+import reports.signing.routes
 import surveys.commands
 import surveys.desk_routes
-import surveys.exchange_routes
-import surveys.export_routes
+import surveys.drafts.admission_routes
+import surveys.drafts.item_routes
+import surveys.drafts.routes
+import surveys.exchange.routes
 import surveys.follow_up_routes
-import surveys.invitation_desk_routes
-import surveys.invitation_routes
-import surveys.item_routes
+import surveys.invitations.desk_routes
+import surveys.invitations.routes
 import surveys.ledger_source
 import surveys.restoring
-import surveys.review_routes
+import surveys.results.routes
+import surveys.review.routes
 import surveys.routes
-import surveys.slip_desk_routes
-import surveys.slip_routes
+import surveys.slips.desk_routes
+import surveys.slips.routes
 import surveys.upkeep
 import web.access
 import web.clock
@@ -159,26 +159,26 @@ PACKAGES = (
     petitions.joint.voice_desk_routes,
     surveys.routes,
     surveys.desk_routes,
-    surveys.invitation_routes,
-    surveys.invitation_desk_routes,
-    surveys.building_routes,
-    surveys.exchange_routes,
+    surveys.invitations.routes,
+    surveys.invitations.desk_routes,
+    surveys.drafts.routes,
+    surveys.exchange.routes,
     surveys.follow_up_routes,
-    surveys.item_routes,
+    surveys.drafts.item_routes,
     surveys.upkeep,
-    surveys.review_routes,
-    surveys.export_routes,
+    surveys.review.routes,
+    surveys.results.routes,
     surveys.commands,
-    surveys.admission_desk_routes,
-    surveys.slip_routes,
-    surveys.slip_desk_routes,
+    surveys.drafts.admission_routes,
+    surveys.slips.routes,
+    surveys.slips.desk_routes,
     surveys.restoring,
-    reports.board_routes,
+    reports.board.routes,
     reports.desk_routes,
-    reports.mailing_routes,
-    reports.signing_routes,
-    reports.draft_routes,
-    reports.word_routes,
+    reports.mailing.routes,
+    reports.signing.routes,
+    reports.drafts.routes,
+    reports.drafts.word_routes,
 )
 
 

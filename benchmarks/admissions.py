@@ -15,11 +15,12 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from benchmarks import attacker, phone
-from surveys import admission as product
-from surveys import invitations, queries, slip_codes, slips, tickets
+from surveys import queries
+from surveys.answering import admission as product
+from surveys.ballot_box import invitations, slip_codes, slips, tickets
+from surveys.ballot_box.tickets import Ticket, UnitKey
 from surveys.items import INVITATIONS, OPEN_LINK, SLIPS
 from surveys.models import PrintReason
-from surveys.tickets import Ticket, UnitKey
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,8 @@ from benchmarks import instance
 from benchmarks.result import Result
 from config import Settings
 from database import BoxBase, Database, random_id
-from surveys import box, operations, queries
+from surveys import operations, queries
+from surveys.ballot_box import box
 from surveys.items import Definition, Item, ItemType, Option
 from web import clock
 

@@ -14,8 +14,9 @@ from benchmarks.timing import median, peak_megabytes
 from config import Settings
 from paper.document import print_out
 from paper.manuscript import Figure, Manuscript
-from reports import monthly, queries
-from reports.document import Issue, manuscript
+from reports import queries
+from reports.gathering import monthly
+from reports.manuscript.document import Issue, manuscript
 from reports.period import Kind, Period
 
 

@@ -24,8 +24,9 @@ from benchmarks import instance
 from benchmarks.result import Result
 from benchmarks.timing import median
 from config import Settings
-from surveys import operations, releasing, tally
+from surveys import operations
 from surveys.answers import Answers
+from surveys.counting import releasing, tally
 from surveys.items import FIVE_POINT, Definition, Item, ItemType, Option, ReportingUnit
 from surveys.models import StoredRelease
 from web import clock, warming

@@ -23,7 +23,9 @@ from benchmarks.admissions import Admission, Reply, Respondent, reply
 from benchmarks.attacker import Knowledge, Traces
 from benchmarks.naive import NaiveBox
 from config import Settings
-from surveys import box, invitations, inviting, operations, reporting_units, rewriting, upkeep
+from surveys import operations, reporting_units, upkeep
+from surveys.ballot_box import box, invitations, rewriting
+from surveys.invitations import operations as inviting
 from surveys.items import ADMISSION_FLOOR, FIVE_POINT, INVITATIONS, Definition, Item, ItemType
 from surveys.models import Survey
 from vault.seal import KeyPair

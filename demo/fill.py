@@ -17,9 +17,9 @@ from demo.cases import Casework, at, happenings
 from demo.enterprise import PASSWORD
 from demo.people import Staffing
 from demo.registers import Registers
-from reports import draft_operations as drafts
 from reports import operations as reports
-from reports.document import COMMENTABLE
+from reports.drafts import operations as drafts
+from reports.manuscript.document import COMMENTABLE
 from reports.period import Kind, Month, Period, containing
 from web import clock
 

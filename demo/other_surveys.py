@@ -17,24 +17,18 @@ from database import Database
 from demo.cases import at
 from demo.people import Staffing
 from demo.surveys import DAYS_OPEN, ballots, finish
-from surveys import (
-    admission,
-    box,
-    building,
-    drafting,
-    invitations,
-    inviting,
-    operations,
-    queries,
-    rosters,
-    slip_codes,
-    slip_records,
-    slips,
-)
+from surveys import operations, queries
+from surveys.answering import admission
 from surveys.answers import Answers
+from surveys.ballot_box import box, invitations, slip_codes, slips
 from surveys.bank import BankItem
+from surveys.drafts import drafting
+from surveys.drafts import operations as building
+from surveys.invitations import operations as inviting
+from surveys.invitations import rosters
 from surveys.items import INVITATIONS, OPEN_LINK, SLIPS, Definition, Item, ItemType, ReportingUnit
 from surveys.models import PrintReason, Survey
+from surveys.slips import records as slip_records
 from vault.seal import KeyPair
 
 # For a hundred people of a unit, how many slips more.

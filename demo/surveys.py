@@ -12,11 +12,17 @@ from database import Database
 from demo import comments
 from demo.cases import at
 from demo.people import Staffing
-from surveys import box, building, drafting, follow_up, operations, queries, review, review_queries, sealed_texts
+from surveys import follow_up, operations, queries
 from surveys.answers import Answers, is_shown
-from surveys.comments import DROP, KEEP, Decision
+from surveys.ballot_box import box
+from surveys.drafts import drafting
+from surveys.drafts import operations as building
 from surveys.items import FIVE_POINT, TEXTS, Definition, Item, ItemType, ReportingUnit
 from surveys.models import Survey
+from surveys.review import operations as review
+from surveys.review import queries as review_queries
+from surveys.review import sealed_texts
+from surveys.review.comments import DROP, KEEP, Decision
 from vault.seal import KeyPair
 
 # What people think of each dimension, as a mean on the five points, before unit and wave.

@@ -12,9 +12,9 @@ import petitions.redaction.models
 import petitions.register.models
 import petitions.reminding.models
 import petitions.retention.models
-import reports.mailing_models
+import reports.mailing.models
 import reports.models
-import reports.signing_models
+import reports.signing.models
 import surveys.models
 import vault.models
 import web.models

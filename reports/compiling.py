@@ -8,7 +8,8 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from reports import errata, monthly, queries
+from reports import queries
+from reports.gathering import errata, monthly
 from reports.period import Period
 from reports.queries import Issued
 from reports.statement import Comments, Correction, Statement

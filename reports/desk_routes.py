@@ -15,9 +15,10 @@ from accounts import preferences
 from config import BadSetting, Settings
 from notices.registry import DigestPart, register_digest_part
 from paper import faces
-from reports import digest_part, document, operations, preview, queries
+from reports import digest_part, operations, preview, queries
 from reports.commands import reports as command_group
 from reports.forms import CheckForm, CorrectionForm, KeyCaseForm, ReturnForm, SubmitForm, WordForm
+from reports.manuscript import document
 from reports.period import BadPeriod, Kind, Period, newest_issuable, parse
 from reports.stages import STAGE_LABELS, may_check
 from reports.wording import KIND_LABELS

@@ -8,7 +8,7 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from reports.draft_operations import LONGEST_REASON
+from reports.drafts.operations import LONGEST_REASON
 from reports.operations import LONGEST_SUMMARY
 
 

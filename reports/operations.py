@@ -17,9 +17,12 @@ from ledgers import queries as ledger_queries
 from ledgers import risks
 from ledgers.declaration import Content, Source
 from paper.document import print_out
-from reports import compiling, document, draft_operations, monthly, queries, warnings
-from reports.document import COMMENTABLE, Issue
+from reports import compiling, queries
+from reports.drafts import operations as draft_operations
 from reports.freezing import to_plain
+from reports.gathering import monthly, warnings
+from reports.manuscript import document
+from reports.manuscript.document import COMMENTABLE, Issue
 from reports.models import IssuedReport, ReportComment, ReportDraft, ReportKeyCase
 from reports.period import Kind, Period
 from reports.stages import DraftState

@@ -17,9 +17,10 @@ from paper.charts import Chart, tabulate
 from paper.document import pdf
 from paper.sheets import Column, SheetTable, write_workbook
 from paper.svg import both_widths
-from reports import compiling, document, queries, stages, wording
-from reports.document import COMMENTABLE, Issue, Part
-from reports.numbering import NUMERALS
+from reports import compiling, queries, stages, wording
+from reports.manuscript import document
+from reports.manuscript.document import COMMENTABLE, Issue, Part
+from reports.manuscript.numbering import NUMERALS
 from reports.period import Kind, Month, Period, containing
 from reports.queries import Draft, Issued
 from reports.stages import Stage

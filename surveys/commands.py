@@ -10,7 +10,8 @@ from flask import Flask
 from flask.cli import AppGroup
 from sqlalchemy.exc import NoResultFound
 
-from surveys import export_routes, queries
+from surveys import queries
+from surveys.results import routes as export_routes
 from web.errors import Refusal
 from web.transactions import database
 

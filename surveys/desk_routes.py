@@ -20,25 +20,18 @@ from werkzeug.wrappers import Response as BaseResponse
 from accounts import preferences
 from notices.registry import DigestPart, register_digest_part
 from paper.poster import poster_pdf
-from surveys import (
-    box,
-    desk_panel,
-    digest_part,
-    draft_page,
-    lifecycle,
-    operations,
-    queries,
-    results_page,
-    review,
-    review_queries,
-    sealed_texts,
-    tickets,
-    weak_points,
-)
+from surveys import desk_panel, digest_part, lifecycle, operations, queries
+from surveys.ballot_box import box, tickets
+from surveys.drafts import page as draft_page
 from surveys.forms import ForwardForm
 from surveys.items import Definition
 from surveys.lifecycle import Stage
 from surveys.models import Survey
+from surveys.results import page as results_page
+from surveys.results import weak_points
+from surveys.review import operations as review
+from surveys.review import queries as review_queries
+from surveys.review import sealed_texts
 from web import clock, formats, jobs, navigation, pages
 from web.access import person, requires
 from web.errors import Refusal

@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
-from surveys import queries, review_queries
+from surveys import queries
 from surveys.lifecycle import Stage
+from surveys.review import queries as review_queries
 from web import clock, formats
 
 DAYS_AHEAD = 7

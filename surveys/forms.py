@@ -69,7 +69,7 @@ class ForwardForm(FlaskForm):
 class ReviewForm(FlaskForm):
     """What an officer decides about one text; the marks to mask are checkboxes of the text itself."""
 
-    #: "keep", or the reason why not (surveys.comments.REASONS).
+    #: "keep", or the reason why not (surveys.review.comments.REASONS).
     verdict = RadioField(_l("这一条怎么办"), choices=[], validate_choice=False)
     more = TextAreaField(
         _l("还要遮住的字词"),

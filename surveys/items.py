@@ -44,6 +44,22 @@ class ItemType(enum.Enum):
     STATEMENT = "statement"
 
 
+#: What each type is called, on the desk and in a workbook.
+TYPE_NAMES = {
+    ItemType.AGREEMENT: N_("同意程度"),
+    ItemType.SATISFACTION: N_("满意程度"),
+    ItemType.SINGLE: N_("单选"),
+    ItemType.MULTIPLE: N_("多选"),
+    ItemType.RANKING: N_("排序"),
+    ItemType.TEN: N_("0–10 分"),
+    ItemType.NUMBER: N_("填数"),
+    ItemType.DATE: N_("日期"),
+    ItemType.SHORT: N_("一行字"),
+    ItemType.TEXT: N_("一段话"),
+    ItemType.STATEMENT: N_("说明文字"),
+}
+
+
 FIVE_POINT = frozenset({ItemType.AGREEMENT, ItemType.SATISFACTION})
 CHOICES = frozenset({ItemType.SINGLE, ItemType.MULTIPLE})
 #: Answers in the respondent's own words: comments, never tables.
@@ -181,7 +197,7 @@ class Definition:
     #: Language → key → text; keys as in `in_language`.
     translations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     keys_digest: str = ""
-    #: Percents by which reforms are rated (surveys.reform_risk.Thresholds), where they are asked about.
+    #: Percents by which reforms are rated (surveys.counting.reform_risk.Thresholds), where they are asked about.
     reform_limits: tuple[int, ...] = ()
 
     @property

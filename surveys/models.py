@@ -49,7 +49,7 @@ class Survey(Base):
     public_key: Mapped[bytes | None]
     counted_on: Mapped[date | None]
     released_on: Mapped[date | None]
-    #: What the builder keeps beside a draft (surveys.building.Workshop); emptied at opening.
+    #: What the builder keeps beside a draft (surveys.drafts.operations.Workshop); emptied at opening.
     workshop: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
     #: How many have answered, as bands per unit, refreshed once a day: {"on": day, "bands": {unit: lower bound}}.
     answered: Mapped[dict[str, Any] | None] = mapped_column(sa.JSON)
@@ -69,7 +69,7 @@ class FollowUp(Base):
 
 
 class StoredRelease(Base):
-    """The fixed tables of a counted survey (surveys.release); one survey has one, ever."""
+    """The fixed tables of a counted survey (surveys.counting.release); one survey has one, ever."""
 
     __tablename__ = "survey_release"
 
@@ -151,7 +151,7 @@ class SlipSignOff(Base):
 
 
 class KeyDocument(Base):
-    """The public document of a survey's ticket keys (surveys.tickets.key_document), byte for byte as everybody gets it."""
+    """The public document of a survey's ticket keys (surveys.ballot_box.tickets.key_document), byte for byte as everybody gets it."""
 
     __tablename__ = "ticket_key_document"
 

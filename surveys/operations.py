@@ -15,32 +15,21 @@ from accounts import audit, preferences
 from accounts import queries as account_queries
 from accounts.people import Person
 from database import Database
-from surveys import (
-    box,
-    checklist,
-    drawing_account,
-    invitations,
-    lifecycle,
-    queries,
-    releasing,
-    reporting_units,
-    rewriting,
-    sealed_texts,
-    slip_account,
-    slips,
-    tally,
-    tickets,
-)
+from surveys import lifecycle, queries, reporting_units
 from surveys.answers import Answers
+from surveys.ballot_box import box, invitations, rewriting, slips, tickets
+from surveys.ballot_box.invitations import Numbers
 from surveys.bank import OWN
-from surveys.comments import Gathering
-from surveys.invitations import Numbers
+from surveys.counting import drawing_account, releasing, slip_account, tally
+from surveys.counting.release import Release
+from surveys.drafts import checklist
 from surveys.items import COMMENT_FLOOR, FLOOR, INVITATIONS, Definition
 from surveys.lifecycle import Stage
 from surveys.models import NO_UNIT, KeyDocument, StoredRelease, Survey
 from surveys.questionnaires import BUILT_IN
-from surveys.release import Release
 from surveys.remarks import sentence
+from surveys.review import sealed_texts
+from surveys.review.comments import Gathering
 from vault import reading_groups, recovery, subject_keys
 from vault.account_keys import Unlocked
 from vault.instance_key import InstanceKey

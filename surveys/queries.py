@@ -9,10 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from surveys import lifecycle
+from surveys.counting.release import Release
 from surveys.items import Definition
 from surveys.lifecycle import Stage
 from surveys.models import KeyDocument, SlipSignOff, SpentMark, StoredRelease, Survey
-from surveys.release import Release
 
 
 def surveys(session: Session) -> list[Survey]:

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from flask import Flask
 
 from accounts import audit
-from surveys import box, operations, queries
+from surveys import operations, queries
+from surveys.ballot_box import box
 from web import backup
 from web.transactions import database
 

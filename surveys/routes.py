@@ -7,26 +7,18 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
 from paper.svg import both_widths
-from surveys import (
-    admission,
-    drawing_account,
-    findings,
-    form_layout,
-    form_page,
-    lifecycle,
-    operations,
-    queries,
-    redeeming,
-    results_page,
-    rewriting,
-    scoring,
-)
-from surveys import box as ballot_box
+from surveys import lifecycle, operations, queries
+from surveys.answering import admission, form_layout, form_page, redeeming
 from surveys.answers import read_answers
+from surveys.ballot_box import box as ballot_box
+from surveys.ballot_box import rewriting
+from surveys.counting import drawing_account, scoring
 from surveys.items import INVITATIONS, Definition
 from surveys.lifecycle import Stage
 from surveys.models import Survey
 from surveys.queries import Answering
+from surveys.results import findings
+from surveys.results import page as results_page
 from web import clock, limits, navigation, warming
 from web.access import public
 from web.errors import Missing

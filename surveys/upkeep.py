@@ -8,7 +8,8 @@ from datetime import datetime
 
 from flask import Flask
 
-from surveys import box, operations, queries, rewriting
+from surveys import operations, queries
+from surveys.ballot_box import box, rewriting
 from web import clock, doctor, tick
 from web.transactions import database
 

@@ -14,8 +14,8 @@ from demo import other_surveys, people
 from demo.cases import at
 from demo.other_surveys import PLANS
 from surveys import queries
+from surveys.counting.release import Release
 from surveys.items import INVITATIONS, OPEN_LINK, SLIPS
-from surveys.release import Release
 
 OPENS = date(2026, 3, 5)
 

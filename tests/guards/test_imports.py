@@ -12,6 +12,8 @@ ROOT = Path(__file__).resolve().parents[2]
 FOUNDATION = ("config.py", "database.py")
 #: Imports inside a function, each with its reason beside it in the code.
 LATE = {("app.py", "demo")}
+#: Packages whose folders import one way.
+DIVIDED = ("reports", "surveys")
 
 
 def _packages() -> list[Path]:
@@ -47,6 +49,29 @@ def test_every_import_contract_is_kept(monkeypatch: pytest.MonkeyPatch, capsys: 
     outcome = lint_imports(config_filename="pyproject.toml", no_cache=True)
 
     assert outcome == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+def test_the_subjects_of_a_package_import_one_way() -> None:
+    """Folders inside a package form no ring, so that each can be read with only those below it in mind."""
+    for package in DIVIDED:
+        below = {folder.name: _folders_imported(folder) for folder in (ROOT / package).iterdir() if folder.is_dir()}
+        while below:
+            ground = {name for name, others in below.items() if not others & below.keys() - {name}}
+            assert ground, f"{package}: a ring among {sorted(below)}"
+            below = {name: others for name, others in below.items() if name not in ground}
+
+
+def _folders_imported(folder: Path) -> set[str]:
+    """Names directly below the package that modules of one of its folders import from."""
+    package = folder.parent.name
+    found: set[str] = set()
+    for module in folder.glob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text())):
+            if isinstance(node, ast.ImportFrom) and node.module == package:
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{package}."):
+                found.add((node.module or "").split(".")[1])
+    return found
 
 
 @pytest.mark.parametrize("name", FOUNDATION)

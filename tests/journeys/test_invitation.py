@@ -13,9 +13,10 @@ import pytest
 import sqlalchemy as sa
 
 from paper.sheet_reading import read_table
-from surveys import box, invitations, operations, queries, tickets
+from surveys import operations, queries
+from surveys.ballot_box import box, invitations, tickets
+from surveys.ballot_box.tickets import Ticket
 from surveys.models import UrnBallot
-from surveys.tickets import Ticket
 from tests.conftest import PASSWORD, _found
 from tests.journeys.conftest import Site
 from tests.surveys.invited import roster_file, roster_rows

@@ -10,7 +10,8 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from database import Database
-from reports import mailing, mailing_queries
+from reports.mailing import queries as mailing_queries
+from reports.mailing import sending as mailing
 from reports.period import Month
 from tests.conftest import START, Enterprise
 from tests.notices.conftest import Post

@@ -14,7 +14,7 @@ from benchmarks.admissions import ADMISSIONS
 from benchmarks.trial import hold
 from config import Settings
 from database import Database
-from surveys import rewriting
+from surveys.ballot_box import rewriting
 
 pytestmark = pytest.mark.postgres
 

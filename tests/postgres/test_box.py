@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from database import Database
-from surveys import box
+from surveys.ballot_box import box
 from surveys.models import Ballot, SpentMark, UrnBallot
 from tests.conftest import START
 from vault.seal import KeyPair

@@ -9,8 +9,8 @@ import pytest
 
 from benchmarks.phone import blind, finalize
 from database import Database
-from surveys import box, invitations, tickets
-from surveys.invitations import NoSuchLink, Numbers, OtherMessage, Shut
+from surveys.ballot_box import box, invitations, tickets
+from surveys.ballot_box.invitations import NoSuchLink, Numbers, OtherMessage, Shut
 from tests.conftest import START
 from vault.instance_key import InstanceKey
 

@@ -21,7 +21,7 @@ from ledgers.importing import GoodRow
 from ledgers.kept_workbooks import Rows
 from ledgers.queries import Filters
 from ledgers.registry import LEDGERS
-from reports import ledger_figures
+from reports.gathering import ledger_figures
 from reports.period import Month
 
 pytestmark = pytest.mark.postgres

@@ -14,7 +14,9 @@ from petitions.opinion import Outcome
 from petitions.rates import statistics
 from petitions.ratings import Grade, Solved
 from petitions.workflow import Procedure, State
-from reports import draft_operations, monthly, operations, queries
+from reports import operations, queries
+from reports.drafts import operations as draft_operations
+from reports.gathering import monthly
 from reports.period import Month
 
 pytestmark = pytest.mark.postgres

@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from database import Database
-from surveys import operations, sealed_texts
+from surveys import operations
 from surveys.models import CommentRow
+from surveys.review import sealed_texts
 from vault import seal
 
 pytestmark = pytest.mark.postgres

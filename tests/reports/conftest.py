@@ -14,7 +14,8 @@ from petitions.models import CaseClock, DutyDone, Exclusion, Petition, Rating
 from petitions.opinion import Outcome
 from petitions.ratings import Grade, Solved
 from petitions.workflow import Procedure, State
-from reports import draft_operations, operations
+from reports import operations
+from reports.drafts import operations as draft_operations
 from reports.period import Month, ending_with
 from reports.statement import (
     CaseLine,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reports import draft_operations
+from reports.drafts import operations as draft_operations
 from reports.period import Month
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from reports import digest_part
-from reports import draft_operations as drafts
+from reports.drafts import operations as drafts
 from reports.period import Month, Quarter
 
 OCTOBER = Month(2026, 10)

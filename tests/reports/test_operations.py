@@ -10,11 +10,13 @@ from ledgers import queries as ledger_queries
 from ledgers import risks
 from ledgers.declaration import Source
 from paper.document import pdf
-from reports import document, draft_operations, operations, queries
-from reports.document import Issue
+from reports import operations, queries
+from reports.drafts import operations as draft_operations
+from reports.gathering.warnings import Warned
+from reports.manuscript import document
+from reports.manuscript.document import Issue
 from reports.models import IssuedReport
 from reports.period import Month, Quarter, Year
-from reports.warnings import Warned
 from web.clock import ZONE
 from web.errors import Missing, Refusal
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from paper.sheet_reading import read_table
-from reports import draft_operations, operations, preview
+from reports import operations, preview
+from reports.drafts import operations as draft_operations
 from reports.period import Kind, Month, Quarter, Year
 from reports.stages import Stage
 from web.doctor import Level

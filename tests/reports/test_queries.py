@@ -7,7 +7,8 @@ import pytest
 from petitions.actions import Action, CaseRole
 from petitions.models import CaseEvent, Petition
 from petitions.workflow import State
-from reports import draft_operations, operations, queries
+from reports import operations, queries
+from reports.drafts import operations as draft_operations
 from reports.period import Month
 from reports.stages import DraftState
 from web.errors import Missing

@@ -12,8 +12,10 @@ import pytest
 from sqlalchemy.orm import Session
 
 from database import Database
-from surveys import admission, box, operations, slip_codes, slips
+from surveys import operations
+from surveys.answering import admission
 from surveys.answers import Answers
+from surveys.ballot_box import box, slip_codes, slips
 from surveys.items import FIVE_POINT, Definition, ItemType
 from surveys.models import PrintReason, Survey
 

@@ -19,9 +19,12 @@ from accounts import queries as account_queries
 from benchmarks import phone
 from database import Database
 from paper.sheets import Column, write_table
-from surveys import inviting, operations, queries, rosters, tickets
+from surveys import operations, queries
+from surveys.ballot_box import tickets
+from surveys.ballot_box.tickets import Ticket, UnitKey
+from surveys.invitations import operations as inviting
+from surveys.invitations import rosters
 from surveys.models import Survey
-from surveys.tickets import Ticket, UnitKey
 
 KEY_POOL = 5
 

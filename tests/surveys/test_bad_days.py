@@ -18,7 +18,8 @@ from flask import Flask
 from accounts import group_operations
 from accounts import operations as account_operations
 from database import Database
-from surveys import box, operations, queries, upkeep
+from surveys import operations, queries, upkeep
+from surveys.ballot_box import box
 from surveys.models import Ballot, StoredRelease, Survey
 from tests.surveys.conftest import answers_of, definition_of, form_of
 from vault import account_keys, reading_groups, subject_keys

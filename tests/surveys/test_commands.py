@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from surveys import review
 from surveys.models import Survey
+from surveys.review import operations as review
 
 
 @pytest.fixture

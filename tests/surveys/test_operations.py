@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 
 from accounts.models import AuditEntry
 from database import Database
-from surveys import box, operations, queries
+from surveys import operations, queries
+from surveys.ballot_box import box
 from surveys.items import Definition
 from surveys.models import NO_UNIT, Survey
 from tests.surveys.conftest import answers_of, definition_of

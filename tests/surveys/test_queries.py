@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from surveys import operations, queries
+from surveys.counting.releasing import build
+from surveys.counting.tally import Tally
 from surveys.items import Definition
 from surveys.lifecycle import Stage
 from surveys.models import StoredRelease, Survey
-from surveys.releasing import build
-from surveys.tally import Tally
 
 Open = Callable[..., Survey]
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from surveys import bank, checklist, wording
+from surveys import bank
 from surveys.bank import Questionnaire
+from surveys.drafts import checklist, wording
 from surveys.items import CHOICES, FIVE_POINT, Definition, ItemType
 from surveys.questionnaires import BUILT_IN, wellbeing
 from surveys.questionnaires.wellbeing import WELLBEING

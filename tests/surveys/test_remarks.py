@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_babel import force_locale
 
-from surveys import checklist, wording
+from surveys.drafts import checklist, wording
 from surveys.remarks import sentence
 
 

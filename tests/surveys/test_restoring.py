@@ -16,7 +16,7 @@ from app import create_app
 from config import Settings
 from database import Database
 from migrations.upgrade import CHAINS, configuration
-from surveys import box
+from surveys.ballot_box import box
 from surveys.lifecycle import Stage
 from surveys.models import Survey
 from surveys.queries import stage

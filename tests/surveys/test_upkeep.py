@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from flask import Flask
 
 from database import Database
-from surveys import box, queries, rewriting
+from surveys import queries
+from surveys.ballot_box import box, rewriting
 from surveys.models import Survey, UrnBallot
 from surveys.upkeep import check, keep_up
 from tests.surveys.conftest import definition_of, form_of

@@ -1,0 +1,1 @@
+"""The leaders' board and each unit's own figures."""

@@ -1,0 +1,106 @@
+"""The leader's board: the figures of a month's report as they stand, kept for a while, and the cases behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from accounts import preferences
+from accounts import queries as accounts
+from accounts.people import Person
+from accounts.units import UnitTree
+from ledgers import queries as ledgers
+from ledgers.declaration import Source
+from petitions import indicators
+from petitions.indicators import CaseFacts, Window
+from petitions.rates import statistics
+from reports.gathering import case_lists, monthly, warnings
+from reports.gathering.survey_figures import survey
+from reports.gathering.warnings import Warned
+from reports.operations import SOURCE
+from reports.period import Month
+from reports.statement import CaseLine, Statement, Survey
+from surveys import queries as surveys
+from web import kept_figures
+from web.kept_figures import Counted
+from web.words import N_
+
+#: A survey older than this says nothing about how things are.
+NEWEST_SURVEY = timedelta(days=730)
+REACH = timedelta(days=1)
+
+#: The lists behind the figures, by the key in their address.
+LISTS: Mapping[str, str] = {
+    "registered": N_("登记的诉求"),
+    "pending": N_("办理中的诉求"),
+    "late": N_("超期未答复的诉求"),
+    "due-soon": N_("快到期的诉求"),
+    "replied": N_("答复的诉求"),
+}
+
+
+@dataclass(frozen=True)
+class Board:
+    """The figures of one month, the lists behind them, and the newest survey."""
+
+    statement: Statement
+    lists: Mapping[str, tuple[CaseLine, ...]]
+    survey: Survey | None
+
+
+def is_for(who: Person, tree: UnitTree) -> bool:
+    """Whether somebody reads the figures of the whole enterprise: their role in reports is held over all of it."""
+    return who.reach_with(tree, "reports").issuperset(root.id for root in tree.roots())
+
+
+def load(session: Session, month: Month, *, today: date, demo: bool = False) -> Counted[Board]:
+    """The board of a month; while the month runs it is compared with as many days of the month before."""
+    count = partial(_count, month=month, today=today, demo=demo)
+    return kept_figures.of_app().get(session, ("board", month, today), count)
+
+
+def _count(session: Session, *, month: Month, today: date, demo: bool) -> Board:
+    statement = monthly.gather(session, month, today=today, demo=demo, to_the_day=True)
+    return Board(_of_whole_months(statement), _lists(session, month, today), _newest_survey(session, month, today))
+
+
+def _of_whole_months(statement: Statement) -> Statement:
+    """The trends without the month that still runs: half a month would look like a fall."""
+    petitions = statement.petitions
+    if statement.complete or petitions is None:
+        return statement
+    return replace(statement, petitions=replace(petitions, trend=petitions.trend[:-1]))
+
+
+def _lists(session: Session, month: Month, today: date) -> dict[str, tuple[CaseLine, ...]]:
+    tree = accounts.unit_tree(session)
+    window = Window(month.first_day, month.counted_to(today))
+    cases = statistics.case_facts(session, month.first_day - REACH)
+    soon = preferences.read(session).due_soon_days
+    return {key: case_lists.listed(pick(cases), tree) for key, pick in _picks(window, soon).items()}
+
+
+def _picks(window: Window, soon: int) -> dict[str, Callable[[Sequence[CaseFacts]], list[CaseFacts]]]:
+    return {
+        "registered": lambda cases: indicators.registered(cases, window),
+        "pending": lambda cases: indicators.pending(cases, window.last),
+        "late": lambda cases: indicators.late(cases, window.last),
+        "due-soon": lambda cases: indicators.due_soon(cases, window.last, soon),
+        "replied": lambda cases: indicators.replied(cases, window),
+    }
+
+
+def _newest_survey(session: Session, month: Month, today: date) -> Survey | None:
+    last = month.counted_to(today)
+    released = surveys.releases_in(session, last - NEWEST_SURVEY, last)
+    return survey(released[-1]) if released else None
+
+
+def warned(session: Session, statement: Statement) -> list[tuple[Warned, bool]]:
+    """What in a month should be looked into as a risk, and whether it stands in the risk ledger already."""
+    listed = ledgers.titles_from(session, Source(SOURCE, statement.period))
+    return [(each, each.title in listed) for each in warnings.found_in(statement)]

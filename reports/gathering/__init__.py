@@ -1,0 +1,1 @@
+"""A period's figures, gathered once from petitions, ledgers and releases, as far as they may be told."""

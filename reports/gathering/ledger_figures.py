@@ -1,0 +1,218 @@
+"""Gathering a period's figures from the ledgers, beside those of the period before and of the year before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from accounts import queries as accounts
+from figures import disclosure
+from ledgers import aid, answers, measures, monthly, never_events, policies, queries, risks, sweeping, sweeps, yearly
+from ledgers.monthly import AidKind, AidMonth, Fact, MeasureMonth
+from reports.gathering import telling
+from reports.gathering.telling import Told
+from reports.period import Period
+from reports.statement import (
+    Aid,
+    AidRow,
+    Count,
+    Explained,
+    Ledgers,
+    Measure,
+    Measures,
+    NeverRow,
+    Risks,
+    Sweeps,
+)
+from web import formats
+
+FLOOR = disclosure.FLOOR
+MERGED_AID = "其他帮扶（合并）"
+NOT_GRADED = "待分级"
+
+
+def gather(session: Session, period: Period, *, today: date) -> Ledgers | None:
+    """What the ledgers hold for a period; None while they hold nothing at all."""
+    last = period.counted_to(today)
+    found = Ledgers(
+        never_events=_never_events(session, period, last),
+        risks=_risks(session, period, last),
+        aid=_aid(session, period, last),
+        explained=_explained(session, period, last),
+        measures=_measures(session, period, last),
+    )
+    return found if found != Ledgers() else None
+
+
+def _over(period: Period, last: date, measure: Callable[[date, date], int], oldest: date) -> Count:
+    """A count of the period beside its bases; None for a base that ended before anything was listed."""
+    bases = (
+        measure(each.first_day, each.last_day) if each is not None and each.last_day >= oldest else None
+        for each in (period.previous, None if period.has_one_base else period.year_before)
+    )
+    return Count(measure(period.first_day, last), *bases)
+
+
+def _begun(facts: list[Fact], last: date) -> date | None:
+    """The day of the oldest entry, unless nothing was listed by `last`."""
+    oldest = min((each.day for each in facts), default=None)
+    return oldest if oldest is not None and oldest <= last else None
+
+
+def _never_events(session: Session, period: Period, last: date) -> tuple[NeverRow, ...]:
+    items = yearly.items(session, last.year)
+    confirmed = yearly.confirmed(session)
+    happened = Counter(label for label, day in confirmed if period.first_day <= day <= last)
+    standings = never_events.standings(items, confirmed, last)
+    return tuple(NeverRow(each.label, happened[each.label], each.this_year, each.days_without) for each in standings)
+
+
+def _risks(session: Session, period: Period, last: date) -> Risks | None:
+    facts = queries.facts(session, risks.LEDGER)
+    oldest = _begun(facts, last)
+    if oldest is None:
+        return None
+    now = monthly.risk_month(facts, period.first_day, last)
+    tree = accounts.unit_tree(session)
+    rounds = [
+        sweeping.reported(session, each, tree)
+        for each in sweeps.rounds_between(period.first_day, last, sweeping.periods(session))
+    ]
+    return Risks(
+        found=_over(period, last, lambda first, end: monthly.risk_month(facts, first, end).found, oldest),
+        struck=_over(period, last, lambda first, end: monthly.risk_month(facts, first, end).struck, oldest),
+        defused=now.defused,
+        open=now.open,
+        late=now.late,
+        levels=tuple((str(risks.LEVELS.get(code, NOT_GRADED)), count) for code, count in now.levels),
+        sweeps=Sweeps(len(rounds), sum(done for done, _asked in rounds), sum(asked for _done, asked in rounds)),
+        ahead=_ahead(session, period),
+    )
+
+
+def _ahead(session: Session, period: Period) -> tuple[str, ...]:
+    """Important periods that touch the following period: 国庆（10月1日至10月7日）."""
+    following = period.shifted(1)
+    return tuple(
+        f"{each.name}（{formats.short_day(each.first)}至{formats.short_day(each.last)}）"
+        for each in sweeping.periods(session)
+        if each.first <= following.last_day and each.last >= following.first_day
+    )
+
+
+def _aid(session: Session, period: Period, last: date) -> Aid | None:
+    facts = queries.facts(session, aid.LEDGER)
+    oldest = _begun(facts, last)
+    if oldest is None:
+        return None
+    now = monthly.aid_month(facts, period.first_day, last)
+
+    def total(first: date, end: date) -> AidMonth:
+        return monthly.aid_month(facts, first, end)
+
+    return Aid(
+        families=_over(period, last, lambda first, end: _families(total(first, end)), oldest),
+        fen=_over(period, last, lambda first, end: sum(each.fen for each in total(first, end).kinds), oldest),
+        rows=_family_rows(facts, period, last),
+        gatherings=tuple(
+            AidRow(str(aid.KINDS[each.kind]), each.times, each.people, each.fen)
+            for each in now.kinds
+            if each.kind in aid.GATHERINGS
+        ),
+        waiting=now.waiting,
+        followed=now.followed,
+        eased=None if _few_followed(facts, period, last) else now.eased,
+    )
+
+
+def _families(found: AidMonth) -> int:
+    return sum(each.times for each in found.kinds if each.kind not in aid.GATHERINGS)
+
+
+def _few_followed(facts: Sequence[Fact], period: Period, last: date) -> bool:
+    """Whether what families said after they were helped would point at a few of them."""
+
+    def followed(each: Period) -> int:
+        return monthly.aid_month(facts, each.first_day, min(each.last_day, last)).followed
+
+    return followed(period) < FLOOR or telling.untold(period, followed, FLOOR) > 0
+
+
+def _family_rows(facts: Sequence[Fact], period: Period, last: date) -> tuple[AidRow, ...]:
+    """Kinds of help with fewer than five families are put together: an amount beside one family would point at it."""
+    by_kind = _families_of(facts, period, last)
+    told = _told_kinds(facts, period, last)
+    rows = [_row(str(aid.KINDS[kind]), [by_kind[kind]]) for kind in by_kind if kind in told.shown]
+    merged = [by_kind[kind] for kind in by_kind if kind in told.merged]
+    if merged and sum(each.times for each in merged) >= FLOOR:
+        rows.append(_row(MERGED_AID if rows else "困难帮扶", merged))
+    return tuple(rows)
+
+
+def _told_kinds(facts: Sequence[Fact], period: Period, last: date) -> Told[str]:
+    def month(each: Period) -> Told[str]:
+        return telling.tell_month({kind: row.times for kind, row in _families_of(facts, each, last).items()}, FLOOR)
+
+    return telling.tell(period, month, FLOOR)
+
+
+def _families_of(facts: Sequence[Fact], period: Period, last: date) -> dict[str, AidKind]:
+    """What families were given in a period, by kind."""
+    found = monthly.aid_month(facts, period.first_day, min(period.last_day, last)).kinds
+    return {each.kind: each for each in found if each.kind not in aid.GATHERINGS}
+
+
+def _row(label: str, kinds: list[AidKind]) -> AidRow:
+    return AidRow(
+        label,
+        sum(each.times for each in kinds),
+        sum(each.people for each in kinds),
+        sum(each.fen for each in kinds),
+    )
+
+
+def _explained(session: Session, period: Period, last: date) -> Explained | None:
+    facts = queries.facts(session, policies.LEDGER)
+    oldest = _begun(facts, last)
+    if oldest is None:
+        return None
+    now = monthly.policy_month(facts, answers.given_between(session, period.first_day, last), last)
+
+    def times(first: date, end: date) -> int:
+        return sum(sum(ways.values()) for ways in answers.given_between(session, first, end).values())
+
+    return Explained(
+        times=_over(period, last, times, oldest),
+        channels=tuple((str(policies.CHANNELS[code]), count) for code, count in now.channels),
+        questions=now.questions,
+        valid=now.valid,
+    )
+
+
+def _measures(session: Session, period: Period, last: date) -> Measures | None:
+    facts = queries.facts(session, measures.LEDGER)
+    if _begun(facts, last) is None:
+        return None
+    now = monthly.measure_month(facts, period.first_day, last)
+    return Measures(
+        listed=now.listed,
+        under_way=now.under_way,
+        late=now.late,
+        done=_lines(now, is_done=True),
+        next=_lines(now, is_done=False),
+    )
+
+
+def _lines(now: MeasureMonth, *, is_done: bool) -> tuple[Measure, ...]:
+    return tuple(
+        Measure(
+            each.title,
+            formats.plain_day(each.due_on) if each.due_on else "",
+            str(measures.VERDICTS.get(each.verdict, "")) if is_done else "",
+            each.target,
+        )
+        for each in (now.done if is_done else now.next)
+    )

@@ -1,0 +1,1 @@
+"""An issued report sent by mail, locked."""

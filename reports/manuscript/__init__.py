@@ -1,0 +1,1 @@
+"""Figures as sentences, tables and charts of a 简报."""

@@ -1,0 +1,1 @@
+"""The organisation's electronic signature on an issued report."""

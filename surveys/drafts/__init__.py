@@ -1,0 +1,1 @@
+"""Building a questionnaire before it opens: items, wording, what stands against opening."""

@@ -1,0 +1,1 @@
+"""Questionnaires as workbooks, and from other programs."""

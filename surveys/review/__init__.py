@@ -1,0 +1,1 @@
+"""What respondents wrote: sealed apart, read one by one by people, published masked or destroyed."""

@@ -1,0 +1,1 @@
+"""Surveys by paper slips: printing, handing out, signing off, and typing a code."""

@@ -1,0 +1,123 @@
+"""The Word draft of a report: what comes back is words alone, and everything else is told."""
+
+import io
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from reports import operations, queries
+from reports.drafts import operations as draft_operations
+from reports.drafts import word_operations
+from reports.period import Month, Quarter
+from web.errors import Missing, Refusal
+
+OCTOBER = Month(2026, 10)
+
+
+@pytest.fixture
+def officer(enterprise, october):
+    """The officer."""
+    return enterprise.people["officer"]
+
+
+@pytest.fixture
+def exported(session, officer, clock):
+    """October's draft, with a word written before."""
+    operations.comment(session, OCTOBER, "overview", "总体平稳。", actor=officer, now=clock())
+    return word_operations.exported(session, OCTOBER, now=clock())
+
+
+@pytest.fixture
+def take(session, officer, clock):
+    """Read a file back into October."""
+    return lambda data, period=OCTOBER, name="a.docx": word_operations.take_back(
+        session, period, data, name, actor=officer, now=clock()
+    )
+
+
+def changed(data, change):
+    """The file after somebody's program changed it and saved."""
+    file = Document(io.BytesIO(data))
+    change(file.element.body)
+    out = io.BytesIO()
+    file.save(out)
+    return out.getvalue()
+
+
+def replace(old, new):
+    def change(body):
+        for text in body.iter(qn("w:t")):
+            text.text = (text.text or "").replace(old, new)
+
+    return change
+
+
+def drop_controls(body):
+    """What WPS makes of content controls it does not know: their content alone."""
+    for control in [*body.iter(qn("w:sdt"))]:
+        for part in [*control.find(qn("w:sdtContent"))]:
+            control.addprevious(part)
+        control.getparent().remove(control)
+
+
+def test_words_written_in_word_become_the_parts_words(session, exported, take):
+    taken = take(changed(exported, replace("总体平稳。", "总体平稳，两件重复。")))
+    assert (taken.changed, taken.cleared, taken.missing, taken.ignored) == (("总体情况",), (), (), ())
+    assert queries.comments(session, OCTOBER).of("overview") == "总体平稳，两件重复。"
+
+
+def test_a_figure_changed_in_word_is_told_and_the_report_keeps_its_own(session, exported, take):
+    def both(body):
+        replace("16件次", "6件次")(body)
+        replace("总体平稳。", "好转。")(body)
+        drop_controls(body)
+
+    taken = take(changed(exported, both))
+    assert taken.changed == ("总体情况",)
+    (told,) = taken.ignored
+    assert "16件次" in told.before
+    assert "6件次" in told.after
+    assert told.part == "一、总体情况"
+
+
+def test_a_file_that_comes_back_untouched_changes_nothing(session, exported, take):
+    taken = take(changed(exported, lambda body: None))
+    assert (taken.changed, taken.cleared, taken.missing, taken.ignored, taken.is_stale) == ((), (), (), (), False)
+    assert queries.comments(session, OCTOBER).of("overview") == "总体平稳。"
+
+
+def test_emptying_a_space_clears_the_words(session, exported, take):
+    assert take(changed(exported, replace("总体平稳。", ""))).cleared == ("总体情况",)
+    assert queries.comments(session, OCTOBER).of("overview") == ""
+
+
+def test_where_figures_moved_since_no_other_change_is_told_as_somebody_s(exported, take, file_case):
+    file_case("XF202610MORE", OCTOBER.last_day)
+    taken = take(changed(exported, replace("总体平稳。", "好转。")))
+    assert (taken.is_stale, taken.ignored, taken.changed) == (True, (), ("总体情况",))
+
+
+def test_a_draft_of_another_period_or_of_none_is_refused(session, exported, take, clock):
+    other = word_operations.exported(session, Quarter(2026, 3), now=clock())
+    bare = io.BytesIO()
+    Document().save(bare)
+    for data, said in ((other, "2026-Q3"), (bare.getvalue(), "认不出"), (b"x", "不是 .docx")):
+        with pytest.raises(Refusal) as refused:
+            take(data)
+        assert said in str(refused.value.message)
+        assert refused.value.field == "file"
+
+
+def test_too_many_words_are_refused_with_the_name_of_their_part(session, exported, take):
+    with pytest.raises(Refusal) as refused:
+        take(changed(exported, replace("总体平稳。", "长" * 5001)))
+    assert "“总体情况”" in str(refused.value.message)
+
+
+def test_a_period_to_come_has_no_draft_and_one_being_checked_takes_no_words(session, exported, take, officer, clock):
+    with pytest.raises(Missing):
+        word_operations.exported(session, Month(2026, 12), now=clock())
+    draft_operations.submit(session, OCTOBER, actor=officer, now=clock())
+    with pytest.raises(Refusal):
+        take(exported)

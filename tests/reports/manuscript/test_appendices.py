@@ -1,0 +1,25 @@
+"""The appendices: the period's cases on turned pages, and how every figure is counted."""
+
+from paper.manuscript import NewPage, Table
+from reports.manuscript.appendices import appendices
+
+
+def test_the_ledger_is_turned_and_the_formulas_stand_upright_after_it(statement):
+    turns = [block.landscape for block in appendices(statement()) if isinstance(block, NewPage)]
+    assert turns == [True, False]
+
+
+def test_every_case_has_its_line_and_those_kept_out_are_only_counted(statement):
+    ledger = next(block for block in appendices(statement()) if isinstance(block, Table))
+    assert [row[1] for row in ledger.rows] == [line.number for line in statement().petitions.ledger]
+    assert "另有2件依规不列示" in ledger.note
+
+
+def test_every_rate_has_its_formula(statement):
+    *_others, formulas = (block for block in appendices(statement()) if isinstance(block, Table))
+    names = {row[0] for row in formulas.rows}
+    assert {rate.label for rate in statement().petitions.rates} <= names
+
+
+def test_a_period_without_cases_has_no_appendix(statement):
+    assert [*appendices(statement(petitions=None))] == []

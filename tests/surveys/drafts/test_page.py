@@ -1,0 +1,23 @@
+"""What the page of a draft says before it is opened."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from surveys import operations
+from surveys.drafts import page as draft_page
+from surveys.items import Definition
+
+
+def test_it_counts_minutes_openers_and_missing_english_and_names_the_segments(
+    session: Session, enterprise: Any, clock: Any
+) -> None:
+    survey = operations.make(session, "youth", actor=enterprise.people["officer"], now=clock())
+    definition = Definition.from_json(survey.definition)
+    told = draft_page.checks(session, survey, definition, now=clock())
+    assert told["segments"] == ["您的用工身份", "您的岗位类别"]
+    assert (told["openers"], told["untranslated"], told["minutes"]) == (2, 0, 4)
+    assert told["obstacles"] == ["截止时间要在现在之后。"]
+    assert told["advice"] == []
