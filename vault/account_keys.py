@@ -29,6 +29,17 @@ class Unlocked:
 
     holder_id: int
     pair: KeyPair = field(repr=False)
+    #: Pairs of groups that were opened with it, by what is stored of them.
+    _groups: dict[bytes, KeyPair] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def group_pair(self, sealed: bytes, public: bytes) -> KeyPair:
+        """The pair of a group as it is stored for this holder, opened once. Raises KeyAlarm."""
+        if sealed not in self._groups:
+            self._groups[sealed] = KeyPair.from_private(seal.open_with(self.pair, sealed))
+        pair = self._groups[sealed]
+        if pair.public != public:
+            raise KeyAlarm
+        return pair
 
 
 def create(session: Session, holder_id: int, password: str, *, cost: str) -> Unlocked:

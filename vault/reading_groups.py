@@ -21,6 +21,16 @@ from vault.seal import KeyPair
 # In hexadecimal: a printed link must survive being broken at the end of a line and typed by hand.
 LINK_BYTES = 16
 
+# Asked in every step of every case, so the statements are built once.
+_MEMBERS = sa.select(GroupMember.holder_id).where(GroupMember.group_id == sa.bindparam("group_id"))
+_GROUPS = sa.select(GroupMember.group_id).where(GroupMember.holder_id == sa.bindparam("holder_id"))
+_PRESENT_KEY = (
+    sa.select(GroupKey.id, GroupKey.public)
+    .where(GroupKey.group_id == sa.bindparam("group_id"))
+    .order_by(GroupKey.generation.desc())
+    .limit(1)
+)
+
 
 class NotAReader(Exception):
     """This holder has no key to the subject or group."""
@@ -99,14 +109,12 @@ def members(session: Session, group_id: int) -> list[GroupMember]:
 
 def member_ids(session: Session, group_id: int) -> frozenset[int]:
     """The holders who are members of a group."""
-    wanted = sa.select(GroupMember.holder_id).where(GroupMember.group_id == group_id)
-    return frozenset(session.execute(wanted).scalars())
+    return frozenset(session.execute(_MEMBERS, {"group_id": group_id}).scalars())
 
 
 def groups_of(session: Session, holder_id: int) -> frozenset[int]:
     """Ids of the groups a holder is a member of."""
-    wanted = sa.select(GroupMember.group_id).where(GroupMember.holder_id == holder_id)
-    return frozenset(session.execute(wanted).scalars())
+    return frozenset(session.execute(_GROUPS, {"holder_id": holder_id}).scalars())
 
 
 def admit(session: Session, group_id: int, holder_id: int, *, by: Unlocked, now: datetime) -> None:
@@ -166,8 +174,7 @@ def open_generations(session: Session, group_id: int, unlocked: Unlocked) -> lis
 
 def present_key(session: Session, group_id: int) -> tuple[int, bytes]:
     """Id and public half of a group's last generation; what sealing needs, and it happens for every petition."""
-    wanted = sa.select(GroupKey.id, GroupKey.public).where(GroupKey.group_id == group_id)
-    found = session.execute(wanted.order_by(GroupKey.generation.desc()).limit(1)).first()
+    found = session.execute(_PRESENT_KEY, {"group_id": group_id}).first()
     if found is None:
         raise NotAReader
     return found.id, found.public
@@ -178,10 +185,7 @@ def open_generation(session: Session, key: GroupKey, unlocked: Unlocked) -> KeyP
     wrap = session.get(GroupKeyWrap, (key.id, unlocked.holder_id))
     if wrap is None:
         raise NotAReader
-    pair = KeyPair.from_private(seal.open_with(unlocked.pair, wrap.sealed))
-    if pair.public != key.public:
-        raise KeyAlarm
-    return pair
+    return unlocked.group_pair(wrap.sealed, key.public)
 
 
 def set_recovery(session: Session, group_id: int, recovery_public: bytes, *, by: Unlocked, now: datetime) -> None:

@@ -16,12 +16,49 @@ from vault import reading_groups, seal
 from vault.account_keys import Unlocked
 from vault.models import AccountKey, GroupKey, GroupKeyWrap, SubjectKeyWrap
 from vault.reading_groups import NotAReader, TooFewReaders
-from vault.seal import KeyPair
 from web import clock
 
 FEWEST_READERS = 2
 THROUGH_GROUP = "group"
 SINGLY = "member"
+
+
+def _held(which: sa.ColumnElement[bool]) -> sa.Select[str, bytes, bytes, bytes]:
+    """What a holder has of the subjects `which`, first what opens a subject best: their own wrap, the newest pair."""
+    holder: sa.BindParameter[int] = sa.bindparam("holder_id")
+    own = sa.and_(SubjectKeyWrap.holder_id == holder, _until(sa.bindparam("today")))
+    through = sa.and_(GroupKeyWrap.group_key_id == GroupKey.id, GroupKeyWrap.holder_id == holder)
+    return (
+        sa.select(
+            SubjectKeyWrap.subject,
+            SubjectKeyWrap.sealed,
+            GroupKey.public.label("group_public"),
+            GroupKeyWrap.sealed.label("group_sealed"),
+        )
+        .outerjoin(GroupKey, GroupKey.id == SubjectKeyWrap.group_key_id)
+        .outerjoin(GroupKeyWrap, through)
+        .where(which, sa.or_(own, GroupKeyWrap.holder_id.is_not(None)))
+        .order_by(SubjectKeyWrap.holder_id.is_(None), GroupKey.generation.desc(), SubjectKeyWrap.id)
+    )
+
+
+def _until(day: date | sa.BindParameter[date]) -> sa.ColumnElement[bool]:
+    return sa.or_(SubjectKeyWrap.until.is_(None), SubjectKeyWrap.until >= day)
+
+
+# Asked in every step of every case, so the statements are built once.
+_HELD = _held(SubjectKeyWrap.subject == sa.bindparam("subject")).limit(1)
+_SEVERAL_HELD = _held(SubjectKeyWrap.subject.in_(sa.bindparam("subjects", expanding=True)))
+_ENDED = (
+    sa.delete(SubjectKeyWrap)
+    .where(
+        SubjectKeyWrap.subject.in_(sa.bindparam("subjects", expanding=True)),
+        SubjectKeyWrap.purpose.in_(sa.bindparam("purposes", expanding=True)),
+    )
+    # Nobody keeps wraps in the session, and comparing them with the condition costs more than deleting them.
+    .execution_options(synchronize_session=False)
+)
+_PUBLIC = sa.select(AccountKey.public).where(AccountKey.holder_id == sa.bindparam("holder_id"))
 
 
 def seal_subject(
@@ -35,14 +72,13 @@ def seal_subject(
     everyone = reading_groups.member_ids(session, group_id) if out else frozenset()
     if not everyone & out:
         group_key_id, public = reading_groups.present_key(session, group_id)
-        session.add(
-            SubjectKeyWrap(
-                subject=subject,
-                group_id=group_id,
-                group_key_id=group_key_id,
-                purpose=THROUGH_GROUP,
-                sealed=seal.seal_for(public, key),
-            )
+        _wrap(
+            session,
+            subject=subject,
+            group_id=group_id,
+            group_key_id=group_key_id,
+            purpose=THROUGH_GROUP,
+            sealed=seal.seal_for(public, key),
         )
         return
     left = everyone - out
@@ -50,51 +86,24 @@ def seal_subject(
         raise TooFewReaders
     for holder_id in sorted(left):
         _wrap_subject(session, subject, holder_id, key, purpose=SINGLY, group_id=group_id)
-    session.flush()
 
 
 def open_subject(session: Session, subject: str, unlocked: Unlocked) -> bytes:
     """The subject's key, by a wrap of one's own or through a group. Raises NotAReader."""
-    own = sa.select(SubjectKeyWrap.sealed).where(
-        SubjectKeyWrap.subject == subject, SubjectKeyWrap.holder_id == unlocked.holder_id, _still_valid()
-    )
-    sealed = session.execute(own.order_by(SubjectKeyWrap.id).limit(1)).scalar_one_or_none()
-    if sealed is not None:
-        return seal.open_with(unlocked.pair, sealed)
-    through = (
-        sa.select(SubjectKeyWrap.sealed, GroupKey)
-        .join(GroupKey, GroupKey.id == SubjectKeyWrap.group_key_id)
-        .join(GroupKeyWrap, GroupKeyWrap.group_key_id == GroupKey.id)
-        .where(SubjectKeyWrap.subject == subject, GroupKeyWrap.holder_id == unlocked.holder_id)
-        .order_by(GroupKey.generation.desc())
-        .limit(1)
-    )
-    found = session.execute(through).first()
+    asked = {"subject": subject, "holder_id": unlocked.holder_id, "today": clock.today()}
+    found = session.execute(_HELD, asked).first()
     if found is None:
         raise NotAReader
-    return seal.open_with(reading_groups.open_generation(session, found.GroupKey, unlocked), found.sealed)
+    return _opened(found, unlocked)
 
 
 def open_subjects(session: Session, subjects: Collection[str], unlocked: Unlocked) -> dict[str, bytes]:
-    """The keys of those among `subjects` that the holder can open; each group's pair is opened once."""
-    own = sa.select(SubjectKeyWrap.subject, SubjectKeyWrap.sealed).where(
-        SubjectKeyWrap.subject.in_(list(subjects)), SubjectKeyWrap.holder_id == unlocked.holder_id, _still_valid()
-    )
-    found = {row.subject: seal.open_with(unlocked.pair, row.sealed) for row in session.execute(own)}
-    through = (
-        sa.select(SubjectKeyWrap.subject, GroupKeyWrap.group_key_id, SubjectKeyWrap.sealed)
-        .join(GroupKeyWrap, GroupKeyWrap.group_key_id == SubjectKeyWrap.group_key_id)
-        .where(SubjectKeyWrap.subject.in_(list(subjects)), GroupKeyWrap.holder_id == unlocked.holder_id)
-    )
-    pairs: dict[int, KeyPair] = {}
-    for subject, group_key_id, sealed in session.execute(through):
-        if subject in found:
-            continue
-        if group_key_id not in pairs:
-            pairs[group_key_id] = reading_groups.open_generation(
-                session, session.get_one(GroupKey, group_key_id), unlocked
-            )
-        found[subject] = seal.open_with(pairs[group_key_id], sealed)
+    """The keys of those among `subjects` that the holder can open."""
+    asked = {"subjects": list(subjects), "holder_id": unlocked.holder_id, "today": clock.today()}
+    found: dict[str, bytes] = {}
+    for row in session.execute(_SEVERAL_HELD, asked):
+        if row.subject not in found:
+            found[row.subject] = _opened(row, unlocked)
     return found
 
 
@@ -135,7 +144,6 @@ def grant(
     """Give the subject's key to a holder for a purpose, until the purpose or the day ends."""
     end_grant(session, subject, holder_id, purpose=purpose)
     _wrap_subject(session, subject, holder_id, key, purpose=purpose, until=until)
-    session.flush()
 
 
 def end_grant(session: Session, subject: str, holder_id: int | None = None, *, purpose: str) -> None:
@@ -147,11 +155,8 @@ def end_grants(
     session: Session, subjects: Collection[str], purposes: Collection[str], holder_id: int | None = None
 ) -> None:
     """End the grants of several subjects for several purposes at once."""
-    ended = sa.delete(SubjectKeyWrap).where(SubjectKeyWrap.subject.in_(subjects), SubjectKeyWrap.purpose.in_(purposes))
-    if holder_id is not None:
-        ended = ended.where(SubjectKeyWrap.holder_id == holder_id)
-    # Nobody keeps wraps in the session, and comparing them with the condition costs more than deleting them.
-    session.execute(ended, execution_options={"synchronize_session": False})
+    ended = _ENDED if holder_id is None else _ENDED.where(SubjectKeyWrap.holder_id == holder_id)
+    session.execute(ended, {"subjects": list(subjects), "purposes": list(purposes)})
 
 
 def recuse(session: Session, subject: str, holder_id: int, *, by: Unlocked) -> None:
@@ -177,7 +182,6 @@ def recuse(session: Session, subject: str, holder_id: int, *, by: Unlocked) -> N
     if via_group and group_id is not None:
         for member in sorted(reading_groups.member_ids(session, group_id) - {holder_id}):
             _wrap_subject(session, subject, member, key, purpose=SINGLY, group_id=group_id)
-    session.flush()
 
 
 def move_subject(
@@ -218,10 +222,7 @@ def let_only(session: Session, subject: str, group_id: int, kept: Mapping[int, b
         sa.delete(SubjectKeyWrap).where(SubjectKeyWrap.subject == subject, SubjectKeyWrap.group_id.is_not(None))
     )
     for holder_id, sealed in sorted(kept.items()):
-        session.add(
-            SubjectKeyWrap(subject=subject, group_id=group_id, holder_id=holder_id, purpose=SINGLY, sealed=sealed)
-        )
-    session.flush()
+        _wrap(session, subject=subject, group_id=group_id, holder_id=holder_id, purpose=SINGLY, sealed=sealed)
 
 
 def group_of(session: Session, subject: str) -> int | None:
@@ -253,17 +254,20 @@ def _wrap_subject(
     group_id: int | None = None,
     until: date | None = None,
 ) -> None:
-    public = session.get_one(AccountKey, holder_id).public
-    session.add(
-        SubjectKeyWrap(
-            subject=subject,
-            group_id=group_id,
-            holder_id=holder_id,
-            purpose=purpose,
-            until=until,
-            sealed=seal.seal_for(public, key),
-        )
-    )
+    sealed = seal.seal_for(session.execute(_PUBLIC, {"holder_id": holder_id}).scalar_one(), key)
+    _wrap(session, subject=subject, group_id=group_id, holder_id=holder_id, purpose=purpose, until=until, sealed=sealed)
+
+
+def _wrap(session: Session, **wrap: object) -> None:
+    """Store a wrap at once: whoever ends grants later in the same step must find it."""
+    session.execute(sa.insert(SubjectKeyWrap), [wrap])
+
+
+def _opened(held: sa.Row[str, bytes, bytes, bytes], unlocked: Unlocked) -> bytes:
+    """The key in a row of `_held`."""
+    if held.group_sealed is None:
+        return seal.open_with(unlocked.pair, held.sealed)
+    return seal.open_with(unlocked.group_pair(held.group_sealed, held.group_public), held.sealed)
 
 
 def _require_readers_left(session: Session, subject: str, group_id: int, holder_id: int, *, via_group: bool) -> None:
@@ -279,4 +283,4 @@ def _require_readers_left(session: Session, subject: str, group_id: int, holder_
 
 
 def _still_valid() -> sa.ColumnElement[bool]:
-    return sa.or_(SubjectKeyWrap.until.is_(None), SubjectKeyWrap.until >= clock.today())
+    return _until(clock.today())

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from vault import account_keys, reading_groups, recovery, seal, subject_keys
 from vault.account_keys import KeyAlarm, Unlocked
-from vault.models import AccountKey, GroupKeyWrap, SubjectKeyWrap
+from vault.models import AccountKey, GroupKey, GroupKeyWrap, SubjectKeyWrap
 from vault.reading_groups import NotAReader, TooFewReaders
 from vault.seal import KeyPair, SealBroken
 
@@ -106,6 +106,16 @@ def test_an_exchanged_group_key_raises_the_alarm(session: Session, holders: list
     forged = KeyPair.generate()
     for wrap in session.scalars(sa.select(GroupKeyWrap)):
         wrap.sealed = seal.seal_for(session.get_one(AccountKey, wrap.holder_id).public, forged.private)
+
+    with pytest.raises(KeyAlarm):
+        reading_groups.open_group(session, group, holders[0])
+
+
+def test_a_group_key_exchanged_after_it_was_opened_raises_the_alarm(
+    session: Session, holders: list[Unlocked], group: int
+) -> None:
+    reading_groups.open_group(session, group, holders[0])
+    session.execute(sa.update(GroupKey).values(public=KeyPair.generate().public))
 
     with pytest.raises(KeyAlarm):
         reading_groups.open_group(session, group, holders[0])

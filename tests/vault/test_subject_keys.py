@@ -32,6 +32,21 @@ def test_sealing_needs_no_private_key_and_every_member_opens(
     assert subject_keys.subjects_of(session, group) == {SUBJECT}
 
 
+def test_whoever_opened_through_the_group_a_moment_ago_opens_nothing_once_removed(
+    session: Session, holders: list[Unlocked], group: int
+) -> None:
+    """What is kept in memory of a group's pair is no right to it."""
+    subject_keys.seal_subject(session, SUBJECT, KEY, group)
+    assert subject_keys.open_subject(session, SUBJECT, holders[1]) == KEY
+
+    reading_groups.remove_member(session, group, 2, by=holders[0], open_subjects=())
+
+    with pytest.raises(NotAReader):
+        subject_keys.open_subject(session, SUBJECT, holders[1])
+    assert subject_keys.open_subjects(session, [SUBJECT], holders[1]) == {}
+    assert subject_keys.open_subject(session, SUBJECT, holders[2]) == KEY
+
+
 def test_a_named_member_is_left_out_although_they_hold_the_group_key(
     session: Session, holders: list[Unlocked], group: int
 ) -> None:
