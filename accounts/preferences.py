@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts.models import Preference
+from web import kept_reads
 from web.words import N_
 
 
@@ -93,13 +94,17 @@ class Preferences:
     )
 
 
-# Asked several times in every request, so the statement is built once.
+# Asked in every request, so the statement is built once.
 _CHANGED = sa.select(Preference.name, Preference.value).order_by(Preference.name)
 _NAMES = frozenset(each.name for each in fields(Preferences))
 
 
 def read(session: Session) -> Preferences:
     """The declared defaults with what the enterprise changed."""
+    return kept_reads.read(session, Preferences, _read)
+
+
+def _read(session: Session) -> Preferences:
     changed: dict[str, Any] = {name: value for name, value in session.execute(_CHANGED) if name in _NAMES}
     return Preferences(**changed)
 
@@ -117,3 +122,4 @@ def write(session: Session, **changes: Any) -> None:
         else:
             stored.value = value
     session.flush()
+    kept_reads.forget(session, Preferences)
