@@ -22,6 +22,7 @@ from petitions.in_place import Duty, Judgement
 from petitions.kinds import Channel, Kind, Naming
 from petitions.models import Petition
 from petitions.notes import NoteKind
+from petitions.offices import Front, front
 from petitions.opinion import Claim, Opinion, Verdict
 from petitions.ratings import CallBack, Grade, Solved
 from petitions.workflow import Action, Ground, LegalRoute, Procedure, State, Trigger
@@ -76,6 +77,13 @@ class Casework:
     instance_key: bytes
     #: Petition ids by the number of the planned case.
     filed: dict[int, int] = field(default_factory=dict)
+    front: Front = field(init=False)
+    #: The cases of this piece of work; what nobody holds would be read again for every step.
+    at_hand: dict[int, Petition] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        """Who reads petitions does not change in between."""
+        self.front = front(self.session)
 
     def happen(self, happening: Happening, cases: list[PlannedCase]) -> None:
         """File a case or take its next step. Raises RuntimeError with the refusal when the plan breaks a rule."""
@@ -84,8 +92,10 @@ class Casework:
             self.filed[happening.case] = self.file(planned).id
             return
         step = planned.steps[happening.step]
+        petition = self.session.get_one(Petition, self.filed[happening.case])
+        self.at_hand[petition.id] = petition
         try:
-            self.take(self.session.get_one(Petition, self.filed[happening.case]), planned, step)
+            self.take(petition, planned, step)
         except Refusal as refusal:
             raise RuntimeError(f"{step.action} on {step.day}: {refusal.message}") from refusal
 
@@ -111,6 +121,7 @@ class Casework:
             now=at(planned.filed),
             code=receipt.mint(),
             instance_key=self.instance_key,
+            front=self.front,
         )
 
     def take(self, petition: Petition, planned: PlannedCase, step: Step) -> None:

@@ -145,6 +145,22 @@ def perform(
     petition = queries.locked(session, petition_id)
     own = CaseRole.VOICE if as_voice else CaseRole.PETITIONER
     roles = queries.roles(session, petition, actor) if actor is not None else frozenset({own})
+    row = _allowed(petition, action, roles, version, given)
+    # Nothing of a step asks for what the step itself writes, so all of it is stored at once, at its end.
+    with session.no_autoflush:
+        doing = _begun(session, petition, row, roles, actor, key, now, given)
+        _done(doing)
+    session.flush()
+    joining.tell(session, petition, doing.key, action, doing.told)
+    joining.settle(session, petition, action)
+    _follow(doing)
+    return petition
+
+
+def _allowed(
+    petition: Petition, action: Action, roles: Collection[CaseRole], version: int | None, given: Mapping[str, Any]
+) -> Transition:
+    """The row by which these roles may do it now, with what it needs. Raises Refusal and Missing."""
     if not roles:
         raise Missing
     if version is not None and version != petition.version:
@@ -153,39 +169,45 @@ def perform(
     if row is None:
         raise Refusal(why_not(action, petition.state, roles))
     require(row, given)
-    before = petition.state
-    opened, redaction, is_only = (b"", None, False) if as_voice else _opened(session, petition, actor, key)
-    if is_only and action in joint.TOLD and session.get(Joining, petition.id) is not None:
+    return row
+
+
+def _begun(
+    session: Session,
+    petition: Petition,
+    row: Transition,
+    roles: Collection[CaseRole],
+    actor: Person | None,
+    key: bytes | None,
+    now: datetime,
+    given: Mapping[str, Any],
+) -> Conduct:
+    """The action with the keys it is done with. Raises Refusal when the actor holds none that does."""
+    is_voice = CaseRole.VOICE in roles
+    opened, redaction, is_only = (b"", None, False) if is_voice else _opened(session, petition, actor, key)
+    if is_only and row.action in joint.TOLD and session.get(Joining, petition.id) is not None:
         raise Refusal(FOR_THE_OFFICE)
-    doing = Conduct(
-        session,
-        petition,
-        row,
-        _role(row, actor, roles),
-        actor,
-        opened,
-        now,
-        given,
-        redaction=redaction,
-        holds_redacted_only=is_only,
+    role = _role(row, actor, roles)
+    return Conduct(
+        session, petition, row, role, actor, opened, now, given, redaction=redaction, holds_redacted_only=is_only
     )
+
+
+def _done(doing: Conduct) -> None:
+    """Do what the action does, move the case, end the steps that are over, write history and clocks on."""
+    case, before = doing.petition, doing.petition.state
     citing.cite(doing)
-    if (conduct := CONDUCT.get(action)) is not None:
+    if (conduct := CONDUCT.get(doing.row.action)) is not None:
         conduct(doing)
-    petition.state = row.target or before
-    if petition.state is not before:
+    case.state = doing.row.target or before
+    if case.state is not before:
         doing.end_steps()
-        if petition.state in workflow.FINISHED_STATES:
-            identity_operations.end(session, petition.id, today=doing.today)
-    petition.version += 1
+        if case.state in workflow.FINISHED_STATES:
+            identity_operations.end(doing.session, case.id, today=doing.today)
+    case.version += 1
     _note_response(doing)
-    _append(doing, before, petition.state)
+    _append(doing, before, case.state)
     _turn_clocks(doing)
-    session.flush()
-    joining.tell(session, petition, opened, action, doing.told)
-    joining.settle(session, petition, action)
-    _follow(doing)
-    return petition
 
 
 def _opened(
@@ -385,6 +407,7 @@ def keep_calendar_year(session: Session, year: int, *, announced: bool) -> None:
     for day in calendar.official(year):
         session.add(CalendarDay(day=day.on, is_workday=day.is_workday, name=day.name))
     session.flush()
+    queries.forget_calendar(session)
 
 
 def announce_year(session: Session, year: int, *, actor: Person, now: datetime) -> None:
@@ -392,6 +415,7 @@ def announce_year(session: Session, year: int, *, actor: Person, now: datetime) 
     keep_calendar_year(session, year, announced=True)
     session.get_one(CalendarYear, year).announced = True
     session.flush()
+    queries.forget_calendar(session)
     audit.record(session, actor, "calendar.year", str(year), now=now)
 
 
@@ -407,4 +431,5 @@ def set_day(
         # Only the State Council's arrangement makes a weekend worked.
         session.get_one(CalendarYear, day.year).announced = True
     session.flush()
+    queries.forget_calendar(session)
     audit.record(session, actor, "calendar.day", day.isoformat(), now=now, is_workday=is_workday)

@@ -35,6 +35,7 @@ from petitions.models import (
 )
 from petitions.workflow import KNOWN_IN, Action, CaseRole
 from vault import reading_groups
+from web import kept_reads
 
 
 def subject(petition_id: int) -> str:
@@ -50,16 +51,22 @@ def open_subjects(session: Session, subjects: frozenset[str]) -> frozenset[str]:
 
 # One case
 
+# What every step of every case asks is built once.
+_OF_CASE: sa.BindParameter[int] = sa.bindparam("petition_id")
+_PETITION = sa.select(Petition).where(Petition.id == _OF_CASE)
+_LOCKED = _PETITION.with_for_update().execution_options(populate_existing=True)
+_EXCLUDED = sa.select(Exclusion.account_id).where(Exclusion.petition_id == _OF_CASE)
+_CLOCKS = sa.select(CaseClock).where(CaseClock.petition_id == _OF_CASE)
+
 
 def locked(session: Session, petition_id: int) -> Petition:
     """A case, its row locked until the transaction ends. Raises NoResultFound."""
-    wanted = sa.select(Petition).where(Petition.id == petition_id).with_for_update()
-    return session.execute(wanted, execution_options={"populate_existing": True}).scalar_one()
+    return session.execute(_LOCKED, {"petition_id": petition_id}).scalar_one()
 
 
 def petition(session: Session, petition_id: int) -> Petition:
     """A case. Raises NoResultFound."""
-    return session.execute(sa.select(Petition).where(Petition.id == petition_id)).scalar_one()
+    return session.execute(_PETITION, {"petition_id": petition_id}).scalar_one()
 
 
 def visible(session: Session, petition_id: int, who: Person) -> Petition:
@@ -75,20 +82,19 @@ def by_receipt(session: Session, receipt_id: bytes) -> Petition | None:
 
 def excluded(session: Session, petition_id: int) -> frozenset[int]:
     """The accounts that must never see a case."""
-    wanted = sa.select(Exclusion.account_id).where(Exclusion.petition_id == petition_id)
-    return frozenset(session.execute(wanted).scalars())
+    return frozenset(session.execute(_EXCLUDED, {"petition_id": petition_id}).scalars())
 
 
 def roles(session: Session, case: Petition, who: Person) -> frozenset[CaseRole]:
     """What `who` is to a case now: nothing once excluded or destroyed, whatever else they hold."""
     if case.purged_on is not None or who.id in excluded(session, case.id):
         return frozenset()
+    offices = reading_groups.groups_of(session, who.id) if who.can("petitions.assign") else frozenset()
     found = set()
-    if who.can("petitions.assign"):
-        if who.id in reading_groups.member_ids(session, case.group_id):
-            found.add(CaseRole.OFFICE)
-        elif case.state in KNOWN_IN[CaseRole.SENDER] and case.sent_from_id is not None:
-            found |= {CaseRole.SENDER} if who.id in reading_groups.member_ids(session, case.sent_from_id) else set()
+    if case.group_id in offices:
+        found.add(CaseRole.OFFICE)
+    elif case.state in KNOWN_IN[CaseRole.SENDER] and case.sent_from_id in offices:
+        found.add(CaseRole.SENDER)
     for role, (permission, column) in GIVEN_STEPS.items():
         if getattr(case, column.key) == who.id and who.can(permission) and case.state in KNOWN_IN[role]:
             found.add(role)
@@ -285,9 +291,9 @@ def is_number_taken(session: Session, number: str) -> bool:
 
 def clock_rows(session: Session, petition_id: int) -> list[CaseClock]:
     """The clocks of a case, in the order of the procedure."""
-    wanted = sa.select(CaseClock).where(CaseClock.petition_id == petition_id)
+    found = session.execute(_CLOCKS, {"petition_id": petition_id}).scalars()
     order = list(deadlines.ClockKind)
-    return sorted(session.execute(wanted).scalars(), key=lambda row: (order.index(row.kind), row.round))
+    return sorted(found, key=lambda row: (order.index(row.kind), row.round))
 
 
 def clocks(session: Session, petition_id: int, today: date) -> list[deadlines.Reading]:
@@ -346,8 +352,8 @@ _DAYS = sa.select(CalendarDay.day, CalendarDay.is_workday, CalendarDay.name).ord
 
 def working_days(session: Session, years: Collection[int]) -> Calendar:
     """The calendar of these years: the table where a year was entered or checked, else the official arrangement."""
-    kept = {row.year: row.announced for row in session.execute(_YEARS)}
-    days = [day for day in (SpecialDay(*row) for row in session.execute(_DAYS)) if day.on.year in kept]
+    kept, entered = kept_reads.read(session, Calendar, _entered)
+    days = list(entered)
     known = {year for year, announced in kept.items() if announced}
     for year in sorted(set(years) - set(kept)):
         from_package = _official(year)
@@ -355,6 +361,18 @@ def working_days(session: Session, years: Collection[int]) -> Calendar:
         if calendar.is_announced(from_package):
             known.add(year)
     return calendar.from_days(days, known)
+
+
+def forget_calendar(session: Session) -> None:
+    """Read the table anew: something was entered."""
+    kept_reads.forget(session, Calendar)
+
+
+def _entered(session: Session) -> tuple[dict[int, bool], list[SpecialDay]]:
+    """The years in the table with whether each was announced, and their special days."""
+    kept = {row.year: row.announced for row in session.execute(_YEARS)}
+    days = (SpecialDay(*row) for row in session.execute(_DAYS))
+    return kept, [day for day in days if day.on.year in kept]
 
 
 @lru_cache(maxsize=32)

@@ -67,11 +67,9 @@ def call_back(doing: Conduct) -> None:
 def close(doing: Conduct) -> None:
     """Close once every duty that applies has its evidence and a solution its confirmation."""
     case = doing.petition
-    _keep_evidence(doing, doing.given["evidence"])
+    evidenced = _keep_evidence(doing, doing.given["evidence"])
     rated = queries.rating(doing.session, case.id)
-    lacking = in_place.lack(
-        _owed(case), _evidenced(doing), call_back=case.call_back, solved=rated.solved if rated else None
-    )
+    lacking = in_place.lack(_owed(case), evidenced, call_back=case.call_back, solved=rated.solved if rated else None)
     if lacking.duties:
         labels = queries.duty_labels(doing.session)
         listed = _("、").join(_(labels[duty]) for duty in lacking.duties)
@@ -159,8 +157,10 @@ def protect(doing: Conduct) -> None:
     doing.write(doing.text(), author=CaseRole.OFFICE)
 
 
-def _keep_evidence(doing: Conduct, evidence: Mapping[Duty, str]) -> None:
-    owed, kept = _owed(doing.petition), _evidenced(doing)
+def _keep_evidence(doing: Conduct, evidence: Mapping[Duty, str]) -> frozenset[Duty]:
+    """Seal what shows that duties were kept, as far as they are owed; returns all that have evidence now."""
+    kept = frozenset(row.duty for row in queries.duties_done(doing.session, doing.petition.id))
+    owed = _owed(doing.petition)
     said = [duty for duty in owed if duty not in in_place.missing([duty], evidence)]
     for duty in said:
         ordinal = doing.note(NoteKind.EVIDENCE, evidence[duty].strip())
@@ -169,16 +169,12 @@ def _keep_evidence(doing: Conduct, evidence: Mapping[Duty, str]) -> None:
             row.day, row.note = doing.today, ordinal
         else:
             doing.session.add(DutyDone(petition_id=doing.petition.id, duty=duty, day=doing.today, note=ordinal))
-    doing.session.flush()
     doing.details["evidence"] = [duty.value for duty in said]
+    return kept | set(said)
 
 
 def _owed(case: Petition) -> tuple[Duty, ...]:
     return in_place.duties(case.judgement, hardship=case.hardship, unlawful=case.unlawful)
-
-
-def _evidenced(doing: Conduct) -> frozenset[Duty]:
-    return frozenset(row.duty for row in queries.duties_done(doing.session, doing.petition.id))
 
 
 CONDUCT: dict[Action, Callable[[Conduct], None]] = {

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts import preferences
@@ -104,6 +105,20 @@ def test_each_step_gives_the_key_to_whoever_has_it_and_takes_it_back(casework: A
     for action, who, given in casework.way(State.ARCHIVED):
         casework.do(petition, action, who, **given)
         assert can_open(casework.session, petition, casework) == expected[action], action
+
+
+def test_what_a_step_writes_is_stored_all_at_once(casework: Any) -> None:
+    """Whoever files meanwhile waits for it."""
+    petition, _key = casework.lead_to(State.INVESTIGATING)
+    session, stored = casework.session, []
+    sa.event.listen(
+        session, "after_flush", lambda *_seen: stored.append(sorted({type(each).__name__ for each in session.new}))
+    )
+
+    casework.follow(petition, b"", casework.way(State.DRAFTED)[-1:])
+
+    assert stored == [["CaseEvent", "CaseNote"]]
+    assert queries.events(session, petition.id)[-1].action is Action.DRAFT
 
 
 def test_another_handler_takes_the_key_over(casework: Any) -> None:
