@@ -113,6 +113,16 @@ class CaseLine:
 
 
 @dataclass(frozen=True)
+class Visits:
+    """Who came in person: people, and of the visits those of `collective_from` people or more (集体访)."""
+
+    people: int
+    collective: int
+    collective_people: int
+    collective_from: int
+
+
+@dataclass(frozen=True)
 class Petitions:
     """What the period's petitions amount to."""
 
@@ -147,6 +157,8 @@ class Petitions:
     sponsored_open: int = 0
     #: Steps beside the straight way, by name: how many cases were transferred, extended, supervised and so on.
     steps: tuple[tuple[str, int], ...] = ()
+    #: Absent in figures frozen before visits were told by people.
+    visits: Visits | None = None
 
 
 @dataclass(frozen=True)
@@ -371,7 +383,7 @@ class Statement:
     @property
     def words(self) -> Wording:
         """What it calls its period and those it is compared with."""
-        return of(self.covers)
+        return of(self.covers) if self.complete else of(self.covers).to_the_day
 
 
 @dataclass(frozen=True)

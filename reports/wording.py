@@ -6,7 +6,7 @@ A year is compared with one other year only. Its base is kept where a month keep
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reports.period import Kind, Period
 from web.words import N_
@@ -32,6 +32,11 @@ class Wording:
     so_far: str
     #: 下月
     next: str
+
+    @property
+    def to_the_day(self) -> Wording:
+        """The words while the period runs: it is compared with as many days of the one before (上月同期)."""
+        return replace(self, last=f"{self.last}同期")
 
 
 WORDINGS: Mapping[Kind, Wording] = {

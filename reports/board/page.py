@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
@@ -64,16 +64,8 @@ def load(session: Session, month: Month, *, today: date, demo: bool = False) -> 
 
 
 def _count(session: Session, *, month: Month, today: date, demo: bool) -> Board:
-    statement = monthly.gather(session, month, today=today, demo=demo, to_the_day=True)
-    return Board(_of_whole_months(statement), _lists(session, month, today), _newest_survey(session, month, today))
-
-
-def _of_whole_months(statement: Statement) -> Statement:
-    """The trends without the month that still runs: half a month would look like a fall."""
-    petitions = statement.petitions
-    if statement.complete or petitions is None:
-        return statement
-    return replace(statement, petitions=replace(petitions, trend=petitions.trend[:-1]))
+    statement = monthly.gather(session, month, today=today, demo=demo)
+    return Board(statement, _lists(session, month, today), _newest_survey(session, month, today))
 
 
 def _lists(session: Session, month: Month, today: date) -> dict[str, tuple[CaseLine, ...]]:

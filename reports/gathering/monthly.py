@@ -35,7 +35,7 @@ from reports.gathering.breakdowns import FLOOR, Breakdowns
 from reports.gathering.case_lines import is_listed, late_case
 from reports.gathering.survey_figures import surveys_released
 from reports.period import Month, Period, ending_with
-from reports.statement import Count, Counted, Duty, Petitions, Point, Rate, Statement
+from reports.statement import Count, Counted, Duty, Petitions, Point, Rate, Statement, Visits
 
 TREND_MONTHS = 12
 #: Cases open when the oldest compared month began were filed before it; nothing older is needed.
@@ -59,10 +59,11 @@ STEPS = {
 }
 
 
-def gather(session: Session, period: Period, *, today: date, demo: bool = False, to_the_day: bool = False) -> Statement:
+def gather(session: Session, period: Period, *, today: date, demo: bool = False) -> Statement:
     """Everything the report of `period` says, as the database holds it today.
 
-    `to_the_day` compares a running period with as many days of the periods before.
+    A running period is compared with as many days of the periods before, and its trends end with the last whole month:
+    half a month would look like a fall.
     """
     chosen = preferences.read(session)
     publisher = chosen.publisher or chosen.organisation
@@ -74,7 +75,7 @@ def gather(session: Session, period: Period, *, today: date, demo: bool = False,
         publisher=publisher,
         report_title=wording.report_title(chosen.report_title, period.kind),
         recipients=_recipients(chosen.report_recipients),
-        petitions=_petitions(session, period, today, chosen, to_the_day=to_the_day),
+        petitions=_petitions(session, period, today, chosen),
         surveys=surveys_released(session, period),
         ledgers=ledger_figures.gather(session, period, today=today),
         oversight=oversight_figures.gather(session, period, today=today),
@@ -128,13 +129,11 @@ class _Periods:
         return Window(whole.first, min(whole.first + self.days, whole.last))
 
 
-def _petitions(
-    session: Session, period: Period, today: date, chosen: Preferences, *, to_the_day: bool
-) -> Petitions | None:
+def _petitions(session: Session, period: Period, today: date, chosen: Preferences) -> Petitions | None:
     oldest = _first_filed(session)
     if oldest is None or oldest > period.last_day:
         return None
-    days = period.counted_to(today) - period.first_day if to_the_day and not period.can_be_issued(today) else None
+    days = period.counted_to(today) - period.first_day if not period.can_be_issued(today) else None
     year_before = None if period.has_one_base else _base(period.year_before, oldest, days)
     periods = _Periods(period, _base(period.previous, oldest, days), year_before, today, days)
     oldest_counted = min(period.year_before.first_day, _trend_months(period, today)[0].first_day)
@@ -146,8 +145,9 @@ def _petitions(
 
 
 def _trend_months(period: Period, today: date) -> tuple[Month, ...]:
-    """A year of months up to the end of the period, or to the running month: what has not begun is not drawn as nothing."""
-    return ending_with(Month.of(period.counted_to(today)), TREND_MONTHS)
+    """A year of months up to the end of the period, or to the last whole month before a day within it."""
+    last = Month.of(period.counted_to(today))
+    return ending_with(last if last.can_be_issued(today) else last.previous, TREND_MONTHS)
 
 
 def _window(period: Period, today: date) -> Window:
@@ -188,6 +188,7 @@ def count_petitions(
             indicators.registered, lambda found: sum(case.people >= chosen.collective_people for case in found)
         ),
         repeated=count.of(indicators.registered, lambda found: sum(case.is_repeat for case in found)),
+        visits=_visits(indicators.volume(cases, now, collective_people=chosen.collective_people), chosen),
         channels=count.by(lambda case: case.channel, CHANNEL_LABELS),
         namings=count.by(lambda case: case.naming, NAMING_LABELS),
         classes=count.by(lambda case: case.legal_class, LEGAL_LABELS, with_accusations=True),
@@ -273,6 +274,10 @@ class _Counting:
             else None
             for window in self.windows
         ]
+
+
+def _visits(volume: indicators.Volume, chosen: Preferences) -> Visits:
+    return Visits(volume.visitors, volume.collective_visits, volume.collective_visitors, chosen.collective_people)
 
 
 def _rate(indicator: indicators.Indicator, cases: Sequence[CaseFacts], periods: _Periods) -> Rate:

@@ -51,7 +51,7 @@ def risks(found: Risks | None, words: Wording) -> list[str]:
     sweeps = found.sweeps
     if sweeps.asked:
         missing = sweeps.asked - sweeps.reported
-        after = f"未报{_number(missing)}次，已逐一催报" if missing else "无漏报"
+        after = f"未报{_number(missing)}次" if missing else "无漏报"
         sentences.append(
             f"{words.this}组织排查{_number(sweeps.rounds)}期，各单位应报{_number(sweeps.asked)}次，"
             f"实报{_number(sweeps.reported)}次，{after}。"
@@ -77,7 +77,7 @@ def aid(found: Aid | None, words: Wording) -> list[str]:
     else:
         sentences.append(f"{words.this}没有发放帮扶慰问资金。")
     if found.waiting:
-        sentences.append(f"期末已申报或已核实、待走访的{_number(found.waiting)}件，按计划逐户走访。")
+        sentences.append(f"期末已申报或已核实、待走访的{_number(found.waiting)}件。")
     if found.eased is not None:
         sentences.append(f"{words.this}回访{_number(found.followed)}户，{_number(found.eased)}户表示困难有所缓解。")
     elif found.followed:

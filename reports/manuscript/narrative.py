@@ -77,12 +77,12 @@ def in_place(statement: Statement) -> list[str]:
         return []
     owed = [duty for duty in petitions.duties if duty.owed]
     if not owed:
-        return [f"{statement.words.this}办结的诉求中，没有需要对照“三个到位”核验的事项。"]
+        return [f"{statement.words.this}答复的诉求中，没有需要对照“三个到位”核验的事项。"]
     sentence = "；".join(_duty(duty) for duty in owed)
     missing = [duty for duty in owed if duty.done < duty.owed]
     if missing:
         names = "、".join(f"“{duty.label}”{_number(duty.owed - duty.done)}件" for duty in missing)
-        return [f"对照“三个到位”要求，{sentence}。", f"尚未到位的：{names}，均已列入跟踪督办，落实前不予结案。"]
+        return [f"对照“三个到位”要求，{sentence}。", f"尚未到位的：{names}，落实前不予结案。"]
     return [f"对照“三个到位”要求，{sentence}。各项要求均已落实到位。"]
 
 
@@ -94,7 +94,7 @@ def sponsored(statement: Statement) -> list[str]:
     new = f"{words.this}新包案{_number(petitions.sponsored)}件" if petitions.sponsored else f"{words.this}没有新包案件"
     if not petitions.sponsored_open:
         return [f"{new}；期末没有未办结的包案件。"]
-    return [f"{new}；期末领导包案未办结{_number(petitions.sponsored_open)}件，按一案一策推进。"]
+    return [f"{new}；期末领导包案未办结{_number(petitions.sponsored_open)}件。"]
 
 
 def key_cases(cases: Sequence[KeyCase]) -> list[str]:
@@ -161,10 +161,17 @@ def _channels(petitions: Petitions) -> str:
     parts = [f"{each.label}{_number(each.count.now)}件" for each in _shown(petitions.channels) if each.count]
     if not parts:
         return ""
-    text = f"从反映渠道看，{'、'.join(parts)}"
-    if petitions.collective.now:
-        text += f"；其中5人以上集体反映{_number(petitions.collective.now)}批次"
-    return text + "。"
+    return f"从反映渠道看，{'、'.join(parts)}{_visits(petitions)}。"
+
+
+def _visits(petitions: Petitions) -> str:
+    visits = petitions.visits
+    if visits is None or not visits.people:
+        return ""
+    text = f"；来访共{_number(visits.people)}人次"
+    if visits.collective:
+        text += f"，其中{visits.collective_from}人以上集体访{_number(visits.collective)}批次{_number(visits.collective_people)}人次"
+    return text
 
 
 def _namings(petitions: Petitions) -> str:

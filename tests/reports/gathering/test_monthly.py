@@ -140,17 +140,23 @@ def test_only_a_known_case_that_is_no_accusation_may_be_reported(session, octobe
 
 
 def test_a_quarter_counts_its_three_months_and_compares_with_the_quarter_before(gathered):
-    fourth = gathered(Quarter(2026, 4)).petitions
+    fourth = gathered(Quarter(2026, 4), today=date(2027, 1, 5)).petitions
     assert (fourth.registered.now, fourth.registered.before, fourth.registered.year_before) == (16, 9, None)
     assert gathered(Quarter(2026, 3)).report_title == "职工诉求与信访工作季报"
 
 
 def test_a_year_has_one_base_and_its_trend_does_not_run_ahead_of_today(gathered, file_case):
     file_case("XF202512OLDX", date(2025, 12, 5))
-    year = gathered(Year(2026)).petitions
+    year = gathered(Year(2026), today=date(2027, 1, 5)).petitions
     assert (year.registered.now, year.registered.before, year.registered.year_before) == (25, 1, None)
-    assert [point.month for point in year.trend][-1] == "2026-11"
-    assert gathered(Year(2026), today=date(2027, 1, 5)).petitions.trend[-1].month == "2026-12"
+    assert year.trend[-1].month == "2026-12"
+    assert gathered(Year(2026)).petitions.trend[-1].month == "2026-10"
+
+
+def test_a_running_quarter_is_compared_with_as_many_days_of_the_quarter_before(gathered):
+    running = gathered(Quarter(2026, 4)).petitions
+
+    assert (running.registered.now, running.registered.before) == (16, 1)
 
 
 def test_the_months_of_a_quarter_add_up_to_it(gathered):

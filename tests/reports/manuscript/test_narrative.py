@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from figures.comparison import Ratio
 from reports.manuscript import narrative
-from reports.statement import Comments, Count, Counted, Duty, KeyCase, LateCase, Point, Rate
+from reports.statement import Comments, Count, Counted, Duty, KeyCase, LateCase, Point, Rate, Visits
 
 
 def test_the_overview_compares_with_last_month_and_last_year(statement):
@@ -36,7 +36,31 @@ def test_a_month_without_petitions_says_so_and_breaks_nothing_down(statement, pe
 
 
 def test_a_running_month_says_that_it_counts_to_a_day(statement):
-    assert narrative.overview(statement(complete=False))[0].startswith("本月截至目前，")
+    first = narrative.overview(statement(complete=False))[0]
+    assert first.startswith("本月截至目前，")
+    assert "与上月同期相比上升10.7%" in first
+
+
+def test_visits_are_told_by_people_and_those_of_many_as_the_setting_counts_them(statement, petitions):
+    def told(visits):
+        return "".join(narrative.overview(statement(petitions=petitions(visits=visits))))
+
+    assert "来电4件；来访共25人次，其中5人以上集体访2批次18人次。" in told(Visits(25, 2, 18, 5))
+    assert "来电4件；来访共3人次。" in told(Visits(3, 0, 0, 5))
+    assert "来电4件。" in told(Visits(0, 0, 0, 5))
+    assert "来电4件。" in told(None)
+
+
+#: Words for acts of people: no figure behind a report says that somebody did them.
+ACTS = re.compile("逐一催报|跟踪督办|一案一策|逐户走访|高度重视|切实")
+
+
+def test_no_sentence_claims_an_act_that_no_figure_counts(statement, petitions):
+    owing = petitions(duties=(Duty("诉求合理的解决问题到位", 9, 4),), sponsored=1, sponsored_open=2)
+    whole = statement(petitions=owing)
+    parts = (narrative.overview, narrative.topics, narrative.handling, narrative.in_place, narrative.sponsored)
+
+    assert [said for part in parts for said in part(whole) if ACTS.search(said)] == []
 
 
 def test_without_any_record_there_is_nothing_to_say(statement):
@@ -153,8 +177,8 @@ def test_comments_give_back_what_was_written_on_a_part():
 @pytest.mark.parametrize(
     ("new", "left", "said"),
     [
-        (2, 3, ["本月新包案2件；期末领导包案未办结3件，按一案一策推进。"]),
-        (0, 3, ["本月没有新包案件；期末领导包案未办结3件，按一案一策推进。"]),
+        (2, 3, ["本月新包案2件；期末领导包案未办结3件。"]),
+        (0, 3, ["本月没有新包案件；期末领导包案未办结3件。"]),
         (1, 0, ["本月新包案1件；期末没有未办结的包案件。"]),
         (0, 0, []),
     ],
