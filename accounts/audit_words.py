@@ -69,6 +69,7 @@ ACTIONS = {
     "robot.remove": N_("删除群机器人"),
     "notice.test": N_("发测试通知"),
     "petition.search": N_("在诉求里全文查找"),
+    "petition.export": N_("导出诉求清单"),
     "petition.voice": N_("单独回复一位联名的人"),
     "retention.name": N_("按期销毁封存的姓名"),
     "retention.case": N_("按期销毁一件诉求"),

@@ -1,25 +1,32 @@
-"""The desk's page for giving several cases to one handler: what was ticked in the list, whom to, and what became of each."""
+"""The desk's pages for doing one step to several cases: what can be done and what not, and what became of each."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, render_template, request
+from flask import Blueprint, Flask, Response, render_template, request
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 from wtforms.fields.choices import SelectChoice
 
+from accounts import audit
 from accounts import queries as accounts
-from petitions.desk import bulk, queue
+from accounts.units import UnitTree
+from petitions.desk import bulk, bulk_forms, case_sheet, queue
 from petitions.desk import words as desk_words
+from petitions.desk.bulk import Doing, Order
+from petitions.desk.bulk_forms import AssignEachForm, AssignUnitForm, SeveralForm
 from petitions.desk.forms import person_options
-from petitions.desk.list_forms import BulkForm
 from web import clock
 from web.access import person, requires
+from web.errors import Missing
 from web.transactions import apart, database
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 bp = Blueprint("petition_bulk", __name__, url_prefix="/desk/petitions/bulk")
 
 
 def register(app: Flask) -> None:
-    """Add the page."""
+    """Add the pages."""
     app.register_blueprint(bp)
 
 
@@ -29,28 +36,69 @@ def words() -> dict[str, object]:
     return desk_words.WORDS
 
 
-@bp.post("/")
+@bp.post("/<name>")
 @requires("petitions.assign")
-def assign() -> tuple[str, int]:
-    """Give what was ticked to a handler; the first time round the handler is asked for."""
+def several(name: str) -> tuple[str, int]:
+    """Do a step to what was ticked: first the page that says what can be done, then each, then what became of them.
+
+    Whatever would be refused with what was filled in is shown with its reason before anything is done.
+    """
+    doing = next((each for each in Doing if each.value == name), None)
+    if doing is None:
+        raise Missing
     cases = bulk.chosen(request.form.getlist("case"))
-    form = BulkForm()
+    form, is_asking = bulk_forms.FORMS[doing](), "go" not in request.form
+    if is_asking:
+        form.process(None)
     with database().reading() as reading:
-        tree, people = accounts.unit_tree(reading), bulk.handlers(reading, person())
-        form.handler_id.choices = [SelectChoice("", _("请选择")), *person_options(people, tree)]
+        tree = accounts.unit_tree(reading)
+        _offer(form, reading, tree)
         known = queue.known_rows(reading, [petition_id for petition_id, _version in cases], person())
-    shown = {"form": form, "tree": tree, "today": clock.today()}
-    is_asking = "handler_id" not in request.form
-    if is_asking or not cases or not form.validate():
-        if is_asking:
-            form.process(None)
-        error = "" if cases else _("还没有选诉求。请回到列表，在要交办的诉求前面打勾。")
-        rows = [(known[each], version) for each, version in cases if each in known]
-        page = render_template("petitions/desk_bulk.html", rows=rows, results=None, error=error, **shown)
-        return page, 200 if is_asking and cases else 422
-    text = form.text.data or ""
-    results = bulk.assign_each(
-        apart, cases, handler_id=form.handler_id.data, text=text, actor=person(), now=clock.now()
-    )
-    name = next((each.name for each in people if each.id == form.handler_id.data), "")
-    return render_template("petitions/desk_bulk.html", rows=[], results=results, error="", name=name, **shown), 200
+        refused = bulk.barriers(reading, list(known), doing, person())
+    able = [each for each in cases if each[0] in known and each[0] not in refused]
+    shown = {"doing": doing, "label": bulk.LABELS[doing], "form": form, "tree": tree}
+    if able and not is_asking and form.validate():
+        order = Order(doing, form.given(), _units(form, tree))
+        tried = bulk.try_each(apart, able, order, actor=person(), now=clock.now())
+        refused |= {each.petition_id: each.sentence for each in tried if not each.is_done}
+        if not refused:
+            results = bulk.do_each(apart, cases, order, actor=person(), now=clock.now())
+            return render_template("petitions/desk_bulk.html", rows=[], results=results, **shown), 200
+        form.form_errors = [_("有 %(n)d 件办不了，原因写在各件后面，都还没有办。其余的可以接着办。", n=len(refused))]
+    rows = [(known[each], version, refused.get(each, "")) for each, version in cases if each in known]
+    page = render_template("petitions/desk_bulk.html", rows=rows, results=None, **shown)
+    return page, 200 if is_asking and cases else 422
+
+
+@bp.post("/export.xlsx")
+@requires("petitions.assign")
+def export() -> Response | tuple[str, int]:
+    """What was ticked, as a workbook."""
+    ids = [petition_id for petition_id, _version in bulk.chosen(request.form.getlist("case"))]
+    if not ids:
+        page = render_template("petitions/desk_bulk.html", rows=[], results=None, form=SeveralForm(), label="")
+        return page, 422
+    with database().reading() as reading:
+        content, count = case_sheet.workbook(reading, ids, person())
+    with apart() as own:
+        audit.record(own, person(), "petition.export", now=clock.now(), rows=count)
+    answer = Response(content, mimetype=XLSX)
+    answer.headers["Content-Disposition"] = f'attachment; filename="cases-{clock.today():%Y%m%d}.xlsx"'
+    return answer
+
+
+def _offer(form: SeveralForm, reading: Session, tree: UnitTree) -> None:
+    """Whom and which units the cases may go to."""
+    if isinstance(form, AssignEachForm):
+        people = bulk.handlers(reading, person())
+        form.handler_id.choices = [SelectChoice("", _("请选择")), *person_options(people, tree)]
+    elif isinstance(form, AssignUnitForm):
+        units = bulk.units_with_handlers(reading, person(), tree)
+        named = [SelectChoice(str(each), tree.path(each)) for each in units]
+        form.unit_id.choices = [SelectChoice("", _("请选择")), *named]
+
+
+def _units(form: SeveralForm, tree: UnitTree) -> frozenset[int]:
+    if not isinstance(form, AssignUnitForm) or form.unit_id.data not in tree:
+        return frozenset()
+    return frozenset(tree.subtree(form.unit_id.data))

@@ -1,4 +1,4 @@
-"""The forms of the desk's list: its filters, words to look for in the sealed texts, saved views, phrases, and several cases at once."""
+"""The forms of the desk's list: its filters, words to look for in the sealed texts, saved views, and phrases."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, Field, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import Length, Optional
 
 from accounts.units import UnitTree
 from petitions.desk.filters import STANDINGS
-from petitions.desk.forms import CATEGORY_OPTIONS, CHOOSE, Wanted, options, unit_options, words
+from petitions.desk.forms import CATEGORY_OPTIONS, Wanted, options, unit_options
 from petitions.desk.models import LONGEST_TITLE, LONGEST_VIEW_NAME
 from petitions.kinds import KIND_LABELS, LEGAL_LABELS
 from petitions.workflow import STATE_LABELS
@@ -70,18 +70,6 @@ class SearchForm(FilterForm):
     """Words to look for, with the filters around them; sent by POST, so that no address ever holds a word."""
 
     words = StringField(_l("要找的话"), validators=[Wanted(), Length(max=LONGEST_WORDS, message=_l("最多 200 字。"))])
-
-
-def account_id(typed: object) -> int | None:
-    """The account of a choice; the first one asks to choose."""
-    return int(str(typed)) if typed not in (None, "") else None
-
-
-class BulkForm(FlaskForm):
-    """Whom several cases are given to, and what is asked of them in all."""
-
-    handler_id = SelectField(_l("承办人"), coerce=account_id, validators=[InputRequired(CHOOSE)], validate_choice=False)
-    text = words(_l("交办要求"), required=False, description=_l("写一次，每一件都带上。内部使用，信访人看不到。"))
 
 
 class PhraseForm(FlaskForm):

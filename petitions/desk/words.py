@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from petitions import deadlines, in_place, kinds, notes, opinion, ratings, workflow
 from petitions.deadlines import Standing
+from petitions.desk import bulk, queue
 from petitions.desk import page as desk_page
-from petitions.desk import queue
 from petitions.identity import asking as identity
 from petitions.letters import catalogue as letters
 from petitions.workflow import Action
@@ -37,6 +37,7 @@ MESSAGE_KINDS = {
 }
 
 WORDS: dict[str, object] = {
+    "several": bulk.LABELS,
     "latest_first": queue.LATEST_FIRST,
     "states": workflow.STATE_LABELS,
     "procedures": workflow.PROCEDURE_LABELS,

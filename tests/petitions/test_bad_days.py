@@ -100,11 +100,13 @@ def test_of_two_officers_who_give_the_same_cases_away_one_is_told_case_by_case(c
     ticked = [f"{each.id}.{each.version}" for each in cases]
     handler = casework.enterprise.people["handler"].id
 
-    first = text_of(desk("officer").post("/desk/petitions/bulk/", data={"case": ticked, "handler_id": handler}))
-    second = text_of(desk("officer2").post("/desk/petitions/bulk/", data={"case": ticked, "handler_id": handler}))
+    order = {"case": ticked, "handler_id": handler, "go": "1"}
+    first = text_of(desk("officer").post("/desk/petitions/bulk/assign", data=order))
+    second = text_of(desk("officer2").post("/desk/petitions/bulk/assign", data=order))
 
-    assert "都办成了" in first
+    assert "一件不落" in first
     assert second.count("刚刚有人处理过") == 2
+    assert "都还没有办" in second
 
 
 @pytest.mark.parametrize(("action", "state"), [(Action.REPLY, State.APPROVED), (Action.INVESTIGATE, State.ASSIGNED)])

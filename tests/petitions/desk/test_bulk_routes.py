@@ -1,4 +1,4 @@
-"""Ticking cases in the list and giving them to one handler works without a script, and each says what became of it."""
+"""Ticking cases in the list and doing a step to all of them works without a script, and each says what became of it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from accounts.models import AuditEntry
 from petitions.models import Petition
 from petitions.workflow import State
 
@@ -35,28 +36,67 @@ def test_from_ticks_in_the_list_to_a_result_for_each(casework: Any, desk: Callab
 
     listed = text_of(browser.get("/desk/petitions/?view=open&ticked=1"))
     boxes = re.findall(r'name="case" value="(\d+\.\d+)" checked', listed)
-    asked = text_of(browser.post(PAGE, data={"case": boxes}))
+    asked = text_of(browser.post(f"{PAGE}assign", data={"case": boxes}))
     handler = casework.enterprise.people["handler"]
-    refused = browser.post(PAGE, data={"case": boxes, "handler_id": "", "text": "月底前答复"})
-    done = text_of(browser.post(PAGE, data={"case": boxes, "handler_id": handler.id, "text": "月底前答复"}))
+    empty = browser.post(f"{PAGE}assign", data={"case": boxes, "handler_id": "", "text": "月底前答复", "go": "1"})
+    order = {"case": boxes, "handler_id": handler.id, "text": "月底前答复", "go": "1"}
+    refused = browser.post(f"{PAGE}assign", data=order)
 
     assert len(boxes) == 2
-    assert ready.number in asked
-    assert handler.name in asked
-    assert (refused.status_code, "月底前答复" in text_of(refused)) == (422, True)
-    assert f"交给{handler.name} 1 件" in done
-    assert "1 件没有办成" in done
-    assert "待受理" in done
+    assert "1 件可以办，1 件办不了" in asked
+    assert "待受理" in asked
+    # Only what can be done is ticked still.
+    able = re.findall(r'name="case" value="(\d+\.\d+)" checked', asked)
+    assert able == [f"{ready.id}.{ready.version}"]
+    assert (empty.status_code, "月底前答复" in text_of(empty)) == (422, True)
+    assert (refused.status_code, "都还没有办" in text_of(refused)) == (422, True)
+    casework.session.expire_all()
+    assert casework.session.get(Petition, ready.id).state is State.ACCEPTED
+    casework.session.rollback()
+
+    done = text_of(browser.post(f"{PAGE}assign", data=order | {"case": able}))
+
+    assert "办成 1 件" in done
+    assert f"交给{handler.name}" in done
     casework.session.expire_all()
     assert casework.session.get(Petition, ready.id).state is State.ASSIGNED
     assert casework.session.get(Petition, early.id).state is State.REGISTERED
 
 
+@pytest.mark.parametrize("name", ["register", "accept", "nudge", "assign-unit"])
+def test_every_step_has_its_page(casework: Any, desk: Callable[[str], FlaskClient], name: str) -> None:
+    case, _ = casework.lead_to({"register": State.FILED, "accept": State.REGISTERED}.get(name, State.ACCEPTED))
+    browser = desk("officer")
+    ticked = f"{case.id}.{case.version}"
+    unit = casework.enterprise.units["岱山能源集团"]
+
+    page = text_of(browser.post(f"{PAGE}{name}", data={"case": ticked}))
+    given = {"text": "请抓紧", "unit_id": unit, "category": ""}
+    done = text_of(browser.post(f"{PAGE}{name}", data={"case": ticked, "go": "1"} | given))
+
+    assert "可以办" in page
+    assert "办成 1 件，一件不落" in done
+
+
+def test_what_is_ticked_leaves_as_a_workbook_and_the_log_says_so(
+    casework: Any, desk: Callable[[str], FlaskClient]
+) -> None:
+    case, _ = casework.lead_to(State.ACCEPTED)
+    browser = desk("officer")
+    assert browser.post(f"{PAGE}export.xlsx", data={}).status_code == 422
+    answer = browser.post(f"{PAGE}export.xlsx", data={"case": f"{case.id}.1"})
+    assert answer.status_code == 200
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="cases-20261124.xlsx"'
+    (entry,) = [each for each in casework.session.query(AuditEntry) if each.action == "petition.export"]
+    assert entry.details == {"rows": 1}
+
+
 def test_nothing_ticked_is_said(desk: Callable[[str], FlaskClient]) -> None:
-    answer = desk("officer").post(PAGE, data={})
+    answer = desk("officer").post(f"{PAGE}assign", data={})
 
     assert answer.status_code == 422
     assert "还没有选诉求" in text_of(answer)
+    assert desk("officer").post(f"{PAGE}close", data={}).status_code == 404
 
 
 def test_a_handler_has_no_boxes_and_no_page(casework: Any, desk: Callable[[str], FlaskClient]) -> None:
@@ -64,4 +104,4 @@ def test_a_handler_has_no_boxes_and_no_page(casework: Any, desk: Callable[[str],
     browser = desk("handler")
 
     assert 'name="case"' not in text_of(browser.get("/desk/petitions/"))
-    assert browser.post(PAGE, data={}).status_code == 403
+    assert browser.post(f"{PAGE}assign", data={}).status_code == 403

@@ -1,0 +1,100 @@
+"""What is filled in once for several cases, by what is done to them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import SelectField
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired
+
+from petitions.desk.bulk import Doing
+from petitions.desk.forms import CATEGORY_OPTIONS, CHOOSE, words
+from petitions.workflow import Procedure
+
+ONCE = _l("写一次，每一件都带上。内部使用，信访人看不到。")
+
+
+def chosen_id(typed: object) -> int | None:
+    """The account or unit of a choice; the first one asks to choose."""
+    return int(str(typed)) if typed not in (None, "") else None
+
+
+class SeveralForm(FlaskForm):
+    """What every one of them has: what comes with the step, and the unit whose people handle it."""
+
+    def given(self) -> dict[str, Any]:
+        """The arguments of `operations.perform`."""
+        return {}
+
+
+class AssignEachForm(SeveralForm):
+    """Whom they are given to, and what is asked of them in all."""
+
+    handler_id = SelectField(_l("承办人"), coerce=chosen_id, validators=[InputRequired(CHOOSE)], validate_choice=False)
+    text = words(_l("交办要求"), required=False, description=ONCE)
+
+    def given(self) -> dict[str, Any]:
+        return {"handler_id": self.handler_id.data, "text": self.text.data}
+
+
+class AssignUnitForm(SeveralForm):
+    """The unit they are given to."""
+
+    unit_id = SelectField(
+        _l("承办单位"),
+        coerce=chosen_id,
+        validators=[InputRequired(CHOOSE)],
+        validate_choice=False,
+        description=_l("每件交给这个单位及下属单位里手上件数最少、不用回避的承办人。"),
+    )
+    text = words(_l("交办要求"), required=False, description=ONCE)
+
+    def given(self) -> dict[str, Any]:
+        return {"text": self.text.data}
+
+
+class RegisterEachForm(SeveralForm):
+    """Registering them as they came, or all under one category."""
+
+    category = SelectField(
+        _l("内容分类"),
+        choices=[SelectChoice("", _l("各件照来件时选的")), *CATEGORY_OPTIONS],
+        description=_l("要改信访目的、涉及单位，或者是重复诉求的，请单件登记。"),
+    )
+
+    def given(self) -> dict[str, Any]:
+        return {"category": self.category.data}
+
+
+class AcceptEachForm(SeveralForm):
+    """Accepting them under the ordinary procedure."""
+
+    text = words(
+        _l("附言（信访人能看到）"),
+        required=False,
+        description=_l("都按普通程序受理，60日内办结。要走简易办理的，请单件受理。"),
+    )
+
+    def given(self) -> dict[str, Any]:
+        return {"procedure": Procedure.ORDINARY, "text": self.text.data}
+
+
+class NudgeEachForm(SeveralForm):
+    """What those who owe a step are reminded of."""
+
+    text = words(_l("催办要求"), description=ONCE)
+
+    def given(self) -> dict[str, Any]:
+        return {"text": self.text.data}
+
+
+FORMS: dict[Doing, type[SeveralForm]] = {
+    Doing.ASSIGN: AssignEachForm,
+    Doing.ASSIGN_UNIT: AssignUnitForm,
+    Doing.REGISTER: RegisterEachForm,
+    Doing.ACCEPT: AcceptEachForm,
+    Doing.NUDGE: NudgeEachForm,
+}
