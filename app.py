@@ -40,6 +40,7 @@ import petitions.desk.bulk_routes
 import petitions.desk.phrase_routes
 import petitions.desk.routes
 import petitions.desk.view_routes
+import petitions.files.evidence_routes
 import petitions.handover.routes
 import petitions.identity.routes
 import petitions.joint.routes
@@ -144,6 +145,7 @@ PACKAGES = (
     petitions.reminding.robots,
     petitions.joint.routes,
     petitions.handover.routes,
+    petitions.files.evidence_routes,
     petitions.letters.routes,
     petitions.register.mandate_routes,
     petitions.register.reception_routes,

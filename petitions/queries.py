@@ -225,6 +225,12 @@ def notes(session: Session, petition_id: int) -> list[CaseNote]:
     return list(session.execute(wanted).scalars())
 
 
+def note(session: Session, petition_id: int, ordinal: int) -> CaseNote:
+    """One of them by its number."""
+    wanted = sa.select(CaseNote).where(CaseNote.petition_id == petition_id, CaseNote.ordinal == ordinal)
+    return session.execute(wanted).scalar_one()
+
+
 def letter_scans(session: Session, petition_id: int) -> list[LetterScan]:
     """The signed papers of a case's letters, the newest of each kind first."""
     wanted = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from flask_babel import gettext as _
@@ -41,6 +42,7 @@ from petitions.desk.step_forms import (
     SuperviseForm,
     TransferForm,
 )
+from petitions.files.attachments import CleanFile
 from petitions.intake import Filing
 from petitions.kinds import LEGAL_LABELS, Channel, Kind, LegalClass, Naming
 from petitions.letters import citing, reply
@@ -210,7 +212,15 @@ def offer_by_hand(form: ByHandForm, session: Session, *, today: date) -> None:
     form.concerned.choices = [SelectChoice(str(each.account_id), each.name) for each in listed]
 
 
-def file_by_hand(session: Session, form: ByHandForm, *, actor: Person, now: datetime, instance_key: bytes) -> Petition:
+def file_by_hand(
+    session: Session,
+    form: ByHandForm,
+    files: Sequence[CleanFile] = (),
+    *,
+    actor: Person,
+    now: datetime,
+    instance_key: bytes,
+) -> Petition:
     """File what an officer heard or received; the same form sent twice finds its own case. Raises Refusal."""
     try:
         code = receipt.read(form.code.data or "")
@@ -231,6 +241,7 @@ def file_by_hand(session: Session, form: ByHandForm, *, actor: Person, now: date
         urgent=form.urgent.data,
         name=form.name.data.strip() if naming is not Naming.ANONYMOUS else "",
         contact=(form.contact.data or "").strip() if naming is not Naming.ANONYMOUS else "",
+        files=tuple(files),
         channel=Channel(form.channel.data),
     )
     petition = intake.file_petition(session, filing, actor=actor, now=now, code=code, instance_key=instance_key)

@@ -16,8 +16,11 @@ from accounts.units import UnitTree
 from petitions import candidates, conduct, conversation, deadlines, in_place, operations, queries, workflow
 from petitions.conversation import File, Named, Said
 from petitions.deadlines import Reading
-from petitions.desk import offered
+from petitions.desk import kept_notes, offered
+from petitions.desk.kept_notes import Note
 from petitions.desk.offered import Facts
+from petitions.files import evidence
+from petitions.files.evidence import Held
 from petitions.identity import page as identity_page
 from petitions.identity.page import DeskIdentity
 from petitions.in_place import Duty, Lack
@@ -27,8 +30,8 @@ from petitions.letters import catalogue as letters
 from petitions.letters import facts as letter_facts
 from petitions.letters import reply
 from petitions.letters.catalogue import Paper
-from petitions.models import CaseEvent, CaseNote, CheckIn, Petition, Rating
-from petitions.notes import NoteKind, parts
+from petitions.models import CaseEvent, CheckIn, Petition, Rating
+from petitions.notes import NoteKind
 from petitions.old_ledger import queries as carried_over
 from petitions.opinion import Opinion
 from petitions.redaction import versions as redactions
@@ -55,18 +58,6 @@ OLD_STEPS = {
 
 
 @dataclass(frozen=True)
-class Note:
-    """An internal note, opened."""
-
-    kind: NoteKind
-    day: date
-    writer: str
-    text: str = field(repr=False)
-    #: With whom a talk was held.
-    with_whom: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True)
 class Sealed:
     """What the case key opened."""
 
@@ -85,6 +76,11 @@ class Sealed:
     #: Whether this is the redacted version; for the office, the version that handlers are given now.
     is_redacted: bool = False
     redaction: str = field(default="", repr=False)
+
+    @property
+    def evidence(self) -> list[tuple[File, Note]]:
+        """The files the office keeps, each with the note it came with."""
+        return kept_notes.evidence(self.notes)
 
 
 @dataclass(frozen=True)
@@ -247,16 +243,17 @@ def _open(session: Session, case: Petition, who: Person, names: Mapping[int, str
     ]
     opinions = [text for note, text in notes if note.kind is NoteKind.OPINION]
     row = redactions.of_case(session, case.id)
+    held = Held(key, redactions.key_under(row, key) if row is not None else None)
     return Sealed(
         messages=conversation.messages(session, case.id, key),
-        notes=_notes(notes, names),
+        notes=kept_notes.listed(notes, evidence.by_note(session, case.id, held), names),
         opinion=Opinion.from_text(opinions[-1]) if opinions else None,
         named=conversation.named(case, key),
         letters=letters.papers(letter_facts.gather(session, case, key, demo=False)),
         scans=conversation.scans(session, case.id, key),
         identity=identity_page.for_desk(session, case, key, who, today=today),
         voices=voices.for_office(session, case.id, key),
-        redaction=redactions.text_of(row, redactions.key_under(row, key)) if row is not None and row.is_active else "",
+        redaction=redactions.text_of(row, held.redacted) if row is not None and row.is_active and held.redacted else "",
     )
 
 
@@ -274,21 +271,11 @@ def _open_redacted(session: Session, case: Petition, who: Person, names: Mapping
     first = Said(1, "petitioner", workflow.Action.FILE, case.filed_on, None, redactions.text_of(row, key), ())
     return Sealed(
         messages=[first, *conversation.redacted_messages(session, case.id, key)],
-        notes=_notes(notes, names),
+        notes=kept_notes.listed(notes, evidence.by_note(session, case.id, Held(None, key)), names),
         opinion=Opinion.from_text(opinions[-1]) if opinions else None,
         named=None,
         is_redacted=True,
     )
-
-
-def _notes(opened: list[tuple[CaseNote, str]], names: Mapping[int, str]) -> list[Note]:
-    """The internal notes as they are listed; an opinion stands apart from them."""
-    found = []
-    for note, text in opened:
-        if note.kind is not NoteKind.OPINION:
-            with_whom, said = parts(note.kind, text)
-            found.append(Note(note.kind, note.day, names.get(note.account_id or 0, ""), said, with_whom))
-    return found
 
 
 def _number_known(session: Session, petition_id: int | None, who: Person) -> str:

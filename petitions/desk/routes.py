@@ -113,9 +113,9 @@ def step_post(petition_id: int, action: str) -> AnyResponse | tuple[str, int]:
     desk_steps.offer(form, page, session())
     if not form.validate_on_submit():
         return _step_page(page, doing, form, status=422)
-    files, refused = desk_files.picked(request, doing)
-    if refused:
-        form.form_errors = refused
+    came = desk_files.picked(request, doing)
+    if came.refused:
+        form.form_errors = list(came.refused)
         return _step_page(page, doing, form, status=422)
     # Looked up before the step, which moves the case that the page holds.
     row = workflow.find(doing, page.petition.state, page.roles)
@@ -125,10 +125,12 @@ def step_post(petition_id: int, action: str) -> AnyResponse | tuple[str, int]:
             session(),
             petition_id,
             doing,
-            files,
+            came.files,
             actor=person(),
             now=clock.now(),
             version=_version(form),
+            duties=came.duties,
+            kept=came.kept,
             **given,
         )
     except Refusal as refusal:
@@ -162,14 +164,21 @@ def by_hand_post() -> str | tuple[str, int]:
     """Store what an officer heard or received, and show the receipt to hand over."""
     form = ByHandForm()
     desk_steps.offer_by_hand(form, session(), today=clock.today())
+    had_files = desk_files.had_any(request)
     if not form.validate_on_submit():
-        return render_template("petitions/desk_by_hand.html", form=form), 422
+        return render_template("petitions/desk_by_hand.html", form=form, had_files=had_files), 422
+    files, refused = desk_files.came(request, "files")
+    if refused:
+        form.form_errors = refused
+        return render_template("petitions/desk_by_hand.html", form=form, had_files=had_files), 422
     try:
-        found = desk_steps.file_by_hand(session(), form, actor=person(), now=clock.now(), instance_key=receipt_key())
+        found = desk_steps.file_by_hand(
+            session(), form, files, actor=person(), now=clock.now(), instance_key=receipt_key()
+        )
     except Refusal as refusal:
         session().rollback()
         form.form_errors = [str(refusal.message)]
-        return render_template("petitions/desk_by_hand.html", form=form), refusal.status
+        return render_template("petitions/desk_by_hand.html", form=form, had_files=had_files), refusal.status
     is_mine = bool(queries.roles(session(), found, person()))
     code = receipt.read(form.code.data)
     picture = certificate.picture(code, case_address(""), found.number, found.filed_on, due=found.next_due)
@@ -245,6 +254,9 @@ def _step_page(page: DeskCase, doing: Action, form: StepForm, *, status: int) ->
         today=clock.today(),
         action=doing.value,
         takes_files=doing in desk_files.WITH_FILES,
+        takes_evidence=doing in desk_files.WITH_RECORD,
+        by_duty=doing in step_forms.WITH_EVIDENCE,
+        had_files=desk_files.had_any(request),
         into=phrases.INTO.get(doing),
         phrases=phrases.of_office(session(), page.petition.group_id) if doing in phrases.INTO else [],
     )

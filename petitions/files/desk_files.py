@@ -1,58 +1,125 @@
-"""Files that the office sends along with what it writes to a petitioner, cleaned as theirs are."""
+"""Files that come with a step at the desk, cleaned as a petitioner's are: sent along with what is written to the
+petitioner, or kept as evidence beside the office's own notes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from flask import Request
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
-from petitions import operations
-from petitions.files import attaching
+from petitions import in_place, operations, queries
+from petitions.desk import step_forms
+from petitions.files import attaching, evidence
 from petitions.files.attachments import CleanFile
 from petitions.forms import cleaned
+from petitions.in_place import Duty
 from petitions.joint import joining
 from petitions.models import Petition
 from petitions.workflow import Action
+from web.errors import Refusal
 from web.uploads import FILE_BYTES, Posted, Upload
 
 #: The steps that write to the petitioner something that papers may belong to.
 WITH_FILES = frozenset({Action.ASK, Action.WRITE, Action.REPLY})
+#: The steps whose record may have evidence beside it; those that ask for the evidence of each duty are the forms'.
+WITH_RECORD = frozenset({Action.INVESTIGATE, Action.HEAR, Action.REPORT_BACK, Action.CALL_BACK})
 
 
-def picked(request: Request, action: Action) -> tuple[tuple[CleanFile, ...], list[str]]:
-    """The files of a posted step, cleaned, and a sentence for each that cannot be taken."""
-    if action not in WITH_FILES:
-        return (), []
-    uploads = []
-    for file in request.files.getlist("files"):
-        content = file.read(FILE_BYTES + 1)
-        if content:
-            is_large = len(content) > FILE_BYTES
-            uploads.append(Upload("files", file.filename or "", b"" if is_large else content, is_large))
-    return cleaned(Posted(uploads=uploads))
+@dataclass(frozen=True)
+class Picked:
+    """What came with a step: files, those of each duty, and files kept earlier that a duty's evidence rests on."""
+
+    files: tuple[CleanFile, ...] = ()
+    duties: Mapping[Duty, tuple[CleanFile, ...]] = field(default_factory=dict)
+    kept: Mapping[Duty, frozenset[int]] = field(default_factory=dict)
+    #: A sentence for each file that cannot be taken.
+    refused: tuple[str, ...] = ()
+
+
+def picked(request: Request, action: Action) -> Picked:
+    """The files of a posted step, cleaned."""
+    if action in step_forms.WITH_EVIDENCE:
+        found = {duty: came(request, f"files-{duty.value}") for duty in Duty}
+        kept = {duty: _ticked(request, f"kept-{duty.value}") for duty in Duty}
+        return Picked(
+            duties={duty: files for duty, (files, _refused) in found.items() if files},
+            kept={duty: ids for duty, ids in kept.items() if ids},
+            refused=tuple(sentence for _files, refused in found.values() for sentence in refused),
+        )
+    if action not in WITH_FILES | WITH_RECORD:
+        return Picked()
+    files, refused = came(request, "files")
+    return Picked(files, refused=tuple(refused))
+
+
+def had_any(request: Request) -> bool:
+    """Whether files came with a form that has to be sent again, so that they have to be picked again."""
+    return any(file.filename for file in request.files.values())
 
 
 def perform_with(
     session: Session,
     petition_id: int,
     action: Action,
-    files: Sequence[CleanFile],
+    files: Sequence[CleanFile] = (),
     *,
     actor: Person,
     now: datetime,
     version: int | None,
+    duties: Mapping[Duty, Sequence[CleanFile]] | None = None,
+    kept: Mapping[Duty, frozenset[int]] | None = None,
     **given: Any,
 ) -> Petition:
-    """Do a step and hang `files` on what it wrote. Raises Refusal."""
+    """Do a step, hang `files` on what it wrote, and set the evidence of each duty by its note. Raises Refusal."""
     case = operations.perform(session, petition_id, action, actor=actor, now=now, version=version, **given)
-    if files:
+    if files and action in WITH_RECORD:
+        note = queries.note(session, case.id, case.notes)
+        evidence.keep(session, note, evidence.held_by(session, case, actor), files)
+    elif files:
         # Whoever writes to the petitioner keeps the key by it: a question waits for its answer, a reply is the office's.
         key = operations.case_key(session, case, actor)
         attaching.attach(session, case.id, key, files, message=case.messages)
         joining.tell_files(session, case, key, action, files)
         session.flush()
+    if duties or kept:
+        _keep_by_duty(session, case, given["evidence"], duties or {}, kept or {}, actor)
     return case
+
+
+def _keep_by_duty(
+    session: Session,
+    case: Petition,
+    said: Mapping[Duty, str],
+    duties: Mapping[Duty, Sequence[CleanFile]],
+    kept: Mapping[Duty, frozenset[int]],
+    actor: Person,
+) -> None:
+    held = evidence.held_by(session, case, actor)
+    written = {row.duty: row.note for row in queries.duties_done(session, case.id)}
+    for duty in (each for each in Duty if each in duties or each in kept):
+        if in_place.missing([duty], said):
+            raise Refusal(_("附了文件，也请写一句情况：怎样办的、什么时候。"), field=duty.value)
+        note = queries.note(session, case.id, written[duty])
+        evidence.keep(session, note, held, duties.get(duty, ()))
+        evidence.point_at(session, note, held, kept.get(duty, frozenset()))
+
+
+def _ticked(request: Request, name: str) -> frozenset[int]:
+    return frozenset(int(each) for each in request.form.getlist(name) if each.isascii() and each.isdigit())
+
+
+def came(request: Request, name: str) -> tuple[tuple[CleanFile, ...], list[str]]:
+    """The files of one field, cleaned, and a sentence for each that cannot be taken."""
+    uploads = []
+    for file in request.files.getlist(name):
+        content = file.read(FILE_BYTES + 1)
+        if content:
+            is_large = len(content) > FILE_BYTES
+            uploads.append(Upload(name, file.filename or "", b"" if is_large else content, is_large))
+    return cleaned(Posted(uploads=uploads))

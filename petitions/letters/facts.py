@@ -11,8 +11,10 @@ from accounts import preferences
 from accounts import queries as accounts
 from accounts.units import UnitTree
 from petitions import conduct, conversation, offices, queries
-from petitions.conversation import Said
+from petitions.conversation import File, Said
 from petitions.deadlines import ClockKind
+from petitions.files import evidence
+from petitions.files.evidence import Held
 from petitions.letters import reply
 from petitions.letters.catalogue import Decision, Facts, Record, TalkRecord
 from petitions.models import CaseEvent, CaseNote, Petition
@@ -45,6 +47,9 @@ def gather(session: Session, petition: Petition, key: bytes, *, demo: bool) -> F
     running = clocks.get(ClockKind.HANDLE) or clocks.get(ClockKind.SIMPLE)
     events = queries.events(session, petition.id)
     mandates = mandate_queries.of_case(session, petition.id)
+    redaction = redactions.of_case(session, petition.id)
+    held = Held(key, redactions.key_under(redaction, key) if redaction is not None else None)
+    files = evidence.by_note(session, petition.id, held)
     reported = next((each for each in reversed(mandates) if each.reported_on is not None), None)
     return Facts(
         number=petition.number,
@@ -71,7 +76,7 @@ def gather(session: Session, petition: Petition, key: bytes, *, demo: bool) -> F
         handling_unit=_unit(tree, petition.handling_unit_id),
         assigned_on=next((each.day for each in reversed(events) if each.action is Action.ASSIGN), None),
         instructions=next((text for note, text in reversed(notes) if note.kind is NoteKind.ASSIGNMENT), ""),
-        records=tuple(_record(note, text, names) for note, text in notes if note.kind in FOUND),
+        records=tuple(_found(note, text, names, files) for note, text in notes if note.kind in FOUND),
         talks=_talks(notes, names),
         opinion=Opinion.from_text(opinions[-1]) if opinions else None,
         approved=_is_approved(events),
@@ -114,6 +119,12 @@ def _mandate(mandate: Mandate) -> str:
 
 def _record(note: CaseNote, text: str, names: Mapping[int, str]) -> Record:
     return Record(note.day, names.get(note.account_id or 0, ""), text, NOTE_LABELS[note.kind], note.ordinal)
+
+
+def _found(note: CaseNote, text: str, names: Mapping[int, str], files: Mapping[int, tuple[File, ...]]) -> Record:
+    """What was found, with the numbers of the evidence kept beside it."""
+    beside = files.get(note.ordinal)
+    return _record(note, f"{text}\n（{evidence.numbered(beside)}）" if beside else text, names)
 
 
 def _talks(notes: list[tuple[CaseNote, str]], names: Mapping[int, str]) -> tuple[TalkRecord, ...]:

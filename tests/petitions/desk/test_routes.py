@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from accounts import group_operations
@@ -16,10 +18,11 @@ from accounts.people import Assignment
 from accounts.roles import Role
 from ledgers import operations as ledger_operations
 from ledgers.declaration import Source
-from petitions import operations, queries
+from petitions import conversation, operations, queries, receipt
 from petitions.kinds import Kind
 from petitions.models import Petition
 from petitions.workflow import TRANSITIONS, Action, State
+from tests.petitions.phone import photo
 from vault import reading_groups, subject_keys
 
 Desk = Callable[[str], FlaskClient]
@@ -471,3 +474,22 @@ def test_a_repeat_is_marked_later_through_its_form(casework: Any, desk: Desk) ->
     assert (wrong.status_code, "没有找到这个编号" in text_of(wrong)) == (409, True)
     assert done.status_code == 302
     assert f"重复（{before.number}）" in text_of(desk("officer").get(address(later)))
+
+
+def test_the_scan_of_a_letter_is_sealed_with_what_was_registered_by_hand(casework: Any, desk: Desk) -> None:
+    fields = {**BY_HAND, "channel": "letter", "code": receipt.mint()}
+    wrong = desk("officer").post(
+        "/desk/petitions/new", data={**fields, "files": (io.BytesIO(b"MZ" + bytes(99)), "信.exe")}
+    )
+    assert wrong.status_code == 422
+    assert "信.exe" in text_of(wrong)
+    assert "宿舍三天没有热水" in text_of(wrong)
+    assert "请重新选一次" in text_of(wrong)
+    answer = desk("officer").post("/desk/petitions/new", data={**fields, "files": (io.BytesIO(photo()), "来信.jpg")})
+    assert answer.status_code == 200
+    number = re.search(r"XF\w{10}", text_of(answer))
+    assert number
+    case = casework.session.execute(sa.select(Petition).where(Petition.number == number[0])).scalar_one()
+    key = operations.case_key(casework.session, case, casework.enterprise.people["officer"])
+    (said,) = conversation.messages(casework.session, case.id, key)
+    assert [file.sort.ending for file in said.files] == ["jpg"]

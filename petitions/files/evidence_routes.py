@@ -1,0 +1,29 @@
+"""A file of the office's own evidence, opened at the desk for whoever reads the note it stands by."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask
+from werkzeug.wrappers import Response
+
+from petitions import queries
+from petitions.files import evidence
+from petitions.routes import conversation_file
+from web.access import person, requires
+from web.transactions import session
+
+bp = Blueprint("petition_evidence", __name__)
+
+
+def register(app: Flask) -> None:
+    """Add the page."""
+    app.register_blueprint(bp)
+
+
+@bp.get("/desk/petitions/<int:petition_id>/evidence/<int:file_id>")
+@requires("petitions")
+def file(petition_id: int, file_id: int) -> Response:
+    """One file, a photo to be seen in place and anything else to be saved."""
+    found = queries.visible(session(), petition_id, person())
+    held = evidence.held_by(session(), found, person())
+    about, content = evidence.open_file(session(), petition_id, file_id, held)
+    return conversation_file(about, content)
