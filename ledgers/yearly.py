@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 import sqlalchemy as sa
@@ -20,17 +21,19 @@ def items(session: Session, year: int | None = None) -> list[Item]:
     return [Item(row.id, row.year, row.position, row.label, row.since) for row in session.execute(wanted).scalars()]
 
 
-def confirmed(session: Session) -> list[tuple[str, date]]:
-    """What was confirmed to have happened: (label, day), oldest first."""
+def confirmed(session: Session, units: Collection[int] | None = None) -> list[tuple[str, date]]:
+    """What was confirmed to have happened, in some units or anywhere: (label, day), oldest first."""
     labels = {str(each.id): each.label for each in items(session)}
     wanted = (
         sa.select(LedgerEntry.kind, LedgerEntry.day)
         .where(LedgerEntry.ledger == never_events.LEDGER.name, LedgerEntry.state == CONFIRMED)
         .order_by(LedgerEntry.day, LedgerEntry.number)
     )
+    if units is not None:
+        wanted = wanted.where(LedgerEntry.unit_id.in_(sorted(units)))
     return [(labels.get(kind or "", ""), day) for kind, day in session.execute(wanted)]
 
 
-def standings(session: Session, today: date) -> list[Standing]:
-    """Where each of this year's five stands today; nothing while the year's list was not chosen."""
-    return never_events.standings(items(session, today.year), confirmed(session), today)
+def standings(session: Session, today: date, units: Collection[int] | None = None) -> list[Standing]:
+    """Where each of this year's five stands today, in some units or anywhere; nothing while no list was chosen."""
+    return never_events.standings(items(session, today.year), confirmed(session, units), today)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from paper.charts import Value
@@ -16,6 +17,8 @@ ON_DARK, ON_LIGHT = "#ffffff", "#1d1f22"
 LOW, MIDDLE, HIGH = "#a8442f", "#f6f1e4", "#5c9aa3"
 #: Below this many letters across, names stand above their bars and lines are named above the picture.
 NARROW = 34
+#: A word of Latin letters and digits with the spaces after it, or any other character.
+WORDS = re.compile(r"[!-~\u00a1-\u024f]+ *|.", re.DOTALL)
 #: More rows than this stand closer together.
 CLOSE_FROM = 6
 
@@ -48,14 +51,20 @@ class Plot:
     def wrapped(self, text: str, room: float, lines: int = 2) -> list[str]:
         """`text` in at most `lines` lines of `room`; what does not fit ends in an ellipsis."""
         found = [""]
-        for char in text:
-            if found[-1] and self.text_width(found[-1] + char) > room:
+        for piece in self._breakable(text, room):
+            if found[-1] and self.text_width((found[-1] + piece).rstrip()) > room:
+                found[-1] = found[-1].rstrip()
                 if len(found) == lines:
                     found[-1] = found[-1][:-1] + "…"
                     return found
                 found.append("")
-            found[-1] += char
+            found[-1] += piece
         return found
+
+    def _breakable(self, text: str, room: float) -> Iterator[str]:
+        """What stays on one line: each Chinese character, each word of other scripts that is not wider than a line."""
+        for piece in WORDS.findall(text):
+            yield from (piece,) if self.text_width(piece.rstrip()) <= room else piece
 
     def legend(self, names: Sequence[str], tones: Sequence[str]) -> float:
         """Names of the parts in their order, closer together where one line can hold them; returns the height used."""

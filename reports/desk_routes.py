@@ -16,6 +16,7 @@ from config import BadSetting, Settings
 from notices.registry import DigestPart, register_digest_part
 from paper import faces
 from reports import digest_part, operations, preview, queries
+from reports.board import pictures as board_pictures
 from reports.commands import reports as command_group
 from reports.forms import CheckForm, CorrectionForm, KeyCaseForm, ReturnForm, SubmitForm, WordForm
 from reports.manuscript import document
@@ -196,13 +197,14 @@ def _may_check(view: preview.View) -> bool:
 
 
 def _newest() -> dict[str, Any]:
-    """The newest report, the month that waits to be issued, and drafts that wait to be checked, for who may do it."""
+    """The newest report with its first chart, the month that waits to be issued and how far it is, for who may do it."""
     report, waiting, oldest = queries.newest(session()), newest_issuable(clock.today()), queries.first_filed(session())
     has_something = oldest is not None and oldest <= waiting.last_day
     issued = report is not None and report.period >= waiting
     may_issue = person().can("reports.issue")
     return {
         "report": report,
+        "picture": board_pictures.first(queries.frozen(session(), report.id)[0]) if report else None,
         "waiting": waiting if may_issue and has_something and not issued else None,
         "stage": preview.stage_of(session(), waiting),
         "stage_labels": STAGE_LABELS,

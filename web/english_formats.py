@@ -45,6 +45,11 @@ def month_name(value: date | None) -> str:
     return f"{MONTHS[value.month - 1]} {value.year}" if value else NOTHING
 
 
+def short_month(value: date | None) -> str:
+    """Nov"""
+    return MONTHS[value.month - 1][:3] if value else NOTHING
+
+
 def moment(value: datetime | None) -> str:
     """30 November 2026, 09:30; only for what officers did."""
     return f"{plain_day(clock.local(value).date())}, {clock.local(value):%H:%M}" if value else NOTHING
@@ -62,7 +67,7 @@ def days_left(deadline: date | None, today: date) -> str:
     return f"{_days(-left)} late (was due {short_day(deadline)})"
 
 
-FILTERS = (day, plain_day, short_day, month_name, moment, days_left)
+FILTERS = (day, plain_day, short_day, month_name, short_month, moment, days_left)
 
 
 def _days(count: int) -> str:

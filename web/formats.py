@@ -39,6 +39,11 @@ def month_name(value: date | None) -> str:
     return f"{value.year}年{value.month}月" if value else NOTHING
 
 
+def short_month(value: date | None) -> str:
+    """11月, under a chart"""
+    return f"{value.month}月" if value else NOTHING
+
+
 def moment(value: datetime | None) -> str:
     """2026年11月30日 09:30, where the enterprise is; only for what officers did."""
     if value is None:
@@ -74,7 +79,7 @@ def file_size(size: int) -> str:
     return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(1, round(size / 1024))} KB"
 
 
-FILTERS = (day, plain_day, short_day, iso_day, month_name, moment, number, percent, days_left, file_size)
+FILTERS = (day, plain_day, short_day, iso_day, month_name, short_month, moment, number, percent, days_left, file_size)
 
 
 def register(app: Flask) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -66,6 +66,16 @@ def local_day(moment: datetime | None) -> str:
 def local_moment(moment: datetime | None) -> str:
     """2026年11月30日 18:00, in the enterprise's time zone."""
     return _words().moment(clock.local(moment)) if moment else formats.NOTHING
+
+
+def month_name(day: date) -> str:
+    """2026年11月, or November 2026 on an English page."""
+    return _words().month_name(day)
+
+
+def short_month(day: date) -> str:
+    """11月, or Nov on an English page."""
+    return _words().short_month(day)
 
 
 def is_large() -> bool:

@@ -9,6 +9,7 @@ from accounts import queries as accounts
 from config import Settings
 from ledgers import operations as ledgers
 from ledgers import risks
+from reports import period_names
 from reports.board import page as board
 from reports.board import pictures as board_pictures
 from reports.board import tiles as board_tiles
@@ -30,6 +31,7 @@ bp = Blueprint("board", __name__, url_prefix="/desk/reports")
 def register(app: Flask) -> None:
     """Add the pages and their line in the navigation, and count this month's figures right after a start."""
     app.register_blueprint(bp)
+    period_names.register(app)
     warming.warmer(app, make_ready)
     navigation.of(app).desk_items.append(navigation.DeskItem(N_("看板"), "board.show", "reports", position=10))
 
@@ -92,7 +94,7 @@ def cases(key: str) -> str:
 @bp.get("/board/units/")
 @requires("reports")
 def units() -> str:
-    """Every unit the reader reaches, with its cases of a year."""
+    """Every unit the reader reaches, with its cases of about a year."""
     tree = accounts.unit_tree(session())
     today = clock.today()
     return render_template(

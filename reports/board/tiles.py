@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from figures.comparison import NOTHING, points_text, rounded
+from figures.comparison import NOTHING, points, rounded, signed
 from reports.manuscript.ledger_narrative import yuan
 from reports.statement import Aid, Ledgers, Measures, NeverRow, Petitions, Rate, Risks, Statement, Survey
 from web import formats
@@ -70,8 +70,8 @@ def _rate(rate: Rate | None, key: str) -> Tile:
     label = _(RATE_LABELS[key])
     if rate is None or rate.now.share is None:
         return Tile(label, NOTHING, _("评价不足 5 件，不显示") if key == SATISFIED else _("本月还没有到期或答复的"))
-    moved = points_text(rate.now, rate.before)
-    note = _("比上月 %(points)s", points=moved) if moved != NOTHING else ""
+    moved = points(rate.now, rate.before)
+    note = _("比上月 %(points)s个百分点", points=signed(moved, 1)) if moved is not None else ""
     return Tile(label, rate.now.percent(), note, cases="replied" if key == ON_TIME else "")
 
 

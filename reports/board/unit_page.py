@@ -1,4 +1,4 @@
-"""A unit's own figures, for who reaches it: petitions of a year, the newest survey, its ledgers, the units below."""
+"""A unit's own figures, for who reaches it: petitions of about a year, the newest survey, its ledgers, the units below."""
 
 from __future__ import annotations
 
@@ -15,25 +15,28 @@ from sqlalchemy.orm import Session
 from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitRow, UnitTree
-from ledgers import measures, queries, risks
-from paper.charts import HIDDEN, Bars
-from petitions.indicators import Window
+from ledgers import measures, queries, risks, yearly
+from ledgers.never_events import Standing
+from paper.charts import HIDDEN, Bars, Hidden, Series, Trend
 from petitions.rates import statistics
 from reports import preview
+from reports.board.pictures import pieces
 from reports.gathering import unit_cases
-from reports.gathering.unit_cases import UnitCases
-from reports.period import Month, ending_with
+from reports.gathering.unit_cases import Days, UnitCases
+from reports.period import Month
+from reports.period_names import period_name
 from surveys import queries as surveys
 from surveys.counting.release import GroupRow, Release
-from web import kept_figures
+from web import kept_figures, pages
 from web.errors import Missing
 from web.kept_figures import Counted
 from web.words import N_
 
-MONTHS = 12
 REACH = timedelta(days=1)
 NEWEST_SURVEY = timedelta(days=730)
 MOST_BARS = 24
+#: Months that must be told for a line over them; else quarters are drawn.
+FEWEST_MONTHS = 8
 NOT_GRADED = N_("待分级")
 
 
@@ -56,6 +59,8 @@ class UnitLedgers:
     late_risks: int
     measures: int
     late_measures: int
+    #: 五个不发生: how each of the year's five stands in the unit and all below it.
+    never_events: list[Standing]
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,7 @@ class UnitPage:
     months: tuple[Month, Month]
     counted: Counted[dict[int, UnitCases]]
     cases: UnitCases
+    over_time: dict[str, Any] | None
     survey: UnitSurvey | None
     ledgers: UnitLedgers
     below: dict[str, Any] | None
@@ -86,14 +92,14 @@ def reached(who: Person, tree: UnitTree) -> list[tuple[int, UnitRow]]:
 
 
 def figures(session: Session, *, today: date) -> Counted[dict[int, UnitCases]]:
-    """The figures of every unit over the last twelve whole months."""
+    """The figures of every unit over the last four whole quarters and the whole months since."""
     return kept_figures.of_app().get(session, ("units", today), partial(_count, today=today))
 
 
 def months(today: date) -> tuple[Month, Month]:
-    """The first and the last of the twelve whole months before this one."""
-    whole = ending_with(Month.of(today).previous, MONTHS)
-    return whole[0], whole[-1]
+    """The first and the last month that figures are added up from."""
+    summed = Days(today).summed
+    return summed[0].first_month, summed[-1].last_month
 
 
 def load(session: Session, unit_id: int, who: Person, *, today: date) -> UnitPage:
@@ -103,6 +109,7 @@ def load(session: Session, unit_id: int, who: Person, *, today: date) -> UnitPag
     if unit_id not in mine:
         raise Missing
     counted = figures(session, today=today)
+    cases = counted.value.get(unit_id, UnitCases())
     unit = tree[unit_id]
     above = tree[unit.parent_id] if unit.parent_id in mine else None
     children = [each for each in tree.children(unit_id) if each.active]
@@ -112,7 +119,8 @@ def load(session: Session, unit_id: int, who: Person, *, today: date) -> UnitPag
         path=tree.path(unit_id),
         months=months(today),
         counted=counted,
-        cases=counted.value.get(unit_id, UnitCases()),
+        cases=cases,
+        over_time=_over_time(cases, today),
         survey=_survey(session, unit_id, today),
         ledgers=_ledgers(session, tree, unit_id, who, today),
         below=_below(children, counted.value),
@@ -121,9 +129,28 @@ def load(session: Session, unit_id: int, who: Person, *, today: date) -> UnitPag
 
 
 def _count(session: Session, *, today: date) -> dict[int, UnitCases]:
-    first, last = months(today)
-    cases = statistics.case_facts(session, first.first_day - REACH)
-    return unit_cases.gather(cases, Window(first.first_day, last.last_day), accounts.unit_tree(session))
+    days = Days(today)
+    cases = statistics.case_facts(session, days.oldest - REACH)
+    return unit_cases.gather(cases, days, accounts.unit_tree(session))
+
+
+def _over_time(cases: UnitCases, today: date) -> dict[str, Any] | None:
+    """A line over the months where most of them are told, else a bar for each quarter; nothing where none is told."""
+    days, hidden = Days(today), _("不足5件或不便显示")
+    if sum(count is not None for count in cases.by_month) >= FEWEST_MONTHS:
+        title = _("每月涉及本单位的诉求")
+        labels = tuple(pages.short_month(month.first_day) for month in days.months)
+        chart: Trend | Bars = Trend(title, labels, (Series(_("登记的诉求"), _shown(cases.by_month)),), unit=pieces())
+        return preview.drawn(chart, title, _("断开的月份：%(why)s。", why=hidden) if None in cases.by_month else "")
+    if not any(cases.by_quarter):
+        return None
+    title = _("每季度涉及本单位的诉求")
+    chart = Bars(title, tuple(map(period_name, days.quarters)), _shown(cases.by_quarter), unit=pieces(), hidden=hidden)
+    return preview.drawn(chart, title)
+
+
+def _shown(counts: tuple[int | None, ...]) -> tuple[float | Hidden, ...]:
+    return tuple(HIDDEN if count is None else float(count) for count in counts)
 
 
 def _survey(session: Session, unit_id: int, today: date) -> UnitSurvey | None:
@@ -160,6 +187,7 @@ def _ledgers(session: Session, tree: UnitTree, unit_id: int, who: Person, today:
         late_risks=sum(each.runs_to is not None and each.runs_to < today for each in opened),
         measures=sum(each.is_open for each in done),
         late_measures=sum(each.runs_to is not None and each.runs_to < today for each in done),
+        never_events=yearly.standings(session, today, inside),
     )
 
 
@@ -170,10 +198,10 @@ def _below(children: list[UnitRow], counted: Mapping[int, UnitCases]) -> dict[st
         return None
     came.sort(key=lambda pair: -(pair[1] or 0))
     chart = Bars(
-        title=_("下属单位涉及的诉求"),
+        title=_("下属单位涉及的诉求（显示出来的）"),
         labels=tuple(name for name, _count in came[:MOST_BARS]),
         values=tuple(HIDDEN if count is None else float(count) for _name, count in came[:MOST_BARS]),
-        unit=_("件"),
+        unit=pieces(),
         hidden=_("不足5件或不便显示"),
     )
     return preview.drawn(chart, chart.title)

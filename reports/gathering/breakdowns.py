@@ -73,6 +73,10 @@ class Breakdowns:
             found += case_lines(self._months.get(month, ()), self.tree, self._shown_units(month), names)
         return tuple(found)
 
+    def first_level_told(self, period: Period) -> frozenset[int]:
+        """The units right below the enterprise that the report of a longer period tells."""
+        return self._told_units(period).shown - {ITSELF}
+
     # By content
 
     def _told_categories(self, period: Period) -> Told[str]:

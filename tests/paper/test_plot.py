@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from paper import svg
 from paper.chart_layout import lay_out
 from paper.charts import Bars
-from paper.plot import heat, ticks
+from paper.plot import Plot, heat, ticks
 from paper.scene import Rect, Words, lightness
 
 
@@ -16,6 +16,15 @@ def test_on_a_phone_names_stand_above_their_bars():
     bar = next(mark for mark in lay_out(chart, 320, svg.estimate, size=13).marks if isinstance(mark, Rect))
     assert name.x == 0
     assert name.y < bar.y
+
+
+def test_a_name_of_latin_letters_breaks_between_words_and_a_chinese_one_anywhere():
+    plot = Plot(320, svg.estimate, 13)
+    room = svg.estimate("dormitory and", 13, False)
+    assert plot.wrapped("dormitory and commuting", room) == ["dormitory and", "commuting"]
+    assert plot.wrapped("食堂、宿舍与通勤", 13 * 5) == ["食堂、宿舍", "与通勤"]
+    assert plot.wrapped("Donaudampfschiffahrt", room)[0].startswith("Donaudampf")
+    assert plot.wrapped("one two three four", svg.estimate("three", 13, False)) == ["one", "tw…"]
 
 
 @given(st.floats(-1000, 1000), st.floats(0.001, 1e6))

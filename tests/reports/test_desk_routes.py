@@ -161,6 +161,8 @@ def test_the_desk_s_home_offers_the_month_to_issue_and_then_the_file(officer, le
     for browser in (officer, leader):
         page = browser.get("/desk/").get_data(as_text=True)
         assert "2026年10月月报，第1期" in page
+        assert '<svg class="chart' in page
+        assert '<th scope="row">10月</th><td class="number">16</td>' in page
         assert "/desk/reports/2026-10.pdf" in page
         assert "可以办理签发了" not in page
 

@@ -16,6 +16,7 @@ def test_days_and_months() -> None:
     assert formats.plain_day(DAY) == "30 November 2026"
     assert formats.short_day(DAY) == "30 Nov"
     assert formats.month_name(DAY) == "November 2026"
+    assert formats.short_month(DAY) == "Nov"
     assert formats.moment(datetime(2026, 11, 30, 1, 30, tzinfo=UTC)) == "30 November 2026, 09:30"
 
 

@@ -17,6 +17,7 @@ def test_a_day_in_every_length() -> None:
     assert formats.short_day(DAY) == "11月30日"
     assert formats.iso_day(DAY) == "2026-11-30"
     assert formats.month_name(DAY) == "2026年11月"
+    assert formats.short_month(DAY) == "11月"
 
 
 def test_a_moment_is_shown_where_the_enterprise_is() -> None:

@@ -18,3 +18,14 @@ def test_one_month_is_no_trend(statement, petitions):
     young = petitions(trend=petitions().trend[-1:], categories=())
     assert drawn(statement(petitions=young)) == []
     assert drawn(statement(petitions=None)) == []
+
+
+def test_an_english_page_draws_the_same_figures_under_english_words(app, statement):
+    with app.test_request_context("/?lang=en"):
+        came, rates, topics = drawn(statement())
+    assert came["rows"][-1] == ("Oct", "62")
+    assert rates["heads"] == ("", "Satisfaction rate", "Answered in time", "Share rated")
+    assert topics["title"] == "What petitions are about"
+    assert "Safety and health at work" in dict(topics["rows"])
+    lettered = "".join(each["title"] + each["svg"] for each in (came, rates))
+    assert not any("\u4e00" <= char <= "\u9fff" for char in lettered)

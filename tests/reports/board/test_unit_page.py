@@ -9,7 +9,9 @@ from accounts.people import Assignment
 from accounts.roles import Role
 from ledgers import operations as ledger_operations
 from reports.board import unit_page
-from reports.period import Month
+from reports.gathering.unit_cases import Days, UnitCases
+from reports.period import Month, Quarter
+from reports.period_names import period_name
 from surveys.counting.release import Cell
 from tests.reports.gathering import test_survey_figures
 from web.errors import Missing
@@ -29,20 +31,32 @@ def of(session, enterprise, october):
     return go
 
 
-def test_it_counts_the_last_twelve_whole_months():
-    assert unit_page.months(TODAY) == (Month(2025, 11), Month(2026, 10))
+def test_it_counts_four_whole_quarters_and_the_months_since():
+    assert unit_page.months(TODAY) == (Month(2025, 10), Month(2026, 10))
 
 
 def test_a_unit_counts_with_everything_below_it_and_small_ones_are_hidden(of):
-    assert of("生产一部").cases.came == 24
-    assert of("一车间").cases.came is None
+    assert of("生产一部").cases.came == 23
+    assert of("一车间").cases.by_month[-2:] == (8, None)
     assert of("检修班").cases.came is None
     assert of("机关").cases.replied == 12
 
 
+def test_a_unit_is_drawn_by_the_month_where_most_months_are_told_and_else_by_the_quarter():
+    drawn = unit_page._over_time
+    monthly = UnitCases(by_month=(7,) * 9 + (None,) * 3, by_quarter=(20,) * 8)
+    assert drawn(monthly, TODAY)["rows"][-1] == ("10月", "＊")
+    assert "断开的月份" in drawn(monthly, TODAY)["note"]
+    quarterly = UnitCases(by_month=(None,) * 12, by_quarter=(None,) * 7 + (6,))
+    assert drawn(quarterly, TODAY)["rows"] == tuple(
+        (period_name(each), "6" if each == Quarter(2026, 3) else "＊") for each in Days(TODAY).quarters
+    )
+    assert drawn(UnitCases(by_month=(None,) * 12, by_quarter=(None,) * 8), TODAY) is None
+
+
 def test_the_units_below_are_drawn_beside_each_other(of):
     below = of("岱山能源集团").below
-    assert below["rows"][0] == ("生产一部", "24")
+    assert below["rows"][0] == ("生产一部", "23")
     assert ("生产二部", "＊") in below["rows"]
     assert of("二车间").below is None
 
