@@ -104,6 +104,11 @@ def read(session: Session) -> Preferences:
     return kept_reads.read(session, Preferences, _read)
 
 
+def bring(session: Session, chosen: Preferences) -> None:
+    """Let a transaction that has begun go by what was read for it just before."""
+    kept_reads.bring(session, Preferences, chosen)
+
+
 def _read(session: Session) -> Preferences:
     changed: dict[str, Any] = {name: value for name, value in session.execute(_CHANGED) if name in _NAMES}
     return Preferences(**changed)

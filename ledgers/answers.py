@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from database import Database
 from ledgers import likeness, policies, queries
 from ledgers.likeness import Document
 from ledgers.models import LedgerEntry, PolicyExplanation
+from web import lately
 
 SUGGESTED = 3
 
@@ -55,11 +58,15 @@ def valid(session: Session, *, today: date) -> list[Answer]:
     ]
 
 
-def matching(session: Session, words: str, *, today: date, most: int = SUGGESTED) -> list[Answer]:
-    """The answers that fit a question or somebody's story, the best first; none when nothing fits."""
-    answers = {each.id: each for each in valid(session, today=today)}
-    documents = [document(each) for each in answers.values()]
-    return [answers[found] for found in likeness.rank(words, documents)[:most]]
+def valid_lately(database: Database, *, today: date) -> list[Answer]:
+    """What `valid` found within the last second: whoever files something asks."""
+    return lately.read(database, (Answer, today), lambda session: valid(session, today=today))
+
+
+def fitting(answers: Sequence[Answer], words: str, *, most: int = SUGGESTED) -> list[Answer]:
+    """Those of `answers` that fit a question or somebody's story, the best first; none when nothing fits."""
+    by_id = {each.id: each for each in answers}
+    return [by_id[found] for found in likeness.rank(words, [document(each) for each in answers])[:most]]
 
 
 def document(answer: Answer) -> Document:

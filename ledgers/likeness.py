@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: A question up to this long is a search; a longer one is somebody's story, in which key words are looked for.
 SHORT = 24
@@ -43,9 +44,12 @@ def clues(document: Document) -> Clues:
     return Clues(tuple(_keywords(document)), tuple(sorted(pairs(document.title))))
 
 
-def rank(question: str, documents: Iterable[Document]) -> list[int]:
+def rank(question: str, documents: Sequence[Document]) -> list[int]:
     """Ids of the documents that fit, the best first; documents that fit equally keep their order."""
-    scored = [(_score(_plain(question), each), each.id) for each in documents]
+    if not documents:
+        return []
+    asked, asked_pairs = _plain(question), pairs(question)
+    scored = [(_score(asked, asked_pairs, _known(each)), each.id) for each in documents]
     fitting = [(score, found) for score, found in scored if score > 0]
     return [found for _score_, found in sorted(fitting, key=lambda pair: -pair[0])]
 
@@ -66,20 +70,40 @@ def shared(one: frozenset[str], other: frozenset[str]) -> float:
     return 2 * len(one & other) / (len(one) + len(other)) if one or other else 0.0
 
 
-def _score(question: str, document: Document) -> float:
+@dataclass(frozen=True)
+class _Known:
+    """What a document is compared by."""
+
+    keywords: tuple[str, ...]
+    title: frozenset[str]
+    #: Title and key words; these and the text.
+    head: frozenset[str]
+    every: frozenset[str]
+    #: All of it, to be searched in.
+    plain: str
+
+
+@lru_cache(maxsize=1024)
+def _known(document: Document) -> _Known:
+    """Worked out once for each document: staff compare all of them with every petition."""
+    title, keywords = _plain(document.title), tuple(_keywords(document))
+    head, text = pairs(f"{title} {document.keywords}"), _plain(document.text)
+    return _Known(keywords, pairs(title), head, head | pairs(text), f"{title}\n{' '.join(keywords)}\n{text}")
+
+
+def _score(question: str, asked: frozenset[str], known: _Known) -> float:
+    """How well a document fits a plain `question`, whose pairs are `asked`; 0 when it does not."""
     if not question.strip():
         return 0.0
-    title, text = _plain(document.title), _plain(document.text)
-    keywords = _keywords(document)
-    named = sum(word in question for word in keywords)
-    of_title = _share(pairs(title), pairs(question))
+    named = sum(word in question for word in known.keywords)
+    of_title = _share(known.title, asked)
     score = 2.0 * named + of_title if named or of_title >= ENOUGH_OF_TITLE else 0.0
     if len(question) > SHORT:
         return score
-    whole = question.strip() in f"{title}\n{' '.join(keywords)}\n{text}"
-    asked = _share(pairs(question), pairs(f"{title} {document.keywords}") | pairs(text))
-    if whole or asked >= ENOUGH_OF_QUESTION:
-        score += 1.0 + whole + asked + _share(pairs(question), pairs(f"{title} {document.keywords}"))
+    whole = question.strip() in known.plain
+    there = _share(asked, known.every)
+    if whole or there >= ENOUGH_OF_QUESTION:
+        score += 1.0 + whole + there + _share(asked, known.head)
     return score
 
 

@@ -61,7 +61,7 @@ def policies_page() -> str:
     """Every answer, or those that fit a question."""
     question = request.args.get("q", "").strip()[:LONGEST_QUESTION]
     every = answers.valid(session(), today=clock.today())
-    fitting = answers.matching(session(), question, today=clock.today(), most=len(every)) if question else every
+    fitting = answers.fitting(every, question, most=len(every)) if question else every
     thanked = request.args.get("thanked", "")
     return render_template("ledgers/policies.html", question=question, answers=fitting, every=every, thanked=thanked)
 

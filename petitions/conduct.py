@@ -15,6 +15,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
+from database import Base
 from petitions import chain, queries
 from petitions.deadlines import ClockKind
 from petitions.models import CaseClock, CaseNote, Message, Petition
@@ -63,6 +64,8 @@ class Conduct:
     #: The key of the redacted version while handlers are given that, and whether the actor holds no other.
     redaction: bytes | None = field(default=None, repr=False)
     holds_redacted_only: bool = False
+    #: The rows it writes beside the case, stored at its end.
+    rows: list[Base] = field(default_factory=list, repr=False)
     #: Clear facts for the history.
     details: dict[str, object] = field(default_factory=dict)
     #: What was written, to be bound into the chain.
@@ -98,6 +101,17 @@ class Conduct:
         if len(value) > LONGEST_TEXT:
             raise Refusal(TOO_LONG, status=413, field=name)
         return value
+
+    def add(self, row: Base) -> None:
+        """Store a row with the rest of the step."""
+        self.rows.append(row)
+
+    def store(self) -> None:
+        """Store what the step wrote, all at once; a new case first, because the other rows are its."""
+        if self.petition in self.session.new:
+            self.session.flush()
+        self.session.add_all(self.rows)
+        self.session.flush()
 
     def write(self, text: str, *, author: CaseRole) -> int:
         """Seal `text` as the next message of the conversation; returns its ordinal."""
@@ -185,7 +199,7 @@ class Conduct:
         return self.redaction, True
 
     def _seal(self, row: Message | CaseNote, text: str) -> None:
-        self.session.add(row)
+        self.add(row)
         self.written = chain.joined(self.written, text)
 
 

@@ -97,6 +97,7 @@ def file_petition(
     except (reading_groups.NotAReader, reading_groups.TooFewReaders):
         # Somebody left the office since it was read for the form.
         raise _refusal(Reason.NO_READERS, shown) from None
+    shown.bring_to(session)
     operations.open_case(session, petition, key=key, text=filing.text, actor=actor, now=now, excluded=where.excluded)
     if filing.naming is Naming.CONFIDENTIAL:
         _seal_identity(session, petition, filing, keepers)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -17,8 +15,11 @@ from accounts.models import Account
 from accounts.preferences import Preferences
 from accounts.units import UnitTree
 from database import Database
+from petitions import queries
+from petitions.queries import DaysEntered
 from petitions.routing import Office
 from vault.models import GroupMember, ReadingGroup
+from web import lately
 from web.words import N_
 
 KIND_LABELS = {
@@ -27,7 +28,6 @@ KIND_LABELS = {
     "identity": N_("实名信息保管人（只保管姓名）"),
 }
 KINDS = tuple(KIND_LABELS)
-BELIEVED_SECONDS = 1.0
 
 
 @dataclass(frozen=True)
@@ -55,9 +55,6 @@ _OFFICES = (
 _PEOPLE = sa.select(Account.id, Account.name, Account.title).where(
     Account.id.in_(sa.bindparam("wanted", expanding=True)), Account.active
 )
-
-
-_lately: WeakKeyDictionary[Database, tuple[float, Front]] = WeakKeyDictionary()
 
 
 def offices(session: Session) -> list[Office]:
@@ -90,6 +87,7 @@ class Front:
     offices: tuple[Office, ...]
     readers: tuple[Reader, ...]
     chosen: Preferences
+    days: DaysEntered
 
     @property
     def facts(self) -> Hashable:
@@ -115,6 +113,11 @@ class Front:
         """Of which kind the office is that has a case."""
         return next((each.kind for each in self.offices if each.group_id == group_id), "union")
 
+    def bring_to(self, session: Session) -> None:
+        """Let what is filed go by the settings and days by which its form went."""
+        preferences.bring(session, self.chosen)
+        queries.bring_days(session, self.days)
+
     def names(self, kind: str) -> list[str]:
         """Who reads in offices of a kind."""
         return [reader.name for reader in self.readers if reader.office_kind == kind]
@@ -124,16 +127,13 @@ def front(session: Session) -> Front:
     """Everything the form needs to know, read once."""
     known = offices(session)
     tree = accounts.unit_tree(session)
-    return Front(tree, tuple(known), tuple(readers(session, known)), preferences.read(session))
+    chosen, days = preferences.read(session), queries.days_entered(session)
+    return Front(tree, tuple(known), tuple(readers(session, known)), chosen, days)
 
 
 def front_lately(database: Database) -> Front:
     """What `front` found within the last second; sealing looks again who is in the office it goes to."""
-    kept: tuple[float, Front] | None = _lately.get(database)
-    if kept is None or time.monotonic() > kept[0]:
-        with database.reading() as session:
-            kept = _lately[database] = (time.monotonic() + BELIEVED_SECONDS, front(session))
-    return kept[1]
+    return lately.read(database, Front, front)
 
 
 def identity_office(line: Sequence[int], of: Sequence[Office]) -> Office | None:

@@ -81,14 +81,15 @@ def open_case(
     petition.version, petition.messages, petition.notes = 1, 0, 0
     petition.head = chain.START
     _number(session, petition, now.date())
-    session.add_all(Exclusion(petition_id=petition.id, account_id=each) for each in sorted(excluded))
     doing = Conduct(session, petition, row, _role(row, actor), actor, key, now, {Need.TEXT.value: text})
-    # What the clocks look up depends on nothing written here, so all of it is stored at once.
+    for each in sorted(excluded):
+        doing.add(Exclusion(petition_id=petition.id, account_id=each))
+    # What the clocks look up depends on nothing written here, so all of it is stored at its end.
     with session.no_autoflush:
         doing.write(text, author=CaseRole.PETITIONER)
         _append(doing, None, row.target)
         _turn_clocks(doing)
-    session.flush()
+    doing.store()
     return petition
 
 
@@ -116,10 +117,10 @@ def carry_over(
     doing = Conduct(session, petition, row, CaseRole.OFFICE, actor, key, now, {}, details=dict(details))
     write(doing)
     _append(doing, None, to)
-    session.add_all(clocks)
+    doing.rows += clocks
     running = [row.due_on for row in clocks if row.stopped_on is None and row.kind in deadlines.DUTIES]
     petition.next_due = min(running, default=None)
-    session.flush()
+    doing.store()
     return petition
 
 
@@ -150,7 +151,7 @@ def perform(
     with session.no_autoflush:
         doing = _begun(session, petition, row, roles, actor, key, now, given)
         _done(doing)
-    session.flush()
+    doing.store()
     joining.tell(session, petition, doing.key, action, doing.told)
     joining.settle(session, petition, action)
     _follow(doing)
@@ -288,7 +289,6 @@ def _number(session: Session, petition: Petition, day: date) -> None:
         if is_alone:
             if not queries.is_number_taken(session, petition.number):
                 session.add(petition)
-                session.flush()
                 return
         elif _stored_first(session, petition):
             return
@@ -322,7 +322,7 @@ def _append(doing: Conduct, before: State | None, after: State) -> None:
         content=chain.content_digest(doing.key, doing.written) if doing.written is not None else None,
     )
     case.head = chain.link(case.head, case.number, step)
-    doing.session.add(
+    doing.add(
         CaseEvent(
             petition_id=case.id,
             ordinal=step.ordinal,
@@ -372,7 +372,7 @@ def _start(doing: Conduct, kind: ClockKind, number: int) -> CaseClock:
     if doing.row.action is Action.FILE:
         doing.petition.respond_by = days_worked.add_workdays(started, chosen.respond_workdays)
     clock = CaseClock(petition_id=doing.petition.id, kind=kind, round=number, started_on=started, due_on=due, days=days)
-    doing.session.add(clock)
+    doing.add(clock)
     return clock
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -356,12 +356,20 @@ _YEARS = sa.select(CalendarYear.year, CalendarYear.announced)
 _DAYS = sa.select(CalendarDay.day, CalendarDay.is_workday, CalendarDay.name).order_by(CalendarDay.day)
 
 
+@dataclass(frozen=True)
+class DaysEntered:
+    """The years that were entered or checked, with whether each was announced, and their special days."""
+
+    years: Mapping[int, bool]
+    days: tuple[SpecialDay, ...]
+
+
 def working_days(session: Session, years: Collection[int]) -> Calendar:
     """The calendar of these years: the table where a year was entered or checked, else the official arrangement."""
-    kept, entered = kept_reads.read(session, Calendar, _entered)
-    days = list(entered)
-    known = {year for year, announced in kept.items() if announced}
-    for year in sorted(set(years) - set(kept)):
+    entered = days_entered(session)
+    days = list(entered.days)
+    known = {year for year, announced in entered.years.items() if announced}
+    for year in sorted(set(years) - set(entered.years)):
         from_package = _official(year)
         days += from_package
         if calendar.is_announced(from_package):
@@ -371,14 +379,23 @@ def working_days(session: Session, years: Collection[int]) -> Calendar:
 
 def forget_calendar(session: Session) -> None:
     """Read the table anew: something was entered."""
-    kept_reads.forget(session, Calendar)
+    kept_reads.forget(session, DaysEntered)
 
 
-def _entered(session: Session) -> tuple[dict[int, bool], list[SpecialDay]]:
-    """The years in the table with whether each was announced, and their special days."""
-    kept = {row.year: row.announced for row in session.execute(_YEARS)}
+def days_entered(session: Session) -> DaysEntered:
+    """What stands in the table."""
+    return kept_reads.read(session, DaysEntered, _days_entered)
+
+
+def bring_days(session: Session, entered: DaysEntered) -> None:
+    """Let a transaction that has begun go by what was read for it just before."""
+    kept_reads.bring(session, DaysEntered, entered)
+
+
+def _days_entered(session: Session) -> DaysEntered:
+    years = {row.year: row.announced for row in session.execute(_YEARS)}
     days = (SpecialDay(*row) for row in session.execute(_DAYS))
-    return kept, [day for day in days if day.on.year in kept]
+    return DaysEntered(years, tuple(day for day in days if day.on.year in years))
 
 
 @lru_cache(maxsize=32)

@@ -106,8 +106,7 @@ def petition_post() -> str | tuple[str, int]:
         files, refused = cleaned(posted)
         if not refused:
             urgent = form.urgent.data or danger.is_spoken_of(form.text.data)
-            with database().reading() as reading:
-                offer = policy_offer.before_filing(reading, form, posted, shown, is_urgent=urgent, today=clock.today())
+            offer = policy_offer.before_filing(database(), form, posted, shown, is_urgent=urgent, today=clock.today())
             if offer is not None:
                 return _petition_page(form, shown, offer=offer)
             filing = form.filing(files=files, urgent=urgent)

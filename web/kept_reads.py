@@ -25,6 +25,11 @@ def read(session: Session, key: Hashable, load: Callable[[Session], Value]) -> V
     return value
 
 
+def bring(session: Session, key: Hashable, value: object) -> None:
+    """Let a transaction that has begun go by what was read for it just before, in another one."""
+    _kept(session)[key] = value
+
+
 def forget(session: Session, key: Hashable) -> None:
     """Read it anew when it is asked for the next time."""
     _kept(session).pop(key, None)

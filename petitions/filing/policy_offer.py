@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.orm import Session
-
+from database import Database
 from ledgers import answers
 from ledgers.answers import Answer
 from petitions.filing import misconduct, reading_ahead
@@ -32,7 +31,7 @@ class Offer:
 
 
 def before_filing(
-    session: Session, form: PetitionForm, posted: Posted, shown: Front, *, is_urgent: bool, today: date
+    database: Database, form: PetitionForm, posted: Posted, shown: Front, *, is_urgent: bool, today: date
 ) -> Offer | None:
     """What to show before a valid `form` is filed, or None; the form is marked so that this happens once.
 
@@ -43,7 +42,8 @@ def before_filing(
         return None
     form.offered.data = "1"
     is_accusation = form.kind.data == Kind.ACCUSATION.value
-    policies = [] if is_accusation else answers.matching(session, form.text.data or "", today=today)
+    known = [] if is_accusation else answers.valid_lately(database, today=today)
+    policies = answers.fitting(known, form.text.data or "")
     asks = not is_accusation and shown.takes_accusations and misconduct.is_spoken_of(form.text.data or "")
     choices = form.routing_only()
     ahead = reading_ahead.look(choices, shown)

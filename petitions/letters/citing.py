@@ -53,9 +53,10 @@ WRITTEN_IN: Mapping[Action, str] = {
 
 def choices(session: Session, narrative: str, *, today: date) -> tuple[list[Answer], list[Answer]]:
     """(answers that fit the words, best first; all others that hold today)."""
-    fitting = answers.matching(session, narrative, today=today, most=SUGGESTED)
+    every = answers.valid(session, today=today)
+    fitting = answers.fitting(every, narrative, most=SUGGESTED)
     ids = {each.id for each in fitting}
-    return fitting, [each for each in answers.valid(session, today=today) if each.id not in ids]
+    return fitting, [each for each in every if each.id not in ids]
 
 
 def cite(doing: Conduct) -> None:

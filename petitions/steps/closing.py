@@ -35,7 +35,7 @@ def rate(doing: Conduct) -> None:
         raise Refusal(_("评价期已过。有话可以继续写给办理人员。"))
     words = doing.text("words")
     ordinal = doing.write(words, author=CaseRole.PETITIONER) if words else None
-    doing.session.add(
+    doing.add(
         Rating(
             petition_id=case.id,
             office=given["office"],
@@ -123,9 +123,7 @@ def check_in(doing: Conduct) -> None:
         case.alarm_on = case.pressed_on = doing.today
     if text := doing.text():
         ordinal = doing.write(text, author=CaseRole.PETITIONER)
-    doing.session.add(
-        CheckIn(petition_id=case.id, number=number, is_pressed=is_pressed, day=doing.today, message=ordinal)
-    )
+    doing.add(CheckIn(petition_id=case.id, number=number, is_pressed=is_pressed, day=doing.today, message=ordinal))
     doing.details.update(number=number, pressed=is_pressed)
 
 
@@ -168,7 +166,7 @@ def _keep_evidence(doing: Conduct, evidence: Mapping[Duty, str]) -> frozenset[Du
             row = doing.session.get_one(DutyDone, (doing.petition.id, duty))
             row.day, row.note = doing.today, ordinal
         else:
-            doing.session.add(DutyDone(petition_id=doing.petition.id, duty=duty, day=doing.today, note=ordinal))
+            doing.add(DutyDone(petition_id=doing.petition.id, duty=duty, day=doing.today, note=ordinal))
     doing.details["evidence"] = [duty.value for duty in said]
     return kept | set(said)
 

@@ -72,7 +72,7 @@ def recuse(doing: Conduct) -> None:
     if doing.role in (CaseRole.HANDLER, CaseRole.APPROVER):
         case.approver_id, case.outcome = None, None
     take_from(case, actor.id)
-    doing.session.add(Exclusion(petition_id=case.id, account_id=actor.id))
+    doing.add(Exclusion(petition_id=case.id, account_id=actor.id))
 
 
 def take_from(case: Petition, account_id: int) -> None:

@@ -25,7 +25,7 @@ def mandate(doing: Conduct) -> None:
     if due_on is not None and due_on <= doing.today:
         raise Refusal(_("上级的期限应当在今天以后。请核对。"), field="due_on")
     number = len(mandate_queries.of_case(doing.session, doing.petition.id)) + 1
-    doing.session.add(
+    doing.add(
         Mandate(
             petition_id=doing.petition.id,
             number=number,

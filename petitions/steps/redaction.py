@@ -49,7 +49,7 @@ def _seal(doing: Conduct, row: Redaction | None) -> bytes:
     sealed = seal.seal_text(key, text, redactions.text_place(case.id))
     if row is None:
         row = Redaction(petition_id=case.id, key_sealed=seal.seal_bytes(doing.key, key, redactions.key_place(case.id)))
-        doing.session.add(row)
+        doing.add(row)
     row.text_sealed, row.day, row.account_id, row.is_active = sealed, doing.today, doing.actor.id, True
     return key
 

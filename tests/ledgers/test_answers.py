@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy.orm import Session
 
+from database import Database
 from ledgers import answers, operations, policy_operations
 from ledgers.models import LedgerEntry
+from web import lately
 
 from .conftest import TODAY
 
@@ -20,12 +24,29 @@ def test_an_answer_is_found_once_it_is_public_and_until_it_ends(
     session: Session, listed: Listed, enterprise: Any, clock: Any
 ) -> None:
     row = listed("policies", due=TODAY)
-    assert answers.matching(session, "夜班津贴", today=TODAY) == []
+    assert answers.valid(session, today=TODAY) == []
     operations.perform(session, row.id, "publish", {}, actor=enterprise.people["officer"], now=clock())
-    (found,) = answers.matching(session, "夜班费怎么算", today=TODAY)
+    (found,) = answers.fitting(answers.valid(session, today=TODAY), "夜班费怎么算")
     assert (found.number, found.basis, found.until) == (row.number, "公司薪酬管理办法第十二条", TODAY)
-    assert answers.matching(session, "夜班津贴", today=TODAY + timedelta(days=1)) == []
-    assert answers.matching(session, "食堂菜价", today=TODAY) == []
+    assert answers.valid(session, today=TODAY + timedelta(days=1)) == []
+    assert answers.fitting([found], "食堂菜价") == []
+
+
+def test_whoever_files_sees_what_held_a_second_ago_and_of_the_right_day(
+    session: Session, database: Database, listed: Listed, enterprise: Any, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = [time.monotonic()]
+    monkeypatch.setattr(lately.time, "monotonic", lambda: seconds[0])
+    row = listed("policies", due=TODAY)
+    operations.perform(session, row.id, "publish", {}, actor=enterprise.people["officer"], now=clock())
+    session.commit()
+    assert [each.number for each in answers.valid_lately(database, today=TODAY)] == [row.number]
+    assert answers.valid_lately(database, today=TODAY + timedelta(days=1)) == []
+
+    operations.perform(session, row.id, "withdraw", {}, "口径有变", actor=enterprise.people["officer"], now=clock())
+    session.commit()
+    seconds[0] += 1.01
+    assert answers.valid_lately(database, today=TODAY) == []
 
 
 def test_explanations_are_counted_by_the_way_they_were_given(

@@ -1,12 +1,14 @@
 """Filing stores a whole case or nothing, sealed for the right people."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from petitions import conversation, intake, offices, queries, receipt
+from accounts import preferences
+from petitions import conversation, intake, offices, operations, queries, receipt
 from petitions.files.attachments import CleanFile
 from petitions.intake import Filing
 from petitions.kinds import Channel, Kind, LegalClass, Naming
@@ -51,6 +53,39 @@ def test_the_case_key_under_the_receipt_belongs_to_this_case_alone(session: Sess
     one.receipt_sealed, other.receipt_sealed = other.receipt_sealed, one.receipt_sealed
     session.flush()
     assert conversation.by_receipt(session, CODE, instance_key=KEY) is None
+
+
+@pytest.mark.usefixtures("enterprise")
+def test_what_is_filed_goes_by_the_settings_and_days_of_its_form(session: Session, clock: Any) -> None:
+    """The petitioner was told how long it takes."""
+    shown = offices.front(session)
+    preferences.write(session, acknowledge_days=5)
+    operations.set_day(session, date(2026, 11, 26), is_workday=False, actor=None, now=clock())
+    session.commit()
+
+    told = intake.file_petition(session, filing(), actor=None, now=clock(), front=shown)
+    session.commit()
+    later = put(session, clock, code=None)
+
+    assert (told.next_due, later.next_due) == (date(2026, 12, 9), date(2026, 11, 30))
+    assert (told.respond_by, later.respond_by) == (date(2026, 11, 27), date(2026, 11, 30))
+
+
+@pytest.mark.usefixtures("enterprise")
+def test_filing_asks_the_database_for_little_and_writes_each_row_once(session: Session, clock: Any) -> None:
+    """A whole shift files at once, and each waits for whoever writes."""
+    shown = offices.front(session)
+    session.commit()
+    said: list[str] = []
+
+    def listen(*given: Any) -> None:
+        said.append(given[2].split(None, 1)[0])
+
+    sa.event.listen(session.get_bind(), "before_cursor_execute", listen)
+    intake.file_petition(session, filing(), actor=None, now=clock(), code=CODE, instance_key=KEY, front=shown)
+    sa.event.remove(session.get_bind(), "before_cursor_execute", listen)
+
+    assert said == ["SELECT", "INSERT", "SELECT", *["INSERT"] * 4]
 
 
 def test_an_officer_files_for_somebody_without_a_code(session: Session, enterprise: Any, clock: Any) -> None:
