@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import secrets
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,7 +17,7 @@ from accounts.people import Person
 from database import Database
 from demo.cases import at
 from demo.people import Staffing
-from demo.surveys import DAYS_OPEN, ballots, finish
+from demo.surveys import DAYS_OPEN, ballots, drop, finish
 from surveys import operations, queries
 from surveys.answering import admission
 from surveys.answers import Answers
@@ -138,14 +139,12 @@ def _answer(
     spend: Spend,
 ) -> dict[int, int]:
     """Everybody's ballots into the box; how many of each unit."""
-    used: dict[int, int] = {}
-    with database.box_writer.begin() as connection:
-        for unit, answers in answered:
-            mark = spend(unit) if unit is not None else None
-            box.drop(connection, survey_id, unit, box.seal_ballot(pair.public, unit, answers), mark)
-            if unit is not None:
-                used[unit] = used.get(unit, 0) + 1
-    return used
+    dropped = [
+        (survey_id, unit, box.seal_ballot(pair.public, unit, answers), spend(unit) if unit is not None else None)
+        for unit, answers in answered
+    ]
+    drop(database, dropped)
+    return Counter(unit for _survey, unit, _sealed, _mark in dropped if unit is not None)
 
 
 def _print(database: Database, survey_id: int, officer: Person, now: datetime) -> Spend:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -49,6 +49,7 @@ SILENT_PERCENT = 3
 APART = 0.3
 SPREAD = 0.9
 DAYS_OPEN = 10
+TOGETHER = 50
 YEAR_DAYS = 365
 # How many say to which group they belong, and how the groups are spread.
 TELLING = 0.9
@@ -105,13 +106,19 @@ def hold(
         pair = operations.survey_key(session, survey, officer.keys)
         survey_id, definition = survey.id, Definition.from_json(survey.definition)
         public_key = pair.public
-    with database.box_writer.begin() as connection:
-        for unit, answers in ballots(definition, wave, share, random.Random(seed + wave), opens=opens):
-            box.drop(connection, survey_id, unit, box.seal_ballot(public_key, unit, answers))
+    answered = ballots(definition, wave, share, random.Random(seed + wave), opens=opens)
+    drop(database, [(survey_id, unit, box.seal_ballot(public_key, unit, answers), None) for unit, answers in answered])
     if closes.date() >= today:
         _note_answered(database, survey_id, closes, today)
         return
     finish(database, survey_id, pair, staffing, closes)
+
+
+def drop(database: Database, dropped: Sequence[tuple[int, int | None, bytes, bytes | None]]) -> None:
+    """Put (survey, unit, sealed ballot, mark) into the box, as many at once as come in when a shift ends."""
+    with database.box_writer.begin() as connection:
+        for start in range(0, len(dropped), TOGETHER):
+            box.drop_all(connection, dropped[start : start + TOGETHER])
 
 
 def finish(database: Database, survey_id: int, pair: KeyPair, staffing: Staffing, closes: datetime) -> None:

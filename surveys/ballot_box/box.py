@@ -139,7 +139,7 @@ def _receive(connection: sa.Connection, arriving: Sequence[_Arriving]) -> list[_
     spent_now: set[tuple[int, bytes]] = set()
     refusals = [_refusal(connection, each, closings, spent_now) for each in arriving]
     taken = [each for each, refusal in zip(arriving, refusals, strict=True) if refusal is None]
-    moved = _put(connection, [(each.survey_id, each.unit, each.sealed, each.spent) for each in taken])
+    moved = drop_all(connection, [(each.survey_id, each.unit, each.sealed, each.spent) for each in taken])
     return [refusal or (_Outcome.TAKEN_AND_MOVED if moved else _Outcome.TAKEN) for refusal in refusals]
 
 
@@ -170,10 +170,10 @@ def drop(
     connection: sa.Connection, survey_id: int, unit: int | None, sealed: bytes, spent: bytes | None = None
 ) -> bool:
     """Put a sealed ballot into its unit's urn; returns whether the urn was full and moved to the box."""
-    return _put(connection, [(survey_id, unit, sealed, spent)])
+    return drop_all(connection, [(survey_id, unit, sealed, spent)])
 
 
-def _put(connection: sa.Connection, ballots: Sequence[tuple[int, int | None, bytes, bytes | None]]) -> bool:
+def drop_all(connection: sa.Connection, ballots: Sequence[tuple[int, int | None, bytes, bytes | None]]) -> bool:
     """Put (survey, unit, sealed ballot, mark) into their urns; returns whether an urn was full and moved to the box."""
     if not ballots:
         return False
