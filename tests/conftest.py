@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import hypothesis
 import pytest
@@ -17,7 +18,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
-from werkzeug.routing import Rule
 
 from accounts import operations
 from accounts.people import Assignment, Person
@@ -26,12 +26,14 @@ from app import create_app
 from config import Settings
 from database import Database
 from migrations.upgrade import upgrade
+from tests import made_once
+from tests.replay import Replay
 from vault import account_keys, reading_groups
 from web import clock as product_clock
 
 PASSWORD = "一座桥 bridge 2026"
-#: More different statements than the product has.
-STATEMENTS = 10_000
+#: Where files are kept in memory, and how much of it must be free (bytes).
+MEMORY, ROOM = Path("/dev/shm"), 4_000_000_000
 START = datetime(2026, 11, 24, 9, 30, tzinfo=product_clock.ZONE)
 
 
@@ -91,6 +93,41 @@ hypothesis.settings.register_profile("suite", max_examples=20, deadline=None)
 hypothesis.settings.load_profile("suite")
 
 
+def pytest_configure() -> None:
+    """Make room for what comes and goes by the thousand, before the workers start.
+
+    Small databases are kept in memory where there is enough of it, instead of waiting for the disk. What a worker
+    compiles is kept for the other and for the programs that tests start, also where Python was told not to.
+    """
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Let every second worker read the tests from the end, so that each finds compiled what the other came to first."""
+    report = yield
+    if isinstance(collector, pytest.Dir) and _worker(collector.config) % 2:
+        report.result.reverse()
+    return report
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put the tests into the order that all workers have to agree on."""
+    if _worker(config) >= 0:
+        items.sort(key=lambda item: item.path)
+
+
+def _worker(config: pytest.Config) -> int:
+    """The number of this worker; -1 when one process runs them all."""
+    told: dict[str, str] = getattr(config, "workerinput", {})
+    return int(told.get("workerid", "gw-1").removeprefix("gw"))
+
+
 def pytest_collection_finish() -> None:
     """Look for rubbish rarely: what is loaded stays loaded, and a quarter of the suite's time went into looking."""
     gc.collect()
@@ -100,51 +137,16 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FileSystemBytecodeCache]:
-    """What is the same for every application of the suite is compiled once: routes, SQL statements and templates.
-
-    Hundreds of tests build the application; what werkzeug compiles for a rule depends on nothing but the rule, and what
-    SQLAlchemy compiles for a statement on nothing but the dialect.
-    """
+    """What is the same for every application of the suite is made once: routes, SQL statements and templates."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Rule, "compile", _rules_compiled_once())
-        patch.setattr(sqlalchemy, "create_engine", _statements_compiled_once())
+        patch.setattr(Flask, "url_rule_class", staticmethod(made_once.rules_once()))
+        patch.setattr(Flask, "url_map_class", made_once.maps_once())
+        patch.setattr(sqlalchemy, "create_engine", made_once.statements_once())
         # Beside the folders of the workers, so that one compiles for all.
-        folder = tmp_path_factory.getbasetemp().parent / "templates"
+        base = tmp_path_factory.getbasetemp()
+        folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "templates"
         folder.mkdir(exist_ok=True)
         yield FileSystemBytecodeCache(str(folder))
-
-
-def _rules_compiled_once() -> Callable[[Rule], None]:
-    compiled: dict[object, dict[str, Any]] = {}
-    compile_rule = Rule.compile
-
-    def once(rule: Rule) -> None:
-        key = (rule.rule, rule.host, rule.subdomain, rule.merge_slashes, repr(rule.defaults))
-        if key not in compiled:
-            compile_rule(rule)
-            compiled[key] = {name: vars(rule)[name] for name in ("_parts", "_trace", "_converters", "arguments")}
-            compiled[key] |= {name: vars(rule)[name].__func__ for name in ("_build", "_build_unknown")}
-            return
-        for name, value in compiled[key].items():
-            setattr(rule, name, value.__get__(rule) if name.startswith("_build") else value)
-
-    return once
-
-
-def _statements_compiled_once() -> Callable[..., sqlalchemy.Engine]:
-    shared: list[tuple[Any, Any]] = []
-    create_engine = sqlalchemy.create_engine
-
-    def once(url: str, **options: Any) -> sqlalchemy.Engine:
-        engine: Any = create_engine(url, **options | {"query_cache_size": STATEMENTS})
-        if engine.dialect.name == "sqlite":
-            shared[:] = shared or [(engine.dialect, engine._compiled_cache)]
-            engine.dialect, engine._compiled_cache = shared[0]
-            engine.pool._dialect = engine.dialect
-        found: sqlalchemy.Engine = engine
-        return found
-
-    return once
 
 
 @pytest.fixture
@@ -301,6 +303,12 @@ def _found(session: Session) -> Enterprise:
             reading_groups.admit(session, group.id, other.id, by=first.keys, now=START)
         groups[kind] = group.id
     return Enterprise(units, people, groups)
+
+
+@pytest.fixture(scope="session")
+def replay() -> Replay:
+    """What tests begin with in the small enterprise, written once by the product and put there again for the others."""
+    return Replay()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, nodes
+from jinja2 import Environment, FileSystemBytecodeCache, nodes
 
 from app import create_app
 from config import Settings
@@ -28,70 +28,82 @@ def _source(name: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory) -> Environment:
-    """The application's templates; reading them needs no fresh instance for each."""
+def environment(tmp_path_factory: pytest.TempPathFactory, compiled_once: FileSystemBytecodeCache) -> Environment:
+    """The application's templates; reading them needs no tables."""
     settings = Settings(instance=tmp_path_factory.mktemp("instance"), password_cost="cheap", testing=True)
-    return create_app(settings).jinja_env
+    found: Environment = create_app(settings, migrate=False).jinja_env
+    found.bytecode_cache = compiled_once
+    return found
+
+
+@pytest.fixture(scope="module")
+def trees(environment: Environment) -> dict[str, nodes.Template]:
+    """What each template says, by its name."""
+    return {name: environment.parse(_source(name)) for name in TEMPLATES}
 
 
 def test_there_are_templates() -> None:
     assert len(TEMPLATES) > 10
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
-def test_it_compiles(environment: Environment, name: str) -> None:
-    assert environment.get_template(name)
+def test_they_compile(environment: Environment) -> None:
+    for name in TEMPLATES:
+        assert environment.get_template(name), name
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
-def test_it_uses_every_macro_it_imports(environment: Environment, name: str) -> None:
-    tree = environment.parse(_source(name))
-    imported = {
+def test_each_uses_every_macro_it_imports(trees: dict[str, nodes.Template]) -> None:
+    idle = {name: sorted(_imported(tree) - _names(trees, name)) for name, tree in trees.items()}
+
+    assert {name: macros for name, macros in idle.items() if macros} == {}
+
+
+def _imported(tree: nodes.Template) -> set[str]:
+    macros = {
         alias if isinstance(alias, str) else alias[1]
         for node in tree.find_all(nodes.FromImport)
         for alias in node.names
-    } | {node.target for node in tree.find_all(nodes.Import)}
+    }
+    return macros | {node.target for node in tree.find_all(nodes.Import)}
 
-    assert imported - _names(environment, name) == set()
 
-
-def _names(environment: Environment, name: str, seen: frozenset[str] = frozenset()) -> set[str]:
+def _names(trees: dict[str, nodes.Template], name: str, seen: frozenset[str] = frozenset()) -> set[str]:
     """Names a template uses, itself or through what it includes: a partial sees the imports around it."""
-    tree = environment.parse(_source(name))
-    used = {node.name for node in tree.find_all(nodes.Name)}
-    for node in tree.find_all(nodes.Include):
+    used = {node.name for node in trees[name].find_all(nodes.Name)}
+    for node in trees[name].find_all(nodes.Include):
         known = isinstance(node.template, nodes.Const)
         folder = str(Path(name).parent)
         partials = [str(node.template.value)] if known else [each for each in TEMPLATES if each.startswith(folder)]  # type: ignore[attr-defined]
         for partial in set(partials) - seen - {name}:
             if partial.endswith(".html"):
-                used |= _names(environment, partial, seen | {name, *partials})
+                used |= _names(trees, partial, seen | {name, *partials})
     return used
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
-def test_it_holds_nothing_inline_and_asks_no_other_host(name: str) -> None:
-    text = re.sub(r"{#.*?#}", "", _source(name), flags=re.DOTALL)
+def test_they_hold_nothing_inline_and_ask_no_other_host() -> None:
+    found = []
+    for name in TEMPLATES:
+        text = re.sub(r"{#.*?#}", "", _source(name), flags=re.DOTALL)
+        found += [(name, what) for what, pattern in INLINE.items() if pattern.search(text)]
 
-    assert [what for what, pattern in INLINE.items() if pattern.search(text)] == []
+    assert found == []
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
-def test_a_form_of_the_desk_carries_its_token(name: str) -> None:
+def test_a_form_of_the_desk_carries_its_token() -> None:
     """Flask-WTF refuses a form without it, in production only; the suite has the check off. Staff sign in nowhere, so
     their forms need none: there is nothing to ride on."""
-    text = _source(name)
-    forms = re.findall(r"<form\b[^>]*method\s*=\s*[\"']post[\"'].*?</form>", text, re.DOTALL | re.IGNORECASE)
-    staff = '{% extends "desk.html" %}' not in text and not Path(name).name.startswith("desk_")
-
-    for form in forms:
-        assert staff or re.search(r"csrf_token|hidden_tag|hidden\(|caller\(", form), name
-
-
-def test_every_include_and_import_exists(environment: Environment) -> None:
+    bare = []
     for name in TEMPLATES:
-        for node in environment.parse(_source(name)).find_all(
-            (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
-        ):
+        text = _source(name)
+        forms = re.findall(r"<form\b[^>]*method\s*=\s*[\"']post[\"'].*?</form>", text, re.DOTALL | re.IGNORECASE)
+        staff = '{% extends "desk.html" %}' not in text and not Path(name).name.startswith("desk_")
+        if not staff and not all(re.search(r"csrf_token|hidden_tag|hidden\(|caller\(", form) for form in forms):
+            bare.append(name)
+
+    assert bare == []
+
+
+def test_every_include_and_import_exists(trees: dict[str, nodes.Template]) -> None:
+    for name, tree in trees.items():
+        for node in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
             if isinstance(node.template, nodes.Const):
                 assert (ROOT / "templates" / str(node.template.value)).exists(), (name, node.template.value)

@@ -64,8 +64,12 @@ JUDGED = (
     (Outcome.SUPPORTED, Judgement.REASONABLE),
     (Outcome.SUPPORTED, Judgement.UNREASONABLE),
 )
-# Most walks end after half of them; ids are random, and so are the ways.
+# Most walks end after a quarter of them; ids are random, and so are the ways.
 MOST_STEPS = 600
+#: How often a step is tried at once, each time with something else, while nobody has done it yet.
+TRIES = 2
+#: How many steps are tried on a case after a first one, because what one step begins another has to end.
+PATIENCE = 5
 CHANCE = settings(
     max_examples=4,
     stateful_step_count=20,
@@ -382,6 +386,7 @@ def begun(casework: Any) -> Iterator[tuple[Petition, bytes]]:
         (State.REPLIED, [(Action.CALL_BACK, "officer", {"result": CallBack.PARTLY, "text": "电话回访。"})]),
         (State.REGISTERED, [(Action.WITHDRAW, None, {"pressed": True})]),
         (State.REVIEWING, [(Action.MANDATE, "officer", {"issuer": "省总工会"})]),
+        (State.INVESTIGATING, [(Action.SPONSOR, "officer", {"leader_id": people["leader2"].id})]),
     ]
     waiting += [(state, []) for state in State]
     while True:
@@ -399,18 +404,24 @@ def test_every_action_is_done_by_somebody_and_keeps_the_promises(casework: Any) 
     tried, done = Counter[Action](), set[Action]()
     wanted = set(Action) - OPENING
     starts = begun(casework)
+    chosen, patience = None, 0
     for step in range(MOST_STEPS):
         if step % 3 == 0:
             # The oldest case makes room for another.
             life.cases = [*life.cases[-2:], (*next(starts), frozenset())]
         casework.clock.advance(days=chance.choice((0, 0, 0, 1, 31)))
-        # The newest most often, because what one step begins another has to end.
-        petition, key, _named = chance.choice([life.cases[0], *(life.cases[-1] for _each in range(3))])
+        patience -= 1
+        if chosen is None or chosen not in life.cases or patience < 0:
+            chosen = chance.choice([life.cases[0], *(life.cases[-1] for _each in range(3))])
+        petition, key, _named = chosen
         steps = life.allowed(petition)
         who, action = min(steps, key=lambda each: (each[1] in done, tried[each[1]], chance.random()))
-        tried[action] += 1
-        if life.take(petition, key, who, action, chance.choice):
-            done.add(action)
+        for _try in range(1 if action in done else TRIES):
+            tried[action] += 1
+            if life.take(petition, key, who, action, chance.choice):
+                patience = patience if action in done else PATIENCE
+                done.add(action)
+                break
         if step % 15 == 0:
             life.everything_holds()
         if wanted <= done:

@@ -263,8 +263,13 @@ def issue(session, enterprise, clock):
 
 
 @pytest.fixture
-def october(file_case, session, enterprise):
+def october(file_case, session, enterprise, replay):
     """Cases of September and October 2026: enough to count, compare, hide and be late."""
+    replay.once(session, "october", lambda: write_october(file_case, enterprise))
+    session.commit()
+
+
+def write_october(file_case, enterprise):
     for number in range(8):
         file_case(f"XF202609{number:04d}", date(2026, 9, 3 + number), category="canteen")
     for number in range(12):
@@ -301,4 +306,3 @@ def october(file_case, session, enterprise):
         unit_id=enterprise.units["机关"],
     )
     file_case("XF202610HIDE", date(2026, 10, 21), excluded=enterprise.people["officer"].id)
-    session.commit()

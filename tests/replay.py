@@ -1,0 +1,83 @@
+"""Work on the small enterprise that many tests begin with is done once; after that the rows it wrote are put there.
+
+The rows are those that the product's own operations wrote, in this run and this process, on the very same files. Where
+anything else was written before, or on another database than SQLite, the work is done.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+Rows = dict[str, set[tuple[Any, ...]]]
+
+
+@dataclass(frozen=True)
+class _Done:
+    """What a piece of work returned, the rows (each with its rowid first) that it took away, and those that it put there."""
+
+    returned: Any
+    gone: Rows
+    new: Rows
+
+
+class Replay:
+    """Remembers pieces of work by what names them and everything they depend on beside the founded enterprise."""
+
+    def __init__(self) -> None:
+        self._founded: Rows = {}
+        self._done: dict[Hashable, _Done] = {}
+
+    def once(self, session: Session, name: Hashable, work: Callable[[], Any]) -> Any:
+        """What `work` returned: plain values, because whatever it loaded belongs to another session."""
+        if not _is_untouched(session):
+            return work()
+        raw = _raw(session)
+        if name not in self._done:
+            self._founded = self._founded or _rows(raw)
+            returned = work()
+            session.flush()
+            after = _rows(raw)
+            self._done[name] = _Done(returned, _less(self._founded, after), _less(after, self._founded))
+            return returned
+        done = self._done[name]
+        raw.execute("PRAGMA defer_foreign_keys=ON")
+        for table, rows in done.gone.items():
+            raw.executemany(f"DELETE FROM {table} WHERE rowid = ?", [row[:1] for row in rows])
+        for table, rows in done.new.items():
+            columns = ["rowid", *(f'"{column[1]}"' for column in raw.execute(f"PRAGMA table_info({table})"))]
+            places = ", ".join("?" * len(columns))
+            raw.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", rows)
+        session.expire_all()
+        return done.returned
+
+
+def _raw(session: Session) -> sqlite3.Connection:
+    found: Any = session.connection().connection.dbapi_connection
+    connection: sqlite3.Connection = found
+    return connection
+
+
+def _is_untouched(session: Session) -> bool:
+    """Whether nobody wrote anything since the files of the founded enterprise were put there."""
+    if session.get_bind().dialect.name != "sqlite" or session.new or session.dirty or session.deleted:
+        return False
+    raw = _raw(session)
+    (_number, _name, path), *_others = raw.execute("PRAGMA database_list")
+    log = Path(path + "-wal")
+    return raw.total_changes == 0 and (not log.exists() or log.stat().st_size == 0)
+
+
+def _rows(raw: sqlite3.Connection) -> Rows:
+    tables = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {name: set(raw.execute(f"SELECT rowid, * FROM {name}")) for name in tables}
+
+
+def _less(rows: Rows, others: Rows) -> Rows:
+    found = {name: rows[name] - others.get(name, set()) for name in rows}
+    return {name: different for name, different in found.items() if different}
