@@ -32,6 +32,7 @@ from petitions.identity import queries as identity_queries
 from petitions.in_place import Duty, Judgement
 from petitions.kinds import Kind, LegalClass
 from petitions.models import Petition
+from petitions.notes import RECORDS
 from petitions.opinion import VERDICTS, Claim, Opinion, Outcome
 from petitions.ratings import CallBack, Grade, Solved
 from petitions.retention import operations as retention_operations
@@ -67,9 +68,9 @@ JUDGED = (
 # Most walks end after a quarter of them; ids are random, and so are the ways.
 MOST_STEPS = 600
 #: How often a step is tried at once, each time with something else, while nobody has done it yet.
-TRIES = 2
-#: How many steps are tried on a case after a first one, because what one step begins another has to end.
-PATIENCE = 5
+TRIES = 3
+#: How many steps a case has until another takes its place, unless one of them was never done before.
+PATIENCE = 3
 CHANCE = settings(
     max_examples=4,
     stateful_step_count=20,
@@ -218,6 +219,7 @@ class Lives(RuleBasedStateMachine):
         usual = {name: self.people[name].id for name in ("handler", "leader", "leader2", "leader3")}
         today = self.work.clock().date()
         outcome, judgement = pick(JUDGED)
+        holding = {petition.handler_id, petition.approver_id, petition.sponsor_id, petition.reviewer_id} - {None}
         return {
             "text": pick(["一句话。", "长话" * 300, "🙂𬱖"]),
             "reason": "有理由。",
@@ -234,8 +236,8 @@ class Lives(RuleBasedStateMachine):
             "leader_id": pick([usual["leader"], usual["leader2"], usual["leader3"], pick(everybody)]),
             "days": pick([1, 30, 31]),
             "issuer": "省总工会",
-            "leaving_id": pick([petition.handler_id, petition.approver_id, petition.sponsor_id, pick(everybody)]),
-            "successor_id": pick([usual["handler"], usual["leader2"], pick(everybody)]),
+            "leaving_id": pick([*sorted(holding), pick(everybody)]),
+            "successor_id": pick([usual["handler"], usual["leader2"], usual["leader3"], pick(everybody)]),
             "due_on": pick([None, today + timedelta(days=20)]),
             "trigger": pick(list(Trigger)),
             "result": pick(list(CallBack)),
@@ -243,6 +245,8 @@ class Lives(RuleBasedStateMachine):
             "first": today,
             "last": today,
             "pressed": pick([False, True]),
+            "record": pick(RECORDS),
+            "talked_with": "郑强",
             "named": pick([(), (pick(everybody),)]),
             "heard": True,
             "verified": True,
@@ -404,16 +408,15 @@ def test_every_action_is_done_by_somebody_and_keeps_the_promises(casework: Any) 
     tried, done = Counter[Action](), set[Action]()
     wanted = set(Action) - OPENING
     starts = begun(casework)
-    chosen, patience = None, 0
+    patience = 0
     for step in range(MOST_STEPS):
-        if step % 3 == 0:
+        if patience == 0:
             # The oldest case makes room for another.
-            life.cases = [*life.cases[-2:], (*next(starts), frozenset())]
-        casework.clock.advance(days=chance.choice((0, 0, 0, 1, 31)))
+            life.cases, patience = [*life.cases[-2:], (*next(starts), frozenset())], PATIENCE
         patience -= 1
-        if chosen is None or chosen not in life.cases or patience < 0:
-            chosen = chance.choice([life.cases[0], *(life.cases[-1] for _each in range(3))])
-        petition, key, _named = chosen
+        casework.clock.advance(days=chance.choice((0, 0, 0, 1, 31)))
+        # The newest most often, because what one step begins another has to end.
+        petition, key, _named = chance.choice([life.cases[0], *(life.cases[-1] for _each in range(4))])
         steps = life.allowed(petition)
         who, action = min(steps, key=lambda each: (each[1] in done, tried[each[1]], chance.random()))
         for _try in range(1 if action in done else TRIES):
