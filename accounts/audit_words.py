@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from web.words import N_
 
@@ -24,12 +25,12 @@ ACTIONS = {
     "unit.import": N_("导入单位"),
     "group.prepare": N_("加受理机构"),
     "group.link": N_("生成建组纸条"),
-    "group.found": N_("建立受理组"),
+    "group.found": N_("建立受理机构"),
     "group.admit": N_("接纳成员"),
     "group.remove": N_("移出成员"),
     "group.sheets-printed": N_("打印恢复单"),
     "group.sheets-confirmed": N_("确认恢复单"),
-    "group.recover": N_("用恢复单找回受理组"),
+    "group.recover": N_("用恢复单找回受理机构"),
     "survey.make": N_("建问卷"),
     "survey.edit": N_("改问卷"),
     "survey.choose-admission": N_("选答题方式"),
@@ -89,7 +90,7 @@ ACTIONS = {
 KINDS = {
     "account": N_("账号"),
     "unit": N_("单位"),
-    "group": N_("受理组"),
+    "group": N_("受理机构"),
     "petition": N_("诉求"),
     "survey": N_("问卷"),
     "report": N_("月报"),
@@ -98,6 +99,79 @@ KINDS = {
     "notice": N_("通知"),
     "robot": N_("群机器人"),
 }
+
+#: What the facts beside an action are called.
+DETAILS = {
+    "account": N_("账号"),
+    "active": N_("在用"),
+    "admission": N_("答题方式"),
+    "after": N_("改后"),
+    "asked_by": N_("申请人"),
+    "ballots": N_("答卷"),
+    "before": N_("改前"),
+    "changed": N_("改了"),
+    "channel": N_("渠道"),
+    "day": N_("日期"),
+    "days": N_("天数"),
+    "digest": N_("指纹"),
+    "edition": N_("版次"),
+    "for": N_("替谁"),
+    "gone": N_("已撤"),
+    "group": N_("受理机构"),
+    "handed": N_("移交"),
+    "head": N_("历史末端"),
+    "invited": N_("邀请人数"),
+    "is_workday": N_("上班"),
+    "item": N_("题目"),
+    "kind": N_("种类"),
+    "leader": N_("领导"),
+    "left": N_("没移交"),
+    "links": N_("链接"),
+    "meaning": N_("含义"),
+    "name": N_("名称"),
+    "questionnaire": N_("问卷模板"),
+    "reason": N_("原因"),
+    "refused": N_("没收"),
+    "representative": N_("签字代表"),
+    "roles": N_("角色"),
+    "rows": N_("行数"),
+    "sealed": N_("含密封内容"),
+    "searched": N_("查找件数"),
+    "slips": N_("答题码"),
+    "stay": N_("保留"),
+    "step": N_("步骤"),
+    "taken": N_("收下"),
+    "template": N_("通知种类"),
+    "text": N_("改后文字"),
+    "texts": N_("文字"),
+    "to": N_("收件人"),
+    "unit": N_("单位"),
+    "units": N_("单位数"),
+    "urgent": N_("紧急"),
+    "visitors": N_("来访人次"),
+    "visits": N_("来访批次"),
+    "year": N_("年份"),
+}
+#: Facts that are the number of somebody or something with a name.
+_NAMED = {
+    "account": "account",
+    "asked_by": "account",
+    "for": "account",
+    "leader": "account",
+    "unit": "unit",
+    "group": "group",
+}
+YES, NO = N_("是"), N_("否")
+
+
+def detail_parts(name: str, value: Any, names: Mapping[str, str]) -> tuple[str, str, bool]:
+    """(msgid of what a fact is called, its value, whether that is a msgid) as the log's page shows it."""
+    label = DETAILS.get(name, name)
+    if isinstance(value, bool):
+        return label, YES if value else NO, True
+    if isinstance(value, list):
+        return label, "、".join(str(each) for each in value), False
+    return label, names.get(f"{_NAMED.get(name)}:{value}", str(value)), False
 
 
 def subject_parts(subject: str, names: Mapping[str, str]) -> tuple[str, str]:

@@ -26,7 +26,7 @@ from accounts.preferences import Preferences
 from accounts.roles import Role
 from paper import qr
 from vault import reading_groups
-from web import clock, navigation, pages
+from web import backup, clock, doctor, navigation, pages
 from web.access import person, requires
 from web.errors import Refusal
 from web.forms import page, say_beside
@@ -38,9 +38,12 @@ AUDIT_PAGE = 100
 
 
 def register(app: Flask) -> None:
-    """Add the pages and their places in the navigation."""
+    """Add the pages, their places in the navigation, and the panel on an administrator's home."""
     app.register_blueprint(bp)
     shown = navigation.of(app).desk_items
+    navigation.of(app).desk_panels.append(
+        navigation.Panel("accounts/administration_panel.html", _panel, "admin", position=90)
+    )
     for label, endpoint, permission in (
         (N_("账号与角色"), "admin.accounts", "admin.accounts"),
         (N_("受理机构"), "admin.offices", "admin"),
@@ -229,6 +232,7 @@ def settings() -> AnyResponse | str | tuple[str, int]:
 def audit_log() -> str:
     """Who did what, newest first, and whether the chain holds."""
     before = request.args.get("before", type=int)
+    names = queries.subject_names(session())
     entries = queries.audit_entries(session(), limit=AUDIT_PAGE + 1, before=before)
     return render_template(
         "accounts/audit.html",
@@ -237,9 +241,26 @@ def audit_log() -> str:
         newer=before is not None,
         names=queries.account_names(session()),
         words=audit_words.ACTIONS,
-        subject=partial(audit_words.subject_parts, names=queries.subject_names(session())),
+        subject=partial(audit_words.subject_parts, names=names),
+        detail=partial(audit_words.detail_parts, names=names),
         broken=audit.first_broken(queries.audit_chain(session())),
     )
+
+
+def _panel() -> dict[str, object]:
+    """What an administrator answers for: backups, second steps, recovery sheets."""
+    last = backup.last_record(session())
+    active = [each for each in queries.accounts(session()) if each.active]
+    return {
+        "backed_up_at": last.made_at if last else None,
+        "is_backup_old": last is not None and clock.now() - last.made_at > doctor.BACKUP_EVERY,
+        "backup_every": doctor.BACKUP_EVERY.days,
+        "active": len(active),
+        "without_totp": sum(each.totp_sealed is None for each in active),
+        "unconfirmed": sum(
+            each.founded_on is not None and not each.sheets_valid for each in queries.offices(session(), clock.today())
+        ),
+    }
 
 
 def _assignments(form: AccountForm) -> list[Assignment]:

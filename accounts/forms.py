@@ -246,8 +246,8 @@ class AccountForm(FlaskForm):
 class OfficeForm(FlaskForm):
     """A new office: what it reads and for which unit."""
 
-    kind = SelectField(_l("读什么"))
-    unit_id = SelectField(_l("为哪个单位（含下级）"), coerce=str)
+    kind = SelectField(_l("读什么"), validators=[_required("请选这个机构读什么。")])
+    unit_id = SelectField(_l("为哪个单位（含下级）"), coerce=str, validators=[_required("请选为哪个单位。")])
 
     def offer(self, tree: UnitTree) -> None:
         """Set the choices of kind and unit."""

@@ -20,10 +20,10 @@ from vault.recovery import Sheets, WrongSheets
 from web.errors import Forbidden, Missing, Refusal
 
 LINK_USED = _l("这个建组链接已经用过或不存在。请向系统管理员要一张新的。")
-NOT_A_MEMBER = _l("您还不是这个受理组的成员。请组里的同事在“受理组”页面接纳您。")
+NOT_A_MEMBER = _l("您还不是这个受理机构的成员。请组里的同事在“受理机构”页面接纳您。")
 WRONG_ROLE = _l("这个组只能由对应角色、且管到这个单位的人加入。请系统管理员先给他对应的角色。")
 LAST_MEMBER = _l("组里只剩这一个人，移出去就没有人能打开内容了。请先接纳另一位同事。")
-TAKEN = _l("这个单位已经有同类受理组。")
+TAKEN = _l("这个单位已经有同类受理机构。")
 SHEETS_DO_NOT_FIT = _l("这些词合不成这个组的恢复密钥。请核对是不是这个组最新的恢复单，逐词再输一遍。")
 
 #: Says which of a group's subjects are still open: their keys move to the new pair when a member leaves.

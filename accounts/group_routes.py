@@ -24,7 +24,7 @@ def register(app: Flask) -> None:
     """Add the pages, their place in the navigation, and the red strip over unconfirmed sheets."""
     app.register_blueprint(bp)
     shown = navigation.of(app)
-    shown.desk_items.append(navigation.DeskItem(N_("受理组"), "groups.index", "groups", position=80))
+    shown.desk_items.append(navigation.DeskItem(N_("受理机构"), "groups.index", "groups", position=80))
     shown.strips.append(navigation.Panel("accounts/_strip_sheets.html", _unconfirmed, "groups"))
 
 
@@ -52,7 +52,7 @@ def found_post() -> AnyResponse | tuple[str, int]:
     form = FoundForm()
     if form.validate_on_submit():
         group = group_operations.found(session(), form.token.data, actor=person(), now=clock.now())
-        flash(_("受理组已经建立，您是第一位成员。请现在打印恢复单。"))
+        flash(_("受理机构已经建立，您是第一位成员。请现在打印恢复单。"))
         return redirect(url_for("groups.show", group_id=group.id))
     return render_template("accounts/found.html", form=form), 422
 
@@ -141,7 +141,7 @@ def recover_post(group_id: int) -> AnyResponse | tuple[str, int]:
         try:
             words = [form.first.data, form.second.data]
             group_operations.recover(session(), group_id, words, actor=person(), now=clock.now())
-            flash(_("受理组已经恢复，您又是成员了。请尽快接纳另一位同事，并重新打印恢复单。"))
+            flash(_("受理机构已经恢复，您又是成员了。请尽快接纳另一位同事，并重新打印恢复单。"))
             return redirect(url_for("groups.show", group_id=group_id))
         except Refusal as refusal:
             if refusal.field is None:

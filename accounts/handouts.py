@@ -17,10 +17,10 @@ from web.formats import plain_day
 def founding_slip(office: Office, address: str, *, organisation: str) -> bytes:
     """The slip that lets one person found a reading group."""
     parts = (
-        Facts(((_("受理组"), _(LABELS[office.kind])), (_("单位"), office.unit))),
+        Facts(((_("受理机构"), _(LABELS[office.kind])), (_("单位"), office.unit))),
         Lines(
             (
-                _("请当面交给将要建立这个受理组的人。登录心桥后扫码，或把网址输入浏览器，按页面提示建组。"),
+                _("请当面交给将要建立这个受理机构的人。登录心桥后扫码，或把网址输入浏览器，按页面提示建组。"),
                 _("建组的人是第一位成员；以后由成员接纳成员。系统管理员不能加入，也打不开组里的内容。"),
                 _("这张纸条只能用一次。用过请撕毁。"),
             )
@@ -28,7 +28,7 @@ def founding_slip(office: Office, address: str, *, organisation: str) -> bytes:
         Code(address, _("建组链接，只能用一次")),
         Lines((address,)),
     )
-    return sheet_pdf([Sheet(_("受理组建组纸条"), parts)], publisher=organisation, mark=_mark())
+    return sheet_pdf([Sheet(_("受理机构建组纸条"), parts)], publisher=organisation, mark=_mark())
 
 
 def initial_password(name: str, username: str, password: str, *, organisation: str) -> bytes:
@@ -56,13 +56,13 @@ def download(pdf: bytes, file_name: str) -> Response:
 
 def _recovery_sheet(office: Office, words: tuple[str, ...], number: int, today: date) -> Sheet:
     facts = (
-        (_("受理组"), _(LABELS[office.kind])),
+        (_("受理机构"), _(LABELS[office.kind])),
         (_("单位"), office.unit),
         (_("打印日期"), plain_day(today)),
         (_("第几张"), _("第 %(number)d 张，共 %(all)d 张", number=number, all=SHEETS)),
     )
     about = _(
-        "受理组的成员都登录不了时，凑齐任意 %(needed)d 张就能把组找回来；单独一张什么也打不开。"
+        "受理机构的成员都登录不了时，凑齐任意 %(needed)d 张就能把组找回来；单独一张什么也打不开。"
         "请与另外两张分开保管，不拍照、不复印。",
         needed=NEEDED,
     )

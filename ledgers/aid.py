@@ -64,7 +64,7 @@ LEDGER = Ledger(
             N_("家庭情况"),
             Type.LONG,
             sealed=True,
-            hint=N_("密封保存，只有工会受理组的成员能打开"),
+            hint=N_("密封保存，只有工会受理机构的成员能打开"),
             aliases=("家庭成员", "困难情况"),
         ),
         Column("account", N_("收款信息"), sealed=True, aliases=("银行卡号", "卡号")),

@@ -253,7 +253,9 @@ def _history_row(event: Event, entry: Entry, said: Words, key: bytes | None) -> 
 def _note(event: Event, entry: Entry, key: bytes | None) -> str:
     if event.sealed_note is None:
         return event.note
-    return sealing.open_note(key, entry.id, event.ordinal, event.sealed_note) if key else _("（密封，工会受理组可看）")
+    return (
+        sealing.open_note(key, entry.id, event.ordinal, event.sealed_note) if key else _("（密封，工会受理机构可看）")
+    )
 
 
 def _changes(event: Event, ledger: Ledger) -> list[tuple[Column, Content, Content]]:

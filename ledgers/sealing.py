@@ -15,8 +15,8 @@ from vault.reading_groups import NotAReader
 from web.errors import Refusal
 
 OFFICE = "union"
-NO_OFFICE = _l("还没有工会受理组，姓名和家庭情况没有地方密封，所以没有保存。请先在“受理组”页面建立工会受理组。")
-CANNOT_OPEN = _l("密封的内容只有工会受理组的成员能打开和修改。请组里的同事来办，或请他们接纳您。")
+NO_OFFICE = _l("还没有工会受理机构，姓名和家庭情况没有地方密封，所以没有保存。请先在“受理机构”页面建立工会受理机构。")
+CANNOT_OPEN = _l("密封的内容只有工会受理机构的成员能打开和修改。请组里的同事来办，或请他们接纳您。")
 
 
 def subject(entry_id: int) -> str:

@@ -136,7 +136,7 @@ class RegisterForm(StepForm):
 
     legal_class = RadioField(_l("信访目的"), choices=options(LEGAL_LABELS), validators=[InputRequired(CHOOSE)])
     category = SelectField(_l("内容分类"), choices=CATEGORY_OPTIONS, validators=[InputRequired(CHOOSE)])
-    unit = SelectField(_l("涉及单位"), validate_choice=False)
+    unit = SelectField(_l("涉及单位"))
     is_repeat = BooleanField(_l("重复诉求（同一事项以前反映过）"))
     repeat_number = StringField(_l("以前的编号"), validators=[Length(max=12)])
 

@@ -28,13 +28,15 @@ bp = Blueprint("identity", __name__)
 
 
 def register(app: Flask) -> None:
-    """Add the pages, the keepers' line in the navigation, and the task that takes keys back."""
+    """Add the pages, the keepers' line in the navigation and panel on their home, and the task that takes keys back."""
     app.register_blueprint(bp)
     # The receipt code or the case session is asked, and nothing ambient, as everywhere below /case.
     app.extensions["csrf"].exempt(answer)
-    navigation.of(app).desk_items.append(
+    shown = navigation.of(app)
+    shown.desk_items.append(
         navigation.DeskItem(N_("实名信息"), "identity.kept", "identity", _waiting_or_none, position=25)
     )
+    shown.desk_panels.append(navigation.Panel("petitions/keeper_panel.html", _panel, "identity", position=15))
     tick.tick_task(app, "identity", _take_back)
 
 
@@ -152,8 +154,16 @@ def _decide_page(request_id: int, form: DecideIdentityForm) -> str:
     return render_template("petitions/keeper_request.html", kept=found, form=form, today=clock.today())
 
 
+def _waiting() -> int:
+    return identity_queries.waiting(session(), person().id, clock.today())
+
+
 def _waiting_or_none() -> int | None:
-    return identity_queries.waiting(session(), person().id, clock.today()) or None
+    return _waiting() or None
+
+
+def _panel() -> dict[str, object]:
+    return {"waiting": _waiting()}
 
 
 def _take_back(now: datetime) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pypdfium2
@@ -17,6 +18,8 @@ from accounts import audit, preferences
 from accounts.models import Account, AuditEntry
 from database import Database
 from vault import account_keys, reading_groups
+from vault.models import ReadingGroup
+from web.models import BackupRecord
 
 
 def _text(answer: Any) -> str:
@@ -80,7 +83,7 @@ def test_a_role_that_a_group_needs_stays_until_its_members_let_go(
     refused = admin.post(target, data=officer_form | {"roles": ["handler"]})
 
     assert refused.status_code == 422
-    assert "还是受理组的成员" in _text(refused)
+    assert "还是受理机构的成员" in _text(refused)
 
 
 def test_the_last_administrator_stays(admin: FlaskClient, enterprise: Any, officer_form: dict[str, Any]) -> None:
@@ -126,12 +129,45 @@ def test_a_unit_has_one_office_of_a_kind(admin: FlaskClient, enterprise: Any) ->
     refused = admin.post("/admin/offices", data={"kind": "union", "unit_id": root})
 
     assert refused.status_code == 422
-    assert "已经有同类受理组" in _text(refused)
+    assert "已经有同类受理机构" in _text(refused)
 
 
 def test_a_slip_is_made_only_from_the_token_of_its_group(admin: FlaskClient, enterprise: Any) -> None:
     assert admin.post(f"/admin/offices/{enterprise.groups['union']}/link").status_code == 409
     assert admin.post(f"/admin/offices/{enterprise.groups['union']}/slip.pdf", data={"token": "x"}).status_code == 409
+
+
+def test_an_administrators_home_says_whether_the_installation_can_be_relied_on(
+    admin: FlaskClient, session: Any, enterprise: Any, clock: Any
+) -> None:
+    shown = _text(admin.get("/desk/"))
+    assert "还没有备份过" in shown
+    assert "个受理机构的恢复单没有确认" in shown
+    assert "现在没有要办的事" not in shown
+
+    session.add(BackupRecord(made_at=clock() - timedelta(days=9), path="nightly.backup"))
+    for group in session.scalars(sa.select(ReadingGroup)):
+        group.recovery_confirmed_on = clock().date()
+    session.commit()
+
+    shown = _text(admin.get("/desk/"))
+    assert "超过7天没有备份" in shown
+    assert "各受理机构的恢复单都已确认" in shown
+    assert enterprise
+
+
+def test_whoever_is_signed_in_reads_an_error_with_a_way_back_to_the_desk(admin: FlaskClient) -> None:
+    shown = _text(admin.get("/admin/accounts/999999"))
+
+    assert "回到工作台" in shown
+    assert "回到首页" not in shown
+
+
+def test_the_desk_offers_large_type_and_the_other_language(admin: FlaskClient) -> None:
+    shown = _text(admin.get("/desk/"))
+
+    assert "关怀模式（大字）" in shown
+    assert "English" in shown
 
 
 def test_settings_are_kept_and_what_changed_is_written_down(admin: FlaskClient, database: Database) -> None:

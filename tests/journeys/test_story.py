@@ -105,7 +105,7 @@ class Story:
 
         self.sign_in("wangfang", "first password 2026", new=PASSWORDS["wangfang"])
         page.goto(link)
-        self.press(page, "建立受理组")
+        self.press(page, "建立受理机构")
         page.get_by_role("button", name="打印并确认恢复单").click()
         with page.expect_download() as download:
             page.get_by_role("button", name="打印三张").click()

@@ -111,12 +111,12 @@ def test_a_refusal_becomes_the_jobs_last_sentence(
     start: Callable[[jobs.Work], int], client: FlaskClient, database: Database
 ) -> None:
     def work(_progress: jobs.Progress) -> None:
-        raise Refusal("请先让另一位同事进入受理组。")
+        raise Refusal("请先让另一位同事进入受理机构。")
 
     job_id = start(work)
 
     assert _ended(database, job_id).state is JobState.FAILED
-    assert "请先让另一位同事进入受理组。" in client.get(f"/desk/jobs/{job_id}").get_data(as_text=True)
+    assert "请先让另一位同事进入受理机构。" in client.get(f"/desk/jobs/{job_id}").get_data(as_text=True)
 
 
 def test_a_fault_tells_nobody_its_words(

@@ -77,7 +77,7 @@ def test_the_whole_way(casework: Any, kept: Any, desk: Any) -> None:
     assert "王芳要看您封存的姓名" in page
     assert "夜班考勤要与本人核对。" in page
     assert say(phone, asked, said="consented", text="请先打电话。").status_code == 303
-    assert "实名信息" in text(keeper.get("/desk/"))
+    assert "有1件查看姓名的申请等您决定" in text(keeper.get("/desk/"))
     waiting = text(keeper.get("/desk/identity/"))
     assert petition.number in waiting
     assert "夜班考勤要与本人核对。" in waiting
@@ -100,6 +100,7 @@ def test_the_whole_way(casework: Any, kept: Any, desk: Any) -> None:
     officer, keeper = desk("officer"), desk("keeper")
     assert officer.post(f"{address}/{asked}").status_code == 403
     assert "已到期收回" in text(keeper.get("/desk/identity/"))
+    assert "没有等您决定的申请" in text(keeper.get("/desk/"))
 
 
 def test_an_objection_is_kept_with_its_words_and_the_keeper_is_told(casework: Any, kept: Any, desk: Any) -> None:
