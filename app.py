@@ -113,10 +113,24 @@ DEMO_INSTANCE = "instance-demo"
 # Beyond this a body is not even spooled; below it the application answers with a sentence of its own.
 LARGEST_BODY = 256 * 1024 * 1024
 
-# Each package registers its blueprints, commands, navigation and checks by a function of its own.
 # A writer comes back from the disk five times in a transaction, while others wait for it; at Python's own 5 ms each time
 # it would wait longer for threads that compute than for the disk.
 SWITCH_SECONDS = 0.0005
+# What every page shares; the order is that in which a request meets them.
+SHARED = (
+    web.front,
+    web.logs,
+    web.errors,
+    web.compression,
+    web.headers,
+    web.cookies,
+    web.access,
+    web.transactions,
+    web.limits,
+    web.formats,
+    web.pages,
+)
+# Each package registers its blueprints, commands, navigation and checks by a function of its own.
 PACKAGES = (
     web.home,
     web.jobs,
@@ -188,8 +202,21 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
     """Build the application. `settings` default to the environment; `migrate=False` leaves the tables alone."""
     settings = settings or Settings.from_environment()
     sys.setswitchinterval(SWITCH_SECONDS)
-    app = Flask(__name__)
     prepare_instance(settings)
+    app = Flask(__name__)
+    _configure(app, settings)
+    if migrate:
+        upgrade(app.extensions["database"])
+    _register(app)
+    web.access.verify(app)
+    if settings.trust_proxy:
+        hops = settings.trust_proxy
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    """Settings, keys, databases and what Flask itself is to know."""
     key = InstanceKey.load_or_create(settings.instance)
     app.config.update(
         SETTINGS=settings,
@@ -215,35 +242,18 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
     app.extensions["instance_key"] = key
     app.extensions["database"] = Database(settings)
     app.extensions["csrf"] = CSRFProtect(app)
-    web.clock.set_zone(settings.timezone)
-    if migrate:
-        upgrade(app.extensions["database"])
     Babel(app, locale_selector=web.language.chosen)
-    for part in (
-        web.front,
-        web.logs,
-        web.errors,
-        web.compression,
-        web.headers,
-        web.cookies,
-        web.access,
-        web.transactions,
-        web.limits,
-        web.formats,
-        web.pages,
-    ):
+    web.clock.set_zone(settings.timezone)
+
+
+def _register(app: Flask) -> None:
+    """What every page shares, then each package, then what one package lends another."""
+    for part in (*SHARED, *PACKAGES):
         part.register(app)
     app.extensions["person_loader"] = accounts.sign_in_operations.load_person
-    for package in PACKAGES:
-        package.register(app)
     for kind in (petitions.ledger_source.KIND, surveys.ledger_source.KIND, reports.ledger_source.KIND):
         ledgers.sources.register(app, kind)
     ledgers.photos.register_cleaner(app, petitions.ledger_source.cleaned)
-    web.access.verify(app)
-    if settings.trust_proxy:
-        hops = settings.trust_proxy
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    return app
 
 
 def served() -> Flask:
