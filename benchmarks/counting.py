@@ -11,7 +11,8 @@ from accounts import queries as account_queries
 from app import create_app
 from benchmarks.timing import peak_megabytes
 from config import Settings
-from surveys import operations, queries
+from surveys import queries
+from surveys.counting import operations as counting
 from vault.seal import KeyPair
 from web import clock
 
@@ -24,7 +25,7 @@ def measure(folder: Path, survey_id: int, private: bytes) -> dict[str, object]:
         actor = account_queries.people(session)[0]
     began, busy = time.perf_counter(), time.process_time()
     with app.test_request_context():
-        operations.count(
+        counting.count(
             database,
             survey_id,
             KeyPair.from_private(private),

@@ -15,6 +15,7 @@ from demo.people import Staffing
 from surveys import follow_up, operations, queries
 from surveys.answers import Answers, is_shown
 from surveys.ballot_box import box
+from surveys.counting import operations as counting
 from surveys.drafts import drafting
 from surveys.drafts import operations as building
 from surveys.items import FIVE_POINT, TEXTS, Definition, Item, ItemType, ReportingUnit
@@ -125,7 +126,7 @@ def finish(database: Database, survey_id: int, pair: KeyPair, staffing: Staffing
     """Count a survey on the day after it closed, review what was written, publish, destroy."""
     officer = staffing.people["wangfang"]
     counted = closes + timedelta(days=1)
-    operations.count(database, survey_id, pair, actor=officer, now=counted, progress=lambda _done, _whole: None)
+    counting.count(database, survey_id, pair, actor=officer, now=counted, progress=lambda _done, _whole: None)
     with database.writing() as session, session.begin():
         survey = queries.survey_to_change(session, survey_id)
         published = counted + timedelta(days=2)

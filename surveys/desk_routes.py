@@ -22,6 +22,7 @@ from notices.registry import DigestPart, register_digest_part
 from paper.poster import poster_pdf
 from surveys import desk_panel, digest_part, lifecycle, operations, queries
 from surveys.ballot_box import box, tickets
+from surveys.counting import operations as counting
 from surveys.drafts import page as draft_page
 from surveys.forms import ForwardForm
 from surveys.items import Definition
@@ -152,7 +153,7 @@ def count(survey_id: int) -> BaseResponse:
 
     def work(progress: jobs.Progress) -> str:
         told = _("正在打开答卷…")
-        operations.count(
+        counting.count(
             databases,
             survey_id,
             pair,

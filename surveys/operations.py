@@ -1,38 +1,28 @@
-"""Every write to a survey: making, opening, closing earlier, counting, releasing."""
+"""Every write to a survey: making, opening, closing earlier, releasing. It is counted by `counting.operations`."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 
-import sqlalchemy as sa
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from accounts import audit, preferences
 from accounts import queries as account_queries
 from accounts.people import Person
-from database import Database
 from surveys import lifecycle, queries, reporting_units
-from surveys.answers import Answers
-from surveys.ballot_box import box, invitations, rewriting, slips, tickets
-from surveys.ballot_box.invitations import Numbers
+from surveys.ballot_box import tickets
 from surveys.bank import OWN
-from surveys.counting import drawing_account, releasing, slip_account, tally
-from surveys.counting.release import Release
 from surveys.drafts import checklist
 from surveys.items import COMMENT_FLOOR, FLOOR, INVITATIONS, Definition
 from surveys.lifecycle import Stage
-from surveys.models import NO_UNIT, KeyDocument, StoredRelease, Survey
+from surveys.models import NO_UNIT, KeyDocument, Survey
 from surveys.questionnaires import BUILT_IN
 from surveys.remarks import sentence
-from surveys.review import sealed_texts
-from surveys.review.comments import Gathering
 from vault import reading_groups, recovery, subject_keys
 from vault.account_keys import Unlocked
-from vault.instance_key import InstanceKey
 from vault.reading_groups import NotAReader
 from vault.seal import KeyPair
 from web.errors import Refusal
@@ -242,63 +232,6 @@ def survey_key(session: Session, survey: Survey, keys: Unlocked | None) -> KeyPa
         raise Refusal(_("您还不是工会受理小组的成员，打不开票箱。请小组里的同事先接纳您。")) from None
 
 
-def count(
-    database: Database,
-    survey_id: int,
-    pair: KeyPair,
-    *,
-    actor: Person,
-    now: datetime,
-    progress: Callable[[int, int], None],
-) -> None:
-    """Open the box: close it for good, count every ballot, write the one release and seal the texts for review.
-
-    Started again, starts afresh. Raises Refusal while somebody keeps the box's file in use.
-    """
-    try:
-        box.close(database, survey_id)
-    except rewriting.LogNotCleared:
-        raise Refusal(_("票箱的文件正被别的程序占用，暂时合不上。答卷都在，请过一分钟再开箱。")) from None
-    with database.reading() as session:
-        survey = queries.survey(session, survey_id)
-        definition = Definition.from_json(survey.definition)
-        earlier = queries.releases_before(session, survey)
-        compared = queries.releases_before(session, survey, published=True)
-        signed_off = queries.signed_off_slips(session, survey_id)
-    with database.box_reading() as session:
-        whole = sum(box.answered(session, survey_id).values())
-        gathering = Gathering(definition)
-        ballots = gathering.passing(box.opened(session, survey_id, pair))
-        counted = tally.count(definition, _told(ballots, whole, progress))
-        issued, used = slips.issued(session, survey_id), box.spent(session, survey_id)
-        drawn = invitations.numbers(session, survey_id)
-    texts = gathering.shuffled()
-    assert survey.opened_at is not None
-    assert survey.closes_at is not None
-    assert survey.digest is not None
-    tables = releasing.build(
-        definition,
-        counted,
-        slug=survey.slug,
-        digest=survey.digest,
-        opened_on=survey.opened_at.astimezone(now.tzinfo).date().isoformat(),
-        closed_on=survey.closes_at.astimezone(now.tzinfo).date().isoformat(),
-        texts=len(texts),
-        earlier=earlier,
-        compared=compared,
-    )
-    with database.writing() as session, session.begin():
-        survey = queries.survey_to_change(session, survey_id)
-        if survey.counted_on is not None:
-            return
-        sealed_texts.store(session, survey.id, texts, sealed_texts.key_of(pair.private))
-        account = slip_account.rows(tables.groups, issued=issued, used=used, signed_off=signed_off)
-        tables = _with_drawing(replace(tables, slips=account), drawn)
-        session.add(StoredRelease(survey_id=survey.id, tables=tables.to_json()))
-        survey.counted_on = now.date()
-        audit.record(session, actor, "survey.count", subject(survey), now=now, ballots=tables.answered)
-
-
 def publish(session: Session, survey: Survey, *, texts: int, actor: Person, now: datetime) -> None:
     """Let everybody read the release, with so many `texts`, and erase the survey key; a step of `review.publish`."""
     _require(survey, now, Stage.COUNTED, _("这份问卷还没有计票，或者已经公布过了。"))
@@ -313,74 +246,6 @@ def note_answered(session: Session, survey: Survey, totals: dict[int, int], *, o
     bands = {str(unit): lifecycle.band(number)[0] for unit, number in sorted(totals.items()) if unit != NO_UNIT}
     survey.answered = {"on": on.isoformat(), "all": lifecycle.band(sum(totals.values()))[0], "bands": bands}
     session.flush()
-
-
-def take(
-    database: Database,
-    survey: queries.Answering,
-    unit: int | None,
-    sealed: bytes,
-    *,
-    spent: bytes | None = None,
-    is_valid: Callable[[sa.Connection], bool] | None = None,
-    now: Callable[[], datetime],
-) -> bool:
-    """Take a sealed ballot into the box; returns whether an urn was emptied. Raises what `box.take` raises.
-
-    A box that does not know an open survey (it was opened a moment ago, or restored) is told once.
-    """
-    try:
-        return box.take(database, survey.id, unit, sealed, spent=spent, is_valid=is_valid, now=now)
-    except box.Shut:
-        with database.main.connect() as reading:
-            present = queries.answering(reading, survey.slug)
-        if queries.stage(present, now()) is not Stage.OPEN or present.closes_at is None:
-            raise
-    box.open_(database, survey.id, present.closes_at)
-    return box.take(database, survey.id, unit, sealed, spent=spent, is_valid=is_valid, now=now)
-
-
-def draw(
-    database: Database,
-    link: str,
-    blinded: bytes,
-    *,
-    instance_key: InstanceKey,
-    now: Callable[[], datetime],
-) -> bytes:
-    """Sign a blinded ticket for a personal link. Raises what `invitations.draw` raises.
-
-    A box that does not know an open survey is told once, as in `take`.
-    """
-    try:
-        return invitations.draw(database, link, blinded, instance_key=instance_key, now=now)
-    except invitations.Shut:
-        found = invitations.find(database, link)
-        with database.reading() as session:
-            present = queries.survey(session, found.survey_id)
-        if queries.stage(present, now()) is not Stage.OPEN or present.closes_at is None:
-            raise
-    box.open_(database, present.id, present.closes_at)
-    return invitations.draw(database, link, blinded, instance_key=instance_key, now=now)
-
-
-def _with_drawing(tables: Release, numbers: Mapping[int, Numbers]) -> Release:
-    """The release of a survey by invitation with the account of its tickets; any other as it is."""
-    if not numbers:
-        return tables
-    invited = {unit: each.invited for unit, each in numbers.items()}
-    drawn = {unit: each.drawn for unit, each in numbers.items()}
-    rows = drawing_account.rows(tables.groups, invited=invited, drawn=drawn)
-    return replace(tables, drawn=sum(drawn.values()), drawing=rows)
-
-
-def _told(
-    ballots: Iterator[tuple[int | None, Answers]], whole: int, progress: Callable[[int, int], None]
-) -> Iterator[tuple[int | None, Answers]]:
-    for number, ballot in enumerate(ballots, start=1):
-        if number % box.BATCH == 0 or number == whole:
-            progress(number, whole)
-        yield ballot
 
 
 def _require_keys(definition: Definition, key_document: bytes | None) -> None:

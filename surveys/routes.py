@@ -7,11 +7,11 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
 from paper.svg import both_widths
-from surveys import lifecycle, operations, queries
+from surveys import lifecycle, queries
 from surveys.answering import admission, form_layout, form_page, redeeming
 from surveys.answers import read_answers
 from surveys.ballot_box import box as ballot_box
-from surveys.ballot_box import rewriting
+from surveys.ballot_box import receiving, rewriting
 from surveys.counting import drawing_account, scoring
 from surveys.items import INVITATIONS, Definition
 from surveys.lifecycle import Stage
@@ -92,7 +92,7 @@ def answer_post(slug: str) -> BaseResponse | tuple[str, int]:
     assert survey.public_key is not None
     sealed = ballot_box.seal_ballot(survey.public_key, admitted.unit, answers)
     try:
-        moved = operations.take(
+        moved = receiving.take(
             database(),
             survey,
             admitted.unit,

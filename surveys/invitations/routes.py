@@ -11,8 +11,8 @@ from flask import Blueprint, Flask, Response, current_app, g, make_response, ren
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
-from surveys import lifecycle, operations, queries
-from surveys.ballot_box import invitations, tickets
+from surveys import lifecycle, queries
+from surveys.ballot_box import invitations, receiving, tickets
 from surveys.invitations import spent_list
 from surveys.items import Definition
 from surveys.lifecycle import Stage
@@ -75,7 +75,7 @@ def draw() -> tuple[dict[str, Any], int]:
     link = _link()
     try:
         blinded = base64.b64decode(request.form.get("blinded", ""), validate=True)
-        signature = operations.draw(
+        signature = receiving.draw(
             database(), link, blinded, instance_key=current_app.extensions["instance_key"], now=clock.now
         )
     except (binascii.Error, ValueError):

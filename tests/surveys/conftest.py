@@ -16,6 +16,7 @@ from surveys import operations
 from surveys.answering import admission
 from surveys.answers import Answers
 from surveys.ballot_box import box, slip_codes, slips
+from surveys.counting import operations as counting
 from surveys.items import FIVE_POINT, Definition, ItemType
 from surveys.models import PrintReason, Survey
 
@@ -91,6 +92,31 @@ def definition_of(survey: Survey) -> Definition:
     return Definition.from_json(survey.definition)
 
 
+def drop_ballots(database: Database, survey: Survey, how_many: int) -> None:
+    """Drop so many ballots with random answers, from all units in turn."""
+    definition, chance = definition_of(survey), random.Random(how_many)
+    assert survey.public_key is not None
+    with database.box_writer.begin() as connection:
+        for number in range(how_many):
+            unit = definition.choosable_units[number % len(definition.choosable_units)].id
+            sealed = box.seal_ballot(survey.public_key, unit, answers_of(definition, chance))
+            box.drop(connection, survey.id, unit, sealed)
+
+
+def open_box(database: Database, survey: Survey, enterprise: Any, clock: Any, **told: Any) -> None:
+    """Count a survey as the officer does."""
+    with database.reading() as session:
+        pair = operations.survey_key(session, survey, enterprise.people["officer"].keys)
+    counting.count(
+        database,
+        survey.id,
+        pair,
+        actor=enterprise.people["officer"],
+        now=clock(),
+        progress=told.get("progress", lambda _done, _whole: None),
+    )
+
+
 @pytest.fixture
 def counted_survey(
     session: Session, database: Database, open_survey: Callable[..., Survey], enterprise: Any, clock: Any
@@ -109,11 +135,9 @@ def counted_survey(
                 sealed = box.seal_ballot(survey.public_key, unit, answers_of(definition, chance) | typed)
                 box.drop(connection, survey.id, unit, sealed)
         clock.advance(days=2)
-        officer = enterprise.people["officer"]
-        pair, survey_id = operations.survey_key(session, survey, officer.keys), survey.id
         # The counting writes through a session of its own.
         session.rollback()
-        operations.count(database, survey_id, pair, actor=officer, now=clock(), progress=lambda _done, _whole: None)
+        open_box(database, survey, enterprise, clock)
         session.expire_all()
         return survey
 

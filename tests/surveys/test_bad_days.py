@@ -20,6 +20,7 @@ from accounts import operations as account_operations
 from database import Database
 from surveys import operations, queries, upkeep
 from surveys.ballot_box import box
+from surveys.counting import operations as counting
 from surveys.models import Ballot, StoredRelease, Survey
 from tests.surveys.conftest import answers_of, definition_of, form_of
 from vault import account_keys, reading_groups, subject_keys
@@ -33,14 +34,15 @@ from datetime import datetime
 from pathlib import Path
 from app import create_app
 from config import Settings
-from surveys import operations
+from surveys.ballot_box import box
+from surveys.counting import operations as counting
 from vault.seal import KeyPair
 
-operations.box.BATCH = 20
+box.BATCH = 20
 app = create_app(Settings(instance=Path(sys.argv[1]), password_cost="cheap", testing=True), migrate=False)
 pair = KeyPair.from_private(bytes.fromhex(sys.argv[3]))
 with app.app_context():
-    operations.count(
+    counting.count(
         app.extensions["database"], int(sys.argv[2]), pair, actor=None, now=datetime.fromisoformat(sys.argv[4]),
         progress=lambda done, whole: os.kill(os.getpid(), signal.SIGKILL),
     )
@@ -61,7 +63,7 @@ def _count(database: Database, survey: Survey, keys: Any, enterprise: Any, now: 
     with database.reading() as session:
         pair = operations.survey_key(session, survey, keys)
     actor = enterprise.people["officer"]
-    operations.count(database, survey.id, pair, actor=actor, now=now, progress=lambda _done, _whole: None)
+    counting.count(database, survey.id, pair, actor=actor, now=now, progress=lambda _done, _whole: None)
     with database.reading() as session:
         return session.get_one(StoredRelease, survey.id)
 

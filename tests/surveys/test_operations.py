@@ -1,8 +1,7 @@
-"""Making, opening, counting and releasing, with the refusals in between."""
+"""Making, opening and releasing, with the refusals in between."""
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -13,38 +12,15 @@ from sqlalchemy.orm import Session
 
 from accounts.models import AuditEntry
 from database import Database
-from surveys import operations, queries
+from surveys import operations
 from surveys.ballot_box import box
 from surveys.items import Definition
 from surveys.models import NO_UNIT, Survey
-from tests.surveys.conftest import answers_of, definition_of
+from tests.surveys.conftest import definition_of, drop_ballots, open_box
 from vault import reading_groups, recovery, subject_keys
 from web.errors import Refusal
 
 Open = Callable[..., Survey]
-
-
-def _answer(database: Database, survey: Survey, how_many: int) -> None:
-    definition, chance = definition_of(survey), random.Random(how_many)
-    assert survey.public_key is not None
-    with database.box_writer.begin() as connection:
-        for number in range(how_many):
-            unit = definition.choosable_units[number % len(definition.choosable_units)].id
-            sealed = box.seal_ballot(survey.public_key, unit, answers_of(definition, chance))
-            box.drop(connection, survey.id, unit, sealed)
-
-
-def _count(database: Database, survey: Survey, enterprise: Any, clock: Any, **told: Any) -> None:
-    with database.reading() as session:
-        pair = operations.survey_key(session, survey, enterprise.people["officer"].keys)
-    operations.count(
-        database,
-        survey.id,
-        pair,
-        actor=enterprise.people["officer"],
-        now=clock(),
-        progress=told.get("progress", lambda _done, _whole: None),
-    )
 
 
 def test_opening_freezes_everything_that_matters(
@@ -99,35 +75,13 @@ def test_one_opener_suffices_when_the_recovery_sheets_were_confirmed(
     operations.open_(session, survey, actor=officer, now=clock())
 
 
-def test_counting_that_broke_off_starts_again_and_loses_nothing(
-    database: Database, open_survey: Open, enterprise: Any, clock: Any
-) -> None:
-    survey = open_survey(days=1)
-    _answer(database, survey, 87)
-    clock.advance(days=2)
-
-    def break_off(done: int, whole: int) -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        _count(database, survey, enterprise, clock, progress=break_off)
-    seen: list[tuple[int, int]] = []
-    _count(database, survey, enterprise, clock, progress=lambda done, whole: seen.append((done, whole)))
-    _count(database, survey, enterprise, clock)
-    assert seen == [(87, 87)]
-    with database.reading() as session:
-        release = queries.release(session, survey.id)
-        assert release is not None
-        assert release.answered == 87
-
-
 def test_releasing_erases_the_key_and_can_happen_once(
     session: Session, database: Database, open_survey: Open, enterprise: Any, clock: Any
 ) -> None:
     survey = open_survey(days=1)
-    _answer(database, survey, 30)
+    drop_ballots(database, survey, 30)
     clock.advance(days=2)
-    _count(database, survey, enterprise, clock)
+    open_box(database, survey, enterprise, clock)
     session.expire_all()
     officer = enterprise.people["officer"]
     operations.publish(session, survey, texts=0, actor=officer, now=clock())
@@ -149,7 +103,7 @@ def test_what_officers_do_is_in_the_audit_log_and_no_answer_is(
 ) -> None:
     survey = open_survey()
     before = session.execute(sa.select(sa.func.count()).select_from(AuditEntry)).scalar_one()
-    _answer(database, survey, 12)
+    drop_ballots(database, survey, 12)
     actions = list(session.execute(sa.select(AuditEntry.action).order_by(AuditEntry.sequence)).scalars())
     assert actions[-2:] == ["survey.make", "survey.open"]
     assert len(actions) == before
@@ -159,7 +113,7 @@ def test_a_hundred_and_more_ballots_of_one_survey_do_not_leak_into_another(
     database: Database, open_survey: Open
 ) -> None:
     first, second = open_survey(), open_survey()
-    _answer(database, first, 13)
+    drop_ballots(database, first, 13)
     with database.box_reading() as opened:
         assert sum(box.answered(opened, first.id).values()) == 13
         assert box.answered(opened, second.id) == {}

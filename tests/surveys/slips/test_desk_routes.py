@@ -16,6 +16,7 @@ from flask.testing import FlaskClient
 from accounts.models import AuditEntry
 from database import Database
 from surveys import operations
+from surveys.counting import operations as counting
 from surveys.models import Survey
 from tests.surveys.conftest import definition_of, form_of
 
@@ -74,7 +75,7 @@ def test_from_printing_to_the_account_in_the_release(
     with database.reading() as session:
         pair = operations.survey_key(session, survey, enterprise.people["officer"].keys)
     actor = enterprise.people["officer"]
-    operations.count(database, survey.id, pair, actor=actor, now=clock(), progress=lambda _done, _whole: None)
+    counting.count(database, survey.id, pair, actor=actor, now=clock(), progress=lambda _done, _whole: None)
     results = officer.get(f"/desk/surveys/{survey.id}/results").text
     account = results[results.index("答题码的去向") :]
     rows = [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in re.findall(r"<tr>(.*?)</tr>", account)]
