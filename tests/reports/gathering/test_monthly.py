@@ -1,4 +1,4 @@
-"""Gathering a month: counted to its day, compared with its bases, and nothing that points at a person."""
+"""Gathering a period: what is frozen stays, and what stands around the figures."""
 
 from datetime import date
 
@@ -7,7 +7,6 @@ import pytest
 from accounts import preferences
 from accounts.queries import unit_tree
 from accounts.unit_operations import change_unit
-from figures.comparison import Ratio
 from reports import queries
 from reports.gathering import monthly
 from reports.period import Month, Quarter, Year
@@ -19,101 +18,6 @@ OCTOBER = Month(2026, 10)
 def gathered(session, october):
     """October's figures as of the clock's day."""
     return lambda month=OCTOBER, today=date(2026, 11, 24): monthly.gather(session, month, today=today)
-
-
-def labels(rows):
-    return {row.label: row.count.now if row.count else None for row in rows}
-
-
-def test_a_month_counts_what_came_in_and_compares_with_the_month_before(gathered):
-    petitions = gathered().petitions
-    assert petitions.registered.now == 16
-    assert petitions.registered.before == 8
-    assert petitions.people.now == 24 + 1 + 9 + 1 + 1
-    assert petitions.collective.now == 1
-
-
-def test_months_before_the_first_case_are_no_base(gathered):
-    assert gathered().petitions.registered.year_before is None
-    august = gathered(Month(2026, 8)).petitions
-    assert august.registered.now == 1
-    assert august.registered.before is None
-
-
-def test_a_month_before_anything_was_recorded_has_no_petitions(gathered):
-    assert gathered(Month(2026, 7)).petitions is None
-
-
-def test_a_running_month_is_counted_to_today_only(gathered):
-    half = gathered(today=date(2026, 10, 5))
-    assert half.petitions.registered.now == 5
-    assert not half.complete
-    assert half.counted_to == "2026-10-05"
-
-
-def test_accusations_are_counted_once_and_never_broken_down(gathered):
-    petitions = gathered().petitions
-    assert labels(petitions.classes)["检举控告"] == 1
-    assert "廉洁与作风" not in labels(petitions.categories)
-    assert sum(labels(petitions.channels).values()) == 15
-    assert not any(line.number == "XF202610ACCU" for line in petitions.ledger)
-
-
-def test_a_case_that_somebody_must_not_learn_of_stands_in_no_list(gathered):
-    petitions = gathered().petitions
-    assert petitions.unlisted == 2
-    assert not any(line.number == "XF202610HIDE" for line in petitions.ledger)
-
-
-def test_categories_with_few_cases_are_put_together_and_cannot_be_computed(gathered):
-    rows = labels(gathered().petitions.categories)
-    # 工资 13, 女职工 1 and 工时 1: the two small ones together are 2, so the large one joins them.
-    assert "女职工权益" not in rows
-    assert "工时、加班与休假" not in rows
-    assert all(count is None or count >= 5 for count in rows.values())
-
-
-def test_units_with_few_cases_appear_only_inside_a_larger_one(gathered):
-    petitions = gathered().petitions
-    names = labels(petitions.units)
-    assert not any("检修班" in name or "二车间" in name for name in names)
-    assert all(count >= 5 for count in names.values())
-    assert not any("检修班" in line.unit for line in petitions.ledger)
-
-
-def test_a_category_kept_out_of_the_table_is_not_told_in_the_ledger_either(gathered):
-    petitions = gathered().petitions
-    told = {line.category for line in petitions.ledger}
-    assert "女职工权益" not in told
-    assert told <= set(labels(petitions.categories)) | {"其他"}
-
-
-def test_rates_follow_their_formulas(gathered):
-    rates = {rate.key: rate.now for rate in gathered().petitions.rates}
-    assert rates["on_time"] == Ratio(12, 13)
-    assert rates["satisfied"] == Ratio(9, 12)
-    assert rates["solved"] == Ratio(12, 12)
-    assert rates["notified"] == Ratio(12, 12)
-
-
-def test_a_rate_over_fewer_than_five_ratings_is_not_told(gathered):
-    early = {rate.key: rate.now for rate in gathered(today=date(2026, 10, 16)).petitions.rates}
-    assert early["satisfied"] == Ratio(0, 0)
-    assert gathered(today=date(2026, 10, 16)).petitions.ratings == ()
-
-
-def test_a_late_case_is_listed_with_its_days(gathered):
-    (late,) = gathered().petitions.late
-    assert (late.number, late.days, late.unit) == ("XF202608LATE", 21, "机关")
-
-
-def test_duties_are_counted_against_their_evidence(gathered):
-    solve = gathered().petitions.duties[0]
-    assert (solve.owed, solve.done) == (12, 11)
-
-
-def test_the_trend_begins_with_the_first_month_recorded(gathered):
-    assert [point.month for point in gathered().petitions.trend] == ["2026-08", "2026-09", "2026-10"]
 
 
 def test_what_happens_after_the_month_does_not_change_its_counts(gathered, file_case, session):
@@ -131,39 +35,19 @@ def test_recipients_become_lines_of_the_colophon(session, october):
     assert found.publisher == "岱山能源集团"
 
 
+def test_a_running_month_is_not_complete_and_a_quarter_has_a_title_of_its_own(gathered):
+    half = gathered(today=date(2026, 10, 5))
+    assert not half.complete
+    assert half.counted_to == "2026-10-05"
+    assert gathered(Quarter(2026, 3)).report_title == "职工诉求与信访工作季报"
+
+
 def test_only_a_known_case_that_is_no_accusation_may_be_reported(session, october, enterprise):
     officer, inspector = enterprise.people["officer"], enterprise.people["inspector"]
     assert monthly.reportable(session, "XF2026100003", officer)
     assert not monthly.reportable(session, "XF202610HIDE", officer)
     assert not monthly.reportable(session, "XF202610ACCU", inspector)
     assert not monthly.reportable(session, "XF000000XXXX", officer)
-
-
-def test_a_quarter_counts_its_three_months_and_compares_with_the_quarter_before(gathered):
-    fourth = gathered(Quarter(2026, 4), today=date(2027, 1, 5)).petitions
-    assert (fourth.registered.now, fourth.registered.before, fourth.registered.year_before) == (16, 9, None)
-    assert gathered(Quarter(2026, 3)).report_title == "职工诉求与信访工作季报"
-
-
-def test_a_year_has_one_base_and_its_trend_does_not_run_ahead_of_today(gathered, file_case):
-    file_case("XF202512OLDX", date(2025, 12, 5))
-    year = gathered(Year(2026), today=date(2027, 1, 5)).petitions
-    assert (year.registered.now, year.registered.before, year.registered.year_before) == (25, 1, None)
-    assert year.trend[-1].month == "2026-12"
-    assert gathered(Year(2026)).petitions.trend[-1].month == "2026-10"
-
-
-def test_a_running_quarter_is_compared_with_as_many_days_of_the_quarter_before(gathered):
-    running = gathered(Quarter(2026, 4)).petitions
-
-    assert (running.registered.now, running.registered.before) == (16, 1)
-
-
-def test_the_months_of_a_quarter_add_up_to_it(gathered):
-    quarter = gathered(Quarter(2026, 3), today=date(2026, 11, 24)).petitions
-    inside = [point for point in quarter.trend if point.month in {"2026-07", "2026-08", "2026-09"}]
-    assert sum(point.registered for point in inside) == quarter.registered.now
-    assert all(len(point.shares) == len(quarter.rates) for point in quarter.trend)
 
 
 def test_a_unit_renamed_or_merged_within_the_year_leaves_what_was_issued_and_loses_no_case(
