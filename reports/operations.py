@@ -25,6 +25,7 @@ from reports.manuscript import document
 from reports.manuscript.document import COMMENTABLE, Issue
 from reports.models import IssuedReport, ReportComment, ReportDraft, ReportKeyCase
 from reports.period import Kind, Period
+from reports.queries import Draft, Issued
 from reports.stages import DraftState
 from reports.statement import Statement
 from reports.wording import KIND_LABELS
@@ -97,12 +98,7 @@ def issue(
     """
     draft_operations.refuse_early(period, now)
     last, draft = queries.in_force(session, period), queries.draft(session, period)
-    name = {"period": period.label, "report": _(KIND_LABELS[period.kind])}
-    if last is not None and not correct:
-        raise Refusal(_("%(period)s%(report)s已经签发。如需更正，请另出更正版。", **name))
-    checked = draft is not None and draft.state is DraftState.CHECKED
-    if not checked and (actor is not None or draft is not None):
-        raise Refusal(_("%(period)s%(report)s还没有核稿，核稿后才能签发。", **name))
+    _refuse_unready(period, last, draft, actor=actor, correct=correct)
     if draft is not None:
         statement, comments = queries.frozen_draft(session, draft.id)
     else:
@@ -134,6 +130,18 @@ def issue(
         session, actor, "report.issue", f"report:{period}", now=now, edition=report.edition, digest=report.digest
     )
     return report
+
+
+def _refuse_unready(
+    period: Period, last: Issued | None, draft: Draft | None, *, actor: Person | None, correct: bool
+) -> None:
+    """What is issued already needs a correction, and what was submitted, or anybody's issue on the desk, a check."""
+    name = {"period": period.label, "report": _(KIND_LABELS[period.kind])}
+    if last is not None and not correct:
+        raise Refusal(_("%(period)s%(report)s已经签发。如需更正，请另出更正版。", **name))
+    checked = draft is not None and draft.state is DraftState.CHECKED
+    if not checked and (actor is not None or draft is not None):
+        raise Refusal(_("%(period)s%(report)s还没有核稿，核稿后才能签发。", **name))
 
 
 def _propose_risks(session: Session, statement: Statement, now: datetime) -> None:
