@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -43,9 +44,8 @@ class CasePage:
 
     petition: Petition
     timeline: list[TimelineRow]
-    #: The duty that is due first, and a right of the petitioner's that runs.
+    #: The duty that is due first.
     clock: Reading | None
-    right: Reading | None
     #: Every right of the petitioner's that still runs, in the order of the procedure.
     rights: list[Reading]
     #: Why it takes longer.
@@ -56,11 +56,8 @@ class CasePage:
     readers: list[str]
     named: Named | None
     rating: Rating | None
-    may_say: bool
-    may_rate: bool
-    may_ask_review: bool
-    may_ask_rereview: bool
-    may_withdraw: bool
+    #: The steps that are the petitioner's to take as the case stands.
+    can: frozenset[Action]
     #: Which asking about revenge is open (1 or 2), and whom the answer may name.
     check_in: int | None
     may_be_named: list[tuple[int, str]]
@@ -73,37 +70,66 @@ class CasePage:
     identity: list[Asked]
     #: 联名: what the petitioner opened for others, and whether it can be opened now.
     joint: OwnJoining | None
-    may_open_joining: bool
     #: The policies that the reply cites, as far as they still hold.
     policies: list[Answer]
     letters: tuple[LetterKind, ...]
     scans: dict[LetterKind, File]
 
+    @property
+    def right(self) -> Reading | None:
+        """The right that ends first."""
+        return next(iter(self.rights), None)
+
+    @property
+    def may_say(self) -> bool:
+        """Whether the petitioner may write."""
+        return Action.SAY in self.can
+
+    @property
+    def may_rate(self) -> bool:
+        """Whether the reply can still be rated."""
+        return Action.RATE in self.can and self.rating is None and self._runs(ClockKind.RATE)
+
+    @property
+    def may_ask_review(self) -> bool:
+        """Whether 复查 can be asked for."""
+        return Action.ASK_REVIEW in self.can and self._runs(ClockKind.REVIEW)
+
+    @property
+    def may_ask_rereview(self) -> bool:
+        """Whether 复核 can be asked for."""
+        return Action.ASK_REREVIEW in self.can and self._runs(ClockKind.REREVIEW)
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Whether the petition can be withdrawn; an accusation cannot."""
+        return Action.WITHDRAW in self.can and self.petition.legal_class is not LegalClass.ACCUSATION
+
+    @property
+    def may_open_joining(self) -> bool:
+        """Whether others can be let join now."""
+        return joint.may_join(self.petition.state, self.petition.legal_class)
+
+    def _runs(self, kind: ClockKind) -> bool:
+        return any(each.kind is kind for each in self.rights)
+
 
 def load(session: Session, petition_id: int, key: bytes, *, today: date) -> CasePage:
     """The case as its petitioner sees it today. Raises NoResultFound when it is gone."""
     petition = queries.petition(session, petition_id)
-    clocks = queries.clocks(session, petition_id, today)
     leading_id = petition.leading_id if petition.state is State.MERGED else None
     leading = queries.petition(session, leading_id) if leading_id is not None else None
-    shown = clocks if leading is None else queries.clocks(session, leading.id, today)
-    rights = [each for each in clocks if each.is_running and each.rule.whose is Whose.PETITIONER]
-    rights = [each for each in rights if each.days_left >= 0]
-    open_rights = {each.kind for each in rights}
+    clocks = queries.clocks(session, petition_id, today)
+    clock = queries.next_clock(clocks if leading is None else queries.clocks(session, leading.id, today))
+    can = frozenset(row.action for row in workflow.allowed(petition.state, {CaseRole.PETITIONER}))
     reading = readers(session, petition_id)
     events = queries.events(session, petition_id)
-    clock = queries.next_clock(shown)
-    can = {row.action for row in workflow.allowed(petition.state, {CaseRole.PETITIONER})}
-    # A right runs on while a review that one who joined asked for is under way, and is of no use meanwhile.
-    rights = [each for each in rights if each.kind not in REVIEWS or REVIEWS[each.kind] in can]
-    rating = queries.rating(session, petition_id)
     theirs = letters.for_petitioner(letter_facts.gather(session, petition, key, demo=False))
     return CasePage(
         petition=petition,
         timeline=queries.timeline(session, petition_id),
         clock=clock,
-        right=next(iter(rights), None),
-        rights=rights,
+        rights=_rights(clocks, can),
         reasons=delay.reasons(
             petition.state,
             clock,
@@ -115,12 +141,8 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
         messages=conversation.messages(session, petition_id, key),
         readers=[name for _account, name in reading],
         named=conversation.named(petition, key),
-        rating=rating,
-        may_say=Action.SAY in can,
-        may_rate=Action.RATE in can and rating is None and ClockKind.RATE in open_rights,
-        may_ask_review=Action.ASK_REVIEW in can and ClockKind.REVIEW in open_rights,
-        may_ask_rereview=Action.ASK_REREVIEW in can and ClockKind.REREVIEW in open_rights,
-        may_withdraw=Action.WITHDRAW in can and petition.legal_class is not LegalClass.ACCUSATION,
+        rating=queries.rating(session, petition_id),
+        can=can,
         check_in=check_in_due(session, petition, today) if Action.CHECK_IN in can else None,
         may_be_named=reading,
         arbitration_until=_arbitration(session, petition),
@@ -128,15 +150,23 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
         is_whole=verification.is_whole(session, petition, events, key),
         identity=identity_page.asked(session, petition_id, key, today=today),
         joint=voices.own(session, petition_id, key),
-        may_open_joining=joint.may_join(petition.state, petition.legal_class),
         policies=citing.cited_in(session, events, today=today),
         letters=theirs,
-        scans={
-            paper.kind: file
-            for paper, file in conversation.scans(session, petition_id, key).items()
-            if paper.kind in theirs
-        },
+        scans=_scans(session, petition_id, key, theirs),
     )
+
+
+def _rights(clocks: list[Reading], can: Collection[Action]) -> list[Reading]:
+    """The petitioner's rights that run. One to a review runs on while a review that one who joined asked for is under
+    way, and is of no use meanwhile."""
+    running = [each for each in clocks if each.is_running and each.rule.whose is Whose.PETITIONER]
+    return [each for each in running if each.days_left >= 0 and (each.kind not in REVIEWS or REVIEWS[each.kind] in can)]
+
+
+def _scans(session: Session, petition_id: int, key: bytes, wanted: Collection[LetterKind]) -> dict[LetterKind, File]:
+    """The signed copies of letters to the petitioner."""
+    scans = conversation.scans(session, petition_id, key)
+    return {paper.kind: file for paper, file in scans.items() if paper.kind in wanted}
 
 
 def _arbitration(session: Session, petition: Petition) -> date | None:
