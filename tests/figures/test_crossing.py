@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from fractions import Fraction
 from itertools import combinations
 
 import pytest
@@ -11,23 +10,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from figures import crossing
+from tests.figures.elimination import rank
 
 K = 5
-
-
-def rank(rows):
-    rows = [list(map(Fraction, row)) for row in rows]
-    found = 0
-    for column in range(len(rows[0]) if rows else 0):
-        pivot = next((row for row in range(found, len(rows)) if rows[row][column]), None)
-        if pivot is None:
-            continue
-        rows[found], rows[pivot] = rows[pivot], rows[found]
-        for row in range(found + 1, len(rows)):
-            factor = rows[row][column] / rows[found][column]
-            rows[row] = [a - factor * b for a, b in zip(rows[row], rows[found], strict=True)]
-        found += 1
-    return found
 
 
 def gives_away(cells, k):

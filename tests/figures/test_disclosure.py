@@ -1,6 +1,5 @@
 """Disclosure control, attacked: an independent attacker solves what is published and must not find a small group."""
 
-from fractions import Fraction
 from itertools import product
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from figures.disclosure import (
+from tests.figures.elimination import rank
     CONCENTRATED_WORDS,
     HIDDEN_WORDS,
     Node,
@@ -48,22 +48,6 @@ def members(nodes, top):
         if walk == top:
             inside.add(node.id)
     return inside
-
-
-def rank(rows):
-    """Rank by plain elimination over the rationals."""
-    rows = [list(map(Fraction, row)) for row in rows]
-    found = 0
-    for column in range(len(rows[0]) if rows else 0):
-        pivot = next((row for row in range(found, len(rows)) if rows[row][column]), None)
-        if pivot is None:
-            continue
-        rows[found], rows[pivot] = rows[pivot], rows[found]
-        for row in range(found + 1, len(rows)):
-            factor = rows[row][column] / rows[found][column]
-            rows[row] = [a - factor * b for a, b in zip(rows[row], rows[found], strict=True)]
-        found += 1
-    return found
 
 
 def attack(groups, counts):

@@ -1,7 +1,6 @@
 """A whole release, attacked: from everything it publishes no group of fewer than five can be computed."""
 
 import json
-from fractions import Fraction
 from itertools import product
 
 from hypothesis import example, given, settings
@@ -12,6 +11,7 @@ from surveys.counting.release import Release
 from surveys.counting.releasing import build
 from surveys.counting.tally import count
 from surveys.items import Definition, Dimension, Item, ItemType, ReportingUnit
+from tests.figures.elimination import rank
 
 K = 5
 ITEMS = (
@@ -63,21 +63,6 @@ def below(units, top):
             inside.add(unit.id)
     # Those who do not say where they work count for the enterprise only.
     return inside | ({None} if top == units[0].id else set())
-
-
-def rank(rows):
-    rows = [list(map(Fraction, row)) for row in rows]
-    found = 0
-    for column in range(len(rows[0]) if rows else 0):
-        pivot = next((row for row in range(found, len(rows)) if rows[row][column]), None)
-        if pivot is None:
-            continue
-        rows[found], rows[pivot] = rows[pivot], rows[found]
-        for row in range(found + 1, len(rows)):
-            factor = rows[row][column] / rows[found][column]
-            rows[row] = [a - factor * b for a, b in zip(rows[row], rows[found], strict=True)]
-        found += 1
-    return found
 
 
 def small_group(groups, people):
