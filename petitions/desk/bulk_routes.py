@@ -23,17 +23,12 @@ from web.transactions import apart, database
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 bp = Blueprint("petition_bulk", __name__, url_prefix="/desk/petitions/bulk")
+bp.context_processor(desk_words.words)
 
 
 def register(app: Flask) -> None:
     """Add the pages."""
     app.register_blueprint(bp)
-
-
-@bp.context_processor
-def words() -> dict[str, object]:
-    """The words the templates choose from, by the codes they stand for."""
-    return desk_words.WORDS
 
 
 @bp.post("/<name>")

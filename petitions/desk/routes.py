@@ -33,6 +33,7 @@ from web.words import N_
 FIELDS = {"leading_id": "leading_number"}
 
 bp = Blueprint("petitions_desk", __name__, url_prefix="/desk/petitions")
+bp.context_processor(desk_words.words)
 
 
 def register(app: Flask) -> None:
@@ -46,12 +47,6 @@ def register(app: Flask) -> None:
     )
     where.desk_panels.append(navigation.Panel("petitions/desk_panel.html", _panel, permission="petitions", position=10))
     where.strips.append(navigation.Panel("petitions/_strip_pressing.html", _pressing, "petitions.assign"))
-
-
-@bp.context_processor
-def words() -> dict[str, object]:
-    """The words the templates choose from, by the codes they stand for."""
-    return desk_words.WORDS
 
 
 @bp.get("/")

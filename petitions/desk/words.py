@@ -67,3 +67,8 @@ WORDS: dict[str, object] = {
     "grades": ratings.GRADE_LABELS,
     "solved": ratings.SOLVED_LABELS,
 }
+
+
+def words() -> dict[str, object]:
+    """The words the desk's templates choose from, by the codes they stand for."""
+    return WORDS

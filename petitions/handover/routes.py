@@ -21,6 +21,7 @@ from web.errors import Missing
 from web.transactions import session
 
 bp = Blueprint("leaving", __name__, url_prefix="/desk/petitions/leaving")
+bp.context_processor(desk_words.words)
 WORK = ("petitions.handle", "petitions.approve", "ledgers")
 
 
@@ -34,12 +35,6 @@ def register(app: Flask) -> None:
     """Add the pages, and let the removal of an account ask whether it still holds something."""
     app.register_blueprint(bp)
     account_operations.register_held_work(app, leaving.holds_anything)
-
-
-@bp.context_processor
-def words() -> dict[str, object]:
-    """The words the templates choose from, by the codes they stand for."""
-    return desk_words.WORDS
 
 
 @bp.get("/")

@@ -20,17 +20,12 @@ from web.errors import Missing, Refusal
 from web.transactions import session
 
 bp = Blueprint("petition_voices", __name__, url_prefix="/desk/petitions")
+bp.context_processor(desk_words.words)
 
 
 def register(app: Flask) -> None:
     """Add the pages."""
     app.register_blueprint(bp)
-
-
-@bp.context_processor
-def words() -> dict[str, object]:
-    """The words the templates choose from, by the codes they stand for."""
-    return desk_words.WORDS
 
 
 @bp.get("/<int:petition_id>/voices/<int:voice_id>/")

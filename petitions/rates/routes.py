@@ -14,17 +14,12 @@ from web.errors import Missing
 from web.transactions import session
 
 bp = Blueprint("petition_rates", __name__, url_prefix="/desk/petitions/rates")
+bp.context_processor(desk_words.words)
 
 
 def register(app: Flask) -> None:
     """Add the pages."""
     app.register_blueprint(bp)
-
-
-@bp.context_processor
-def words() -> dict[str, object]:
-    """The words the templates choose from, by the codes they stand for."""
-    return desk_words.WORDS
 
 
 @bp.get("/")

@@ -24,6 +24,7 @@ from web.transactions import session
 from web.words import N_
 
 bp = Blueprint("receptions", __name__)
+bp.context_processor(desk_words.words)
 DESK = "/desk/petitions/receptions"
 YEAR = timedelta(days=366)
 
@@ -40,12 +41,6 @@ def register(app: Flask) -> None:
             position=40,
         )
     )
-
-
-@bp.context_processor
-def shared() -> dict[str, object]:
-    """The words the templates choose from, by the codes they stand for."""
-    return desk_words.WORDS
 
 
 @bp.get("/receptions")

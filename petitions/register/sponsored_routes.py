@@ -11,17 +11,12 @@ from web.access import person, requires
 from web.transactions import session
 
 bp = Blueprint("petition_sponsors", __name__, url_prefix="/desk/petitions/sponsored")
+bp.context_processor(desk_words.words)
 
 
 def register(app: Flask) -> None:
     """Add the page."""
     app.register_blueprint(bp)
-
-
-@bp.context_processor
-def words() -> dict[str, object]:
-    """The words the templates choose from, by the codes they stand for."""
-    return desk_words.WORDS
 
 
 @bp.get("/")

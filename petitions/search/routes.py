@@ -18,17 +18,12 @@ from web.access import person, requires
 from web.transactions import apart, database
 
 bp = Blueprint("petition_search", __name__, url_prefix="/desk/petitions/search")
+bp.context_processor(desk_words.words)
 
 
 def register(app: Flask) -> None:
     """Add the pages."""
     app.register_blueprint(bp)
-
-
-@bp.context_processor
-def words() -> dict[str, object]:
-    """The words the templates choose from, by the codes they stand for."""
-    return desk_words.WORDS
 
 
 @bp.get("/")

@@ -8,7 +8,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from figures.disclosure import (
-from tests.figures.elimination import rank
     CONCENTRATED_WORDS,
     HIDDEN_WORDS,
     Node,
@@ -24,6 +23,7 @@ from tests.figures.elimination import rank
     ticked,
     whole_percents,
 )
+from tests.figures.elimination import rank
 
 K = 5
 
