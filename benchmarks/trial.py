@@ -80,6 +80,13 @@ class _Course:
     answered: int = 0
     replies: dict[str, set[Reply]] = field(default_factory=lambda: {"drawing": set(), "answering": set()})
 
+    def take(self, step: schedule.Step, careless: NaiveBox | None) -> None:
+        """One step of one person."""
+        if step.draws:
+            self.draw(step.person)
+        else:
+            self.answer(step.person, careless)
+
     def draw(self, person: Respondent) -> None:
         """One person draws."""
         drawn = self.admission.draw(self.stage.app, person)
@@ -120,9 +127,7 @@ def hold(
     admission.hand_out(stage.app, stage.survey_id, crowd, chance)
     holders = admission.holders(folder / "instance")
     planned = schedule.steps(crowd, chance)
-    drew, line = ([step.person.name for step in planned if step.draws is draws] for draws in (True, False))
-    units_of = {person.name: person.unit for person in crowd}
-    knowledge = Knowledge(stage.pair.private, units_of, holders, line, drew)
+    knowledge = _knowledge(stage, crowd, holders, planned)
     careless = NaiveBox(database_url or f"sqlite:///{folder / 'instance' / 'naive.db'}", stage.pair.public)
     course = _Course(stage, admission, chance, {name: mark for mark, name in holders.items()})
     at_open, by_then = Traces(), round(people * OPEN_COPY)
@@ -131,15 +136,10 @@ def hold(
             # Days by the product's clock, a moment by everybody else's.
             wait_until(step.after)
             time.sleep(chance.uniform(0, LONGEST_PAUSE))
-            if step.draws:
-                course.draw(step.person)
-                continue
-            course.answer(step.person, careless if naive else None)
-            if course.answered == by_then:
+            course.take(step, careless if naive else None)
+            if course.answered == by_then and not step.draws:
                 rewriting.clear_log(stage.app.extensions["database"])
-                gone = line[:by_then]
-                by_now = replace(knowledge, order=gone, drawn=[name for name in drew if name in gone])
-                at_open = look(_copied(folder, "while open"), by_now)
+                at_open = look(_copied(folder, "while open"), _known_after(by_then, knowledge))
         if holders and not naive:
             # The same slip or ticket again: the reply to it must look the same.
             course.answer(planned[-1].person, None)
@@ -149,7 +149,22 @@ def hold(
     at_close = look(_copied(folder, "closed"), knowledge)
     stage.app.extensions["database"].dispose()
     assert len(at_close.ballots) == people
-    return Trial(crowd, knowledge, line, at_open, by_then, at_close, course.replies)
+    return Trial(crowd, knowledge, list(knowledge.order), at_open, by_then, at_close, course.replies)
+
+
+def _knowledge(
+    stage: _Stage, crowd: Sequence[Respondent], holders: Mapping[bytes, str], planned: Sequence[schedule.Step]
+) -> Knowledge:
+    """What the attacker has seen once everybody drew and answered."""
+    drew, line = ([step.person.name for step in planned if step.draws is draws] for draws in (True, False))
+    units_of = {person.name: person.unit for person in crowd}
+    return Knowledge(stage.pair.private, units_of, holders, line, drew)
+
+
+def _known_after(answered: int, knowledge: Knowledge) -> Knowledge:
+    """What the attacker has seen when the first `answered` have answered."""
+    gone = knowledge.order[:answered]
+    return replace(knowledge, order=gone, drawn=[name for name in knowledge.drawn if name in gone])
 
 
 def _open(folder: Path, admission: str, headcount: int, units: int, database_url: str) -> _Stage:
