@@ -16,92 +16,20 @@ from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-import accounts.account_routes
-import accounts.commands
-import accounts.desk_routes
-import accounts.group_routes
 import accounts.operations
 import accounts.queries
-import accounts.routes
-import accounts.sign_in_operations
-import accounts.unit_routes
+import accounts.registration
 import demo.fill
-import ledgers.desk_routes
-import ledgers.import_routes
-import ledgers.never_routes
-import ledgers.photo_routes
-import ledgers.photos
-import ledgers.routes
-import ledgers.sources
-import ledgers.sweep_routes
-import notices.desk_routes
-import notices.robot_routes
-import petitions.desk.bulk_routes
-import petitions.desk.phrase_routes
-import petitions.desk.routes
-import petitions.desk.view_routes
-import petitions.files.evidence_routes
-import petitions.handover.routes
-import petitions.identity.routes
-import petitions.joint.routes
-import petitions.joint.voice_desk_routes
-import petitions.joint.voice_routes
-import petitions.ledger_source
-import petitions.letters.routes
-import petitions.old_ledger.routes
-import petitions.petitioner.routes
-import petitions.rates.routes
-import petitions.register.mandate_routes
-import petitions.register.reception_routes
-import petitions.register.sponsored_routes
-import petitions.reminding.digest
-import petitions.reminding.robots
-import petitions.reminding.routes
-import petitions.retention.routes
-import petitions.routes
-import petitions.search.routes
-import reports.board.routes
-import reports.desk_routes
-import reports.drafts.routes
-import reports.drafts.word_routes
-import reports.ledger_source
-import reports.mailing.routes
-import reports.signing.routes
-import surveys.commands
-import surveys.desk_routes
-import surveys.drafts.admission_routes
-import surveys.drafts.item_routes
-import surveys.drafts.routes
-import surveys.exchange.routes
-import surveys.follow_up_routes
-import surveys.invitations.desk_routes
-import surveys.invitations.routes
-import surveys.ledger_source
-import surveys.restoring
-import surveys.results.routes
-import surveys.review.routes
-import surveys.routes
-import surveys.slips.desk_routes
-import surveys.slips.routes
-import surveys.upkeep
+import ledgers.registration
+import notices.registration
+import petitions.registration
+import reports.registration
+import surveys.registration
 import web.access
 import web.clock
-import web.commands
-import web.compression
-import web.cookies
-import web.errors
-import web.formats
-import web.front
-import web.headers
-import web.health
-import web.home
-import web.jobs
 import web.language
-import web.limits
-import web.logs
-import web.pages
+import web.registration
 import web.tick
-import web.transactions
 import web.warming
 from config import BadSetting, Settings
 from database import Database
@@ -116,85 +44,15 @@ LARGEST_BODY = 256 * 1024 * 1024
 # A writer comes back from the disk five times in a transaction, while others wait for it; at Python's own 5 ms each time
 # it would wait longer for threads that compute than for the disk.
 SWITCH_SECONDS = 0.0005
-# What every page shares; the order is that in which a request meets them.
-SHARED = (
-    web.front,
-    web.logs,
-    web.errors,
-    web.compression,
-    web.headers,
-    web.cookies,
-    web.access,
-    web.transactions,
-    web.limits,
-    web.formats,
-    web.pages,
-)
-# Each package registers its blueprints, commands, navigation and checks by a function of its own.
+# Each package says itself what it registers; what is below is there before what is above.
 PACKAGES = (
-    web.home,
-    web.jobs,
-    web.health,
-    web.commands,
-    accounts.routes,
-    accounts.account_routes,
-    accounts.group_routes,
-    accounts.unit_routes,
-    accounts.desk_routes,
-    accounts.commands,
-    notices.desk_routes,
-    notices.robot_routes,
-    ledgers.routes,
-    ledgers.desk_routes,
-    ledgers.import_routes,
-    ledgers.never_routes,
-    ledgers.photo_routes,
-    ledgers.sweep_routes,
-    petitions.routes,
-    petitions.desk.routes,
-    petitions.reminding.digest,
-    petitions.retention.routes,
-    petitions.identity.routes,
-    petitions.reminding.routes,
-    petitions.reminding.robots,
-    petitions.joint.routes,
-    petitions.handover.routes,
-    petitions.files.evidence_routes,
-    petitions.letters.routes,
-    petitions.register.mandate_routes,
-    petitions.register.reception_routes,
-    petitions.register.sponsored_routes,
-    petitions.old_ledger.routes,
-    petitions.petitioner.routes,
-    petitions.rates.routes,
-    petitions.desk.phrase_routes,
-    petitions.search.routes,
-    petitions.desk.bulk_routes,
-    petitions.desk.view_routes,
-    petitions.joint.voice_routes,
-    petitions.joint.voice_desk_routes,
-    surveys.routes,
-    surveys.desk_routes,
-    surveys.invitations.routes,
-    surveys.invitations.desk_routes,
-    surveys.drafts.routes,
-    surveys.exchange.routes,
-    surveys.follow_up_routes,
-    surveys.drafts.item_routes,
-    surveys.upkeep,
-    surveys.review.routes,
-    surveys.results.routes,
-    surveys.commands,
-    surveys.drafts.admission_routes,
-    surveys.slips.routes,
-    surveys.slips.desk_routes,
-    surveys.restoring,
-    reports.board.routes,
-    reports.desk_routes,
-    reports.mailing.routes,
-    reports.signing.routes,
-    reports.drafts.routes,
-    reports.drafts.word_routes,
+    web.registration,
+    accounts.registration,
+    notices.registration,
+    ledgers.registration,
+    petitions.registration,
+    surveys.registration,
+    reports.registration,
 )
 
 
@@ -207,7 +65,8 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
     _configure(app, settings)
     if migrate:
         upgrade(app.extensions["database"])
-    _register(app)
+    for package in PACKAGES:
+        package.register(app)
     web.access.verify(app)
     if settings.trust_proxy:
         hops = settings.trust_proxy
@@ -244,16 +103,6 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.extensions["csrf"] = CSRFProtect(app)
     Babel(app, locale_selector=web.language.chosen)
     web.clock.set_zone(settings.timezone)
-
-
-def _register(app: Flask) -> None:
-    """What every page shares, then each package, then what one package lends another."""
-    for part in (*SHARED, *PACKAGES):
-        part.register(app)
-    app.extensions["person_loader"] = accounts.sign_in_operations.load_person
-    for kind in (petitions.ledger_source.KIND, surveys.ledger_source.KIND, reports.ledger_source.KIND):
-        ledgers.sources.register(app, kind)
-    ledgers.photos.register_cleaner(app, petitions.ledger_source.cleaned)
 
 
 def served() -> Flask:

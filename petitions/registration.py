@@ -1,0 +1,65 @@
+"""What petitions add to the application: pages, tasks, and what they lend the ledgers."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+import petitions.desk.bulk_routes
+import petitions.desk.phrase_routes
+import petitions.desk.routes
+import petitions.desk.view_routes
+import petitions.files.evidence_routes
+import petitions.handover.routes
+import petitions.identity.routes
+import petitions.joint.routes
+import petitions.joint.voice_desk_routes
+import petitions.joint.voice_routes
+import petitions.ledger_source
+import petitions.letters.routes
+import petitions.old_ledger.routes
+import petitions.petitioner.routes
+import petitions.rates.routes
+import petitions.register.mandate_routes
+import petitions.register.reception_routes
+import petitions.register.sponsored_routes
+import petitions.reminding.digest
+import petitions.reminding.robots
+import petitions.reminding.routes
+import petitions.retention.routes
+import petitions.routes
+import petitions.search.routes
+from ledgers import photos, sources
+
+PARTS = (
+    petitions.routes,
+    petitions.desk.routes,
+    petitions.reminding.digest,
+    petitions.retention.routes,
+    petitions.identity.routes,
+    petitions.reminding.routes,
+    petitions.reminding.robots,
+    petitions.joint.routes,
+    petitions.handover.routes,
+    petitions.files.evidence_routes,
+    petitions.letters.routes,
+    petitions.register.mandate_routes,
+    petitions.register.reception_routes,
+    petitions.register.sponsored_routes,
+    petitions.old_ledger.routes,
+    petitions.petitioner.routes,
+    petitions.rates.routes,
+    petitions.desk.phrase_routes,
+    petitions.search.routes,
+    petitions.desk.bulk_routes,
+    petitions.desk.view_routes,
+    petitions.joint.voice_routes,
+    petitions.joint.voice_desk_routes,
+)
+
+
+def register(app: Flask) -> None:
+    """Let every part register its pages, commands, navigation, checks and tasks."""
+    for part in PARTS:
+        part.register(app)
+    sources.register(app, petitions.ledger_source.KIND)
+    photos.register_cleaner(app, petitions.ledger_source.cleaned)

@@ -1,0 +1,30 @@
+"""What reports add to the application: pages, commands, and what they lend the ledgers."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+import reports.board.routes
+import reports.desk_routes
+import reports.drafts.routes
+import reports.drafts.word_routes
+import reports.ledger_source
+import reports.mailing.routes
+import reports.signing.routes
+from ledgers import sources
+
+PARTS = (
+    reports.board.routes,
+    reports.desk_routes,
+    reports.mailing.routes,
+    reports.signing.routes,
+    reports.drafts.routes,
+    reports.drafts.word_routes,
+)
+
+
+def register(app: Flask) -> None:
+    """Let every part register its pages, commands, navigation, checks and tasks."""
+    for part in PARTS:
+        part.register(app)
+    sources.register(app, reports.ledger_source.KIND)

@@ -1,0 +1,9 @@
+"""No page of the package is forgotten."""
+
+import ledgers
+from ledgers import registration
+from tests.pages_of import modules_with_pages
+
+
+def test_every_module_with_pages_is_registered() -> None:
+    assert modules_with_pages(ledgers) <= set(registration.PARTS)
