@@ -392,11 +392,9 @@ def note_reading(session: Session, petition_id: int, *, actor: Person, now: date
         session.flush()
 
 
-def note_search(session: Session, shown: Collection[int], *, searched: int, actor: Person, now: datetime) -> None:
-    """Write down that somebody searched: a line of the audit log without the words, and a reading of each case shown."""
+def note_search(session: Session, *, searched: int, actor: Person, now: datetime) -> None:
+    """Write down that somebody searched: a line of the audit log without the words."""
     audit.record(session, actor, "petition.search", now=now, searched=searched)
-    for petition_id in sorted(shown):
-        note_reading(session, petition_id, actor=actor, now=now)
 
 
 def keep_calendar_year(session: Session, year: int, *, announced: bool) -> None:

@@ -6,7 +6,6 @@ are looked into; the others are as if they were not there.
 
 from __future__ import annotations
 
-import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,11 +30,9 @@ from petitions.search.finding import Piece
 from vault import seal, subject_keys
 from web.words import N_
 
-#: Cases whose keys are opened and whose texts are read together.
-BATCH = 500
-#: After so many seconds a search stops where it is and offers to go on with the earlier cases.
-BUDGET = 4.0
-#: Hits that are shown; more of them ask for another word.
+#: Cases whose keys are opened and whose texts are read together; the first lot is small, so that hits come at once.
+BATCH, FIRST_BATCH = 500, 100
+#: Hits that are shown; then the search stops and offers to go on with the earlier cases.
 MOST_HITS = 100
 
 PLACES = {
@@ -60,19 +57,26 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Found:
-    """What a search brought."""
+class Step:
+    """How far a search is, and what the cases just read brought."""
 
     hits: list[Hit] = field(repr=False)
     #: How many cases hold the words, of how many that were opened and read.
     matched: int
     searched: int
-    #: How many cases are still to be searched, and after which case that goes on.
+    #: How many cases are still to be looked at, of how many.
     left: int
-    after: int | None
+    total: int
+    #: Where it stopped because enough is shown; that case was the last.
+    after: int | None = None
+
+    @property
+    def done(self) -> int:
+        """How many cases are behind, opened or not."""
+        return self.total - self.left
 
 
-def run(
+def look(
     session: Session,
     who: Person,
     wanted: Sequence[Pattern[str]],
@@ -80,28 +84,31 @@ def run(
     *,
     today: date,
     after: int | None = None,
-    budget: float = BUDGET,
-) -> Found:
-    """Look for the words in the cases that pass `filters` (its view apart), the newest first.
+) -> Iterator[Step]:
+    """Look for the words in the cases that pass `filters` (its view apart), the newest first, step by step.
 
-    `after` is the case at which an earlier search stopped.
+    `after` is the case at which an earlier search stopped. Whoever may know of no case gets no step.
     """
-    assert who.keys is not None
     known = _known(session, who, filters, today)
-    begin = known.index(after) + 1 if after in known else 0
-    started, at, searched = time.monotonic(), begin, 0
-    matches: dict[int, Text] = {}
-    while at < len(known) and (at == begin or time.monotonic() - started < budget):
-        for petition_id, texts in texts_of(session, known[at : at + BATCH], who):
+    at = known.index(after) + 1 if after in known else 0
+    begin, searched, matched = at, 0, 0
+    while at < len(known):
+        size = FIRST_BATCH if at == begin else BATCH
+        matches: dict[int, Text] = {}
+        end = min(at + size, len(known))
+        for petition_id, texts in texts_of(session, known[at:end], who):
             searched += 1
             if (hit := _hit(texts, wanted)) is not None:
                 matches[petition_id] = hit
-        at = min(at + BATCH, len(known))
-    shown = list(matches)[:MOST_HITS]
-    rows = queue.rows(session, shown)
-    hits = [Hit(rows[each], PLACES[matches[each][0]], finding.excerpt(matches[each][1], wanted)) for each in shown]
-    left = len(known) - at
-    return Found(hits, len(matches), searched, left, known[at - 1] if left else None)
+            if matched + len(matches) >= MOST_HITS:
+                end = known.index(petition_id) + 1
+                break
+        at, matched = end, matched + len(matches)
+        is_enough = matched >= MOST_HITS and at < len(known)
+        stopped = known[at - 1] if is_enough else None
+        yield Step(_hits(session, matches, wanted), matched, searched, len(known) - at, len(known), stopped)
+        if is_enough:
+            return
 
 
 def texts_of(session: Session, petition_ids: Sequence[int], who: Person) -> Iterator[tuple[int, list[Text]]]:
@@ -114,6 +121,11 @@ def texts_of(session: Session, petition_ids: Sequence[int], who: Person) -> Iter
         row = versions.get(petition_id)
         own = redactions.key_under(row, key) if row is not None else key
         yield petition_id, [_opened(own if each[4] else key, *each[:4]) for each in sealed[petition_id]]
+
+
+def _hits(session: Session, matches: Mapping[int, Text], wanted: Sequence[Pattern[str]]) -> list[Hit]:
+    rows = queue.rows(session, matches) if matches else {}
+    return [Hit(rows[each], PLACES[place], finding.excerpt(text, wanted)) for each, (place, text) in matches.items()]
 
 
 def _hit(texts: Sequence[Text], wanted: Sequence[Pattern[str]]) -> Text | None:

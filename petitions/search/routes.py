@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, redirect, render_template, request, url_for
+from collections.abc import Iterable, Iterator, Sequence
+from re import Pattern
+
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    redirect,
+    render_template,
+    request,
+    stream_template,
+    stream_with_context,
+    url_for,
+)
 from flask_babel import gettext as _
+from markupsafe import Markup
+from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import queries as accounts
 from petitions import operations
 from petitions.desk import lists as desk_lists
 from petitions.desk import words as desk_words
+from petitions.desk.filters import Filters
 from petitions.desk.list_forms import SearchForm
 from petitions.search import finding
 from petitions.search import full_text as search
+from petitions.search.full_text import Step
 from web import clock
 from web.access import person, requires
-from web.transactions import apart, database
+from web.transactions import apart, database, session
+
+#: Where the template says that what stands before it is to be sent; no page holds this character.
+SEND = Markup("\x00")
 
 bp = Blueprint("petition_search", __name__, url_prefix="/desk/petitions/search")
 bp.context_processor(desk_words.words)
@@ -35,31 +55,68 @@ def again() -> AnyResponse:
 
 @bp.post("/")
 @requires("petitions")
-def results() -> tuple[str, int]:
-    """Look for words in every case the reader may open; what was typed stands in the form again."""
-    who, today = person(), clock.today()
+def results() -> Response | tuple[str, int]:
+    """Look for words in every case the reader may open; what was typed stands in the form again.
+
+    The page is sent as the search goes on: each step brings its hits and moves the bar, with a script or without.
+    """
     form = SearchForm()
-    # A reading session: nobody who files a petition waits for a search.
     with database().reading() as reading:
         tree = accounts.unit_tree(reading)
         form.offer(tree, desk_lists.handlers(reading))
         is_valid, wanted = form.validate(), finding.words(form.words.data or "")
-        filters = desk_lists.read(form, {}, tree, who)
+        filters = desk_lists.read(form, {}, tree, person())
         shown = {
             "form": form,
             "sentence": _("，").join(desk_lists.spoken(filters, form, tree)),
             "tree": tree,
             "names": accounts.account_names(reading),
-            "today": today,
+            "today": clock.today(),
+            "most": search.MOST_HITS,
+            "send": SEND,
         }
-        if not is_valid or not wanted:
-            form.words.errors = [*form.words.errors, *([] if wanted else [_("请写下要找的话，一个词也行。")])]
-            return render_template("petitions/desk_search.html", found=None, **shown), 422
-        found = search.run(reading, who, wanted, filters, today=today, after=_after())
-    with apart() as own:
-        read = [hit.row.id for hit in found.hits]
-        operations.note_search(own, read, searched=found.searched, actor=who, now=clock.now())
-    return render_template("petitions/desk_search.html", found=found, most=search.MOST_HITS, **shown), 200
+    if not is_valid or not wanted:
+        form.words.errors = [*form.words.errors, *([] if wanted else [_("请写下要找的话，一个词也行。")])]
+        return render_template("petitions/desk_search.html", steps=None, **shown), 422
+    steps = _steps(wanted, filters, after=_after())
+    answer = Response(stream_with_context(_parts(stream_template("petitions/desk_search.html", steps=steps, **shown))))
+    # A proxy that gathers the whole page before it sends any of it would hide how far the search is.
+    answer.headers["X-Accel-Buffering"] = "no"
+    return answer
+
+
+def _steps(wanted: Sequence[Pattern[str]], filters: Filters, *, after: int | None) -> Iterator[Step | None]:
+    """The search as it goes on; None when the database went away. What is shown counts as read before it is shown."""
+    who, searched = person(), 0
+    # What the head of the page read through; nobody who files a petition waits for a search.
+    session().rollback()
+    try:
+        with database().reading() as reading:
+            for step in search.look(reading, who, wanted, filters, today=clock.today(), after=after):
+                searched = step.searched
+                if step.hits:
+                    with apart() as own:
+                        for hit in step.hits:
+                            operations.note_reading(own, hit.row.id, actor=who, now=clock.now())
+                yield step
+    except OperationalError:
+        yield None
+    finally:
+        # Also when the reader has left in the middle.
+        with apart() as own:
+            operations.note_search(own, searched=searched, actor=who, now=clock.now())
+
+
+def _parts(pieces: Iterable[str]) -> Iterator[str]:
+    """The page in the parts that the template says are to be sent."""
+    held: list[str] = []
+    for piece in pieces:
+        if piece == SEND:
+            yield "".join(held)
+            held = []
+        else:
+            held.append(piece)
+    yield "".join(held)
 
 
 def _after() -> int | None:

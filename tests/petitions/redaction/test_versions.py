@@ -39,10 +39,10 @@ def test_whoever_holds_the_case_reads_what_was_written_under_either_key(casework
 
     said = conversation.messages(casework.session, petition.id, key)
     assert said[-1].text == "是哪几天？"
-    found = search.run(
+    steps = search.look(
         casework.session, people["officer"], words("哪几天 核对考勤"), Filters(), today=casework.clock().date()
     )
-    assert found.matched == 1
+    assert [each.matched for each in steps] == [1]
     row = redactions.of_case(casework.session, petition.id)
     assert row is not None
     assert redactions.text_of(row, redactions.key_under(row, key)) == "某车间夜班津贴没有发。"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -18,13 +19,33 @@ from vault import seal
 TODAY = date(2026, 11, 24)
 
 
-def find(casework: Any, typed: str, who: str = "officer", **asked: Any) -> search.Found:
+@dataclass
+class Found:
+    """All steps of a search together."""
+
+    steps: list[search.Step]
+
+    @property
+    def hits(self) -> list[search.Hit]:
+        return [hit for step in self.steps for hit in step.hits]
+
+    @property
+    def matched(self) -> int:
+        return self.steps[-1].matched if self.steps else 0
+
+    @property
+    def searched(self) -> int:
+        return self.steps[-1].searched if self.steps else 0
+
+
+def find(casework: Any, typed: str, who: str = "officer", **asked: Any) -> Found:
     person = casework.enterprise.people[who]
-    more = {name: asked.pop(name) for name in ("after", "budget") if name in asked}
-    return search.run(casework.session, person, finding.words(typed), Filters(**asked), today=TODAY, **more)
+    after = asked.pop("after", None)
+    wanted = finding.words(typed)
+    return Found(list(search.look(casework.session, person, wanted, Filters(**asked), today=TODAY, after=after)))
 
 
-def numbers(found: search.Found) -> set[str]:
+def numbers(found: Found) -> set[str]:
     return {hit.row.number for hit in found.hits}
 
 
@@ -94,28 +115,48 @@ def test_filters_narrow_what_is_opened(casework: Any) -> None:
     assert (numbers(found), found.searched) == ({pay.number}, 1)
 
 
-def test_a_search_that_takes_too_long_stops_and_goes_on_where_it_was(casework: Any, monkeypatch: Any) -> None:
+def test_each_step_says_how_far_it_is_and_brings_what_was_found_by_then(casework: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(search, "FIRST_BATCH", 1)
     monkeypatch.setattr(search, "BATCH", 2)
-    everything = {casework.file()[0].number for _each in range(5)}
-
-    seen: list[search.Found] = []
-    after = None
-    while not seen or after is not None:
-        seen.append(find(casework, "夜班", budget=0.0, after=after))
-        after = seen[-1].after
-
-    assert [(each.searched, each.left) for each in seen] == [(2, 3), (2, 1), (1, 0)]
-    assert set().union(*(numbers(each) for each in seen)) == everything
-
-
-def test_only_so_many_hits_are_shown_and_all_are_counted(casework: Any, monkeypatch: Any) -> None:
-    monkeypatch.setattr(search, "MOST_HITS", 2)
-    for _each in range(3):
-        casework.file()
+    everything = {casework.file()[0].number for _each in range(4)}
 
     found = find(casework, "夜班")
 
-    assert (len(found.hits), found.matched) == (2, 3)
+    assert [(each.done, each.left, each.matched, len(each.hits)) for each in found.steps] == [
+        (1, 3, 1, 1),
+        (3, 1, 3, 2),
+        (4, 0, 4, 1),
+    ]
+    assert numbers(found) == everything
+    assert [each.after for each in found.steps] == [None] * 3
+
+
+def test_with_enough_hits_it_stops_and_goes_on_where_it_was(casework: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(search, "MOST_HITS", 2)
+    everything = {casework.file()[0].number for _each in range(5)}
+
+    seen: list[Found] = []
+    after = None
+    while not seen or after is not None:
+        seen.append(find(casework, "夜班", after=after))
+        after = seen[-1].steps[-1].after
+
+    assert [(each.searched, each.steps[-1].left) for each in seen] == [(2, 3), (2, 1), (1, 0)]
+    assert sum(len(each.hits) for each in seen) == 5
+    assert set().union(*(numbers(each) for each in seen)) == everything
+
+
+def test_whoever_leaves_in_the_middle_makes_it_open_no_more(casework: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(search, "FIRST_BATCH", 1)
+    for _each in range(3):
+        casework.file()
+    officer = casework.enterprise.people["officer"]
+    steps = search.look(casework.session, officer, finding.words("夜班"), Filters(), today=TODAY)
+
+    assert next(steps).searched == 1
+    steps.close()  # type: ignore[attr-defined]
+
+    assert next(steps, None) is None
 
 
 def test_what_was_found_shows_itself_in_no_repr(casework: Any) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
 
 from accounts.models import AuditEntry
 from petitions import queries
+from petitions.search import full_text
 from petitions.workflow import Action, State
 
 Desk = Callable[[str], FlaskClient]
@@ -83,10 +85,10 @@ def test_words_are_kept_nowhere_and_what_was_shown_counts_as_read(
     officer = casework.enterprise.people["officer"]
     browser = desk("officer")
 
-    browser.post(PAGE, data={"words": "查无此话甲乙丙"})
+    browser.post(PAGE, data={"words": "查无此话甲乙丙"}).get_data()
     assert not queries.was_read(casework.session, petition.id, officer.id, casework.clock().date())
     casework.session.commit()
-    browser.post(PAGE, data={"words": "夜班津贴"})
+    browser.post(PAGE, data={"words": "夜班津贴"}).get_data()
 
     casework.session.expire_all()
     assert queries.was_read(casework.session, petition.id, officer.id, casework.clock().date())
@@ -105,3 +107,35 @@ def test_whoever_may_not_see_cases_has_no_search(casework: Any, desk: Desk) -> N
 
     assert desk("keeper").post(PAGE, data={"words": "夜班"}).status_code == 403
     assert "查了 0 件" in text_of(desk("handler").post(PAGE, data={"words": "夜班"}))
+
+
+def test_the_page_comes_in_parts_with_a_bar_that_moves_without_a_script(
+    casework: Any, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(full_text, "FIRST_BATCH", 1)
+    monkeypatch.setattr(full_text, "BATCH", 1)
+    for _each in range(3):
+        casework.file()
+
+    with desk("officer").post(PAGE, data={"words": "夜班"}) as answer:
+        parts = [part.decode() for part in answer.response]
+
+    bars = [re.search(r'<progress max="(\d)" value="(\d)"', part) for part in parts[1:4]]
+    assert [each.groups() for each in bars if each] == [("3", "1"), ("3", "2"), ("3", "3")]
+    assert ["<mark>" in part for part in parts] == [False, True, True, True, False]
+    assert answer.headers["X-Accel-Buffering"] == "no"
+    assert "\x00" not in "".join(parts)
+
+
+def test_a_database_that_goes_away_in_the_middle_is_said_beside_what_was_found(
+    casework: Any, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    casework.file()
+
+    def gone(*_args: Any, **_more: Any) -> Iterator[full_text.Step]:
+        yield full_text.Step([], 0, 1, 1, 2)
+        raise OperationalError("SELECT", {}, Exception("disk I/O error"))
+
+    monkeypatch.setattr(full_text, "look", gone)
+
+    assert "没有查完" in text_of(desk("officer").post(PAGE, data={"words": "夜班"}))
