@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import sqlalchemy as sa
 from flask import Blueprint, Flask, Response, render_template, request
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -11,10 +14,12 @@ from accounts import audit
 from accounts import queries as accounts
 from accounts.units import UnitTree
 from petitions.desk import bulk, bulk_forms, case_sheet, queue
+from petitions.desk import lists as desk_lists
 from petitions.desk import words as desk_words
 from petitions.desk.bulk import Doing, Order
 from petitions.desk.bulk_forms import AssignEachForm, AssignUnitForm, SeveralForm
 from petitions.desk.forms import person_options
+from petitions.models import Petition
 from web import clock
 from web.access import person, requires
 from web.errors import Missing
@@ -73,8 +78,25 @@ def export() -> Response | tuple[str, int]:
     if not ids:
         page = render_template("petitions/desk_bulk.html", rows=[], results=None, form=SeveralForm(), label="")
         return page, 422
+    return _register(lambda _reading: Petition.id.in_(sorted(ids)))
+
+
+@bp.post("/register.xlsx")
+@requires("petitions.assign")
+def register_as_workbook() -> Response:
+    """信访台账: the whole list as it is narrowed, as a workbook."""
+
+    def narrowed(reading: Session) -> sa.ColumnElement[bool]:
+        filters = desk_lists.filters_asked(reading, request.form, person())
+        return queue.narrowed(reading, person(), filters, today=clock.today())
+
+    return _register(narrowed)
+
+
+def _register(chosen: Callable[[Session], sa.ColumnElement[bool]]) -> Response:
+    """The register of the chosen cases, written down in the log by how many they are."""
     with database().reading() as reading:
-        content, count = case_sheet.workbook(reading, ids, person())
+        content, count = case_sheet.workbook(reading, person(), chosen(reading))
     with apart() as own:
         audit.record(own, person(), "petition.export", now=clock.now(), rows=count)
     answer = Response(content, mimetype=XLSX)

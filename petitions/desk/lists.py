@@ -105,6 +105,11 @@ def load(session: Session, who: Person, asked: Mapping[str, str], *, today: date
     )
 
 
+def filters_asked(session: Session, asked: Mapping[str, str], who: Person) -> Filters:
+    """The filters that an address or a form asks for."""
+    return _asked(session, asked, accounts.unit_tree(session), who)[1]
+
+
 def unknown_years(session: Session, today: date) -> list[int]:
     """The years within a quarter whose arrangement is missing; until it is entered, weekdays and holidays stand in."""
     last = today + timedelta(days=LONGEST_CLOCK)

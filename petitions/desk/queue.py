@@ -117,6 +117,11 @@ def page(session: Session, who: Person, filters: Filters, *, today: date) -> Que
     return Queue(rows[:PAGE], len(rows) > PAGE, counts(session, who, today=today))
 
 
+def narrowed(session: Session, who: Person, filters: Filters, *, today: date) -> sa.ColumnElement[bool]:
+    """The condition behind a whole list as it was asked for, whatever its page."""
+    return sa.and_(sa.true(), *_conditions(session, who, filters, today))
+
+
 def counts(session: Session, who: Person, *, today: date) -> dict[str, int]:
     """How many cases each view holds, counted for this reader."""
     known = may_know(session, who)

@@ -19,6 +19,14 @@ def old_number(session: Session, petition_id: int) -> str | None:
     return session.execute(wanted).scalar_one_or_none()
 
 
+def old_numbers_of(session: Session, known: sa.ColumnElement[bool]) -> dict[int, str]:
+    """The number in the old ledger of each of the cases under `known` that had one."""
+    wanted = sa.select(CarriedOver.petition_id, CarriedOver.old_number).join(
+        Petition, Petition.id == CarriedOver.petition_id
+    )
+    return {each.petition_id: each.old_number for each in session.execute(wanted.where(known))}
+
+
 def with_old_number(number: str) -> sa.ColumnElement[bool]:
     """The condition that a case had this number in the old ledger."""
     wanted = sa.select(CarriedOver.petition_id).where(CarriedOver.old_number == number.strip())

@@ -87,6 +87,20 @@ def open_of(session: Session, petition_ids: Collection[int]) -> dict[int, Mandat
     return {each.petition_id: each for each in session.execute(wanted).scalars()}
 
 
+def references(session: Session, known: sa.ColumnElement[bool]) -> dict[int, str]:
+    """The numbers of superiors' papers about each of the cases under `known`."""
+    wanted = (
+        sa.select(Mandate.petition_id, Mandate.reference)
+        .join(Petition, Petition.id == Mandate.petition_id)
+        .where(known, Mandate.reference != "")
+        .order_by(Mandate.petition_id, Mandate.number)
+    )
+    found: dict[int, str] = {}
+    for petition_id, reference in session.execute(wanted):
+        found[petition_id] = f"{found[petition_id]}；{reference}" if petition_id in found else reference
+    return found
+
+
 def is_charged() -> sa.ColumnElement[bool]:
     """The condition that a case has a mandate without a report."""
     return Petition.id.in_(sa.select(Mandate.petition_id).where(Mandate.reported_on.is_(None)))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from openpyxl import load_workbook
 
 from accounts.models import AuditEntry
 from petitions.models import Petition
@@ -105,3 +107,16 @@ def test_a_handler_has_no_boxes_and_no_page(casework: Any, desk: Callable[[str],
 
     assert 'name="case"' not in text_of(browser.get("/desk/petitions/"))
     assert browser.post(f"{PAGE}assign", data={}).status_code == 403
+
+
+def test_the_register_holds_the_whole_list_as_it_is_narrowed(casework: Any, desk: Any) -> None:
+    wanted, _key = casework.file(category="pay")
+    other, _key = casework.file(category="leave")
+    casework.session.commit()
+
+    answer = desk("officer").post("/desk/petitions/bulk/register.xlsx", data={"view": "all", "category": "pay"})
+
+    cells = [str(each) for row in load_workbook(io.BytesIO(answer.data)).active.values for each in row if each]
+    assert answer.status_code == 200
+    assert wanted.number in cells
+    assert other.number not in cells

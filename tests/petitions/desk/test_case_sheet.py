@@ -5,12 +5,16 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import pytest
+import sqlalchemy as sa
 from openpyxl import load_workbook
 
 from petitions.desk import case_sheet
-from petitions.kinds import Kind
-from petitions.workflow import State
-from tests.petitions.conftest import NARRATIVE
+from petitions.kinds import Channel, Kind
+from petitions.models import Petition
+from petitions.workflow import Action, State
+from tests.petitions.conftest import NARRATIVE, RATING
+from web.errors import Refusal
 
 
 def test_only_what_one_may_know_of_leaves_and_no_word(casework: Any) -> None:
@@ -18,7 +22,7 @@ def test_only_what_one_may_know_of_leaves_and_no_word(casework: Any) -> None:
     hidden, _ = casework.file(Kind.ACCUSATION)
     officer = casework.enterprise.people["officer"]
 
-    content, count = case_sheet.workbook(casework.session, [mine.id, hidden.id], officer)
+    content, count = case_sheet.workbook(casework.session, officer, Petition.id.in_([mine.id, hidden.id]))
 
     cells = [str(each) for row in load_workbook(io.BytesIO(content)).active.values for each in row if each is not None]
     assert count == 1
@@ -26,3 +30,32 @@ def test_only_what_one_may_know_of_leaves_and_no_word(casework: Any) -> None:
     assert hidden.number not in cells
     assert "支持" in cells
     assert not [each for each in cells if NARRATIVE in each]
+
+
+def test_the_register_has_the_columns_an_enterprise_keeps(casework: Any) -> None:
+    case, key = casework.lead_to(State.REPLIED, people=6)
+    case.channel = Channel.VISIT
+    casework.do(case, Action.RATE, None, key=key, **RATING)
+    officer = casework.enterprise.people["officer"]
+
+    content, _count = case_sheet.workbook(casework.session, officer, sa.true())
+
+    rows = list(load_workbook(io.BytesIO(content)).active.values)
+    at = next(number for number, row in enumerate(rows) if row[0] == "序号")
+    line = dict(zip(rows[at], rows[at + 1], strict=True))
+    assert (line["序号"], line["编号"], line["渠道"], line["集体访"]) == (1, case.number, "来访", "是")
+    assert line["三个到位"] == "☐解决问题到位"
+    assert line["满意度"] == "满意"
+    assert line["办理期限"].date() > line["受理日期"].date()
+
+
+def test_more_than_a_workbook_should_hold_is_refused_with_advice(
+    casework: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    casework.file()
+    monkeypatch.setattr(case_sheet, "MOST_ROWS", 0)
+
+    with pytest.raises(Refusal) as refused:
+        case_sheet.workbook(casework.session, casework.enterprise.people["officer"], sa.true())
+
+    assert "按收到日期筛选" in str(refused.value.message)
