@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -22,11 +23,11 @@ from petitions.handover import handing_on
 from petitions.identity import operations as identity_operations
 from petitions.joint import joining
 from petitions.joint import terms as joint
-from petitions.joint.models import Joining
 from petitions.kinds import legal_class
 from petitions.letters import citing
 from petitions.models import CalendarDay, CalendarYear, CaseClock, CaseEvent, CaseReading, Exclusion, Petition
 from petitions.redaction import versions as redactions
+from petitions.redaction.models import Redaction
 from petitions.rows import carried as carried_rows
 from petitions.steps import closing as closing_conduct
 from petitions.steps import handling as handling_conduct
@@ -147,13 +148,29 @@ def perform(
     own = CaseRole.VOICE if as_voice else CaseRole.PETITIONER
     roles = queries.roles(session, petition, actor) if actor is not None else frozenset({own})
     row = _allowed(petition, action, roles, version, given)
+    redacted, joined = queries.beside(session, petition.id)
     # Nothing of a step asks for what the step itself writes, so all of it is stored at once, at its end.
     with session.no_autoflush:
-        doing = _begun(session, petition, row, roles, actor, key, now, given)
+        held = _Held(b"") if as_voice else _held(session, petition, redacted, actor, key)
+        if held.is_redacted_only and joined is not None and action in joint.TOLD:
+            raise Refusal(FOR_THE_OFFICE)
+        doing = Conduct(
+            session,
+            petition,
+            row,
+            _role(row, actor, roles),
+            actor,
+            held.key,
+            now,
+            given,
+            redaction=held.redaction,
+            holds_redacted_only=held.is_redacted_only,
+        )
         _done(doing)
     doing.store()
-    joining.tell(session, petition, doing.key, action, doing.told)
-    joining.settle(session, petition, action)
+    if joined is not None:
+        joining.tell(session, joined, doing.key, action, doing.told)
+        joining.settle(session, petition, action)
     _follow(doing)
     return petition
 
@@ -173,27 +190,6 @@ def _allowed(
     return row
 
 
-def _begun(
-    session: Session,
-    petition: Petition,
-    row: Transition,
-    roles: Collection[CaseRole],
-    actor: Person | None,
-    key: bytes | None,
-    now: datetime,
-    given: Mapping[str, Any],
-) -> Conduct:
-    """The action with the keys it is done with. Raises Refusal when the actor holds none that does."""
-    is_voice = CaseRole.VOICE in roles
-    opened, redaction, is_only = (b"", None, False) if is_voice else _opened(session, petition, actor, key)
-    if is_only and row.action in joint.TOLD and session.get(Joining, petition.id) is not None:
-        raise Refusal(FOR_THE_OFFICE)
-    role = _role(row, actor, roles)
-    return Conduct(
-        session, petition, row, role, actor, opened, now, given, redaction=redaction, holds_redacted_only=is_only
-    )
-
-
 def _done(doing: Conduct) -> None:
     """Do what the action does, move the case, end the steps that are over, write history and clocks on."""
     case, before = doing.petition, doing.petition.state
@@ -211,19 +207,29 @@ def _done(doing: Conduct) -> None:
     _turn_clocks(doing)
 
 
-def _opened(
-    session: Session, petition: Petition, actor: Person | None, key: bytes | None
-) -> tuple[bytes, bytes | None, bool]:
-    """(the key to act with, that of the redacted version while there is one, whether it is all the actor holds)."""
-    row = redactions.of_case(session, petition.id)
+@dataclass(frozen=True)
+class _Held:
+    """The key somebody acts with, that of the redacted version while there is one, whether it is all they hold."""
+
+    key: bytes = field(repr=False)
+    redaction: bytes | None = field(default=None, repr=False)
+    is_redacted_only: bool = False
+
+
+def _held(
+    session: Session, petition: Petition, redacted: Redaction | None, actor: Person | None, key: bytes | None
+) -> _Held:
+    """What the actor holds of the case. Raises Refusal when that is nothing."""
     try:
         opened = key if actor is None and key is not None else case_key(session, petition, actor)
     except Refusal:
-        held = redactions.held_by(session, petition.id, actor) if row is not None and actor is not None else None
-        if held is None:
+        own = redactions.held_by(session, petition.id, actor) if redacted is not None and actor is not None else None
+        if own is None:
             raise
-        return held, held, True
-    return opened, redactions.key_under(row, opened) if row is not None and row.is_active else None, False
+        return _Held(own, own, is_redacted_only=True)
+    return _Held(
+        opened, redactions.key_under(redacted, opened) if redacted is not None and redacted.is_active else None
+    )
 
 
 def _note_response(doing: Conduct) -> None:

@@ -16,6 +16,7 @@ from petitions import calendar, deadlines, in_place, workflow
 from petitions.calendar import Calendar, SpecialDay
 from petitions.chain import Step
 from petitions.in_place import Duty
+from petitions.joint.models import Joining
 from petitions.letters import catalogue as letters
 from petitions.models import (
     Attachment,
@@ -33,6 +34,7 @@ from petitions.models import (
     Petition,
     Rating,
 )
+from petitions.redaction.models import Redaction
 from petitions.workflow import KNOWN_IN, Action, CaseRole
 from vault import reading_groups
 from web import kept_reads
@@ -56,6 +58,13 @@ _OF_CASE: sa.BindParameter[int] = sa.bindparam("petition_id")
 _PETITION = sa.select(Petition).where(Petition.id == _OF_CASE)
 _LOCKED = _PETITION.with_for_update().execution_options(populate_existing=True)
 _EXCLUDED = sa.select(Exclusion.account_id).where(Exclusion.petition_id == _OF_CASE)
+_BESIDE = (
+    sa.select(Redaction, Joining)
+    .select_from(Petition)
+    .outerjoin(Redaction, Redaction.petition_id == Petition.id)
+    .outerjoin(Joining, Joining.petition_id == Petition.id)
+    .where(Petition.id == _OF_CASE)
+)
 _CLOCKS = sa.select(CaseClock).where(CaseClock.petition_id == _OF_CASE)
 
 
@@ -67,6 +76,12 @@ def locked(session: Session, petition_id: int) -> Petition:
 def petition(session: Session, petition_id: int) -> Petition:
     """A case. Raises NoResultFound."""
     return session.execute(_PETITION, {"petition_id": petition_id}).scalar_one()
+
+
+def beside(session: Session, petition_id: int) -> tuple[Redaction | None, Joining | None]:
+    """What few cases have: a redacted version (lifted or not), and that others may join or did."""
+    row = session.execute(_BESIDE, {"petition_id": petition_id}).one()
+    return row.Redaction, row.Joining
 
 
 def visible(session: Session, petition_id: int, who: Person) -> Petition:

@@ -134,17 +134,14 @@ def settle(session: Session, case: Petition, action: Action | None = None) -> No
     session.flush()
 
 
-def tell(session: Session, case: Petition, key: bytes, action: Action, told: list[tuple[int, str]]) -> None:
+def tell(session: Session, row: Joining, key: bytes, action: Action, told: list[tuple[int, str]]) -> None:
     """Repeat what the office wrote to everybody concerned for those who joined; `told` are ordinals and texts."""
     if action not in joint.TOLD or not told:
         return
-    row = session.get(Joining, case.id)
-    if row is None:
-        return
     shared = voices.shared_key(row, key)
     for ordinal, text in told:
-        sealed = seal.seal_text(shared, text, voices.told_place(case.id, ordinal))
-        session.add(ToldVoices(petition_id=case.id, ordinal=ordinal, sealed=sealed))
+        sealed = seal.seal_text(shared, text, voices.told_place(row.petition_id, ordinal))
+        session.add(ToldVoices(petition_id=row.petition_id, ordinal=ordinal, sealed=sealed))
     session.flush()
 
 
