@@ -35,7 +35,7 @@ from vault.seal import KeyPair
 # For a hundred people of a unit, how many slips more.
 SPARE_PERCENT = 4
 # Of a hundred people, how many are young.
-YOUNG_PERCENT = 16
+YOUNG_PERCENT = 12
 REPRESENTATIVE = "黄丽"
 OWN_TIME = BankItem(
     Item(

@@ -80,12 +80,20 @@ def second_look(session: Session, survey_id: int) -> SecondLook | None:
     return session.get(SecondLook, survey_id)
 
 
+# Asked for every text that is decided, so the statement is built once.
+_REVIEWED = (
+    sa.select(AuditEntry.sequence)
+    .where(
+        AuditEntry.action == "survey.review",
+        AuditEntry.subject == sa.bindparam("subject"),
+        AuditEntry.account_id == sa.bindparam("account_id"),
+        AuditEntry.at >= sa.bindparam("moment"),
+    )
+    .limit(1)
+)
+
+
 def reviewed_since(session: Session, subject: str, account_id: int, moment: datetime) -> bool:
     """Whether the log tells already that an account reviewed texts of a survey since `moment`."""
-    wanted = sa.select(AuditEntry.sequence).where(
-        AuditEntry.action == "survey.review",
-        AuditEntry.subject == subject,
-        AuditEntry.account_id == account_id,
-        AuditEntry.at >= moment,
-    )
-    return session.execute(wanted.limit(1)).first() is not None
+    asked = {"subject": subject, "account_id": account_id, "moment": moment}
+    return session.execute(_REVIEWED, asked).first() is not None
