@@ -38,6 +38,7 @@ class Channel(enum.Enum):
     WEB = "web"
     VISIT = "visit"
     LETTER = "letter"
+    FAX = "fax"
     CALL = "call"
     SUPERIOR = "superior"
     LEADER = "leader"
@@ -47,6 +48,7 @@ CHANNEL_LABELS = {
     Channel.WEB: N_("网上"),
     Channel.VISIT: N_("来访"),
     Channel.LETTER: N_("来信"),
+    Channel.FAX: N_("传真"),
     Channel.CALL: N_("来电"),
     Channel.SUPERIOR: N_("上级转送交办"),
     Channel.LEADER: N_("领导批示"),

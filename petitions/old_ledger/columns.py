@@ -26,7 +26,7 @@ PURPOSE_WORDS = {
 }
 CHANNEL_WORDS = {
     **dict.fromkeys(("走访", "上访", "接访", "接待", "个访", "集体访", "LF"), Channel.VISIT.value),
-    **dict.fromkeys(("信件", "书信", "传真", "LX"), Channel.LETTER.value),
+    **dict.fromkeys(("信件", "书信", "LX"), Channel.LETTER.value),
     **dict.fromkeys(("电话", "热线", "LD"), Channel.CALL.value),
     **dict.fromkeys(("网络", "网信", "网上投诉", "邮箱", "微信", "WS"), Channel.WEB.value),
     **dict.fromkeys(("上级转送", "上级交办", "上级转办", "转送", "交办", "SZ"), Channel.SUPERIOR.value),
