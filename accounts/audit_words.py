@@ -69,6 +69,7 @@ ACTIONS = {
     "robot.change": N_("改群机器人"),
     "robot.remove": N_("删除群机器人"),
     "notice.test": N_("发测试通知"),
+    "petition.received": N_("登记一件以前收到的诉求"),
     "petition.search": N_("在诉求里全文查找"),
     "petition.export": N_("导出诉求清单"),
     "petition.voice": N_("单独回复一位联名的人"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import sqlalchemy as sa
@@ -68,17 +68,35 @@ class Said:
 class Named:
     """Who the petitioner says they are and how to reach them."""
 
-    name: str
-    contact: str
+    name: str = field(repr=False)
+    contact: str = field(repr=False)
+    address: str = field(default="", repr=False)
+    #: Who came on their behalf (代理人), and whom several people chose to speak for them.
+    agent: str = field(default="", repr=False)
+    representatives: tuple[str, ...] = field(default=(), repr=False)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Everybody it names."""
+        return tuple(each for each in (self.name, self.agent, *self.representatives) if each)
+
+    @property
+    def words(self) -> str:
+        """Everything it says, to be looked into."""
+        said = (self.name, self.contact, self.address, self.agent, *self.representatives)
+        return " ".join(each for each in said if each)
 
     def to_text(self) -> str:
         """As it is sealed."""
-        return json.dumps([self.name, self.contact], ensure_ascii=False)
+        said = [self.name, self.contact, self.address, self.agent, *self.representatives]
+        return json.dumps(said, ensure_ascii=False)
 
     @classmethod
     def from_text(cls, text: str) -> Named:
-        """What `to_text` wrote."""
-        return cls(*json.loads(text))
+        """What `to_text` wrote; name and contact alone is how it was before addresses were asked for."""
+        name, contact, *more = json.loads(text)
+        address, agent, *representatives = more or ("", "")
+        return cls(name, contact, address, agent, tuple(representatives))
 
 
 #: The number under which files hang that belong to no message.

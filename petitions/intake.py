@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
@@ -16,6 +16,7 @@ from petitions import conversation, offices, operations, queries, receipt
 from petitions.conversation import Named
 from petitions.files import attaching
 from petitions.files.attachments import CleanFile
+from petitions.filing import receiving
 from petitions.identity.asking import identity_subject
 from petitions.kinds import Channel, Kind, Naming, legal_class
 from petitions.models import Petition, SealedIdentity
@@ -52,8 +53,18 @@ class Filing:
     urgent: bool = False
     name: str = field(default="", repr=False)
     contact: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
+    agent: str = field(default="", repr=False)
+    representatives: tuple[str, ...] = field(default=(), repr=False)
     files: tuple[CleanFile, ...] = ()
     channel: Channel = Channel.WEB
+    #: The day an officer received it, when it was not today: its clocks run from then.
+    received_on: date | None = None
+
+    @property
+    def named(self) -> Named:
+        """Who they say they are, as it is sealed."""
+        return Named(self.name, self.contact, self.address, self.agent, self.representatives)
 
 
 def file_petition(
@@ -71,6 +82,7 @@ def file_petition(
     `front` are the units and offices when they were just read for the form. Raises Refusal before anything is stored
     when no office can take it.
     """
+    _check_received(filing.received_on, now.date())
     shown = front or read_front(session)
     where, keepers = routed(filing, line_of(filing, shown), shown)
     key = seal.random_key()
@@ -90,15 +102,23 @@ def file_petition(
     )
     _seal_for_receipt(petition, key, code, instance_key)
     if filing.naming is Naming.NAMED:
-        named = Named(filing.name, filing.contact)
-        petition.name_sealed = seal.seal_text(key, named.to_text(), conversation.name_place(petition.id))
+        petition.name_sealed = seal.seal_text(key, filing.named.to_text(), conversation.name_place(petition.id))
     try:
         subject_keys.seal_subject(session, queries.subject(petition.id), key, where.group_id, excluding=where.excluded)
     except (reading_groups.NotAReader, reading_groups.TooFewReaders):
         # Somebody left the office since it was read for the form.
         raise _refusal(Reason.NO_READERS, shown) from None
     shown.bring_to(session)
-    operations.open_case(session, petition, key=key, text=filing.text, actor=actor, now=now, excluded=where.excluded)
+    operations.open_case(
+        session,
+        petition,
+        key=key,
+        text=filing.text,
+        actor=actor,
+        now=now,
+        excluded=where.excluded,
+        received_on=filing.received_on,
+    )
     if filing.naming is Naming.CONFIDENTIAL:
         _seal_identity(session, petition, filing, keepers)
     attaching.attach(session, petition.id, key, filing.files, message=petition.messages)
@@ -153,6 +173,12 @@ def routed(filing: Filing, line: list[int], shown: Front) -> tuple[Route, Office
     return where, keepers
 
 
+def _check_received(received: date | None, today: date) -> None:
+    barrier = receiving.barrier(received, today) if received is not None else None
+    if barrier is not None:
+        raise Refusal(_(receiving.BARRIER_LABELS[barrier], most=receiving.MOST_DAYS), field="received_on")
+
+
 def _refusal(reason: Reason, shown: Front) -> Refusal:
     return Refusal(_(REFUSALS[reason], place=offices.where_in_person(shown.chosen)))
 
@@ -169,6 +195,5 @@ def _seal_identity(session: Session, petition: Petition, filing: Filing, keepers
     assert keepers is not None
     key = seal.random_key()
     name = identity_subject(petition.id)
-    text = Named(filing.name, filing.contact).to_text()
-    session.add(SealedIdentity(petition_id=petition.id, sealed=seal.seal_text(key, text, name)))
+    session.add(SealedIdentity(petition_id=petition.id, sealed=seal.seal_text(key, filing.named.to_text(), name)))
     subject_keys.seal_subject(session, name, key, keepers.group_id, excluding=filing.concerned)

@@ -68,21 +68,27 @@ def open_case(
     now: datetime,
     actor: Person | None = None,
     excluded: Collection[int] = (),
+    received_on: date | None = None,
 ) -> Petition:
     """Store a new case: its number, its first message, the first link of its chain and the clock of article 23.
 
-    `petition` comes with id, kind, naming, channel, category and office; its key is already sealed to its readers.
+    `petition` comes with id, kind, naming, channel, category and office; its key is already sealed to its readers. What
+    an officer received on an earlier day counts, and its clock runs, from that day; the log says so.
     """
     row = workflow.find(Action.FILE, None, {CaseRole.PETITIONER})
     assert row is not None
     assert row.target is not None
     petition.legal_class = petition.legal_class or legal_class(petition.kind)
-    petition.filed_on = now.date()
+    petition.filed_on = received_on or now.date()
     petition.state = row.target
     petition.version, petition.messages, petition.notes = 1, 0, 0
     petition.head = chain.START
-    _number(session, petition, now.date())
+    _number(session, petition, petition.filed_on)
     doing = Conduct(session, petition, row, _role(row, actor), actor, key, now, {Need.TEXT.value: text})
+    doing.counts_from = petition.filed_on
+    if petition.filed_on != doing.today:
+        doing.details["received"] = petition.filed_on.isoformat()
+        audit.record(session, actor, "petition.received", f"petition:{petition.id}", now=now, **doing.details)
     for each in sorted(excluded):
         doing.add(Exclusion(petition_id=petition.id, account_id=each))
     # What the clocks look up depends on nothing written here, so all of it is stored at its end.

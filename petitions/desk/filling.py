@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from wtforms.fields.choices import SelectChoice
 
 from accounts import preferences
-from accounts import queries as accounts
-from accounts.people import Person
-from petitions import candidates, intake, offices, operations, queries, receipt, workflow
+from petitions import candidates, offices, workflow
 from petitions.desk import page as desk_page
 from petitions.desk import phrases
 from petitions.desk.forms import (
     AcceptForm,
     AssignForm,
-    ByHandForm,
     CitingForm,
     DraftForm,
     RegisterForm,
@@ -42,22 +38,14 @@ from petitions.desk.step_forms import (
     SuperviseForm,
     TransferForm,
 )
-from petitions.files.attachments import CleanFile
-from petitions.intake import Filing
-from petitions.kinds import LEGAL_LABELS, Channel, Kind, LegalClass, Naming
+from petitions.kinds import LEGAL_LABELS, LegalClass
 from petitions.letters import citing, reply
-from petitions.models import Petition
 from petitions.notes import NoteKind
 from petitions.redaction import versions as redactions
-from petitions.register import reception_queries, receptions
 from petitions.routing import Office
 from petitions.steps import intake as intake_conduct
 from petitions.workflow import Action
 from web import clock, formats
-from web.errors import Refusal
-
-#: How long a reception day is offered as where a visitor came from.
-RECENT = timedelta(days=60)
 
 
 def offer(form: StepForm, page: DeskCase, session: Session) -> None:
@@ -101,7 +89,7 @@ def _redaction(page: DeskCase) -> str:
     """The redacted version as it is, or what the machine proposes of everything the petitioner wrote."""
     sealed = page.sealed
     assert sealed is not None
-    own = [sealed.named.name] if sealed.named is not None else []
+    own = sealed.named.people if sealed.named is not None else ()
     written = [message.text for message in sealed.messages if message.is_petitioners]
     return sealed.redaction or redactions.proposal(written, [*page.names.values(), *own])
 
@@ -194,76 +182,6 @@ def prefill_extension(form: StepForm, page: DeskCase) -> None:
     asked = [note.text for note in notes if note.kind is NoteKind.EXTENSION]
     if isinstance(form, TextForm) and asked:
         form.text.data = asked[-1]
-
-
-def offer_by_hand(form: ByHandForm, session: Session, *, today: date) -> None:
-    """Units and the people who may come to read what is registered."""
-    form.unit.choices = unit_options(accounts.unit_tree(session))
-    listed = offices.readers(session, offices.offices(session))
-    held = reception_queries.between(session, today - RECENT, today)
-    form.reception.choices = [
-        SelectChoice("", _("不是接访日")),
-        *(
-            SelectChoice(str(each.id), f"{formats.short_day(each.day)} {each.leader}")
-            for each in held
-            if each.cancelled_on is None
-        ),
-    ]
-    form.concerned.choices = [SelectChoice(str(each.account_id), each.name) for each in listed]
-
-
-def file_by_hand(
-    session: Session,
-    form: ByHandForm,
-    files: Sequence[CleanFile] = (),
-    *,
-    actor: Person,
-    now: datetime,
-    instance_key: bytes,
-) -> Petition:
-    """File what an officer heard or received; the same form sent twice finds its own case. Raises Refusal."""
-    try:
-        code = receipt.read(form.code.data or "")
-    except receipt.NotACode:
-        raise Refusal(_("这一页已经过期。请复制写好的内容，重新打开登记页面。")) from None
-    found = queries.by_receipt(session, receipt.derive(instance_key, code).lookup_id)
-    if found is not None:
-        return found
-    naming = Naming(form.naming.data)
-    filing = Filing(
-        kind=Kind(form.kind.data),
-        naming=naming,
-        category=form.category.data,
-        unit_id=int(form.unit.data) if form.unit.data else None,
-        text=form.text.data,
-        people=form.people.data,
-        concerned=frozenset(form.concerned.data or ()),
-        urgent=form.urgent.data,
-        name=form.name.data.strip() if naming is not Naming.ANONYMOUS else "",
-        contact=(form.contact.data or "").strip() if naming is not Naming.ANONYMOUS else "",
-        files=tuple(files),
-        channel=Channel(form.channel.data),
-    )
-    petition = intake.file_petition(session, filing, actor=actor, now=now, code=code, instance_key=instance_key)
-    chosen = form.reception.data or ""
-    if chosen in {str(option.value) for option in form.reception.choices if option.value}:
-        receptions.came_from(session, petition.id, int(chosen))
-    if form.is_charged:
-        _charge(session, petition, form, actor=actor, now=now)
-    return petition
-
-
-def _charge(session: Session, petition: Petition, form: ByHandForm, *, actor: Person, now: datetime) -> None:
-    """Keep the superior's number and day with the case. Raises Refusal when another office takes it."""
-    if workflow.CaseRole.OFFICE not in queries.roles(session, petition, actor):
-        raise Refusal(_("这一件由别的受理机构办理，上级的交办请由那个机构登记。没有存下。"))
-    given = {
-        "issuer": form.issuer.data,
-        "reference": form.reference.data,
-        "due_on": form.due_on.data,
-        "text": form.asked.data,
-    }
-    operations.perform(session, petition.id, workflow.Action.MANDATE, actor=actor, now=now, **given)
 
 
 def _prefill_opinion(form: DraftForm, page: DeskCase) -> None:

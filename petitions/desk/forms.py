@@ -14,7 +14,6 @@ from wtforms import (
     FieldList,
     FormField,
     HiddenField,
-    IntegerField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -23,18 +22,14 @@ from wtforms import (
     ValidationError,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, Optional
 
 from accounts.people import Person
 from accounts.units import UnitTree
 from petitions.in_place import JUDGEMENT_LABELS, Judgement
 from petitions.kinds import (
     CATEGORIES,
-    CHANNEL_LABELS,
-    KIND_LABELS,
     LEGAL_LABELS,
-    NAMING_LABELS,
-    Channel,
     LegalClass,
 )
 from petitions.notes import NOTE_LABELS, RECORDS, NoteKind
@@ -285,57 +280,6 @@ class ReplyForm(TextForm):
     """The written reply."""
 
     text = words(_l("答复内容"), description=_l("已按批准的处理意见起草，请改成信访人读得懂的话。"))
-
-
-class ByHandForm(FlaskForm):
-    """A visit, letter or call that an officer registers for the petitioner."""
-
-    code = HiddenField()
-    channel = RadioField(
-        _l("渠道"),
-        choices=[
-            SelectChoice(channel.value, _l(label))
-            for channel, label in CHANNEL_LABELS.items()
-            if channel is not Channel.WEB
-        ],
-        validators=[InputRequired(CHOOSE)],
-    )
-    kind = RadioField(_l("来意"), choices=options(KIND_LABELS), validators=[InputRequired(CHOOSE)])
-    text = words(_l("如实记录所说的话"), description=_l("口头提出的，按条例第十九条如实记录：请求、事实、理由。"))
-    category = SelectField(_l("内容分类"), choices=CATEGORY_OPTIONS, validators=[InputRequired(CHOOSE)])
-    unit = SelectField(_l("涉及单位"), validate_choice=False)
-    people = IntegerField(
-        _l("人数"), default=1, validators=[InputRequired(NOT_EMPTY), NumberRange(1, 100_000, _l("人数至少是 1。"))]
-    )
-    naming = RadioField(_l("署名"), choices=options(NAMING_LABELS), validators=[InputRequired(CHOOSE)])
-    name = StringField(_l("信访人姓名"), validators=[Length(max=60)])
-    contact = StringField(_l("联系方式"), validators=[Length(max=120)])
-    concerned = SelectMultipleField(_l("涉及下面的人（选中的人看不到这件诉求）"), coerce=int, validate_choice=False)
-    urgent = BooleanField(_l("紧急：涉及人身安全"))
-    reception = SelectField(_l("来自哪次接访日"), validate_choice=False)
-    issuer = StringField(
-        _l("交办机关或批示领导"), validators=[Length(max=80)], description=_l("上级转送交办、领导批示的要写。")
-    )
-    reference = StringField(_l("交办文号或批示编号"), validators=[Length(max=60)])
-    due_on = DateField(
-        _l("上级要求反馈的期限"), validators=[Optional()], description=_l("没有限期的留空；有限期的单独计时。")
-    )
-    asked = words(_l("交办要求或批示内容"), required=False, description=_l("内部使用，信访人看不到。"))
-
-    @property
-    def is_charged(self) -> bool:
-        """Whether a superior or a leader sent it."""
-        return self.channel.data in {Channel.SUPERIOR.value, Channel.LEADER.value}
-
-    def validate_issuer(self, field: StringField) -> None:
-        """What a superior sent says which superior; an InputRequired would ask it of everybody."""
-        if self.is_charged and not (field.data or "").strip():
-            raise ValidationError(_("请写明是哪个上级单位交办，或哪位领导批示。"))
-
-    def validate_name(self, field: StringField) -> None:
-        """Whoever is named has a name."""
-        if self.naming.data in {"named", "confidential"} and not (field.data or "").strip():
-            raise ValidationError(_("选了实名，请写下姓名；不愿留名请选“匿名”。"))
 
 
 class ScanForm(FlaskForm):

@@ -10,13 +10,15 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import group_operations
 from petitions import commands, conversation, operations, queries, receipt, workflow
+from petitions.desk import by_hand as desk_by_hand
 from petitions.desk import filling as desk_steps
 from petitions.desk import home as desk_home
 from petitions.desk import lists as desk_lists
 from petitions.desk import page as desk_page
 from petitions.desk import phrases, pressing, queue, saved_views, step_forms
 from petitions.desk import words as desk_words
-from petitions.desk.forms import ByHandForm, DayForm, DraftForm, StepForm
+from petitions.desk.by_hand_form import ByHandForm
+from petitions.desk.forms import DayForm, DraftForm, StepForm
 from petitions.desk.lists import FIRST_YEAR, LAST_YEAR
 from petitions.desk.page import DeskCase
 from petitions.files import desk_files
@@ -148,8 +150,8 @@ def file(petition_id: int, attachment_id: int) -> AnyResponse:
 @requires("petitions.register")
 def by_hand() -> str:
     """The form for a visit, a letter or a call."""
-    form = ByHandForm(code=receipt.mint(), reception=request.args.get("reception", ""))
-    desk_steps.offer_by_hand(form, session(), today=clock.today())
+    form = ByHandForm(code=receipt.mint(), reception=request.args.get("reception", ""), received_on=clock.today())
+    desk_by_hand.offer(form, session(), today=clock.today())
     return render_template("petitions/desk_by_hand.html", form=form)
 
 
@@ -158,7 +160,7 @@ def by_hand() -> str:
 def by_hand_post() -> str | tuple[str, int]:
     """Store what an officer heard or received, and show the receipt to hand over."""
     form = ByHandForm()
-    desk_steps.offer_by_hand(form, session(), today=clock.today())
+    desk_by_hand.offer(form, session(), today=clock.today())
     had_files = desk_files.had_any(request)
     if not form.validate_on_submit():
         return render_template("petitions/desk_by_hand.html", form=form, had_files=had_files), 422
@@ -167,9 +169,7 @@ def by_hand_post() -> str | tuple[str, int]:
         form.form_errors = refused
         return render_template("petitions/desk_by_hand.html", form=form, had_files=had_files), 422
     try:
-        found = desk_steps.file_by_hand(
-            session(), form, files, actor=person(), now=clock.now(), instance_key=receipt_key()
-        )
+        found = desk_by_hand.file(session(), form, files, actor=person(), now=clock.now(), instance_key=receipt_key())
     except Refusal as refusal:
         session().rollback()
         form.form_errors = [str(refusal.message)]

@@ -155,6 +155,9 @@ class Facts:
     text: str = field(repr=False)
     name: str = field(default="", repr=False)
     contact: str = field(default="", repr=False)
+    address: str = field(default="", repr=False)
+    agent: str = field(default="", repr=False)
+    representatives: tuple[str, ...] = field(default=(), repr=False)
     procedure: Procedure | None = None
     accepted_on: date | None = None
     due_on: date | None = None

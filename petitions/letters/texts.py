@@ -71,10 +71,13 @@ def _dated(kind: LetterKind, facts: Facts) -> date | None:
 
 
 def _register(facts: Facts, on: date) -> tuple[Block, ...]:
-    name = facts.name if facts.naming is Naming.NAMED else f"（{NAMING_LABELS[facts.naming]}）"
+    is_named = facts.naming is Naming.NAMED
+    name = facts.name if is_named else f"（{NAMING_LABELS[facts.naming]}）"
+    more_names = _more_names(facts) if is_named else ()
     rows: list[tuple[Field, ...]] = [
         (Field("收到日期", formats.plain_day(facts.filed_on)), Field("渠道", CHANNEL_LABELS[facts.channel])),
-        (Field("信访人", name), Field("联系方式", facts.contact if facts.naming is Naming.NAMED else "—")),
+        (Field("信访人", name), Field("联系方式", facts.contact if is_named else "—")),
+        *more_names,
         (Field("信访目的", LEGAL_LABELS[facts.legal_class]), Field("内容分类", CATEGORIES[facts.category])),
         (Field("涉及单位", facts.unit), Field("人数", f"{facts.people} 人")),
         (Field("初次或重复", "重复" if facts.is_repeat else "初次"), Field("受理机构", facts.office)),
@@ -85,8 +88,18 @@ def _register(facts: Facts, on: date) -> tuple[Block, ...]:
         (Field("领导批示", ""),),
         (Field("经办人", ""), Field("打印日期", formats.plain_day(on))),
     ]
-    more = len(facts.mandates)
+    more = len(facts.mandates) + len(more_names)
     return (Fields(tuple(rows), tall=frozenset({5 + more, 8 + more})),)
+
+
+def _more_names(facts: Facts) -> tuple[tuple[Field, ...], ...]:
+    """What else somebody named openly gave, a row each; what they did not give takes no room."""
+    said = (
+        ("住址", facts.address),
+        ("代理人", facts.agent),
+        ("推选的代表", "、".join(facts.representatives)),
+    )
+    return tuple((Field(label, value),) for label, value in said if value)
 
 
 def _disposal(facts: Facts) -> str:

@@ -171,8 +171,7 @@ def _sealed(session: Session, by_id: Mapping[int, bytes]) -> dict[int, list[_Sea
 def _opened(key: bytes, place: str, sealed: bytes, bound_to: str, kind: NoteKind | None) -> Text:
     text = seal.open_text(key, sealed, bound_to)
     if place == "name":
-        named = conversation.Named.from_text(text)
-        return place, f"{named.name} {named.contact}"
+        return place, conversation.Named.from_text(text).words
     if kind is None:
         return place, text
     return place, Opinion.from_text(text).words if kind is NoteKind.OPINION else " ".join(parts(kind, text)).strip()

@@ -24,6 +24,7 @@ def mandate(doing: Conduct) -> None:
     due_on: date | None = given.get("due_on")
     if due_on is not None and due_on <= doing.today:
         raise Refusal(_("上级的期限应当在今天以后。请核对。"), field="due_on")
+    received_on: date = given.get("received_on") or doing.today
     number = len(mandate_queries.of_case(doing.session, doing.petition.id)) + 1
     doing.add(
         Mandate(
@@ -31,10 +32,11 @@ def mandate(doing: Conduct) -> None:
             number=number,
             issuer=given["issuer"].strip(),
             reference=(given.get("reference") or "").strip(),
-            received_on=doing.today,
+            received_on=received_on,
             due_on=due_on,
         )
     )
+    doing.counts_from = received_on
     doing.due_on, doing.starts = due_on, (ClockKind.MANDATE,) if due_on is not None else ()
     doing.details.update(mandate=number)
     if text := doing.text():

@@ -69,3 +69,11 @@ def test_saying_something_to_an_archived_case_is_refused(session: Session, casew
 def test_a_name_survives_its_sealing() -> None:
     named = Named("阿卜杜·热合曼 𬱖", "微信 zhang_01")
     assert Named.from_text(named.to_text()) == named
+
+
+def test_a_name_sealed_before_addresses_were_asked_for_is_still_read() -> None:
+    assert Named.from_text('["韩梅梅", "139"]') == Named("韩梅梅", "139")
+    whole = Named("韩梅梅", "139", "矿区", "韩雷", ("韩梅梅", "李雷"))
+    assert Named.from_text(whole.to_text()) == whole
+    assert whole.words == "韩梅梅 139 矿区 韩雷 韩梅梅 李雷"
+    assert Named("韩梅梅", "").people == ("韩梅梅",)

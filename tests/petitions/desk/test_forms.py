@@ -1,4 +1,4 @@
-"""The desk's usual forms: an opinion is read as it was typed, and what is registered by hand is checked."""
+"""The desk's usual forms: an opinion is read as it was typed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
-from petitions.desk.forms import ByHandForm, DraftForm
+from petitions.desk.forms import DraftForm
 from petitions.in_place import Judgement
 from petitions.kinds import LegalClass
 from petitions.opinion import Verdict
@@ -64,13 +64,3 @@ def test_suggestions_are_not_judged() -> None:
 
     assert form.judgement is None
     assert form.given()["judgement"] is None
-
-
-def test_people_registered_by_hand_are_at_least_one() -> None:
-    form = ByHandForm(MultiDict({"people": "0", "naming": "anonymous"}))
-    form.unit.choices, form.concerned.choices = [], []
-    form.validate()
-
-    assert "people" in form.errors
-    assert "channel" in form.errors
-    assert "name" not in form.errors

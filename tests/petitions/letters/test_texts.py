@@ -144,6 +144,15 @@ def test_a_sheet_for_a_talk_that_was_not_held_cannot_be_made() -> None:
             letter_texts.compose(Paper(LetterKind.HEARD, record), ANSWERED, on=TODAY)
 
 
+def test_the_register_form_holds_address_agent_and_representatives_of_somebody_named_openly() -> None:
+    given = replace(FILED, address="矿区三村12栋", agent="韩雷，儿子", representatives=("韩梅梅", "李雷"))
+    said = words(LetterKind.REGISTER, given)
+    for part in ("矿区三村12栋", "韩雷，儿子", "韩梅梅、李雷"):
+        assert part in said
+        assert part not in words(LetterKind.REGISTER, replace(given, naming=Naming.CONFIDENTIAL))
+    assert "代理人" not in words(LetterKind.REGISTER, FILED)
+
+
 def test_an_extension_tells_the_petitioner_both_days_and_why() -> None:
     said = words(LetterKind.EXTENSION, ANSWERED)
     for part in ("2026年12月29日", "2027年1月18日", "情况复杂", "第三十四条"):
