@@ -218,8 +218,10 @@ def masthead(block: manuscript.Masthead, marking: str, frame: Frame) -> Solid:
         sheet.words(block.name, middle, name, face=faces.TITLE, size=size, tone=RED, anchor="middle")
         sheet.words(block.issue, middle, _line(top - issue, 0), anchor="middle", **body)  # type: ignore[arg-type]
         below = _line(top - issue, 1)
-        publisher = _fit(
-            block.publisher, frame.width - 3 * style.CELL - faces.text_width(faces.FANGSONG, block.day, 16)
+        publisher = fitted(
+            block.publisher,
+            frame.width - 3 * style.CELL - faces.text_width(faces.FANGSONG, block.day, style.SIZE_3),
+            style.SIZE_3,
         )
         sheet.words(publisher, x + style.CELL, below, **body)  # type: ignore[arg-type]
         sheet.words(block.day, right - style.CELL, below, anchor="end", **body)  # type: ignore[arg-type]
@@ -228,10 +230,10 @@ def masthead(block: manuscript.Masthead, marking: str, frame: Frame) -> Solid:
     return Solid(Piece(whole_lines(rule + 2 * PITCH - (PITCH - style.SIZE_3)), draw), keeps_with_next=True)
 
 
-def _fit(text: str, width: float) -> str:
+def fitted(text: str, width: float, size: float) -> str:
     """`text`, cut with an ellipsis where it would run into what stands at the other end of its line."""
     shown = text
-    while shown and faces.text_width(faces.FANGSONG, shown + ("…" if shown != text else ""), style.SIZE_3) > width:
+    while shown and faces.text_width(faces.FANGSONG, shown + ("…" if shown != text else ""), size) > width:
         shown = shown[:-1]
     return shown if shown == text else shown + "…"
 
@@ -267,7 +269,7 @@ def _contents_line(sheet: Sheet, text: str, page: str, place: tuple[float, float
     edge = style.CELL if columns == 1 else style.CELL / 2
     right = left + width - edge
     size = type_.size if columns == 1 else SMALLER_CONTENTS
-    shown = _fit(text, (width - 2 * edge - 26) * style.SIZE_3 / size)
+    shown = fitted(text, width - 2 * edge - 26, size)
     sheet.words(shown, left + edge, y, face=type_.face, size=size)
     sheet.words(page, right, y, face=faces.SONG, size=size, anchor="end")
     start = left + edge + faces.text_width(type_.face, shown, size) + 6

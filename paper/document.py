@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from paper import blocks, faces, manuscript, style
+from paper import blocks, colophon, faces, manuscript, style
 from paper.blocks import SLACK, Closing, Part, Piece
 from paper.drawing import Sheet
 from paper.forms import fields
-from paper.manuscript import Colophon, Contents, Heading, Manuscript, NewPage, Paragraph, Signature
+from paper.manuscript import Contents, Heading, Manuscript, NewPage, Paragraph, Signature
 from paper.style import LANDSCAPE, PORTRAIT, Frame
 from paper.tables import table
 
@@ -64,7 +64,7 @@ def print_out(document: Manuscript) -> Printed:
         if document.mark:
             _mark(sheet, page, document.mark)
         if document.colophon and page is pages[-1]:
-            _colophon(sheet, document.colophon, page.frame)
+            colophon.draw(sheet, document.colophon, page.frame)
         sheet.canvas.showPage()
     return Printed(sheet.finish(), len(pages))
 
@@ -85,9 +85,9 @@ def compose(document: Manuscript, pages_of: dict[str, int]) -> list[Page]:
         if heading is not None:
             page.headings.append(heading)
             pages_of.setdefault(heading.text, page.number)
-        reserve = _colophon_height(document.colophon) + style.PITCH if document.colophon and not waiting else 0.0
+        reserve = colophon.height(document.colophon) + style.PITCH if document.colophon and not waiting else 0.0
         _pour(pages, part, reserve)
-    if document.colophon and pages[-1].room < _colophon_height(document.colophon) + style.PITCH:
+    if document.colophon and pages[-1].room < colophon.height(document.colophon) + style.PITCH:
         _turn(pages, PORTRAIT)
     return pages
 
@@ -202,23 +202,3 @@ def _page_number(sheet: Sheet, page: Page) -> None:
 def _mark(sheet: Sheet, page: Page, mark: str) -> None:
     width, height = page.frame.page
     sheet.words(mark, width / 2, height - 42, face=faces.HEI_BOLD, size=11, tone="#b3261e", anchor="middle")
-
-
-def _colophon_height(colophon: Colophon) -> float:
-    return (len(colophon.recipients) + 1) * style.COLOPHON.pitch + 4
-
-
-def _colophon(sheet: Sheet, colophon: Colophon, frame: Frame) -> None:
-    """版记 with its last rule on the lower edge of the type area."""
-    type_ = style.COLOPHON
-    rows = len(colophon.recipients) + 1
-    left, right = frame.x + type_.size, frame.x + frame.width - type_.size
-    for number, recipient in enumerate((*colophon.recipients, colophon.printer)):
-        upper = frame.bottom + (rows - number) * type_.pitch
-        y = upper - (type_.pitch - type_.size) / 2 - 0.88 * type_.size
-        sheet.words(recipient, left, y, face=type_.face, size=type_.size)
-        weight = style.COLOPHON_OUTER if number == 0 else style.COLOPHON_INNER
-        sheet.rule(frame.x, upper, frame.width, weight=weight)
-    y = frame.bottom + (type_.pitch + type_.size) / 2 - 0.88 * type_.size
-    sheet.words(colophon.day, right, y, face=type_.face, size=type_.size, anchor="end")
-    sheet.rule(frame.x, frame.bottom, frame.width, weight=style.COLOPHON_OUTER)

@@ -22,6 +22,7 @@ TALL = style.TYPE_WIDTH / 2
 # A table no higher than this is not divided; a longer one begins with so many rows under its head.
 SHORT = 9 * style.PITCH
 FEWEST_ROWS = 3
+MEASURED = 300
 
 
 @dataclass(frozen=True)
@@ -172,8 +173,7 @@ def column_widths(block: manuscript.Table, width: float, size: float) -> tuple[f
         return tuple(width * column.share / total for column in block.columns)
     least, natural = [], []
     for number, column in enumerate(block.columns):
-        # Beyond a few hundred rows the widest cell has been seen; the rest wraps.
-        texts = [clean(row[number]) for row in block.rows[:300]]
+        texts = _measured([row[number] for row in block.rows])
         head = _solid(column.title, HEAD_FACE, size)
         widest = max((_solid(text, FACE, size) for text in texts), default=0.0)
         longest_run = max((_longest_run(text, size) for text in texts), default=0.0)
@@ -187,6 +187,14 @@ def column_widths(block: manuscript.Table, width: float, size: float) -> tuple[f
         return tuple(each * width / sum(least) for each in least)
     share = (width - sum(least)) / (sum(natural) - sum(least))
     return tuple(low + (high - low) * share for low, high in zip(least, natural, strict=True))
+
+
+def _measured(texts: Sequence[str]) -> list[str]:
+    """The cells by which a column is measured: beyond a few hundred only the longest, as numbers grow; others wrap."""
+    length = max(map(len, texts), default=0)
+    return [
+        clean(text) for text in dict.fromkeys((*texts[:MEASURED], *(each for each in texts if len(each) == length)))
+    ]
 
 
 def _solid(text: str, face: str, size: float) -> float:

@@ -108,6 +108,10 @@ class Period(ABC):
         """Whether there is anything to draft."""
         return today >= self.first_day
 
+    def is_recorded(self, since: date) -> bool:
+        """Whether what was recorded from a day on reaches back to its first month: else it is no base to compare with."""
+        return since <= self.first_month.last_day
+
     def counted_to(self, today: date) -> date:
         """The last day its figures include: today while the period runs."""
         return min(today, self.last_day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from ledgers.monthly import AidKind, AidMonth, Fact, MeasureMonth
 from reports.gathering import telling
 from reports.gathering.telling import Told
 from reports.period import Period
+from reports.queries import first_filed
 from reports.statement import (
     Aid,
     AidRow,
@@ -47,19 +49,33 @@ def gather(session: Session, period: Period, *, today: date) -> Ledgers | None:
     return found if found != Ledgers() else None
 
 
-def _over(period: Period, last: date, measure: Callable[[date, date], int], oldest: date) -> Count:
-    """A count of the period beside its bases; None for a base that ended before anything was listed."""
+@dataclass(frozen=True)
+class _Begun:
+    """The day of a ledger's oldest entry, and since when the office has recorded anything at all."""
+
+    listed: date
+    recorded: date
+
+    def covers(self, base: Period) -> bool:
+        """Whether there is something to compare with: entries by its end, and records from its first month on."""
+        return base.last_day >= self.listed and base.is_recorded(self.recorded)
+
+
+def _over(period: Period, last: date, measure: Callable[[date, date], int], begun: _Begun) -> Count:
+    """A count of the period beside its bases; None for a base that there is no record of."""
     bases = (
-        measure(each.first_day, each.last_day) if each is not None and each.last_day >= oldest else None
+        measure(each.first_day, each.last_day) if each is not None and begun.covers(each) else None
         for each in (period.previous, None if period.has_one_base else period.year_before)
     )
     return Count(measure(period.first_day, last), *bases)
 
 
-def _begun(facts: list[Fact], last: date) -> date | None:
-    """The day of the oldest entry, unless nothing was listed by `last`."""
+def _begun(session: Session, facts: list[Fact], last: date) -> _Begun | None:
+    """When a ledger began, unless nothing was listed by `last`."""
     oldest = min((each.day for each in facts), default=None)
-    return oldest if oldest is not None and oldest <= last else None
+    if oldest is None or oldest > last:
+        return None
+    return _Begun(oldest, min(oldest, first_filed(session) or oldest))
 
 
 def _never_events(session: Session, period: Period, last: date) -> tuple[NeverRow, ...]:
@@ -72,8 +88,8 @@ def _never_events(session: Session, period: Period, last: date) -> tuple[NeverRo
 
 def _risks(session: Session, period: Period, last: date) -> Risks | None:
     facts = queries.facts(session, risks.LEDGER)
-    oldest = _begun(facts, last)
-    if oldest is None:
+    begun = _begun(session, facts, last)
+    if begun is None:
         return None
     now = monthly.risk_month(facts, period.first_day, last)
     tree = accounts.unit_tree(session)
@@ -82,8 +98,8 @@ def _risks(session: Session, period: Period, last: date) -> Risks | None:
         for each in sweeps.rounds_between(period.first_day, last, sweeping.periods(session))
     ]
     return Risks(
-        found=_over(period, last, lambda first, end: monthly.risk_month(facts, first, end).found, oldest),
-        struck=_over(period, last, lambda first, end: monthly.risk_month(facts, first, end).struck, oldest),
+        found=_over(period, last, lambda first, end: monthly.risk_month(facts, first, end).found, begun),
+        struck=_over(period, last, lambda first, end: monthly.risk_month(facts, first, end).struck, begun),
         defused=now.defused,
         open=now.open,
         late=now.late,
@@ -105,8 +121,8 @@ def _ahead(session: Session, period: Period) -> tuple[str, ...]:
 
 def _aid(session: Session, period: Period, last: date) -> Aid | None:
     facts = queries.facts(session, aid.LEDGER)
-    oldest = _begun(facts, last)
-    if oldest is None:
+    begun = _begun(session, facts, last)
+    if begun is None:
         return None
     now = monthly.aid_month(facts, period.first_day, last)
 
@@ -114,8 +130,8 @@ def _aid(session: Session, period: Period, last: date) -> Aid | None:
         return monthly.aid_month(facts, first, end)
 
     return Aid(
-        families=_over(period, last, lambda first, end: _families(total(first, end)), oldest),
-        fen=_over(period, last, lambda first, end: sum(each.fen for each in total(first, end).kinds), oldest),
+        families=_over(period, last, lambda first, end: _families(total(first, end)), begun),
+        fen=_over(period, last, lambda first, end: sum(each.fen for each in total(first, end).kinds), begun),
         rows=_family_rows(facts, period, last),
         gatherings=tuple(
             AidRow(str(aid.KINDS[each.kind]), each.times, each.people, each.fen)
@@ -176,8 +192,8 @@ def _row(label: str, kinds: list[AidKind]) -> AidRow:
 
 def _explained(session: Session, period: Period, last: date) -> Explained | None:
     facts = queries.facts(session, policies.LEDGER)
-    oldest = _begun(facts, last)
-    if oldest is None:
+    begun = _begun(session, facts, last)
+    if begun is None:
         return None
     now = monthly.policy_month(facts, answers.given_between(session, period.first_day, last), last)
 
@@ -185,7 +201,7 @@ def _explained(session: Session, period: Period, last: date) -> Explained | None
         return sum(sum(ways.values()) for ways in answers.given_between(session, first, end).values())
 
     return Explained(
-        times=_over(period, last, times, oldest),
+        times=_over(period, last, times, begun),
         channels=tuple((str(policies.CHANNELS[code]), count) for code, count in now.channels),
         questions=now.questions,
         valid=now.valid,
@@ -194,7 +210,7 @@ def _explained(session: Session, period: Period, last: date) -> Explained | None
 
 def _measures(session: Session, period: Period, last: date) -> Measures | None:
     facts = queries.facts(session, measures.LEDGER)
-    if _begun(facts, last) is None:
+    if _begun(session, facts, last) is None:
         return None
     now = monthly.measure_month(facts, period.first_day, last)
     return Measures(

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts import queries as accounts
@@ -20,7 +19,6 @@ from petitions import in_place, indicators
 from petitions.actions import Action
 from petitions.indicators import CaseFacts, Window
 from petitions.kinds import CHANNEL_LABELS, LEGAL_LABELS, NAMING_LABELS
-from petitions.models import Petition
 from petitions.rates import statistics
 from petitions.ratings import Grade
 from reports import queries
@@ -55,7 +53,7 @@ def gather(session: Session, period: Period, chosen: Preferences, *, today: date
 
     A running period is compared with as many days of the periods before.
     """
-    oldest = _first_filed(session)
+    oldest = queries.first_filed(session)
     if oldest is None or oldest > period.last_day:
         return None
     days = period.counted_to(today) - period.first_day if not period.can_be_issued(today) else None
@@ -294,11 +292,6 @@ def _window(period: Period, today: date) -> Window:
 
 
 def _base(period: Period, oldest: date, days: timedelta | None) -> Period | None:
-    """A period to compare with (or so many `days` of it), unless it ended before anything was recorded."""
+    """A period to compare with (or so many `days` of it), unless it ended before anything was recorded, or began so."""
     last = period.last_day if days is None else min(period.first_day + days, period.last_day)
-    return period if last >= oldest else None
-
-
-def _first_filed(session: Session) -> date | None:
-    found: date | None = session.execute(sa.select(sa.func.min(Petition.filed_on))).scalar()
-    return found
+    return period if last >= oldest and period.is_recorded(oldest) else None

@@ -44,8 +44,14 @@ def appendices(statement: Statement) -> Iterator[Block]:
 
 
 def _list_table(each: LedgerList) -> Table:
-    columns = tuple(Column(head, "end" if head in NUMERIC_HEADS else "left") for head in each.heads)
+    columns = tuple(Column(head, _align(head, number, each)) for number, head in enumerate(each.heads))
     return Table(each.title, columns, each.rows, note=each.note, small=True, continued="（续）")
+
+
+def _align(head: str, number: int, of: LedgerList) -> str:
+    """Numbers stand at the right, but for the one that only counts the rows."""
+    counted = bool(number and of.rows) and all(row[number].isdigit() for row in of.rows)
+    return "end" if head in NUMERIC_HEADS or counted else "left"
 
 
 #: Figures that are not rates, with how each is counted.
@@ -60,7 +66,7 @@ _FORMULAS = (
     ),
     (
         "同比、环比",
-        "（本期－上年同期）÷上年同期；（本期－上期）÷上期。基数为零或没有记录时以“—”表示；比率以百分点比较。",
+        "（本期－上年同期）÷上年同期；（本期－上期）÷上期。基数为零、没有记录或不是从头记起的，以“—”表示；比率以百分点比较。",
     ),
 )
 

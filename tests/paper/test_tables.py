@@ -87,3 +87,9 @@ def test_a_small_table_stands_closer():
         tables.table(Table("表", (Column("甲"), Column("乙")), rows, small=each), LANDSCAPE) for each in (True, False)
     )
     assert small.rows[0].height < normal.rows[0].height * 0.8
+
+
+def test_numbers_that_grow_over_a_long_ledger_stay_on_one_line():
+    rows = tuple((str(number), f"XF202610{number:04d}", "职工诉求办理" * 30) for number in range(1, 2001))
+    part = tables.table(Table("表", (Column("序号"), Column("编号"), Column("内容")), rows, small=True), LANDSCAPE)
+    assert {len(row.cells[column]) for row in part.rows for column in (0, 1)} == {1}

@@ -115,3 +115,18 @@ def test_periods_stand_in_the_order_of_their_ends_and_differ_by_kind():
     ]
     assert Month(2026, 12) != Quarter(2026, 4)
     assert containing(Month(2026, 5), Kind.MONTH) == Month(2026, 5)
+
+
+@pytest.mark.parametrize(
+    ("period", "since", "is_recorded"),
+    [
+        (Month(2026, 10), date(2026, 10, 31), True),
+        (Month(2026, 10), date(2026, 11, 1), False),
+        (Quarter(2026, 3), date(2026, 7, 20), True),
+        (Quarter(2026, 3), date(2026, 8, 1), False),
+        (Year(2025), date(2025, 11, 3), False),
+        (Year(2025), date(2025, 1, 31), True),
+    ],
+)
+def test_a_period_recorded_from_its_first_month_on_is_a_base(period, since, is_recorded):
+    assert period.is_recorded(since) is is_recorded

@@ -115,23 +115,31 @@ def test_the_trend_begins_with_the_first_month_recorded(gathered):
     assert [point.month for point in gathered().trend] == ["2026-08", "2026-09", "2026-10"]
 
 
-def test_a_quarter_counts_its_three_months_and_compares_with_the_quarter_before(gathered):
+def test_a_quarter_counts_its_three_months_and_compares_with_the_quarter_before(gathered, file_case):
+    file_case("XF202607OLDX", date(2026, 7, 31))
     fourth = gathered(Quarter(2026, 4), today=date(2027, 1, 5))
-    assert (fourth.registered.now, fourth.registered.before, fourth.registered.year_before) == (16, 9, None)
+    assert (fourth.registered.now, fourth.registered.before, fourth.registered.year_before) == (16, 10, None)
 
 
 def test_a_year_has_one_base_and_its_trend_does_not_run_ahead_of_today(gathered, file_case):
-    file_case("XF202512OLDX", date(2025, 12, 5))
+    file_case("XF202501OLDX", date(2025, 1, 31))
     year = gathered(Year(2026), today=date(2027, 1, 5))
     assert (year.registered.now, year.registered.before, year.registered.year_before) == (25, 1, None)
     assert year.trend[-1].month == "2026-12"
     assert gathered(Year(2026)).trend[-1].month == "2026-10"
 
 
-def test_a_running_quarter_is_compared_with_as_many_days_of_the_quarter_before(gathered):
+def test_a_year_recorded_from_autumn_on_is_nothing_to_compare_a_whole_year_with(gathered, file_case):
+    file_case("XF202511OLDX", date(2025, 11, 5))
+    assert gathered(Year(2026)).registered.before is None
+    assert gathered(Quarter(2026, 1)).registered.before is None
+
+
+def test_a_running_quarter_is_compared_with_as_many_days_of_the_quarter_before(gathered, file_case):
+    file_case("XF202607OLDX", date(2026, 7, 31))
     running = gathered(Quarter(2026, 4))
 
-    assert (running.registered.now, running.registered.before) == (16, 1)
+    assert (running.registered.now, running.registered.before) == (16, 2)
 
 
 def test_the_months_of_a_quarter_add_up_to_it(gathered):

@@ -2,6 +2,7 @@
 
 from paper.manuscript import NewPage, Table
 from reports.manuscript.appendices import appendices
+from reports.statement import LedgerList
 
 
 def test_the_ledger_is_turned_and_the_formulas_stand_upright_after_it(statement):
@@ -23,3 +24,14 @@ def test_every_rate_has_its_formula(statement):
 
 def test_a_period_without_cases_has_no_appendix(statement):
     assert [*appendices(statement(petitions=None))] == []
+
+
+def test_numbers_of_a_ledger_stand_at_the_right_and_the_number_of_the_row_does_not(statement):
+    listed = LedgerList(
+        "政策解释台账",
+        ("序号", "问题", "电话解释", "合计（次）"),
+        (("1", "年休假", "2", "2"), ("2", "公积金", "0", "—")),
+    )
+    tables = [block for block in appendices(statement(ledger_lists=(listed,))) if isinstance(block, Table)]
+    found = next(each for each in tables if each.caption == "政策解释台账")
+    assert [column.align for column in found.columns] == ["left", "left", "end", "end"]
