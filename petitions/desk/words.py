@@ -7,6 +7,7 @@ from petitions.deadlines import Standing
 from petitions.desk import bulk, queue
 from petitions.desk import page as desk_page
 from petitions.identity import asking as identity
+from petitions.joint import terms as joint
 from petitions.letters import catalogue as letters
 from petitions.workflow import Action
 from web.words import N_
@@ -57,6 +58,7 @@ WORDS: dict[str, object] = {
     "clock_tone": desk_page.tone,
     "letter_labels": letters.LETTER_LABELS,
     "message_kinds": MESSAGE_KINDS,
+    "speeches": joint.SPEECH_LABELS,
     "note_labels": notes.NOTE_LABELS,
     "outcomes": opinion.OUTCOME_LABELS,
     "verdicts": opinion.VERDICT_LABELS,

@@ -24,6 +24,14 @@ class Speech(enum.Enum):
     ANSWER = "write"
 
 
+#: What is more than words, as the conversation marks it.
+SPEECH_LABELS = {
+    Speech.ASK_REVIEW: N_("申请复查"),
+    Speech.ASK_REREVIEW: N_("申请复核"),
+    Speech.CHECK_IN: N_("回答有没有被为难"),
+    Speech.WITHDRAW: N_("退出联名"),
+}
+
 LONGEST_TITLE = 60
 LONGEST_SUMMARY = 2_000
 LONGEST_WORDS = 2_000

@@ -46,6 +46,7 @@ def show(opened: CaseSession, *, status: int = 200, **forms: WithoutCookie) -> R
         token=opened.token,
         labels=joint.STATE_LABELS,
         message_kinds=MESSAGE_KINDS,
+        speeches=joint.SPEECH_LABELS,
         grades=GRADE_LABELS,
         solved=SOLVED_LABELS,
         address=_file_address,
