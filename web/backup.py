@@ -57,6 +57,8 @@ class Made:
     destroyed: Path | None
 
 
+#: The tables of each chain, those pointed at before those that point.
+Tables = dict[str, list[sa.Table]]
 #: Called after a restore with `now`; says in sentences what it changed.
 AfterRestore = Callable[[datetime], Iterable[str]]
 
@@ -84,8 +86,11 @@ def write(path: Path, *, now: datetime) -> Made:
     for target in (path, keys_path):
         if target.exists():
             raise BadBackup(f"{target} exists already; choose another name, backups are never overwritten.")
-    rows = _write_archive(path, store, now, lambda chain, table: _kept(apart, chain, table, inside=False))
-    kept_rows = _write_archive(keys_path, store, now, lambda chain, table: _kept(apart, chain, table, inside=True))
+    tables = {chain: _tables(store, chain) for chain in CHAINS}
+    rows = _write_archive(path, store, tables, now, lambda chain, table: _kept(apart, chain, table, inside=False))
+    kept_rows = _write_archive(
+        keys_path, store, tables, now, lambda chain, table: _kept(apart, chain, table, inside=True)
+    )
     if not kept_rows:
         keys_path.unlink()
     destroyed = _record(path, keys_path if kept_rows else None, now)
@@ -98,9 +103,8 @@ def restore(path: Path, *, now: datetime) -> list[str]:
     keys_path = path.with_name(path.name + ".keys")
     sources = [path, keys_path] if keys_path.exists() else [path]
     manifest, *_ = [_checked(source) for source in sources]
-    for chain in CHAINS:
-        _empty(store, chain, manifest[chain] or "base")
-    rows = sum(_load(store, source) for source in sources)
+    tables = {chain: _empty(store, chain, manifest[chain] or "base") for chain in CHAINS}
+    rows = sum(_load(store, tables, source) for source in sources)
     for chain in CHAINS:
         command.upgrade(configuration(store, chain), "head")
     _put_key(path)
@@ -120,7 +124,9 @@ def _registry(app: Flask, name: str) -> list[Any]:
 # Writing
 
 
-def _write_archive(path: Path, store: Database, now: datetime, chosen: Callable[[str, str], str | None]) -> int:
+def _write_archive(
+    path: Path, store: Database, tables: Tables, now: datetime, chosen: Callable[[str, str], str | None]
+) -> int:
     unfinished = path.with_name(path.name + ".unfinished")
     try:
         # Readable by the owner alone from its first byte on.
@@ -132,7 +138,7 @@ def _write_archive(path: Path, store: Database, now: datetime, chosen: Callable[
             manifest |= {chain: current(store, chain) for chain in CHAINS}
             archive.writestr(MANIFEST, json.dumps(manifest))
             archive.write(current_app.extensions["settings"].instance / KEY_FILE, KEY_FILE)
-            rows = sum(_write_chain(archive, store, chain, chosen) for chain in CHAINS)
+            rows = sum(_write_chain(archive, store, chain, tables[chain], chosen) for chain in CHAINS)
         unfinished.replace(path)
     except OSError as fault:
         unfinished.unlink(missing_ok=True)
@@ -141,9 +147,12 @@ def _write_archive(path: Path, store: Database, now: datetime, chosen: Callable[
 
 
 def _write_chain(
-    archive: zipfile.ZipFile, store: Database, chain: str, chosen: Callable[[str, str], str | None]
+    archive: zipfile.ZipFile,
+    store: Database,
+    chain: str,
+    tables: list[sa.Table],
+    chosen: Callable[[str, str], str | None],
 ) -> int:
-    tables = _tables(store, chain)
     rows = 0
     # One snapshot for all tables of the chain; on SQLite a reading transaction is one already.
     options = {} if store.is_sqlite else {"isolation_level": "REPEATABLE READ"}
@@ -204,24 +213,26 @@ def _checked(path: Path) -> dict[str, Any]:
     return manifest
 
 
-def _empty(store: Database, chain: str, revision: str) -> None:
+def _empty(store: Database, chain: str, revision: str) -> list[sa.Table]:
     """Leave the tables as they were at `revision` with nothing in them: built anew, unless they are at it already."""
     bound = engine(store, chain)
     if current(store, chain) != revision:
         _reflected(store, chain).drop_all(bound)
         command.upgrade(configuration(store, chain), revision)
+    tables = _tables(store, chain)
     with bound.begin() as connection:
-        for table in reversed(_tables(store, chain)):
+        for table in reversed(tables):
             connection.execute(table.delete())
+    return tables
 
 
-def _load(store: Database, path: Path) -> int:
+def _load(store: Database, tables: Tables, path: Path) -> int:
     rows = 0
     with zipfile.ZipFile(path) as archive:
         names = set(archive.namelist())
         for chain in CHAINS:
             with engine(store, chain).begin() as connection:
-                for table in _tables(store, chain):
+                for table in tables[chain]:
                     name = f"{chain}/{table.name}.jsonl"
                     if name in names:
                         rows += _load_table(connection, table, archive, name)

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import filetype
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from petitions.files import apart, recordings
+from petitions.files import apart, picture_heads, recordings
 from petitions.files.office_parts import EXCEL, WORD
 from petitions.files.sound import Malformed
 from web.words import N_
@@ -46,6 +46,7 @@ ADVICE = {
     "unknown": N_("这个文件的内容认不出来，不能上传。可以上传照片、PDF、Word（.docx）、Excel（.xlsx）、录音和短视频。"),
     "paper": N_("这里只收照片和 PDF。请扫描、拍照，或另存为 PDF 再上传。"),
 }
+DAMAGED = N_("这张照片已损坏，打不开。请重新拍一张或截图后上传。")
 _ADVICE_BY_TYPE = {
     "image/heic": "heic",
     "image/heif": "heic",
@@ -152,6 +153,8 @@ def clean_paper(content: bytes) -> CleanFile:
 
 def rewrite_photo(content: bytes) -> CleanFile:
     """A photo's picture and nothing else. Raises Unfit."""
+    if not picture_heads.is_plain(content):
+        raise Unfit(DAMAGED)
     with _turns:
         return _rewrite_photo(content)
 
@@ -168,7 +171,7 @@ def _rewrite_photo(content: bytes) -> CleanFile:
     except Image.DecompressionBombError:
         raise Unfit(N_("这张照片超过 %(limit)d00 万像素，请截图或调小后再上传。"), limit=MEGAPIXELS) from None
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, MemoryError):
-        raise Unfit(N_("这张照片已损坏，打不开。请重新拍一张或截图后上传。")) from None
+        raise Unfit(DAMAGED) from None
 
 
 def _encoded(picture: Image.Image) -> CleanFile:

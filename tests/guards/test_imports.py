@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 FOUNDATION = ("config.py", "database.py")
 #: Imports inside a function, each with its reason beside it in the code.
 LATE = {("app.py", "demo")}
+#: What a module begins with; comments may stand above it.
+BEGINNING = re.compile(r'(?:#.*\n|\s)*"""')
 #: Packages whose folders import one way.
 DIVIDED = ("reports", "surveys")
 
@@ -27,6 +31,11 @@ def _folders() -> list[Path]:
 
 def _modules() -> list[Path]:
     return [*ROOT.glob("*.py"), *(module for package in _packages() for module in package.rglob("*.py"))]
+
+
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text())
 
 
 FIRST_PARTY = {package.name for package in _packages()} | {path.stem for path in ROOT.glob("*.py")}
@@ -66,7 +75,7 @@ def _folders_imported(folder: Path) -> set[str]:
     package = folder.parent.name
     found: set[str] = set()
     for module in folder.glob("*.py"):
-        for node in ast.walk(ast.parse(module.read_text())):
+        for node in ast.walk(_tree(module)):
             if isinstance(node, ast.ImportFrom) and node.module == package:
                 found |= {alias.name for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith(f"{package}."):
@@ -76,17 +85,17 @@ def _folders_imported(folder: Path) -> set[str]:
 
 @pytest.mark.parametrize("name", FOUNDATION)
 def test_the_foundation_knows_nobody_above_it(name: str) -> None:
-    above = _imported(ast.parse((ROOT / name).read_text())) & FIRST_PARTY
+    above = _imported(_tree(ROOT / name)) & FIRST_PARTY
 
     assert above <= {"config"}
 
 
 def test_an_init_file_holds_one_docstring_and_nothing_else() -> None:
     for package in _folders():
-        body = ast.parse((package / "__init__.py").read_text()).body
+        body = _tree(package / "__init__.py").body
         if package.name in {"demo", "benchmarks", "questionnaires"}:
             # Run as wholes, not imported from: their `__init__` and `__main__` may do more.
-            assert ast.get_docstring(ast.parse((package / "__init__.py").read_text()))
+            assert ast.get_docstring(_tree(package / "__init__.py"))
             continue
         assert len(body) == 1, f"{package.name}/__init__.py imports or defines something"
         assert isinstance(body[0], ast.Expr)
@@ -96,7 +105,7 @@ def test_every_module_begins_with_a_sentence_saying_what_belongs_there() -> None
     without = [
         str(path.relative_to(ROOT))
         for path in [*_modules(), *(ROOT / "tests").rglob("*.py")]
-        if "versions" not in path.parts and not ast.get_docstring(ast.parse(path.read_text()))
+        if "versions" not in path.parts and not BEGINNING.match(path.read_text())
     ]
 
     assert without == []
@@ -106,7 +115,7 @@ def test_no_import_hides_inside_a_function() -> None:
     hidden = {
         (str(path.relative_to(ROOT)), name)
         for path in _modules()
-        for function in ast.walk(ast.parse(path.read_text()))
+        for function in ast.walk(_tree(path))
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
         for name in _imported(function) & FIRST_PARTY
     }

@@ -18,6 +18,7 @@ from database import Base, BoxBase, Database
 from migrations import models
 from migrations.rendering import without_schema
 from migrations.upgrade import CHAINS, HERE, NewerDatabase, current, downgrade, engine, head, upgrade
+from tests.conftest import copy_databases
 
 #: A petition with a clock, as the first release kept them.
 OLD_ROWS = (
@@ -42,17 +43,23 @@ def empty(tmp_path: Path) -> Iterator[Database]:
     database.dispose()
 
 
-@pytest.mark.parametrize("chain", CHAINS)
-def test_the_migrations_of_a_chain_lead_to_its_models(empty: Database, chain: str) -> None:
-    assert models
-    upgrade(empty)
+@pytest.fixture
+def migrated(empty: Database, migrated_instance: Path) -> Database:
+    """The same databases as the migrations left them."""
+    copy_databases(migrated_instance, empty.settings.instance)
+    return empty
 
-    with engine(empty, chain).connect() as connection:
+
+@pytest.mark.parametrize("chain", CHAINS)
+def test_the_migrations_of_a_chain_lead_to_its_models(migrated: Database, chain: str) -> None:
+    assert models
+
+    with engine(migrated, chain).connect() as connection:
         context = MigrationContext.configure(
             connection, opts={"compare_type": True, "version_table": f"alembic_version_{chain}"}
         )
         assert compare_metadata(context, METADATA[chain]) == []
-    assert current(empty, chain) == head(chain)
+    assert current(migrated, chain) == head(chain)
 
 
 def test_the_migrations_know_every_module_that_declares_tables() -> None:
@@ -69,14 +76,13 @@ def test_the_migrations_know_every_module_that_declares_tables() -> None:
 
 
 @pytest.mark.parametrize("chain", CHAINS)
-def test_the_migrations_lead_to_the_same_checks(empty: Database, tmp_path: Path, chain: str) -> None:
+def test_the_migrations_lead_to_the_same_checks(migrated: Database, tmp_path: Path, chain: str) -> None:
     """Nothing compares CHECK constraints unless this does: a word missing in one would be refused for years."""
-    upgrade(empty)
     (tmp_path / "declared").mkdir()
     declared = Database(Settings(instance=tmp_path / "declared", testing=True))
     declared.create_all()
 
-    assert _checks(empty, chain) == _checks(declared, chain)
+    assert _checks(migrated, chain) == _checks(declared, chain)
     declared.dispose()
 
 
@@ -135,11 +141,10 @@ def test_they_lead_back_to_nothing_and_forth_again(empty: Database) -> None:
     upgrade(empty)
 
 
-def test_applying_them_twice_changes_nothing(empty: Database) -> None:
-    upgrade(empty)
-    upgrade(empty)
+def test_applying_them_twice_changes_nothing(migrated: Database) -> None:
+    upgrade(migrated)
 
-    assert [current(empty, chain) for chain in CHAINS] == [head(chain) for chain in CHAINS]
+    assert [current(migrated, chain) for chain in CHAINS] == [head(chain) for chain in CHAINS]
 
 
 @pytest.mark.parametrize("chain", CHAINS)
@@ -152,22 +157,20 @@ def test_each_chain_is_one_line_with_readable_names(chain: str) -> None:
     assert all(each.doc for each in revisions)
 
 
-def test_a_database_of_a_newer_version_is_refused_and_left_alone(empty: Database) -> None:
-    upgrade(empty)
-    with empty.main.begin() as connection:
+def test_a_database_of_a_newer_version_is_refused_and_left_alone(migrated: Database) -> None:
+    with migrated.main.begin() as connection:
         connection.execute(sa.text("UPDATE alembic_version_main SET version_num = '9999'"))
 
     with pytest.raises(NewerDatabase, match="9999"):
-        upgrade(empty)
+        upgrade(migrated)
 
-    assert current(empty, "main") == "9999"
+    assert current(migrated, "main") == "9999"
 
 
 def test_starting_on_a_newer_database_says_one_sentence(
-    empty: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    migrated: Database, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    upgrade(empty)
-    with empty.box.begin() as connection:
+    with migrated.box.begin() as connection:
         connection.execute(sa.text("UPDATE alembic_version_box SET version_num = '9999'"))
     monkeypatch.delenv("XINQIAO_INSTANCE", raising=False)
 

@@ -237,7 +237,7 @@ def test_the_first_answer_counts_by_the_limit_that_held_when_the_case_came_in():
 
 
 @given(st.lists(facts, max_size=25))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_rate_ever_leaves_nothing_to_everything(cases):
     for each in EVERY:
         ratio = each.count(cases, OCTOBER)
@@ -245,7 +245,7 @@ def test_no_rate_ever_leaves_nothing_to_everything(cases):
 
 
 @given(st.lists(facts, max_size=25))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_what_comes_in_after_the_month_changes_nothing(cases):
     later = [
         replace(

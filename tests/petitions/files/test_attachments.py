@@ -119,6 +119,13 @@ def test_a_png_whose_text_would_unpack_to_a_flood_is_refused_or_emptied() -> Non
         clean(hostile)
 
 
+def test_a_jpeg_of_zeros_is_refused_before_its_reader_goes_through_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Image, "open", None)
+    with pytest.raises(Unfit) as refused:
+        clean(photo()[:3] + bytes(17_000_000))
+    assert "已损坏" in refused.value.message
+
+
 @pytest.mark.parametrize(
     ("content", "advice"),
     [

@@ -105,7 +105,7 @@ def _definitions(draw: Any) -> Definition:
     )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(_definitions())
 def test_any_questionnaire_comes_back_the_same(definition: Definition) -> None:
     assert _through_a_file(definition) == (definition, [])
