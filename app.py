@@ -200,13 +200,14 @@ def _tick_each_minute(app: Flask) -> None:
 def _greet(app: Flask, options: argparse.Namespace) -> None:
     settings: Settings = app.extensions["settings"]
     address = settings.public_url or f"http://{_reachable(options.host)}:{options.port}"
-    print(f"心桥 Xinqiao  {address}/   (desk: {address}/desk/)")
+    # At once, also where the terminal is a log.
+    print(f"心桥 Xinqiao  {address}/   (desk: {address}/desk/)", flush=True)
     if options.host not in {"127.0.0.1", "localhost", "::1"}:
-        print(qr.terminal(address + "/"))
+        print(qr.terminal(address + "/"), flush=True)
     with app.app_context(), app.extensions["database"].reading() as session:
         if not accounts.queries.any_account(session):
             token = accounts.operations.set_up_token(app.extensions["instance_key"])
-            print(f"Set up here, once / 首次设置：{address}/set-up#{token}")
+            print(f"Set up here, once / 首次设置：{address}/set-up#{token}", flush=True)
 
 
 def _reachable(host: str) -> str:

@@ -46,7 +46,7 @@ def fill(app: Flask, *, today: date | None = None, told: Told | None = None) -> 
         if not filled:
             began = time.monotonic()
             _year(app, database, today, told or _bar)
-            print(f"\r演示数据已备好 / demonstration ready ({time.monotonic() - began:.0f} s)" + " " * 20)
+            print(f"\r演示数据已备好 / demonstration ready ({time.monotonic() - began:.0f} s)" + " " * 20, flush=True)
 
 
 def _year(app: Flask, database: Database, today: date, told: Told) -> None:
