@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, flash, redirect, render_template, request, send_file, url_for
@@ -91,11 +92,12 @@ def period(period: Period) -> str:
 
 @bp.post("/<period:period>/comments")
 @requires("reports.issue")
-def comment(period: Period) -> AnyResponse:
+def comment(period: Period) -> AnyResponse | tuple[str, int]:
     """Keep the officer's words on every part."""
-    for part in document.COMMENTABLE:
-        text = request.form.get(part, "")
-        operations.comment(session(), period, part, text, actor=person(), now=clock.now())
+    try:
+        keep_words(period)
+    except Refusal as refusal:
+        return too_long(refusal, period)
     flash(_("已保存。"), "good")
     return redirect(here(period))
 
@@ -108,6 +110,7 @@ def choose_key_case(period: Period) -> str | AnyResponse | tuple[str, int]:
     if not form.validate():
         return shown(period, key_case_form=form), 400
     try:
+        keep_words(period)
         operations.choose_key_case(
             session(), period, form.number.data or "", form.summary.data or "", actor=person(), now=clock.now()
         )
@@ -119,11 +122,22 @@ def choose_key_case(period: Period) -> str | AnyResponse | tuple[str, int]:
 
 @bp.post("/<period:period>/key-cases/<number>/remove")
 @requires("reports.issue")
-def drop_key_case(period: Period, number: str) -> AnyResponse:
+def drop_key_case(period: Period, number: str) -> AnyResponse | tuple[str, int]:
     """Take a case out of the report."""
+    try:
+        keep_words(period)
+    except Refusal as refusal:
+        return too_long(refusal, period)
     operations.drop_key_case(session(), period, number, now=clock.now())
     flash(_("已移出重点案件。"), "good")
     return redirect(here(period))
+
+
+def keep_words(period: Period) -> None:
+    """Keep the words that came with a step of a draft, so that none is lost by taking it. Raises Refusal."""
+    for part in document.COMMENTABLE:
+        if part in request.form:
+            operations.comment(session(), period, part, request.form[part], actor=person(), now=clock.now())
 
 
 @bp.get("/<period:period>.pdf")
@@ -156,8 +170,10 @@ def workbook(period: Period) -> Response:
     return _file(content, preview.file_name(session(), period, "xlsx"), WORKBOOK)
 
 
-def shown(period: Period, *, correcting: bool = False, **forms: FlaskForm) -> str:
-    """The page of a period; a form that was refused is shown with what was typed."""
+def shown(
+    period: Period, *, correcting: bool = False, wrong: Mapping[str, str] | None = None, **forms: FlaskForm
+) -> str:
+    """The page of a period; what was refused is shown with what was typed, and sentences by part in `wrong`."""
     may_issue = person().can("reports.issue")
     # Words, cases and the reason of a correction come back to the page they were sent from.
     correcting = correcting or request.form.get("correct") == "1"
@@ -170,13 +186,28 @@ def shown(period: Period, *, correcting: bool = False, **forms: FlaskForm) -> st
         "word_form": WordForm(formdata=None),
     }
     labels = {"stage_labels": STAGE_LABELS, "kinds": KIND_LABELS, "may_check": _may_check(view)}
-    return render_template("reports/desk_period.html", view=view, may_issue=may_issue, **labels, **(fresh | forms))
+    typed = {part: request.form[part] for part in document.COMMENTABLE if part in request.form}
+    words = {"typed": typed, "wrong": wrong or {}}
+    return render_template(
+        "reports/desk_period.html", view=view, may_issue=may_issue, **labels, **words, **(fresh | forms)
+    )
 
 
 def refused(refusal: Refusal, form: FlaskForm, period: Period, **forms: FlaskForm) -> tuple[str, int]:
     """The page again with the refusal beside its field. Raises a refusal that belongs to none."""
+    session().rollback()
+    if refusal.field in document.COMMENTABLE:
+        return too_long(refusal, period, **forms)
     say_beside(form, refusal)
     return shown(period, **forms), refusal.status
+
+
+def too_long(refusal: Refusal, period: Period, **forms: FlaskForm) -> tuple[str, int]:
+    """The page again with the refusal beside the words it is about. Raises a refusal that is about none."""
+    if refusal.field not in document.COMMENTABLE:
+        raise refusal
+    session().rollback()
+    return shown(period, wrong={refusal.field: str(refusal.message)}, **forms), refusal.status
 
 
 def here(period: Period) -> str:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from reports import operations, queries
-from reports.desk_routes import demo, here, refused, shown
+from reports.desk_routes import demo, here, keep_words, refused, shown
 from reports.drafts import operations as draft_operations
 from reports.forms import CheckForm, CorrectionForm, ReturnForm, SubmitForm
 from reports.period import Period
@@ -34,6 +34,7 @@ def submit(period: Period) -> str | AnyResponse | tuple[str, int]:
         return shown(period, submit_form=form), 400
     reason = form.reason.data or "" if isinstance(form, CorrectionForm) else ""
     try:
+        keep_words(period)
         draft_operations.submit(session(), period, actor=person(), now=clock.now(), demo=demo(), reason=reason)
     except Refusal as refusal:
         return refused(refusal, form, period, submit_form=form)

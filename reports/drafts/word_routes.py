@@ -7,7 +7,7 @@ import io
 from flask import Blueprint, Flask, Response, render_template, request, send_file
 
 from reports import preview
-from reports.desk_routes import WORD, demo, refused, shown
+from reports.desk_routes import WORD, demo, keep_words, refused, shown
 from reports.drafts import word_operations
 from reports.forms import WordForm
 from reports.period import Period
@@ -44,6 +44,7 @@ def take_back(period: Period) -> str | tuple[str, int]:
         return shown(period, word_form=form), 400
     data, name = form.file.data.read(), form.file.data.filename or ""
     try:
+        keep_words(period)
         taken = word_operations.take_back(session(), period, data, name, actor=person(), now=clock.now(), demo=demo())
     except Refusal as refusal:
         return refused(refusal, form, period, word_form=form)

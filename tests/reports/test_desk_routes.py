@@ -181,3 +181,34 @@ def test_a_font_file_that_cannot_be_used_is_named_at_start(settings, tmp_path):
             create_app(replace(settings, font_fangsong=str(broken)), migrate=False)
     finally:
         faces.configure()
+
+
+TYPED = "一线反映夜班费核算有误，正在逐人核对。"
+
+
+@pytest.mark.parametrize(
+    ("step", "data", "status"),
+    [
+        ("key-cases", {"number": "XF2026100003", "summary": "三车间夜班津贴，已补发。"}, 302),
+        ("key-cases", {"number": "XF209912ZZZZ", "summary": "没有这件。"}, 400),
+        ("key-cases/XF2026100003/remove", {}, 302),
+        ("submit", {}, 302),
+        ("words", {"file": (io.BytesIO(b"no document"), "draft.docx")}, 400),
+    ],
+)
+def test_words_typed_on_a_part_survive_every_other_step(officer, step, data, status):
+    answer = officer.post(f"/desk/reports/2026-10/{step}", data={"problems": TYPED, **data})
+
+    assert answer.status_code == status
+    shown = answer if status != 302 else officer.get("/desk/reports/2026-10")
+    assert TYPED in shown.get_data(as_text=True)
+
+
+def test_words_that_are_too_long_stay_on_the_page_beside_the_sentence(officer):
+    answer = officer.post("/desk/reports/2026-10/comments", data={"problems": "长" * 5001, "handling": TYPED})
+    page = answer.get_data(as_text=True)
+
+    assert answer.status_code == 400
+    assert "这一部分超过 5000 字" in page
+    assert "长" * 5001 in page
+    assert TYPED in page
