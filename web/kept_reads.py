@@ -25,6 +25,13 @@ def read(session: Session, key: Hashable, load: Callable[[Session], Value]) -> V
     return value
 
 
+def while_reading(session: Session, key: Hashable, load: Callable[[Session], Value]) -> Value:
+    """The same for what many hands write: kept only in a session that writes nothing, where nobody need call `forget`."""
+    if session.get_bind().get_execution_options().get("write", False):
+        return load(session)
+    return read(session, key, load)
+
+
 def bring(session: Session, key: Hashable, value: object) -> None:
     """Let a transaction that has begun go by what was read for it just before, in another one."""
     _kept(session)[key] = value

@@ -21,8 +21,6 @@ _OPEN = [state for state in State if state in workflow.OPEN_STATES]
 IN_DANGER = sa.and_(Petition.urgent, Petition.state.in_(_OPEN))
 #: The petitioner says they are made to suffer for having spoken; until the office says what it did about it.
 SUFFERING = Petition.alarm_on.is_not(None)
-#: Orders a list: pressing cases before all others.
-FIRST = sa.case((sa.or_(IN_DANGER, SUFFERING), 0), else_=1)
 
 
 @dataclass(frozen=True)
@@ -38,6 +36,14 @@ def counts(session: Session, who: Person) -> Pressing:
     ours = queries.in_offices(queries.offices_of(session, who))
     untouched = sa.and_(Petition.urgent, Petition.state.in_(UNTOUCHED))
     return Pressing(_count(session, who, ours, untouched), _count(session, who, ours, SUFFERING))
+
+
+def ids(session: Session, who: Person) -> list[int]:
+    """The cases that press and that `who` may know of, as far as they go; few, and found along indexes of their own."""
+    found: set[int] = set()
+    for part in (IN_DANGER, SUFFERING):
+        found.update(session.execute(sa.select(Petition.id).where(queries.may_know(session, who), part)).scalars())
+    return sorted(found)
 
 
 def _count(session: Session, who: Person, *conditions: sa.ColumnElement[bool]) -> int:

@@ -20,6 +20,7 @@ from petitions.models import Petition
 from petitions.queries import may_know
 from petitions.register import mandate_queries
 from petitions.workflow import HANDLER_STATES, CaseRole, State
+from web import kept_reads
 from web.words import N_
 
 PAGE = 50
@@ -106,14 +107,19 @@ _COLUMNS = tuple(getattr(Petition, name) for name in QueueRow.__dataclass_fields
 
 def page(session: Session, who: Person, filters: Filters, *, today: date) -> Queue:
     """The cases that `who` may know of and asked for, the one due first at the top."""
-    wanted = (
-        sa.select(*_COLUMNS)
-        .where(may_know(session, who), *_conditions(session, who, filters, today))
-        .order_by(*_order(filters.view))
-        .limit(PAGE + 1)
-        .offset((filters.page - 1) * PAGE)
-    )
-    rows = [QueueRow(*row) for row in session.execute(wanted)]
+    asked = _conditions(session, who, filters, today)
+    start = (filters.page - 1) * PAGE
+    # What presses is looked up apart, because a list that begins with it walks no index.
+    first = pressing.ids(session, who) if filters.view in PRESSING_FIRST else []
+    rows: list[QueueRow] = []
+    if first:
+        ahead = [*asked, Petition.id.in_(first)]
+        rows = _lines(session, ahead, filters.view, start, PAGE + 1)
+        asked.append(Petition.id.not_in(first))
+        start = max(0, start - _count(session, *ahead))
+    if len(rows) <= PAGE:
+        known = [may_know(session, who), *asked]
+        rows += _lines(session, known, filters.view, start, PAGE + 1 - len(rows))
     return Queue(rows[:PAGE], len(rows) > PAGE, counts(session, who, today=today))
 
 
@@ -122,14 +128,22 @@ def narrowed(session: Session, who: Person, filters: Filters, *, today: date) ->
     return sa.and_(sa.true(), *_conditions(session, who, filters, today))
 
 
+def _lines(
+    session: Session, known: Collection[sa.ColumnElement[bool]], view: str, start: int, most: int
+) -> list[QueueRow]:
+    wanted = sa.select(*_COLUMNS).where(*known).order_by(*_order(view)).limit(most).offset(start)
+    return [QueueRow(*row) for row in session.execute(wanted)]
+
+
 def counts(session: Session, who: Person, *, today: date) -> dict[str, int]:
     """How many cases each view holds, counted for this reader."""
-    known = may_know(session, who)
+    # Nothing of a destroyed case waits or is due, so its row need not be looked at to leave it out.
+    known = queries.may_count(session, who)
     opened = _count(session, known, _in(workflow.OPEN_STATES))
     answered = _count(session, known, _in(workflow.ANSWERED_STATES))
     # What is finished is by far the most, so it is what remains of one walk along an index.
-    counted = queries.may_count(session, who)
-    everything = _count(session, counted) - _count(session, counted, Petition.purged_on.is_not(None))
+    everything = _count(session, known) - _count(session, known, Petition.purged_on.is_not(None))
+    marked = _count_each(session, (known, _in(workflow.OPEN_STATES | workflow.ANSWERED_STATES)), _MARKED)
     return {
         "mine": mine(session, who),
         "filed": _count(session, known, Petition.state == State.FILED),
@@ -138,9 +152,8 @@ def counts(session: Session, who: Person, *, today: date) -> dict[str, int]:
         "open": opened,
         "overdue": _count(session, known, Petition.next_due < today),
         "answered": answered,
-        "supervised": _count(session, known, *_SUPERVISED),
-        "sponsored": _count(session, known, *_SPONSORED),
-        "charged": _count(session, known, mandate_queries.is_charged()),
+        **marked,
+        "charged": mandate_queries.count_charged(session, known),
         "urgent": _count(session, known, pressing.IN_DANGER),
         "alarms": _count(session, known, pressing.SUFFERING),
         "finished": everything - opened - answered,
@@ -150,7 +163,12 @@ def counts(session: Session, who: Person, *, today: date) -> dict[str, int]:
 
 def mine(session: Session, who: Person) -> int:
     """How many cases wait for a step of this reader; every part of it is counted along an index."""
-    known = may_know(session, who)
+    return kept_reads.while_reading(session, ("mine", who), lambda reading: _mine(reading, who))
+
+
+def _mine(session: Session, who: Person) -> int:
+    # Nothing of a destroyed case waits.
+    known = queries.may_count(session, who)
     found = 0
     before: list[sa.ColumnElement[bool]] = []
     for part in [*_office_parts(queries.offices_of(session, who)), *_steps(session, who)]:
@@ -188,7 +206,7 @@ def known_rows(session: Session, petition_ids: Collection[int], who: Person) -> 
 
 def between(session: Session, who: Person, first: date, last: date) -> dict[str, int]:
     """How many cases came in, were answered and were closed between two days, counted for this reader."""
-    known = may_know(session, who)
+    known = queries.may_count(session, who)
     days = {"came_in": Petition.filed_on, "answered": Petition.replied_on, "closed": Petition.closed_on}
     return {key: _count(session, known, day >= first, day <= last) for key, day in days.items()}
 
@@ -198,12 +216,21 @@ def _count(session: Session, *conditions: sa.ColumnElement[bool]) -> int:
     return session.execute(wanted).scalar_one()
 
 
+def _count_each(
+    session: Session,
+    known: Collection[sa.ColumnElement[bool]],
+    parts: Mapping[str, Collection[sa.ColumnElement[bool]]],
+) -> dict[str, int]:
+    """How many of the cases `known` each of the `parts` holds, by its name; counted in one walk."""
+    wanted = sa.select(*(sa.func.count().filter(*part).label(name) for name, part in parts.items())).where(*known)
+    return dict(session.execute(wanted.select_from(Petition)).one()._mapping)
+
+
 def _order(view: str) -> tuple[Any, ...]:
-    """What is due first on top; where nothing is due any more, what came in last; what presses before one's own work."""
+    """What is due first on top; where nothing is due any more, what came in last."""
     if view in LATEST_FIRST:
         return (Petition.filed_on.desc(), Petition.id.desc())
-    pressing_first = (pressing.FIRST,) if view in PRESSING_FIRST else ()
-    return (*pressing_first, Petition.next_due.asc().nulls_last(), Petition.filed_on, Petition.id)
+    return (Petition.next_due.asc().nulls_last(), Petition.filed_on, Petition.id)
 
 
 def _conditions(session: Session, who: Person, filters: Filters, today: date) -> list[sa.ColumnElement[bool]]:
@@ -262,3 +289,5 @@ def _end_of_week(today: date) -> date:
 
 _SUPERVISED = (Petition.supervised_on.is_not(None), _in(workflow.OPEN_STATES | workflow.ANSWERED_STATES))
 _SPONSORED = (Petition.sponsor_id.is_not(None), _in(workflow.KNOWN_IN[CaseRole.SPONSOR]))
+#: What only open and answered cases are, and no index finds.
+_MARKED = {"supervised": _SUPERVISED, "sponsored": _SPONSORED}

@@ -101,6 +101,13 @@ def references(session: Session, known: sa.ColumnElement[bool]) -> dict[int, str
     return found
 
 
+def count_charged(session: Session, known: sa.ColumnElement[bool]) -> int:
+    """How many of the cases `known` (a condition) have a mandate without a report; begins with the mandates, which are few."""
+    is_known = sa.exists().where(Petition.id == Mandate.petition_id, known)
+    wanted = sa.select(sa.func.count(Mandate.petition_id.distinct())).where(Mandate.reported_on.is_(None), is_known)
+    return session.execute(wanted).scalar_one()
+
+
 def is_charged() -> sa.ColumnElement[bool]:
     """The condition that a case has a mandate without a report."""
     return Petition.id.in_(sa.select(Mandate.petition_id).where(Mandate.reported_on.is_(None)))

@@ -51,3 +51,11 @@ def test_what_is_written_in_a_savepoint_is_forgotten_with_it(database: Database)
             savepoint.rollback()
         assert kept_reads.read(session, "settings", load) == 3
         assert kept_reads.read(session, "settings", load) == 3
+
+
+def test_what_many_hands_write_is_kept_only_where_nothing_is_written(database: Database) -> None:
+    load = Counting()
+    with database.reading() as session:
+        assert [kept_reads.while_reading(session, "cases", load) for _ in range(3)] == [1, 1, 1]
+    with database.writing() as session:
+        assert [kept_reads.while_reading(session, "cases", load) for _ in range(3)] == [2, 3, 4]

@@ -47,6 +47,20 @@ def test_what_cannot_wait_stands_above_what_is_due_earlier_until_it_is_answered(
     assert numbers(casework, "officer", Filters(view="urgent")) == []
 
 
+def test_what_cannot_wait_is_counted_on_in_the_pages_that_follow(
+    casework: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "PAGE", 2)
+    filed = []
+    for number in range(7):
+        filed.append(casework.file(urgent=number in {3, 5, 6})[0].number)
+        casework.clock.advance(days=1)
+    expected = [filed[number] for number in (3, 5, 6, 0, 1, 2, 4)]
+    for view in ("mine", "filed"):
+        pages = [numbers(casework, "officer", Filters(view=view, page=page)) for page in (1, 2, 3, 4, 5)]
+        assert pages == [expected[0:2], expected[2:4], expected[4:6], expected[6:7], []]
+
+
 def test_each_view_holds_what_it_is_called(casework: Any) -> None:
     cases = {state: casework.lead_to(state)[0].number for state in State}
     today = date(2026, 12, 20)
