@@ -63,6 +63,15 @@ EVIDENCE = {
     Duty.AID: "发放困难救助金3000元，纳入困难职工档案，列入春节走访名单。",
     Duty.LAW: "已按管理权限移交。",
 }
+#: The policy of the ledger that a petition's words fall under.
+CITED = {
+    "夜班津贴": "policy:0",
+    "加班": "policy:1",
+    "公积金": "policy:6",
+    "社保": "policy:7",
+    "工伤": "policy:4",
+    "高温补贴": "policy:11",
+}
 MORNING = time(9, 30)
 SURELY_IN_TIME = 3
 
@@ -77,6 +86,8 @@ class Casework:
     instance_key: bytes
     #: Petition ids by the number of the planned case.
     filed: dict[int, int] = field(default_factory=dict)
+    #: Ledger entries by key; of the policies, "policy:0", "policy:1", …
+    entries: dict[str, int] = field(default_factory=dict)
     front: Front = field(init=False)
     #: The cases of this piece of work; what nobody holds would be read again for every step.
     at_hand: dict[int, Petition] = field(default_factory=dict, init=False)
@@ -217,6 +228,12 @@ def _draft(work: Casework, petition: Petition, planned: PlannedCase, step: Step)
     }
 
 
+def _reply(work: Casework, petition: Petition, planned: PlannedCase, step: Step) -> dict[str, Any]:
+    """The answer, which cites the policy its matter falls under once that is published."""
+    fitting = next((key for words, key in CITED.items() if words in planned.story), "")
+    return {"text": step.text, "policies": [work.entries[fitting]] if fitting in work.entries else []}
+
+
 def _rate(work: Casework, petition: Petition, planned: PlannedCase, step: Step) -> dict[str, Any]:
     solved = Solved.YES if planned.solved else (Solved.PARTLY if planned.rating != "dissatisfied" else Solved.NO)
     return {"office": Grade(planned.rating), "unit": Grade(planned.rating), "solved": solved, "text": step.text}
@@ -299,7 +316,7 @@ GIVEN: dict[str, Callable[[Casework, Petition, PlannedCase, Step], dict[str, Any
     "draft": _draft,
     "return": _return,
     "approve": _nothing,
-    "reply": _text,
+    "reply": _reply,
     "rate": _rate,
     "call-back": _call_back,
     "close": _close,

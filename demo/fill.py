@@ -12,7 +12,19 @@ from flask import Flask
 
 import accounts.queries
 from database import Database
-from demo import desk, holds, identities, joint_petitions, other_surveys, oversight, people, plan, surveys
+from demo import (
+    desk,
+    holds,
+    identities,
+    joint_petitions,
+    old_register,
+    other_surveys,
+    oversight,
+    people,
+    plan,
+    redacted,
+    surveys,
+)
 from demo.cases import Casework, at, happenings
 from demo.enterprise import PASSWORD
 from demo.people import Staffing
@@ -63,13 +75,15 @@ def _year(app: Flask, database: Database, today: date, told: Told) -> None:
         chosen = [event for event in events if month <= event.day < following]
         with database.writing() as session, session.begin():
             key = app.extensions["instance_key"].derive("receipt")
-            work = Casework(session, staffing, random.Random(SEED + number), key, filed)
+            work = Casework(session, staffing, random.Random(SEED + number), key, filed, registers.entries)
             for event in chosen:
                 work.happen(event, cases)
                 done += 1
                 told(done, len(events))
             registers.happen(session, month, following)
             oversight.month(session, staffing, month, following, today)
+        if month == first and following <= today:
+            old_register.bring_over(database, staffing, month=month)
         if number % 3 == 1 or following > today:
             _survey(database, staffing, month, number // 3, today)
         if number in other_surveys.PLANS and following <= today:
@@ -84,6 +98,7 @@ def _year(app: Flask, database: Database, today: date, told: Told) -> None:
     holds.place(database, staffing, today=today)
     derived = app.extensions["instance_key"].derive("receipt")
     joint_petitions.hold(database, staffing, instance_key=derived, seed=SEED, today=today)
+    redacted.prepare(database, staffing, today=today)
 
 
 def _survey(database: Database, staffing: Staffing, month: date, wave: int, today: date) -> None:

@@ -13,7 +13,9 @@ from database import Database
 from demo import fill
 from ledgers.models import LedgerEntry, PolicyExplanation
 from petitions.joint.models import Voice
-from petitions.models import Petition
+from petitions.models import CarriedOver, CaseEvent, Petition
+from petitions.redaction.models import Redaction
+from petitions.workflow import Action
 from reports.models import IssuedReport
 from surveys.models import Survey
 
@@ -31,10 +33,16 @@ def test_two_months_of_the_demonstration_are_written_and_not_written_twice(
         issued = list(session.execute(sa.select(IssuedReport.period)).scalars())
         ledgers = set(session.execute(sa.select(LedgerEntry.ledger)).scalars())
         joined = session.execute(sa.select(sa.func.count()).select_from(Voice)).scalar_one()
+        brought = session.execute(sa.select(sa.func.count()).select_from(CarriedOver)).scalar_one()
+        redacted = session.execute(sa.select(sa.func.count()).select_from(Redaction)).scalar_one()
+        replies = session.execute(sa.select(CaseEvent.details).where(CaseEvent.action == Action.REPLY)).scalars()
+        cited = sum("policies" in details for details in replies)
         explained = session.execute(sa.select(sa.func.sum(PolicyExplanation.times))).scalar_one()
     assert ledgers >= {"risks", "aid", "policies", "measures"}
     assert explained > 20
     assert joined == 7
+    assert brought == 12
+    assert (redacted, cited > 3) == (1, True)
     assert petitions > 60
     assert surveys >= 2
     assert sorted(drafts) == ["aid", "reform"]

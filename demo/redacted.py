@@ -1,0 +1,52 @@
+"""One case of the demonstration whose handler reads a redacted version (遮盖版): a petitioner who named a witness."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from database import Database
+from demo.cases import at
+from demo.people import Staffing
+from petitions import conversation, operations, queries
+from petitions.joint.models import Joining
+from petitions.kinds import LegalClass
+from petitions.models import Petition
+from petitions.redaction import versions
+from petitions.workflow import Action, CaseRole, State
+
+SAID = "补充一句：当班的李海涛在场，他的电话是 13900001234，可以找他核实。请不要让队里知道是谁说的。"
+WITNESS = "李海涛"
+
+
+def prepare(database: Database, staffing: Staffing, *, today: date) -> None:
+    """Let the petitioner of a case in hand name a witness, and the office mask that before its handler reads on."""
+    officer, now = staffing.people["wangfang"], at(today - timedelta(days=1))
+    with database.writing() as session, session.begin():
+        case = _in_hand(session, staffing)
+        if case is None:
+            return
+        key = operations.case_key(session, case, officer)
+        operations.perform(session, case.id, Action.SAY, actor=None, key=key, now=now, text=SAID)
+        said = [each.text for each in conversation.messages(session, case.id, key) if each.author == "petitioner"]
+        text = versions.masked_too(versions.proposal(said, [WITNESS]), WITNESS)
+        operations.perform(session, case.id, Action.REDACT, actor=officer, now=now, text=text)
+
+
+def _in_hand(session: Session, staffing: Staffing) -> Petition | None:
+    """The newest case that a handler investigates and that nobody joined."""
+    officer = staffing.people["wangfang"]
+    wanted = (
+        sa.select(Petition)
+        .where(
+            queries.may_know(session, officer),
+            Petition.state == State.INVESTIGATING,
+            Petition.legal_class == LegalClass.CLAIM,
+            Petition.id.not_in(sa.select(Joining.petition_id)),
+        )
+        .order_by(Petition.filed_on.desc(), Petition.category, Petition.number)
+    )
+    found = session.execute(wanted).scalars()
+    return next((each for each in found if CaseRole.OFFICE in queries.roles(session, each, officer)), None)
