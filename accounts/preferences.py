@@ -35,6 +35,9 @@ class Preferences:
     require_totp: bool = declared(False, N_("登录须输入动态口令"))
     acknowledge_days: int = declared(15, N_("书面告知期限（日）"), N_("《信访工作条例》第二十三条"))
     handling_days: int = declared(60, N_("办结期限（日）"), N_("《信访工作条例》第三十四条"))
+    last_day_moves: bool = declared(
+        True, N_("期限最后一天逢休息日，顺延到下一个工作日"), N_("《民法典》第二百零三条，信访期限类推适用")
+    )
     extension_days: int = declared(30, N_("延期上限（日）"), N_("《信访工作条例》第三十四条"))
     review_days: int = declared(30, N_("申请复查期限（日）"), N_("《信访工作条例》第三十五条"))
     objection_workdays: int = declared(5, N_("异议退回期限（工作日）"), N_("《信访工作条例》第二十三条"))

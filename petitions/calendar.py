@@ -31,6 +31,8 @@ class Calendar:
     special: Mapping[date, SpecialDay] = field(default_factory=dict)
     #: Years whose official arrangement is in the calendar.
     years: frozenset[int] = frozenset()
+    #: Whether a period of natural days that ends on a day off ends on the next working day instead.
+    moves_last_day: bool = True
 
     def is_workday(self, day: date) -> bool:
         """Whether people are at work on `day`."""
@@ -55,9 +57,9 @@ class Calendar:
         return [year for year in range(first.year, last.year + 1) if year not in self.years]
 
 
-def from_days(days: Iterable[SpecialDay], years: Iterable[int]) -> Calendar:
+def from_days(days: Iterable[SpecialDay], years: Iterable[int], *, moves_last_day: bool = True) -> Calendar:
     """A calendar of these special days."""
-    return Calendar({day.on: day for day in days}, frozenset(years))
+    return Calendar({day.on: day for day in days}, frozenset(years), moves_last_day)
 
 
 def official(year: int) -> tuple[SpecialDay, ...]:

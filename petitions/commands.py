@@ -11,9 +11,9 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from config import ROOT
-from petitions import calendar, operations, verification, workflow_guide
+from petitions import calendar, verification, workflow_guide, working_days
 from petitions.desk import lists as desk_lists
-from web import clock, doctor
+from web import clock, doctor, tick
 from web.transactions import database
 
 GUIDE = ROOT / "docs" / "workflow.md"
@@ -24,6 +24,7 @@ group = AppGroup("petitions", help="Cases: verify their histories, keep the cale
 def register(app: Flask) -> None:
     """Add the commands and the doctor's look at the calendar."""
     app.cli.add_command(group)
+    tick.tick_task(app, "calendar", working_days.take_next_year)
     doctor.doctor_check(app, "calendar", _calendar)
 
 
@@ -58,7 +59,10 @@ def keep_year(year: int) -> None:
     """Copy the official days of YEAR into the table, where an officer can correct them."""
     announced = calendar.is_announced(calendar.official(year))
     with database().writing() as session, session.begin():
-        operations.keep_calendar_year(session, year, announced=announced)
+        if announced:
+            working_days.announce_year(session, year, actor=None, now=clock.now())
+        else:
+            working_days.keep_calendar_year(session, year, announced=False)
     known = "with" if announced else "WITHOUT"
     click.echo(f"{year} is kept, {known} the State Council's arrangement of working weekends.")
 

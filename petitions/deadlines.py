@@ -1,7 +1,7 @@
 """The clocks of a case: how long each step may take, from when, and by which article.
 
 《信访工作条例》 gives natural days; the day a period starts on is not counted, and a last day that is a day off moves
-to the first working day after it (《民法典》 articles 201 and 203, applied by analogy). A limit is stored on the case
+to the first working day after it (《民法典》 articles 201 and 203, applied by analogy; a setting turns that off). A limit is stored on the case
 when its clock starts, so that a setting changed later rewrites nothing.
 """
 
@@ -206,7 +206,8 @@ def due(started_on: date, days: int, *, workdays: bool, calendar: Calendar) -> d
         raise ValueError("a period lasts at least one day")
     if workdays:
         return calendar.add_workdays(started_on, days)
-    return calendar.next_workday(started_on + timedelta(days=days))
+    last = started_on + timedelta(days=days)
+    return calendar.next_workday(last) if calendar.moves_last_day else last
 
 
 def extended(started_on: date, days: int, more: int, *, calendar: Calendar) -> date:

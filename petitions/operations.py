@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-import sqlalchemy as sa
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import IntegrityError
@@ -16,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from accounts import audit, preferences
 from accounts.people import Person
-from petitions import calendar, chain, deadlines, queries, workflow
+from petitions import chain, deadlines, queries, workflow
 from petitions.conduct import Conduct
 from petitions.deadlines import ClockKind
 from petitions.handover import handing_on
@@ -25,7 +24,7 @@ from petitions.joint import joining
 from petitions.joint import terms as joint
 from petitions.kinds import legal_class
 from petitions.letters import citing
-from petitions.models import CalendarDay, CalendarYear, CaseClock, CaseEvent, CaseReading, Exclusion, Petition
+from petitions.models import CaseClock, CaseEvent, CaseReading, Exclusion, Petition
 from petitions.redaction import versions as redactions
 from petitions.redaction.models import Redaction
 from petitions.rows import carried as carried_rows
@@ -407,39 +406,3 @@ def note_reading(session: Session, petition_id: int, *, actor: Person, now: date
 def note_search(session: Session, *, searched: int, actor: Person, now: datetime) -> None:
     """Write down that somebody searched: a line of the audit log without the words."""
     audit.record(session, actor, "petition.search", now=now, searched=searched)
-
-
-def keep_calendar_year(session: Session, year: int, *, announced: bool) -> None:
-    """Copy a year's official days into the table, where an officer may correct them; a year kept already stays."""
-    if session.get(CalendarYear, year) is not None:
-        return
-    session.add(CalendarYear(year=year, announced=announced))
-    for day in calendar.official(year):
-        session.add(CalendarDay(day=day.on, is_workday=day.is_workday, name=day.name))
-    session.flush()
-    queries.forget_calendar(session)
-
-
-def announce_year(session: Session, year: int, *, actor: Person, now: datetime) -> None:
-    """Say that a year's official arrangement stands in the calendar, entered or checked; running clocks stay."""
-    keep_calendar_year(session, year, announced=True)
-    session.get_one(CalendarYear, year).announced = True
-    session.flush()
-    queries.forget_calendar(session)
-    audit.record(session, actor, "calendar.year", str(year), now=now)
-
-
-def set_day(
-    session: Session, day: date, *, is_workday: bool | None, name: str = "", actor: Person | None, now: datetime
-) -> None:
-    """Make `day` worked or free whatever its weekday says; None leaves it to the weekday. Running clocks stay."""
-    keep_calendar_year(session, day.year, announced=calendar.is_announced(calendar.official(day.year)))
-    session.execute(sa.delete(CalendarDay).where(CalendarDay.day == day))
-    if is_workday is not None:
-        session.add(CalendarDay(day=day, is_workday=is_workday, name=name))
-    if is_workday and day.weekday() >= calendar.SATURDAY:
-        # Only the State Council's arrangement makes a weekend worked.
-        session.get_one(CalendarYear, day.year).announced = True
-    session.flush()
-    queries.forget_calendar(session)
-    audit.record(session, actor, "calendar.day", day.isoformat(), now=now, is_workday=is_workday)

@@ -393,7 +393,7 @@ def working_days(session: Session, years: Collection[int]) -> Calendar:
         days += from_package
         if calendar.is_announced(from_package):
             known.add(year)
-    return calendar.from_days(days, known)
+    return calendar.from_days(days, known, moves_last_day=preferences.read(session).last_day_moves)
 
 
 def forget_calendar(session: Session) -> None:

@@ -121,7 +121,7 @@ def calendar_page(session: Session, year: int) -> dict[str, object]:
     year = min(max(year, FIRST_YEAR), LAST_YEAR)
     calendar = queries.working_days(session, (year,))
     listed = sorted((day for day in calendar.special.values() if day.on.year == year), key=lambda day: day.on)
-    return {"year": year, "days": listed, "is_missing": year not in calendar.years}
+    return {"year": year, "days": listed, "is_missing": year not in calendar.years, "moves": calendar.moves_last_day}
 
 
 def said(session: Session, asked: Mapping[str, str], who: Person) -> str:

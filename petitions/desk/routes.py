@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import group_operations
-from petitions import commands, conversation, operations, queries, receipt, workflow
+from petitions import commands, conversation, operations, queries, receipt, workflow, working_days
 from petitions.desk import by_hand as desk_by_hand
 from petitions.desk import filling as desk_steps
 from petitions.desk import home as desk_home
@@ -200,7 +200,7 @@ def days_post() -> AnyResponse | tuple[str, int]:
         return render_template("petitions/desk_calendar.html", **shown, form=form), 422
     chosen = {"off": False, "work": True, "usual": None}[form.what.data]
     name = form.name.data or ""
-    operations.set_day(session(), form.day.data, is_workday=chosen, name=name, actor=person(), now=clock.now())
+    working_days.set_day(session(), form.day.data, is_workday=chosen, name=name, actor=person(), now=clock.now())
     flash(_("日历已改。正在走的期限不变，新的期限按改后的日历算。"), "good")
     return redirect(url_for(".days", year=form.day.data.year))
 
@@ -211,8 +211,8 @@ def year_post(year: int) -> AnyResponse:
     """Say that the year's official arrangement is entered."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Missing
-    operations.announce_year(session(), year, actor=person(), now=clock.now())
-    flash(_("%(year)d年的安排已确认录入。正在走的期限不变，新的期限按日历算。", year=year), "good")
+    moved = working_days.announce_year(session(), year, actor=person(), now=clock.now())
+    flash(_("%(year)d年的安排已确认录入。%(n)d 件诉求的暂定期限按它重新算过，其余不变。", year=year, n=moved), "good")
     return redirect(url_for(".days", year=year))
 
 

@@ -36,6 +36,13 @@ def test_the_last_day_in_known_cases(started: date, days: int, expected: date) -
     assert deadlines.due(started, days, workdays=False, calendar=YEAR) == expected
 
 
+@given(SOME_DAY, st.integers(1, 120))
+def test_an_office_that_does_not_move_the_last_day_counts_plain_days(started: date, days: int) -> None:
+    plain = calendar.from_days(YEAR.special.values(), YEAR.years, moves_last_day=False)
+
+    assert deadlines.due(started, days, workdays=False, calendar=plain) == started + timedelta(days=days)
+
+
 @pytest.mark.parametrize(
     ("started", "days", "expected"),
     [

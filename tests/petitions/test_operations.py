@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts import preferences
-from petitions import chain, conduct, operations, queries, verification
+from petitions import chain, conduct, operations, queries, verification, working_days
 from petitions.deadlines import RULES, ClockKind, Standing
 from petitions.models import CaseClock, Petition
 from petitions.notes import NoteKind
@@ -329,17 +329,6 @@ def test_a_setting_changed_later_does_not_rewrite_a_clock_that_runs(casework: An
     assert clock_of(casework.session, after, ClockKind.NOTIFY).due_on == date(2026, 11, 30)
 
 
-def test_a_calendar_changed_later_moves_only_new_clocks(casework: Any) -> None:
-    before, _ = casework.file()
-    operations.set_day(
-        casework.session, date(2026, 12, 9), is_workday=False, name="厂庆", actor=None, now=casework.clock()
-    )
-
-    after, _ = casework.file()
-
-    assert (before.next_due, after.next_due) == (date(2026, 12, 9), date(2026, 12, 10))
-
-
 def test_every_limit_of_the_settings_leaves_running_clocks_alone(casework: Any) -> None:
     session = casework.session
     petition, _key = casework.lead_to(State.REPLIED)
@@ -347,21 +336,10 @@ def test_every_limit_of_the_settings_leaves_running_clocks_alone(casework: Any) 
     before = [(row.kind, row.due_on, row.days) for row in queries.clock_rows(session, petition.id)]
     readings = [each.due_on for each in queries.clocks(session, petition.id, casework.clock().date())]
     preferences.write(session, **{rule.setting: 2 for rule in RULES.values()})
-    operations.set_day(session, date(2027, 1, 25), is_workday=False, actor=None, now=casework.clock())
+    working_days.set_day(session, date(2027, 1, 25), is_workday=False, actor=None, now=casework.clock())
     session.expire_all()
     assert [(row.kind, row.due_on, row.days) for row in queries.clock_rows(session, petition.id)] == before
     assert [each.due_on for each in queries.clocks(session, petition.id, casework.clock().date())] == readings
-
-
-def test_a_clock_into_a_year_nobody_announced_is_counted_and_provisional_until_it_is(casework: Any) -> None:
-    session, today = casework.session, casework.clock().date()
-    petition, _key = casework.lead_to(State.ACCEPTED)
-    marked = {each.kind: each.is_provisional for each in queries.clocks(session, petition.id, today) if each.is_running}
-    assert marked == {ClockKind.HANDLE: True}
-    due = petition.next_due
-    operations.announce_year(session, 2027, actor=casework.enterprise.people["officer"], now=casework.clock())
-    assert not any(each.is_provisional for each in queries.clocks(session, petition.id, today))
-    assert petition.next_due == due
 
 
 def test_the_first_answer_is_the_first_word_or_decision_and_its_limit_stays_with_the_case(

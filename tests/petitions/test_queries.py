@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy.exc import NoResultFound
 
-from petitions import operations, queries, workflow
+from petitions import queries, workflow, working_days
 from petitions.deadlines import ClockKind, Standing
 from petitions.models import CalendarYear, Petition
 from petitions.workflow import Action, State
@@ -64,7 +64,7 @@ def test_a_kept_year_rules_and_any_other_year_is_official(casework: Any) -> None
     session = casework.session
     assert not queries.working_days(session, (2026,)).is_workday(date(2026, 10, 1))
 
-    operations.set_day(session, date(2026, 10, 1), is_workday=None, actor=None, now=casework.clock())
+    working_days.set_day(session, date(2026, 10, 1), is_workday=None, actor=None, now=casework.clock())
     session.add(CalendarYear(year=2028, announced=False))
     session.flush()
     days = queries.working_days(session, (2026, 2027, 2028))
@@ -74,13 +74,6 @@ def test_a_kept_year_rules_and_any_other_year_is_official(casework: Any) -> None
     assert not days.is_workday(date(2027, 10, 1))
     assert days.is_workday(date(2028, 10, 2))
     assert days.missing_years(date(2026, 1, 1), date(2028, 1, 1)) == [2027, 2028]
-
-
-def test_entering_a_working_weekend_makes_the_year_known(casework: Any) -> None:
-    session = casework.session
-    operations.set_day(session, date(2027, 10, 9), is_workday=True, actor=None, now=casework.clock())
-
-    assert 2027 in queries.working_days(session, (2027,)).years
 
 
 def test_a_case_one_may_not_know_of_does_not_exist(casework: Any) -> None:

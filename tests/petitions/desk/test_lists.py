@@ -7,7 +7,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from petitions import operations
+from petitions import working_days
 from petitions.desk import lists as desk_lists
 
 TODAY = date(2026, 11, 24)
@@ -53,6 +53,6 @@ def test_a_year_whose_days_off_are_not_announced_is_named_once_deadlines_reach_i
     assert desk_lists.unknown_years(session, date(2026, 9, 1)) == []
     assert desk_lists.unknown_years(session, date(2026, 11, 24)) == [2027]
 
-    operations.keep_calendar_year(session, 2027, announced=True)
+    working_days.keep_calendar_year(session, 2027, announced=True)
 
     assert desk_lists.unknown_years(session, date(2026, 11, 24)) == []

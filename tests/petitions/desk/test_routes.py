@@ -383,7 +383,7 @@ def test_a_year_is_confirmed_and_its_deadlines_are_provisional_until_then(casewo
     assert "2027年的放假和调休安排还没有录入" in text_of(officer.get("/desk/"))
     assert officer.post("/desk/petitions/calendar/1999").status_code == 404
     assert officer.post("/desk/petitions/calendar/2027").status_code == 302
-    assert "暂定" not in text_of(officer.get(case))
+    assert "暂定：" not in text_of(officer.get(case))
     assert "还没有录入" not in text_of(officer.get("/desk/"))
     assert desk("leader").post("/desk/petitions/calendar/2027").status_code == 403
 

@@ -1,0 +1,91 @@
+"""Writes of the working calendar: its years, its days, and what becomes of limits that waited for a year to be known."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from accounts import audit
+from accounts.people import Person
+from petitions import calendar, deadlines, queries
+from petitions.deadlines import ClockKind
+from petitions.models import CalendarDay, CalendarYear, CarriedOver, CaseClock, Petition
+from web.transactions import database
+
+
+def keep_calendar_year(session: Session, year: int, *, announced: bool) -> None:
+    """Copy a year's official days into the table, where an officer may correct them; a year kept already stays."""
+    if session.get(CalendarYear, year) is not None:
+        return
+    session.add(CalendarYear(year=year, announced=announced))
+    for day in calendar.official(year):
+        session.add(CalendarDay(day=day.on, is_workday=day.is_workday, name=day.name))
+    session.flush()
+    queries.forget_calendar(session)
+
+
+def announce_year(session: Session, year: int, *, actor: Person | None, now: datetime) -> int:
+    """Say that a year's official arrangement stands in the calendar, entered or checked; `actor` is None for the product.
+
+    Limits that ran into it were provisional until now: those are settled by it. Returns how many cases got another day.
+    """
+    kept = session.get(CalendarYear, year)
+    was_announced = kept is not None and kept.announced
+    keep_calendar_year(session, year, announced=True)
+    session.get_one(CalendarYear, year).announced = True
+    session.flush()
+    queries.forget_calendar(session)
+    moved = 0 if was_announced else _settle(session, year)
+    audit.record(session, actor, "calendar.year", str(year), now=now, moved=moved)
+    return moved
+
+
+def set_day(
+    session: Session, day: date, *, is_workday: bool | None, name: str = "", actor: Person | None, now: datetime
+) -> None:
+    """Make `day` worked or free whatever its weekday says; None leaves it to the weekday. Running clocks stay."""
+    keep_calendar_year(session, day.year, announced=calendar.is_announced(calendar.official(day.year)))
+    session.execute(sa.delete(CalendarDay).where(CalendarDay.day == day))
+    if is_workday is not None:
+        session.add(CalendarDay(day=day, is_workday=is_workday, name=name))
+    session.flush()
+    queries.forget_calendar(session)
+    audit.record(session, actor, "calendar.day", day.isoformat(), now=now, is_workday=is_workday)
+
+
+def take_next_year(now: datetime) -> None:
+    """Once the official arrangement of the next year came with the product, keep it and settle what waited for it."""
+    year = now.year + 1
+    with database().reading() as session:
+        is_new = session.get(CalendarYear, year) is None
+    if is_new and calendar.is_announced(calendar.official(year)):
+        with database().writing() as session, session.begin():
+            announce_year(session, year, actor=None, now=now)
+
+
+def _settle(session: Session, year: int) -> int:
+    """Count running clocks that reach into `year` again; days that somebody else set (a superior, an old ledger) stay."""
+    wanted = sa.select(CaseClock).where(
+        CaseClock.stopped_on.is_(None),
+        CaseClock.kind != ClockKind.MANDATE,
+        CaseClock.due_on >= date(year, 1, 1),
+        CaseClock.started_on <= date(year, 12, 31),
+        CaseClock.petition_id.not_in(sa.select(CarriedOver.petition_id)),
+    )
+    moved = set()
+    for clock in session.execute(wanted.order_by(CaseClock.petition_id, CaseClock.kind)).scalars():
+        days_worked = queries.working_days(session, (clock.started_on.year, clock.started_on.year + 1))
+        workdays = deadlines.RULES[clock.kind].workdays
+        due = deadlines.due(clock.started_on, clock.days, workdays=workdays, calendar=days_worked)
+        if due != clock.due_on:
+            clock.due_on = due
+            moved.add(clock.petition_id)
+    session.flush()
+    for petition_id in sorted(moved):
+        running = (row for row in queries.clock_rows(session, petition_id) if row.stopped_on is None)
+        due_days = [row.due_on for row in running if row.kind in deadlines.DUTIES]
+        session.get_one(Petition, petition_id).next_due = min(due_days, default=None)
+    session.flush()
+    return len(moved)
