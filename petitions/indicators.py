@@ -275,6 +275,13 @@ def _replied_of_all(cases: Sequence[CaseFacts], window: Window) -> Picked:
     return Picked([case for case in done if _answered_in_time(case)], done + owed)
 
 
+def _overdue(cases: Sequence[CaseFacts], window: Window) -> Picked:
+    waiting = [
+        case for case in pending(cases, window.last) if case.accepted_on is not None and case.accepted_on <= window.last
+    ]
+    return Picked(late(waiting, window.last), waiting)
+
+
 def _content(of: Callable[[CaseFacts], Grade | None]) -> Callable[[Sequence[CaseFacts], Window], Picked]:
     def pick(cases: Sequence[CaseFacts], window: Window) -> Picked:
         given = [case for case in cases if case.rated_on in window and of(case) is not None]
@@ -292,6 +299,13 @@ def _rated(cases: Sequence[CaseFacts], window: Window) -> Picked:
 def _solved(cases: Sequence[CaseFacts], window: Window) -> Picked:
     given = [case for case in cases if case.rated_on in window and case.solved is not None]
     return Picked([case for case in given if case.solved is Solved.YES], given)
+
+
+def _solved_if_reasonable(cases: Sequence[CaseFacts], window: Window) -> Picked:
+    every = _solved(cases, window)
+    # A case that was not judged (a suggestion, a question) is not unreasonable.
+    whole = [case for case in every.whole if case.judgement is not Judgement.UNREASONABLE]
+    return Picked([case for case in every.part if case.judgement is not Judgement.UNREASONABLE], whole)
 
 
 def _solved_when_called(cases: Sequence[CaseFacts], window: Window) -> Picked:
@@ -394,6 +408,12 @@ FURTHER = (
         _replied_of_all,
     ),
     Indicator(
+        "overdue",
+        N_("期末超期占比"),
+        N_("期末已受理、过了办理期限（含批准的延期）还没有答复的件数 ÷ 期末已受理未答复的件数×100%。"),
+        _overdue,
+    ),
+    Indicator(
         "responded",
         N_("响应率"),
         N_(
@@ -408,6 +428,12 @@ FURTHER = (
             "本期登记的诉求中，在首次回应期限内第一次回应信访人的件数 ÷ 本期登记的总件数×100%；还没有到期的也计入分母。"
         ),
         _responded_of_all,
+    ),
+    Indicator(
+        "solved_reasonable",
+        N_("解决率（剔除不合理诉求）"),
+        N_("本期评价中，职工认为“已解决”的件数 ÷ 本期已评价的件数×100%；分子分母都不含判定为不合理的诉求。"),
+        _solved_if_reasonable,
     ),
     Indicator(
         "solved_called",
@@ -471,4 +497,4 @@ def volume(cases: Iterable[CaseFacts], window: Window, *, collective_people: int
 
 
 #: Rates that rest on what single petitioners said: not shown for fewer than the floor.
-FROM_RATINGS = frozenset({"satisfied", "satisfied_unit", "rated", "solved", "solved_called"})
+FROM_RATINGS = frozenset({"satisfied", "satisfied_unit", "rated", "solved", "solved_reasonable", "solved_called"})

@@ -150,6 +150,25 @@ def test_the_other_denominator_counts_what_still_has_time():
     assert rate("on_time_all", decided, has_time) == Ratio(1, 2)
 
 
+def test_the_share_past_its_day_is_counted_over_what_was_accepted_and_waits():
+    late = case(accepted_on="8-1", handle_due="9-30")
+    waits = case(accepted_on="10-1", handle_due="11-30")
+    not_accepted = case()
+    answered = case(accepted_on="8-1", handle_due="9-30", replied_on="10-2")
+    later = case(filed_on="10-30", accepted_on="11-3", handle_due="12-30")
+    assert rate("overdue", late, waits, not_accepted, answered, later) == Ratio(1, 2)
+
+
+def test_what_was_judged_unreasonable_can_be_left_out_of_what_was_solved():
+    rated = {"rated_on": "10-9", "office": Grade.SATISFIED}
+    solved = case(**rated, solved=Solved.YES, judgement=Judgement.REASONABLE)
+    partly = case(**rated, solved=Solved.PARTLY, judgement=Judgement.PARTLY)
+    refused = case(**rated, solved=Solved.NO, judgement=Judgement.UNREASONABLE)
+    suggested = case(**rated, solved=Solved.YES)
+    assert rate("solved", solved, partly, refused, suggested) == Ratio(2, 4)
+    assert rate("solved_reasonable", solved, partly, refused, suggested) == Ratio(2, 3)
+
+
 def test_a_call_nobody_answered_is_in_no_denominator_of_what_was_solved():
     solved = case(called_back_on="10-9", call_back=CallBack.SOLVED)
     partly = case(called_back_on="10-9", call_back=CallBack.PARTLY)
