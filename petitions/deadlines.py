@@ -161,6 +161,9 @@ RULES = {
     ),
 }
 
+#: Article 23 gives no limit for telling an accuser; the office keeps the same one.
+NOTIFY_ACCUSER = N_("《信访工作条例》第二十三条：检举控告的告知按照有关规定办理；本单位按同样的期限告知")
+
 STANDING_LABELS = {Standing.NORMAL: N_("正常"), Standing.DUE_SOON: N_("临期"), Standing.OVERDUE: N_("超期")}
 
 DUTIES = frozenset(kind for kind, rule in RULES.items() if rule.is_duty)
@@ -182,11 +185,18 @@ class Reading:
     extended_from: date | None = None
     #: It runs into a year whose official days off are not known yet, so its last day rests on weekends and holidays alone.
     is_provisional: bool = False
+    #: It is that of a 检举控告.
+    is_accusation: bool = False
 
     @property
     def rule(self) -> Rule:
-        """Where the clock comes from."""
+        """What it is called, and whose time it measures."""
         return RULES[self.kind]
+
+    @property
+    def article(self) -> str:
+        """Where the limit comes from."""
+        return NOTIFY_ACCUSER if self.is_accusation and self.kind is ClockKind.NOTIFY else self.rule.article
 
     @property
     def is_running(self) -> bool:

@@ -17,6 +17,7 @@ from petitions.calendar import Calendar, SpecialDay
 from petitions.chain import Step
 from petitions.in_place import Duty
 from petitions.joint.models import Joining
+from petitions.kinds import LegalClass
 from petitions.letters import catalogue as letters
 from petitions.models import (
     Attachment,
@@ -325,6 +326,7 @@ def clocks(session: Session, petition_id: int, today: date) -> list[deadlines.Re
     """The clocks of a case as they stand today."""
     soon = preferences.read(session).due_soon_days
     rows = clock_rows(session, petition_id)
+    is_accusation = session.get_one(Petition, petition_id).legal_class is LegalClass.ACCUSATION
     days = working_days(session, {year for row in rows for year in range(row.started_on.year, row.due_on.year + 1)})
     found = []
     for row in rows:
@@ -338,7 +340,7 @@ def clocks(session: Session, petition_id: int, today: date) -> list[deadlines.Re
             extended_from=row.extended_from,
         )
         is_provisional = reading.is_running and bool(days.missing_years(row.started_on, row.due_on))
-        found.append(replace(reading, is_provisional=is_provisional))
+        found.append(replace(reading, is_provisional=is_provisional, is_accusation=is_accusation))
     return found
 
 
