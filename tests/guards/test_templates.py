@@ -107,3 +107,21 @@ def test_every_include_and_import_exists(trees: dict[str, nodes.Template]) -> No
         for node in tree.find_all((nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)):
             if isinstance(node.template, nodes.Const):
                 assert (ROOT / "templates" / str(node.template.value)).exists(), (name, node.template.value)
+
+
+STACKED = [
+    (name, match.group(1), match.group(2))
+    for name in TEMPLATES
+    for match in re.finditer(r"\{% call table\((.*?)stacks=true\) %\}(.*?)\{% endcall %\}", _source(name), re.DOTALL)
+]
+
+
+@pytest.mark.parametrize(("name", "heads", "rows"), STACKED, ids=[name for name, _heads, _rows in STACKED])
+def test_a_cell_of_a_table_that_stacks_on_a_phone_brings_its_head_along(name: str, heads: str, rows: str) -> None:
+    """Heads are not seen there; the first cell names the row and may do without, and so may a last one of plain words."""
+    known = set(re.findall(r"""_\(["'](.+?)["']\)""", heads + _source(name).split("{% call table")[0]))
+    cells = re.findall(r"<td([^>]*)>", rows)
+    labels = re.findall(r"""data-label="\{\{ _\('(.+?)'\) \}\}\"""", rows)
+
+    assert len(cells) - len(labels) == 1
+    assert set(labels) <= known
