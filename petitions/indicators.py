@@ -496,5 +496,40 @@ def volume(cases: Iterable[CaseFacts], window: Window, *, collective_people: int
     )
 
 
+def counts(collective_people: int) -> tuple[Indicator, ...]:
+    """What the tiles above the rates count, each with what it means and its cases, which are all of its part."""
+
+    def came(test: Callable[[CaseFacts], bool]) -> Callable[[Sequence[CaseFacts], Window], Picked]:
+        def pick(cases: Sequence[CaseFacts], window: Window) -> Picked:
+            found = [case for case in registered(cases, window) if test(case)]
+            return Picked(found, found)
+
+        return pick
+
+    def answered(cases: Sequence[CaseFacts], window: Window) -> Picked:
+        found = [case for case in replied(cases, window) if case.accepted_on is not None]
+        return Picked(found, found)
+
+    def is_visit(case: CaseFacts) -> bool:
+        return case.channel is Channel.VISIT
+
+    return (
+        Indicator("items", N_("件次"), N_("本期登记的诉求，每件一次。"), came(lambda _case: True)),
+        Indicator("visits", N_("批次来访"), N_("本期登记的来访，每件一批；人次是各批人数之和。"), came(is_visit)),
+        Indicator(
+            "collective",
+            N_("批次集体访"),
+            N_("来访中人数达到集体访人数（见设置）的批次；人次是这些批次的人数之和。"),
+            came(lambda case: is_visit(case) and case.people >= collective_people),
+        ),
+        Indicator(
+            "days",
+            N_("天平均办理"),
+            N_("本期第一次答复的诉求，从受理到答复的自然日的平均数；中位数是排在正中的一件的天数。"),
+            answered,
+        ),
+    )
+
+
 #: Rates that rest on what single petitioners said: not shown for fewer than the floor.
 FROM_RATINGS = frozenset({"satisfied", "satisfied_unit", "rated", "solved", "solved_reasonable", "solved_called"})

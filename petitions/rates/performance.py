@@ -58,6 +58,8 @@ class Performance:
     following: date | None
     rows: list[Row]
     volume: Volume
+    #: What the tiles count, for the words beside them and the cases behind them.
+    tiles: tuple[Indicator, ...]
     mean_days: float | None
     median_days: float | None
     duties: tuple[Kept, ...]
@@ -84,6 +86,7 @@ def _count(session: Session, *, known: sa.ColumnElement[bool], month: date, toda
         following=after if after <= today else None,
         rows=[_row(each, cases, window, before) for each in indicators.EVERY],
         volume=indicators.volume(cases, window, collective_people=preferences.read(session).collective_people),
+        tiles=_tiles(session),
         mean_days=indicators.mean(days),
         median_days=indicators.median(days),
         duties=indicators.duties(cases, window),
@@ -98,9 +101,13 @@ def _as_key(known: sa.ColumnElement[bool]) -> tuple[str, str]:
     return str(written), repr(sorted(written.params.items()))
 
 
+def _tiles(session: Session) -> tuple[Indicator, ...]:
+    return indicators.counts(preferences.read(session).collective_people)
+
+
 def drill(session: Session, who: Person, key: str, month: date, *, today: date) -> tuple[Indicator, Picked] | None:
     """The cases behind a rate, as far as `who` may know of them; None for a rate that does not exist."""
-    found = next((each for each in indicators.EVERY if each.key == key), None)
+    found = next((each for each in (*indicators.EVERY, *_tiles(session)) if each.key == key), None)
     if found is None:
         return None
     cases = _facts(session, queries.may_count(session, who), month)

@@ -44,7 +44,7 @@ def cases(key: str) -> str:
     if found is None:
         raise Missing
     indicator, picked = found
-    counted = {case.id for case in picked.part}
+    counted = {case.id for case in picked.part} if picked.part is not picked.whole else None
     return render_template(
         "petitions/desk_rate_cases.html",
         title=indicator.label,

@@ -292,6 +292,17 @@ def test_every_rate_is_printed_with_its_formula(indicator):
     assert indicator.count([], OCTOBER).share is None
 
 
+@given(st.lists(facts, max_size=25))
+@settings(max_examples=60, deadline=None)
+def test_a_tile_leads_to_as_many_cases_as_it_counts(cases):
+    tiles = {each.key: each.count(cases, OCTOBER) for each in indicators.counts(5)}
+    found = indicators.volume(cases, OCTOBER, collective_people=5)
+    assert tiles["items"] == Ratio(found.items, found.items)
+    assert tiles["visits"].whole == found.visits
+    assert tiles["collective"].whole == found.collective_visits
+    assert tiles["days"].whole == len(indicators.handling_days(cases, OCTOBER))
+
+
 def test_people_are_counted_in_the_month_in_which_they_came_or_joined():
     before = case(filed_on="8-10", people=3, joined=(day("10-5"), day("11-2")))
     now = case(filed_on="10-9", people=2)

@@ -8,7 +8,7 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from accounts import preferences
-from petitions.indicators import EVERY
+from petitions.indicators import EVERY, counts
 from petitions.workflow import State
 
 
@@ -27,6 +27,12 @@ def test_every_rate_stands_with_its_formula_and_leads_to_its_cases(
         behind = officer.get(f"/desk/petitions/rates/{each.key}?month=2026-11")
         assert behind.status_code == 200
 
+    for each in counts(5):
+        assert each.formula in page
+        assert f"/desk/petitions/rates/{each.key}?month=2026-11" in page
+    assert petition.number in officer.get("/desk/petitions/rates/items").get_data(as_text=True)
+    assert "计入分子" not in officer.get("/desk/petitions/rates/items").get_data(as_text=True)
+    assert petition.number not in officer.get("/desk/petitions/rates/visits").get_data(as_text=True)
     assert "问题解决到位" in page
     assert petition.number in officer.get("/desk/petitions/rates/on_time").get_data(as_text=True)
     assert petition.number in officer.get("/desk/petitions/rates/duties/solve").get_data(as_text=True)
