@@ -80,6 +80,7 @@ def compose(session: Session, row: OutboxRow, now: datetime) -> Message | None:
     after = preferences.read(session).escalate_after_days
     parts = [
         *grouped(due_queries.lines_for(session, who, today), today),
+        *to_answer(session, who, today),
         *for_leader(due_queries.late_for_leader(session, who, today, after), today, after),
         *besides(session, who, now),
     ]
@@ -95,6 +96,13 @@ def grouped(lines: list[Line], today: date) -> list[str]:
     """The three groups, each with what is in it or with the word that nothing is."""
     found = due.grouped(lines, today)
     return [part for key, group in found.items() for part in _group(_(due.LABELS[key]), group, today)]
+
+
+def to_answer(session: Session, who: Person, today: date) -> list[str]:
+    """What waits for its first answer, for those who give it; with the word that nothing does."""
+    if not who.can("petitions.assign"):
+        return []
+    return _group(_(due.FIRST_ANSWER), due_queries.to_answer(session, who, today), today)
 
 
 def for_leader(lines: list[Line], today: date, after_days: int) -> list[str]:

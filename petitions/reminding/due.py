@@ -15,6 +15,8 @@ DAYS_AHEAD = 7
 MOST_LISTED = 500
 
 LATE, TODAY, SOON = "late", "today", "soon"
+#: The first answer to a petitioner, which has a day of its own (响应率).
+FIRST_ANSWER = N_("首次回应今天到期或已过")
 LABELS = {LATE: N_("超期"), TODAY: N_("今天到期"), SOON: N_("七天内到期")}
 
 

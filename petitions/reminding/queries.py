@@ -56,6 +56,27 @@ def lines_for(session: Session, who: Person, today: date, *, limit: int | None =
     return _lines(session, wanted.limit(limit))
 
 
+def to_answer(session: Session, who: Person, today: date, *, limit: int | None = None) -> list[Line]:
+    """The cases `who` may give away or answer, to whose petitioners nobody has said a word by the day set for that."""
+    if not who.can("petitions.assign"):
+        return []
+    wanted = sa.select(
+        Petition.id,
+        Petition.number,
+        Petition.state,
+        Petition.respond_by,
+        Petition.nudged_on,
+        Petition.handling_unit_id,
+    ).where(
+        queries.may_know(session, who),
+        Petition.responded_on.is_(None),
+        Petition.respond_by <= today,
+        Petition.state.in_(queue.OFFICE_STEPS),
+    )
+    ordered = wanted.order_by(Petition.respond_by, Petition.number).limit(limit)
+    return [Line(*row) for row in session.execute(ordered)]
+
+
 def late_for_leader(session: Session, who: Person, today: date, after_days: int) -> list[Line]:
     """The cases of the offices that named `who`, late by more than `after_days`: known by number, not opened by it.
 

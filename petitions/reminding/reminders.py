@@ -32,6 +32,8 @@ class Reminders:
     """Everything one person is reminded of today."""
 
     groups: dict[str, list[Line]]
+    #: Whose petitioners nobody has answered at all by the day set for that.
+    to_answer: list[Line]
     #: On this person's list because an office named them.
     for_leader: list[Line]
     after_days: int
@@ -42,7 +44,7 @@ class Reminders:
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to be reminded of."""
-        return not self.for_leader and not any(self.groups.values())
+        return not self.for_leader and not self.to_answer and not any(self.groups.values())
 
     @property
     def is_cut(self) -> bool:
@@ -67,6 +69,7 @@ def load(session: Session, who: Person, today: date) -> Reminders:
     units = {each.id: each.unit for each in accounts.offices(session, today)} if ours else {}
     return Reminders(
         groups=due.grouped(due_queries.lines_for(session, who, today, limit=due.MOST_LISTED), today),
+        to_answer=due_queries.to_answer(session, who, today, limit=due.MOST_LISTED),
         for_leader=due_queries.late_for_leader(session, who, today, after),
         after_days=after,
         offices=[

@@ -46,4 +46,8 @@ def name_leader() -> Response:
 
 def _panel() -> dict[str, Any]:
     """What this person is reminded of."""
-    return {"reminded": reminders.load(session(), person(), clock.today()), "labels": due.LABELS}
+    return {
+        "reminded": reminders.load(session(), person(), clock.today()),
+        "labels": due.LABELS,
+        "first_answer": due.FIRST_ANSWER,
+    }

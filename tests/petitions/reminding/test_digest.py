@@ -200,12 +200,14 @@ def test_other_packages_tell_what_waits_with_them_to_whoever_has_to_do_with_it(m
         who: re.findall("^【(.+?)】", _text(mailboxes, who), re.MULTILINE) for who in ("leader", "handler", "inspector")
     }
     cases = ["超期", "今天到期", "七天内到期"]
+    first = "首次回应今天到期或已过"
 
     assert heads == {
         "leader": [*cases, "问卷", "台账", "报告"],
         "handler": [*cases, "台账"],
-        "inspector": cases,
+        "inspector": [*cases, first],
     }
+    assert first in _text(mailboxes, "officer")
 
 
 def test_a_nudge_stands_beside_its_case(mailboxes: Any) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from petitions.reminding import due, reminders
-from petitions.workflow import State
+from petitions.workflow import Action, State
 from tests.conftest import START
 
 
@@ -32,6 +32,24 @@ def test_a_line_names_the_unit_that_handles_it(casework: Any) -> None:
 
     assert units == {petition.number: "岱山能源集团", filed.number: ""}
     assert not found.is_cut
+
+
+def test_a_petitioner_nobody_has_answered_is_on_the_list_from_the_last_day_until_somebody_does(casework: Any) -> None:
+    petition, _ = casework.file()
+    people = casework.enterprise.people
+    last = petition.respond_by
+
+    def listed(who: str, day: date) -> list[tuple[str, date | None]]:
+        found = reminders.load(casework.session, people[who], day)
+        return [(line.number, line.due_on) for line in found.to_answer]
+
+    assert listed("officer", last - timedelta(days=1)) == []
+    assert listed("officer", last) == listed("officer", last + timedelta(days=9)) == [(petition.number, last)]
+    assert listed("handler", last) == listed("inspector", last) == []
+    casework.do(petition, Action.REGISTER, "officer", category="pay")
+    assert listed("officer", last) == [(petition.number, last)]
+    casework.do(petition, Action.WRITE, "officer", text="收到了，三天内给您答复。")
+    assert listed("officer", last) == []
 
 
 def test_members_of_an_office_choose_its_leader_and_others_do_not(casework: Any) -> None:
