@@ -38,11 +38,12 @@ class UnitReport:
 
 @dataclass(frozen=True)
 class RoundState:
-    """One round with its count of units that reported."""
+    """One round with its count of units that reported, and the names of those that did not."""
 
     round: Round
     reported: int
     asked: int
+    missing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,8 @@ def _reporters(session: Session, asked: list[UnitRow]) -> dict[int, list[str]]:
 
 def _state(session: Session, each: Round, asked: list[UnitRow], tree: UnitTree) -> RoundState:
     reports = _reports(session, each, asked, tree, set())
-    return RoundState(each, sum(not report.is_missing for report in reports), len(asked))
+    missing = tuple(report.unit.name for report in reports if report.is_missing)
+    return RoundState(each, len(asked) - len(missing), len(asked), missing)
 
 
 def _reports(session: Session, each: Round, asked: list[UnitRow], tree: UnitTree, reach: set[int]) -> list[UnitReport]:

@@ -15,6 +15,7 @@ from paper import sheets
 from paper.sheets import SheetTable, write_workbook
 
 WIDTHS = {Type.LONG: 40.0, Type.UNIT: 24.0, Type.DAY: 12.0, Type.NUMBER: 10.0, Type.MONEY: 12.0, Type.FLAG: 8.0}
+ENTRIES = {Type.DAY: sheets.Entry.DAY, Type.NUMBER: sheets.Entry.WHOLE, Type.MONEY: sheets.Entry.AMOUNT}
 TITLE_WIDTH, USUAL_WIDTH = 32.0, 16.0
 
 
@@ -33,6 +34,7 @@ def content(ledger: Ledger, entries: Iterable[Entry], said: Words) -> bytes:
                 number=is_number,
                 number_format="#,##0.00" if column.type is Type.MONEY else "#,##0",
                 choices=_choices(column.type, said.names.choices_of(column).values(), said),
+                entry=ENTRIES.get(column.type),
             )
         )
     rows = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import io
 import re
 from collections.abc import Sequence
@@ -29,6 +30,14 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?%?$")
 Content = str | int | float | date | None
 
 
+class Entry(enum.Enum):
+    """What may be typed into the cells of a column: the kind of rule, its bounds, and what is said otherwise."""
+
+    DAY = ("date", "greaterThan", "DATE(1949,1,1)", "请填日期，例：2026-11-30。")
+    WHOLE = ("whole", "greaterThanOrEqual", "0", "请填整数，例：12。")
+    AMOUNT = ("decimal", "greaterThanOrEqual", "0", "请填数字，例：1200.50。")
+
+
 @dataclass(frozen=True)
 class Column:
     """A column of a sheet: heading, width in characters, and whether it holds numbers."""
@@ -39,6 +48,8 @@ class Column:
     number_format: str = "#,##0"
     #: What may be chosen in its cells; anything goes when there is nothing here.
     choices: tuple[str, ...] = ()
+    #: What may be typed where nothing is to be chosen.
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True)
@@ -90,25 +101,30 @@ def _write_sheet(sheet: Worksheet, table: SheetTable) -> None:
     sheet.auto_filter.ref = f"A{head}:{last}{head + max(len(table.rows), 1)}"
     _set_up_print(sheet, head)
     for number, column in enumerate(table.columns, start=1):
+        cells = (
+            f"{get_column_letter(number)}{head + 1}:{get_column_letter(number)}{head + len(table.rows) + EMPTY_ROWS}"
+        )
         if column.choices:
-            _offer(sheet, number, column, head + 1, head + len(table.rows) + EMPTY_ROWS)
+            _offer(sheet, column.choices, cells)
+        elif column.entry:
+            kind, operator, bound, said = column.entry.value
+            _rule(sheet, cells, said, type=kind, operator=operator, formula1=bound)
 
 
-def _offer(sheet: Worksheet, number: int, column: Column, first: int, last: int) -> None:
-    """Let the cells of a column be chosen from a list, which lies in a hidden sheet: typed into the rule itself it may
-    hold 255 characters only."""
+def _offer(sheet: Worksheet, choices: Sequence[str], cells: str) -> None:
+    """Let cells be chosen from a list, which lies in a hidden sheet: typed into the rule it may hold 255 characters."""
     lists = sheet.parent[LISTS] if LISTS in sheet.parent.sheetnames else sheet.parent.create_sheet(LISTS)
     lists.sheet_state = "hidden"
     place = get_column_letter(lists.max_column + 1 if lists["A1"].value else 1)
-    for row, choice in enumerate(column.choices, start=1):
+    for row, choice in enumerate(choices, start=1):
         lists[f"{place}{row}"] = defused(choice)
-    rule = DataValidation(
-        type="list", formula1=f"{LISTS}!${place}$1:${place}${len(column.choices)}", allow_blank=True, errorStyle="stop"
-    )
-    rule.errorTitle, rule.error = "填写", "请从下拉列表里选一项。"
-    letter = get_column_letter(number)
-    rule.add(f"{letter}{first}:{letter}{last}")
-    sheet.add_data_validation(rule)
+    _rule(sheet, cells, "请从下拉列表里选一项。", type="list", formula1=f"{LISTS}!${place}$1:${place}${len(choices)}")
+
+
+def _rule(sheet: Worksheet, cells: str, said: str, **rule: str) -> None:
+    found = DataValidation(allow_blank=True, errorStyle="stop", errorTitle="填写", error=said, **rule)
+    found.add(cells)
+    sheet.add_data_validation(found)
 
 
 def _write_head(cell: Cell, column: Column) -> None:

@@ -35,6 +35,8 @@ def test_what_a_unit_below_lists_counts_for_the_unit_that_reports(
     clock.advance(days=7)
     assert len(sweeping.load(session, officer, tree, today=clock().date()).missing) == 3
     assert [(each.reported, each.asked) for each in found.earlier] == [(0, 3)] * 7
+    before = sweeping.load(session, officer, tree, today=clock().date()).earlier[0]
+    assert (before.reported, before.missing) == (2, ("生产二部",))
 
 
 def test_a_handler_is_asked_for_the_units_they_reach(session: Session, enterprise: Any) -> None:

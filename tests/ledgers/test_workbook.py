@@ -65,3 +65,16 @@ def test_an_empty_ledger_is_a_sheet_to_fill_in(session: Session, enterprise: Any
     book = load_workbook(io.BytesIO(_content(session, "measures", enterprise.people["officer"])))
     heads = [cell.value for cell in book.worksheets[0][2]]
     assert heads[:3] == ["编号", "状态", "事项"]
+
+
+def test_days_numbers_and_amounts_of_a_ledger_are_checked_in_the_workbook(
+    session: Session, listed: Listed, enterprise: Any
+) -> None:
+    listed("aid")
+    sheet = load_workbook(io.BytesIO(_content(session, "aid", enterprise.people["officer"]))).worksheets[0]
+    rules = {str(rule.sqref).split(":")[0][:-1]: rule.type for rule in sheet.data_validations.dataValidation}
+    kinds = {str(cell.value): rules.get(cell.column_letter) for cell in sheet[2]}
+    assert {"date", "whole", "decimal", "list"} <= set(kinds.values())
+    assert sheet.freeze_panes == "A3"
+    assert sheet.auto_filter.ref is not None
+    assert (sheet.print_title_rows, sheet.page_setup.orientation) == ("$2:$2", "landscape")

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 
 from paper import sheets
 from paper.sheet_reading import read_table
-from paper.sheets import Column, write_table
+from paper.sheets import Column, Entry, write_table
 
 COLUMNS = (Column("姓名"), Column("单位", 20), Column("人数", 8, number=True), Column("日期"))
 
@@ -81,3 +81,11 @@ def test_cells_are_chosen_from_a_hidden_list_however_long_it_is() -> None:
     assert rule.formula1 == "choices!$A$1:$A$120"
     assert book["choices"].sheet_state == "hidden"
     assert book["choices"]["A120"].value == choices[-1]
+
+
+def test_days_numbers_and_amounts_are_checked_while_they_are_typed():
+    columns = [Column("日期", entry=Entry.DAY), Column("人数", entry=Entry.WHOLE), Column("金额", entry=Entry.AMOUNT)]
+    sheet = load_workbook(io.BytesIO(write_table("表", [*columns, Column("备注")], [("", "", "", "")]))).worksheets[0]
+    rules = {str(rule.sqref).split(":")[0]: (rule.type, rule.error) for rule in sheet.data_validations.dataValidation}
+    assert {cell: kind for cell, (kind, _said) in rules.items()} == {"A3": "date", "B3": "whole", "C3": "decimal"}
+    assert all(said.startswith("请填") for _kind, said in rules.values())
