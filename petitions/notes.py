@@ -38,10 +38,13 @@ class NoteKind(enum.Enum):
     STATEMENT = "statement"
     INSPECTION = "inspection"
     MATERIAL = "material"
+    GIVEN = "given"
 
 
 #: What an investigation is written down as; `NoteKind.INVESTIGATION` is a record from before it was asked.
 RECORDS = (NoteKind.TALK, NoteKind.STATEMENT, NoteKind.INSPECTION, NoteKind.MATERIAL)
+#: What is sealed together with whom it was with.
+EXCHANGES = frozenset({NoteKind.TALK, NoteKind.GIVEN})
 
 NOTE_LABELS = {
     NoteKind.INVESTIGATION: N_("调查记录"),
@@ -70,12 +73,14 @@ NOTE_LABELS = {
     NoteKind.STATEMENT: N_("听取信访人陈述"),
     NoteKind.INSPECTION: N_("现场核查"),
     NoteKind.MATERIAL: N_("调取材料"),
+    NoteKind.GIVEN: N_("移交给外单位的内容"),
 }
 
 
 @dataclass(frozen=True)
-class Talk:
-    """What was said in one talk, and by whom: sealed together, because the name is as telling as the words."""
+class Exchange:
+    """What was said in one talk, or given to one body, and whom it was with: sealed together, because the name is as telling
+    as the words."""
 
     with_whom: str = field(repr=False)
     text: str = field(repr=False)
@@ -85,14 +90,14 @@ class Talk:
         return json.dumps([self.with_whom, self.text], ensure_ascii=False)
 
     @classmethod
-    def from_text(cls, text: str) -> Talk:
+    def from_text(cls, text: str) -> Exchange:
         """What `to_text` wrote."""
         return cls(*json.loads(text))
 
 
 def parts(kind: NoteKind, text: str) -> tuple[str, str]:
-    """(with whom the talk was, nobody for any other note; the words) of an opened note."""
-    if kind is not NoteKind.TALK:
+    """(with whom the talk was or who was given it, nobody for any other note; the words) of an opened note."""
+    if kind not in EXCHANGES:
         return "", text
-    talk = Talk.from_text(text)
-    return talk.with_whom, talk.text
+    exchange = Exchange.from_text(text)
+    return exchange.with_whom, exchange.text

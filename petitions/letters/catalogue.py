@@ -26,6 +26,9 @@ class LetterKind(enum.Enum):
     REGISTER = "register"
     ACCEPTANCE = "acceptance"
     REFUSAL = "refusal"
+    FORWARDED = "forwarded"
+    GIVEN = "given"
+    DIVERTED = "diverted"
     HANDOVER = "handover"
     HEARD = "heard"
     INVESTIGATED = "investigated"
@@ -35,7 +38,9 @@ class LetterKind(enum.Enum):
     EXTENSION = "extension"
     HEARING = "hearing"
     SUPERVISION = "supervision"
+    REVIEW_REFUSED = "review-refused"
     REVIEW = "review"
+    REREVIEW_REFUSED = "rereview-refused"
     REREVIEW = "rereview"
     REPORT_UP = "report-up"
 
@@ -44,6 +49,9 @@ LETTER_LABELS = {
     LetterKind.REGISTER: N_("信访事项登记表"),
     LetterKind.ACCEPTANCE: N_("受理告知书"),
     LetterKind.REFUSAL: N_("不予受理告知书"),
+    LetterKind.FORWARDED: N_("去向告知书"),
+    LetterKind.GIVEN: N_("移交函"),
+    LetterKind.DIVERTED: N_("法定途径告知书"),
     LetterKind.HANDOVER: N_("转办单"),
     LetterKind.HEARD: N_("谈话记录"),
     LetterKind.INVESTIGATED: N_("调查记录"),
@@ -53,7 +61,9 @@ LETTER_LABELS = {
     LetterKind.EXTENSION: N_("延期告知书"),
     LetterKind.HEARING: N_("听证记录"),
     LetterKind.SUPERVISION: N_("督办单"),
+    LetterKind.REVIEW_REFUSED: N_("不予受理复查告知书"),
     LetterKind.REVIEW: N_("复查意见书"),
+    LetterKind.REREVIEW_REFUSED: N_("不予受理复核告知书"),
     LetterKind.REREVIEW: N_("复核意见书"),
     LetterKind.REPORT_UP: N_("办理情况报告"),
 }
@@ -63,6 +73,9 @@ MARKS = {
     LetterKind.REGISTER: "登",
     LetterKind.ACCEPTANCE: "受告",
     LetterKind.REFUSAL: "不受告",
+    LetterKind.FORWARDED: "去告",
+    LetterKind.GIVEN: "移",
+    LetterKind.DIVERTED: "法告",
     LetterKind.HANDOVER: "转",
     LetterKind.HEARD: "谈",
     LetterKind.INVESTIGATED: "查",
@@ -72,7 +85,9 @@ MARKS = {
     LetterKind.EXTENSION: "延告",
     LetterKind.HEARING: "听",
     LetterKind.SUPERVISION: "督",
+    LetterKind.REVIEW_REFUSED: "不查告",
     LetterKind.REVIEW: "复查",
+    LetterKind.REREVIEW_REFUSED: "不核告",
     LetterKind.REREVIEW: "复核",
     LetterKind.REPORT_UP: "报",
 }
@@ -85,7 +100,11 @@ TO_PETITIONER = frozenset(
         LetterKind.OPINION,
         LetterKind.REPLY,
         LetterKind.EXTENSION,
+        LetterKind.FORWARDED,
+        LetterKind.DIVERTED,
+        LetterKind.REVIEW_REFUSED,
         LetterKind.REVIEW,
+        LetterKind.REREVIEW_REFUSED,
         LetterKind.REREVIEW,
     }
 )
@@ -135,6 +154,18 @@ class Decision:
     day: date
     result: str
     text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Where a matter went instead of being handled, and what was written then."""
+
+    day: date
+    #: The office, body or way of the law, in words.
+    to: str
+    text: str = field(repr=False)
+    #: The office that sent it, where that is not the one it lies with now.
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -188,6 +219,13 @@ class Facts:
     #: What 复查 and 复核 came to, as the petitioner read it, each with its result in words.
     review: Decision | None = None
     rereview: Decision | None = None
+    #: Why neither was taken up, as the petitioner read it.
+    review_refused: Sent | None = None
+    rereview_refused: Sent | None = None
+    #: Where it was sent on to, what a body outside was given, and the way of the law it belongs to.
+    forwarded: Sent | None = None
+    given: Sent | None = None
+    diverted: Sent | None = None
     review_days: int = 30
     above: str = ""
     place: str = ""
@@ -211,6 +249,9 @@ def available(facts: Facts) -> tuple[LetterKind, ...]:
         LetterKind.REGISTER: True,
         LetterKind.ACCEPTANCE: facts.accepted_on is not None,
         LetterKind.REFUSAL: facts.ground is not None,
+        LetterKind.FORWARDED: facts.forwarded is not None,
+        LetterKind.GIVEN: facts.given is not None,
+        LetterKind.DIVERTED: facts.diverted is not None,
         LetterKind.HANDOVER: bool(facts.handler),
         LetterKind.HEARD: bool(facts.talks),
         LetterKind.INVESTIGATED: bool(facts.records or facts.talks),
@@ -220,7 +261,9 @@ def available(facts: Facts) -> tuple[LetterKind, ...]:
         LetterKind.EXTENSION: facts.extended is not None,
         LetterKind.HEARING: bool(facts.hearings),
         LetterKind.SUPERVISION: facts.supervision is not None,
+        LetterKind.REVIEW_REFUSED: facts.review_refused is not None,
         LetterKind.REVIEW: facts.review is not None,
+        LetterKind.REREVIEW_REFUSED: facts.rereview_refused is not None,
         LetterKind.REREVIEW: facts.rereview is not None,
         LetterKind.REPORT_UP: facts.report_up is not None,
     }
