@@ -295,6 +295,10 @@ def _text(work: Casework, petition: Petition, planned: PlannedCase, step: Step) 
     return {"text": step.text}
 
 
+def _hand_over(work: Casework, petition: Petition, planned: PlannedCase, step: Step) -> dict[str, Any]:
+    return {"body": "岱山街道社会保障所", "text": step.text, "handed": planned.story}
+
+
 def _nothing(work: Casework, petition: Petition, planned: PlannedCase, step: Step) -> dict[str, Any]:
     return {}
 
@@ -323,7 +327,7 @@ GIVEN: dict[str, Callable[[Casework, Petition, PlannedCase, Step], dict[str, Any
     "archive": _nothing,
     "merge": _merge,
     "divert": _divert,
-    "hand-over": _text,
+    "hand-over": _hand_over,
     "withdraw": _text,
     "ask-extension": _ask_extension,
     "extend": _text,

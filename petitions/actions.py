@@ -118,6 +118,8 @@ class Need(enum.Enum):
     LEAVING = "leaving_id"
     SUCCESSOR = "successor_id"
     RECORD = "record"
+    BODY = "body"
+    HANDED = "handed"
 
 
 class Tone(enum.Enum):
@@ -265,4 +267,6 @@ NEED_LABELS = {
     Need.LEAVING: N_("交出的人"),
     Need.SUCCESSOR: N_("接手的人"),
     Need.RECORD: N_("是什么记录"),
+    Need.BODY: N_("移交给哪个单位"),
+    Need.HANDED: N_("给这个单位的内容"),
 }

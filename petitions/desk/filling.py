@@ -30,6 +30,7 @@ from petitions.desk.step_forms import (
     AmendForm,
     AskExtensionForm,
     DivertForm,
+    HandOverForm,
     LeaderForm,
     MandateForm,
     OpenReviewForm,
@@ -96,8 +97,9 @@ def _redaction(page: DeskCase) -> str:
 
 def mask_more(form: StepForm) -> None:
     """Mask the words that were typed beside the text, wherever they stand in it."""
-    if isinstance(form, RedactForm):
-        form.text.data = redactions.masked_too(form.text.data or "", form.more.data or "")
+    if isinstance(form, RedactForm | HandOverForm):
+        masked = form.text if isinstance(form, RedactForm) else form.handed
+        masked.data = redactions.masked_too(masked.data or "", form.more.data or "")
         form.more.data = ""
 
 
@@ -151,6 +153,8 @@ def prefill(form: StepForm, page: DeskCase, session: Session, *, today: date) ->
         form.procedure.data = workflow.Procedure.ORDINARY.value
     elif isinstance(form, RedactForm):
         form.text.data = _redaction(page)
+    elif isinstance(form, HandOverForm):
+        form.handed.data = _redaction(page)
     elif isinstance(form, RepeatForm):
         form.is_repeat.data, form.repeat_number.data = case.is_repeat, page.repeats
     elif isinstance(form, ReplyForm):

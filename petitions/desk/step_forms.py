@@ -61,15 +61,24 @@ class DivertForm(CitingForm):
 
 
 class HandOverForm(CitingForm):
-    """The body outside that is competent."""
+    """The body outside that is competent, what it is given, and what the petitioner is told."""
 
+    body = StringField(_l("移交给哪个单位"), validators=[InputRequired(NOT_EMPTY), Length(max=80)])
     text = words(
         _l("写给信访人的话"),
         description=_l("移交给哪个单位、为什么、怎么联系。检举材料和情况不得透露给被检举的人和单位。"),
     )
+    handed = words(
+        _l("给这个单位的内容"),
+        description=_l(
+            "原样印在移交函里，存一份在案。电话、证件号、姓名已先遮成 ×××；要给姓名的，先取得本人单独同意"
+            "（个人信息保护法第二十三条）。"
+        ),
+    )
+    more = StringField(_l("还要遮的字词"), description=_l("用空格隔开，点“再遮这些”，全文都会遮上。"))
 
     def given(self) -> dict[str, Any]:
-        return {"text": self.text.data}
+        return {"body": self.body.data, "text": self.text.data, "handed": self.handed.data}
 
 
 class MergeForm(CitingForm):

@@ -15,7 +15,7 @@ from petitions.conversation import File, Said
 from petitions.deadlines import ClockKind
 from petitions.files import evidence
 from petitions.files.evidence import Held
-from petitions.letters import reply
+from petitions.letters import reply, ways
 from petitions.letters.catalogue import Decision, Facts, Record, TalkRecord
 from petitions.models import CaseEvent, CaseNote, Petition
 from petitions.notes import NOTE_LABELS, RECORDS, NoteKind, parts
@@ -50,11 +50,12 @@ def gather(session: Session, petition: Petition, key: bytes, *, demo: bool) -> F
     redaction = redactions.of_case(session, petition.id)
     held = Held(key, redactions.key_under(redaction, key) if redaction is not None else None)
     files = evidence.by_note(session, petition.id, held)
+    given = ways.given_to(petition, events, notes)
     reported = next((each for each in reversed(mandates) if each.reported_on is not None), None)
     return Facts(
         number=petition.number,
         organisation=chosen.organisation,
-        office=_office(session, petition, tree),
+        office=_office(session, petition.group_id, tree),
         filed_on=petition.filed_on,
         channel=petition.channel,
         naming=petition.naming,
@@ -99,6 +100,11 @@ def gather(session: Session, petition: Petition, key: bytes, *, demo: bool) -> F
         trigger=TRIGGER_LABELS[petition.supervised_for] if petition.supervised_for else "",
         review=_decision(events, said, State.REVIEWING),
         rereview=_decision(events, said, State.REREVIEWING),
+        review_refused=ways.review_refused(events, said, State.REVIEW_ASKED),
+        rereview_refused=ways.review_refused(events, said, State.REREVIEW_ASKED),
+        forwarded=ways.forwarded(petition, events, said, given, lambda group_id: _office(session, group_id, tree)),
+        given=given,
+        diverted=ways.diverted(petition, said),
         review_days=chosen.review_days,
         above=reply.reviewer(tree, petition.handling_unit_id),
         place=offices.where_in_person(chosen) if chosen.visit_place or chosen.visit_phone else "",
@@ -180,8 +186,8 @@ def _opened(session: Session, note: CaseNote, key: bytes) -> str:
     return redactions.open_text(session, note, key, conduct.note_place(note.petition_id, note.ordinal))
 
 
-def _office(session: Session, petition: Petition, tree: UnitTree) -> str:
-    group = next(each for each in reading_groups.groups(session) if each.id == petition.group_id)
+def _office(session: Session, group_id: int, tree: UnitTree) -> str:
+    group = next(each for each in reading_groups.groups(session) if each.id == group_id)
     name = tree[group.unit_id].name if group.unit_id in tree else ""
     return f"{name}{OFFICES[group.kind]}"
 

@@ -29,6 +29,7 @@ from petitions.letters.catalogue import (
     papers,
     reference,
 )
+from petitions.letters.way_texts import BODIES as WAY_BODIES
 from petitions.opinion import OUTCOME_LABELS, VERDICT_LABELS, Opinion
 from petitions.workflow import GROUND_LABELS, PROCEDURE_LABELS
 from web import formats
@@ -361,6 +362,7 @@ def _day(day: date | None) -> str:
 
 
 _BODIES: dict[LetterKind, Callable[[Facts, date], tuple[Block, ...]]] = {
+    **WAY_BODIES,
     LetterKind.REGISTER: _register,
     LetterKind.ACCEPTANCE: _acceptance,
     LetterKind.REFUSAL: _refusal,

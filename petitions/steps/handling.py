@@ -15,7 +15,7 @@ from petitions.identity import operations as identity_operations
 from petitions.in_place import Judgement
 from petitions.kinds import LegalClass
 from petitions.models import Exclusion, Petition
-from petitions.notes import RECORDS, NoteKind, Talk
+from petitions.notes import RECORDS, Exchange, NoteKind
 from petitions.opinion import Opinion, Verdict
 from petitions.workflow import Action, CaseRole, Procedure
 from vault import reading_groups, subject_keys
@@ -105,7 +105,7 @@ def _talk(doing: Conduct) -> str:
         raise Refusal(_("请写明和谁谈的。一次谈话记一份，各人只在自己的那份上签名。"), field="talked_with")
     if len(with_whom) > LONGEST_NAME:
         raise Refusal(_("姓名太长，最多%(most)d个字。", most=LONGEST_NAME), field="talked_with")
-    return Talk(with_whom, doing.text()).to_text()
+    return Exchange(with_whom, doing.text()).to_text()
 
 
 def hear(doing: Conduct) -> None:

@@ -16,7 +16,7 @@ from petitions.deadlines import ClockKind
 from petitions.identity import operations as identity_operations
 from petitions.kinds import LegalClass
 from petitions.models import Petition
-from petitions.notes import NoteKind
+from petitions.notes import Exchange, NoteKind
 from petitions.search import repeats
 from petitions.simple_handling import BARRIER_LABELS, Barrier
 from petitions.steps.handling import give_rights
@@ -26,6 +26,7 @@ from vault.account_keys import Unlocked
 from web.errors import Refusal
 
 NOT_HERE = _l("检举控告只由纪检受理，登记时不能改成或改出这一类。请告知信访人到纪检提出，或由纪检告知到工会提出。")
+LONGEST_BODY = 80
 NO_LEADING = _l("没有找到这个编号的诉求，或者您不办理那一件。请核对编号。")
 
 
@@ -167,9 +168,16 @@ def divert(doing: Conduct) -> None:
 
 
 def hand_over(doing: Conduct) -> None:
-    """Not the enterprise's matter: it goes to the body that is competent, and the petitioner is told which."""
+    """Not the enterprise's matter: it goes to the body that is competent, and the petitioner is told which.
+
+    What the body is given is kept word for word: giving on is answered for (《个人信息保护法》第二十三条).
+    """
     _end(doing)
+    body = doing.text("body")
+    if len(body) > LONGEST_BODY:
+        raise Refusal(_("单位名称太长，最多%(most)d个字。", most=LONGEST_BODY), field="body")
     doing.write(doing.text(), author=CaseRole.OFFICE)
+    doing.note(NoteKind.GIVEN, Exchange(body, doing.text("handed")).to_text())
 
 
 def merge(doing: Conduct) -> None:

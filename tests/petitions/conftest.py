@@ -187,7 +187,15 @@ class Casework:
             return [(Action.MERGE, "officer", {"leading_id": leading.id})]
         steps: dict[State, tuple[Action, str | None, dict[str, Any]]] = {
             State.DIVERTED: (Action.DIVERT, "officer", {"route": LegalRoute.ARBITRATION, "text": "请申请劳动仲裁。"}),
-            State.HANDED_OVER: (Action.HAND_OVER, "officer", {"text": "已移交市人社局，电话 0000-1111。"}),
+            State.HANDED_OVER: (
+                Action.HAND_OVER,
+                "officer",
+                {
+                    "body": "市人社局",
+                    "text": "已移交市人社局，电话 0000-1111。",
+                    "handed": "×××车间夜班三个月没有发津贴。",
+                },
+            ),
             State.WITHDRAWN: (Action.WITHDRAW, None, {}),
         }
         return [steps[state]]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from petitions.kinds import Channel, LegalClass, Naming
-from petitions.letters.catalogue import Decision, Facts, Record, TalkRecord
+from petitions.letters.catalogue import Decision, Facts, Record, Sent, TalkRecord
 from petitions.opinion import Claim, Opinion, Verdict
 from petitions.workflow import Procedure
 
@@ -59,6 +59,11 @@ ANSWERED = replace(
     trigger="拖延",
     review=Decision(date(2027, 1, 5), "维持原意见", "原意见事实清楚。"),
     rereview=Decision(date(2027, 2, 5), "变更原意见", "标准应按新办法。"),
+    review_refused=Sent(date(2027, 1, 3), "", "已过请求复查的期限。"),
+    rereview_refused=Sent(date(2027, 2, 3), "", "同一事实已经复核。"),
+    forwarded=Sent(date(2026, 11, 17), "岱山能源集团有限公司纪检机构", "", "岱山能源集团有限公司工会"),
+    given=Sent(date(2026, 11, 17), "市人社局", "×××车间三个月没有发津贴。"),
+    diverted=Sent(date(2026, 11, 17), "劳动人事争议调解仲裁", "请向市仲裁委提出。"),
     mandates=("省总工会（信〔2026〕5号），要求2026年12月20日前反馈，2026年12月10日已反馈",),
     report_up=Record(date(2026, 12, 10), "王芳", "已补发，六人签字确认。"),
     issuer="省总工会",

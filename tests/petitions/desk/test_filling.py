@@ -64,3 +64,12 @@ def test_a_returned_opinion_stands_in_the_form_as_it_was(casework: Any) -> None:
 
     assert [entry.form.text.data for entry in form.claims] == ["补发三个月夜班津贴"]
     assert form.basis.data.startswith("《工资支付规定》")
+
+
+def test_a_hand_over_starts_from_the_petition_with_everything_masked_that_leads_to_a_person(casework: Any) -> None:
+    form = form_of(casework, State.REGISTERED, Action.HAND_OVER, "officer")
+    assert "夜班连续三个月" in form.handed.data
+    form.more.data = "三车间"
+    desk_steps.mask_more(form)
+    assert form.handed.data.startswith("×××夜班")
+    assert form.more.data == ""

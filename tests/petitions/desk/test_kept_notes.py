@@ -7,7 +7,7 @@ from datetime import date
 from petitions.conversation import File
 from petitions.desk import kept_notes
 from petitions.models import CaseNote
-from petitions.notes import NoteKind, Talk
+from petitions.notes import Exchange, NoteKind
 
 SHEET, TAPE = File(5, 1, "image/png", 9), File(6, 2, "audio/mp4", 9)
 DAY = date(2026, 11, 24)
@@ -19,7 +19,7 @@ def note(ordinal: int, kind: NoteKind) -> CaseNote:
 
 def test_notes_carry_their_evidence_and_a_talk_its_name() -> None:
     opened = [
-        (note(1, NoteKind.TALK), Talk("王某", "是我漏报的。").to_text()),
+        (note(1, NoteKind.TALK), Exchange("王某", "是我漏报的。").to_text()),
         (note(2, NoteKind.OPINION), "不列"),
         (note(3, NoteKind.EVIDENCE), "已补发。"),
     ]

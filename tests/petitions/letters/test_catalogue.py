@@ -31,6 +31,7 @@ def test_the_petitioner_gets_none_of_the_offices_own_papers() -> None:
         LetterKind.HANDOVER,
         LetterKind.HEARD,
         LetterKind.INVESTIGATED,
+        LetterKind.GIVEN,
         LetterKind.EXTENSION_FORM,
         LetterKind.HEARING,
         LetterKind.SUPERVISION,

@@ -13,7 +13,7 @@ from petitions.deadlines import ClockKind
 from petitions.in_place import Judgement
 from petitions.kinds import Kind, LegalClass
 from petitions.models import CaseClock, Petition
-from petitions.notes import NoteKind, Talk
+from petitions.notes import Exchange, NoteKind
 from petitions.opinion import Claim, Opinion, Outcome, Verdict
 from petitions.workflow import Action, Procedure, State
 from vault import seal, subject_keys
@@ -93,7 +93,7 @@ def test_a_talk_names_whom_it_was_with_and_keeps_the_name_sealed(casework: Any) 
     )
     (note,) = [each for each in queries.notes(casework.session, petition.id) if each.kind is NoteKind.TALK]
     opened = seal.open_text(key, note.sealed, conduct.note_place(petition.id, note.ordinal))
-    assert Talk.from_text(opened) == Talk("领班王某", "是我漏报的。")
+    assert Exchange.from_text(opened) == Exchange("领班王某", "是我漏报的。")
     event = queries.events(casework.session, petition.id)[-1]
     assert "王某" not in str(event.details)
     assert verification.is_whole(casework.session, petition, queries.events(casework.session, petition.id), key)
