@@ -77,19 +77,29 @@ def perform_with(
     **given: Any,
 ) -> Petition:
     """Do a step, hang `files` on what it wrote, and set the evidence of each duty by its note. Raises Refusal."""
+    before = {each.id: each.messages for each in queries.merged_into(session, petition_id)} if files else {}
     case = operations.perform(session, petition_id, action, actor=actor, now=now, version=version, **given)
     if files and action in WITH_RECORD:
         note = queries.note(session, case.id, case.notes)
         evidence.keep(session, note, evidence.held_by(session, case, actor), files)
     elif files:
         # Whoever writes to the petitioner keeps the key by it: a question waits for its answer, a reply is the office's.
-        key = operations.case_key(session, case, actor)
-        attaching.attach(session, case.id, key, files, message=case.messages)
-        joining.tell_files(session, case, key, action, files)
-        session.flush()
+        _hang(session, case, action, files, actor)
+        for other in queries.merged_into(session, case.id):
+            if other.messages > before[other.id]:
+                # What was passed on to whoever filed the same matter comes with its papers.
+                _hang(session, other, Action.RELAY, files, actor)
     if duties or kept:
         _keep_by_duty(session, case, given["evidence"], duties or {}, kept or {}, actor)
     return case
+
+
+def _hang(session: Session, case: Petition, action: Action, files: Sequence[CleanFile], actor: Person) -> None:
+    """Hang files on the last message of a case, for its petitioner and for those who joined."""
+    key = operations.case_key(session, case, actor)
+    attaching.attach(session, case.id, key, files, message=case.messages)
+    joining.tell_files(session, case, key, action, files)
+    session.flush()
 
 
 def _keep_by_duty(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sa
 
-from petitions import queries
+from petitions import conversation, queries
 from petitions.files import desk_files
 from petitions.files.attachments import CleanFile
 from petitions.joint import told_files, voice_page, voices
@@ -59,6 +59,26 @@ def test_the_cases_own_files_stay_shut_to_them(casework: Casework, joint_case: J
         told_files.open_file(casework.session, other.id, told, shared)
     with pytest.raises(seal.SealBroken):
         told_files.open_file(casework.session, joint_case.petition.id, told, seal.random_key())
+
+
+def test_whoever_was_merged_and_those_who_joined_them_get_the_papers_of_the_reply_that_is_passed_on(
+    casework: Casework, joint_case: Joint
+) -> None:
+    leading, leading_key = casework.lead_to(State.REGISTERED)
+    casework.do(joint_case.petition, Action.MERGE, "officer", leading_id=leading.id)
+    casework.follow(leading, leading_key, casework.way(State.APPROVED)[1:])
+    actor = casework.enterprise.people["officer"]
+    given = {"actor": actor, "now": casework.clock(), "version": None, "text": "见附件。"}
+    desk_files.perform_with(casework.session, leading.id, Action.REPLY, [PAPER], **given)
+
+    (said,) = [
+        each
+        for each in conversation.messages(casework.session, joint_case.petition.id, joint_case.key)
+        if each.action is Action.RELAY
+    ]
+    assert [file.size for file in said.files] == [len(PAPER.content)]
+    shown = voice_page.load(casework.session, joint_case.first, joint_case.first_key, today=casework.clock().date())
+    assert [len(each.files) for each in shown.told if each.action is Action.RELAY] == [1]
 
 
 def test_a_question_to_the_first_petitioner_brings_nobody_its_files(casework: Casework, joint_case: Joint) -> None:
