@@ -8,6 +8,7 @@ each other. What one brought on joining is sealed to a pair whose private half l
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -200,10 +201,15 @@ def for_office(session: Session, petition_id: int, key: bytes) -> list[Said]:
         return []
     pair = office_pair(row, key)
     wanted = sa.select(Voice).where(Voice.petition_id == petition_id).order_by(Voice.number)
-    return [_said(session, each, pair) for each in session.execute(wanted).scalars()]
+    written = sa.select(VoiceMessage).join(Voice, Voice.id == VoiceMessage.voice_id)
+    written = written.where(Voice.petition_id == petition_id).order_by(VoiceMessage.voice_id, VoiceMessage.ordinal)
+    messages: dict[int, list[VoiceMessage]] = {}
+    for message in session.execute(written).scalars():
+        messages.setdefault(message.voice_id, []).append(message)
+    return [_said(each, messages.get(each.id, []), pair) for each in session.execute(wanted).scalars()]
 
 
-def _said(session: Session, row: Voice, pair: KeyPair) -> Said:
+def _said(row: Voice, messages: Sequence[VoiceMessage], pair: KeyPair) -> Said:
     name, contact, text = json.loads(seal.open_padded_with(pair, row.sealed).decode()) if row.sealed else ("", "", "")
     return Said(
         id=row.id,
@@ -214,7 +220,7 @@ def _said(session: Session, row: Voice, pair: KeyPair) -> Said:
         text=text,
         office=row.office,
         solved=row.solved,
-        talk=[] if row.key_for_office is None else talk(session, row.id, seal.open_with(pair, row.key_for_office)),
+        talk=_opened(messages, seal.open_with(pair, row.key_for_office)) if row.key_for_office and messages else [],
         awaits_answer=row.awaits_answer,
         alarm_on=row.alarm_on,
         withdrawn_on=row.withdrawn_on,
@@ -225,15 +231,19 @@ def _said(session: Session, row: Voice, pair: KeyPair) -> Said:
 def talk(session: Session, voice_id: int, own_key: bytes) -> list[Spoken]:
     """What one who joined and the office wrote to each other, in order, opened with the voice's own key."""
     wanted = sa.select(VoiceMessage).where(VoiceMessage.voice_id == voice_id).order_by(VoiceMessage.ordinal)
+    return _opened(session.execute(wanted).scalars().all(), own_key)
+
+
+def _opened(messages: Sequence[VoiceMessage], own_key: bytes) -> list[Spoken]:
     return [
         Spoken(
             row.ordinal,
             row.speech,
             row.day,
             row.account_id,
-            seal.open_text(own_key, row.sealed, said_place(voice_id, row.ordinal)),
+            seal.open_text(own_key, row.sealed, said_place(row.voice_id, row.ordinal)),
         )
-        for row in session.execute(wanted).scalars()
+        for row in messages
     ]
 
 
