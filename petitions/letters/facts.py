@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from accounts import preferences
 from accounts import queries as accounts
+from accounts.preferences import Preferences
 from accounts.units import UnitTree
 from petitions import conduct, conversation, offices, queries
-from petitions.conversation import File, Said
+from petitions.conversation import File, Named, Said
 from petitions.deadlines import ClockKind
 from petitions.files import evidence
 from petitions.files.evidence import Held
 from petitions.letters import reply, ways
 from petitions.letters.catalogue import Decision, Facts, Record, TalkRecord
-from petitions.models import CaseEvent, CaseNote, Petition
+from petitions.models import CaseClock, CaseEvent, CaseNote, Petition
 from petitions.notes import NOTE_LABELS, RECORDS, NoteKind, parts
 from petitions.opinion import Opinion
 from petitions.redaction import versions as redactions
@@ -25,6 +27,7 @@ from petitions.register import mandate_queries
 from petitions.register.models import Mandate
 from petitions.workflow import TRIGGER_LABELS, Action, State, find
 from vault import reading_groups
+from vault.models import ReadingGroup
 from web import formats
 
 DECISIONS = frozenset({Action.UPHOLD, Action.AMEND, Action.REVOKE})
@@ -36,26 +39,88 @@ OFFICES = {"union": "工会", "discipline": "纪检机构", "identity": "实名�
 
 def gather(session: Session, petition: Petition, key: bytes, *, demo: bool) -> Facts:
     """The facts of `petition`, whose case key is `key`."""
+    read = _read(session, petition, key)
+    facts = _as_filed(read, demo=demo)
+    for part in PARTS:
+        facts = part(facts, read)
+    return facts
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A case as it was read and opened, before anything is said of it."""
+
+    petition: Petition
+    #: Every office by its group, as it signs.
+    offices: Mapping[int, str]
+    tree: UnitTree
+    chosen: Preferences
+    names: Mapping[int, str]
+    named: Named | None
+    said: list[Said]
+    notes: list[tuple[CaseNote, str]]
+    events: list[CaseEvent]
+    clocks: Mapping[ClockKind, CaseClock]
+    mandates: list[Mandate]
+    #: The evidence kept beside each note, by its number.
+    files: Mapping[int, tuple[File, ...]]
+
+    @property
+    def running(self) -> CaseClock | None:
+        """The clock that the reply is due by."""
+        return self.clocks.get(ClockKind.HANDLE) or self.clocks.get(ClockKind.SIMPLE)
+
+    def told(self, action: Action) -> str:
+        """What the petitioner was told by the last step of this kind."""
+        return next((each.text for each in reversed(self.said) if each.action is action), "")
+
+    def texts(self, kind: NoteKind) -> list[str]:
+        """The notes of a kind, the oldest first."""
+        return [text for note, text in self.notes if note.kind is kind]
+
+    def records(self, kinds: Collection[NoteKind]) -> tuple[Record, ...]:
+        """The notes of these kinds as records."""
+        return tuple(_record(note, text, self.names) for note, text in self.notes if note.kind in kinds)
+
+    def last(self, kind: NoteKind) -> Record | None:
+        """The newest note of a kind as a record."""
+        return next(iter(reversed(self.records({kind}))), None)
+
+    def unit(self, unit_id: int | None) -> str:
+        """A unit with those above it; nothing for none."""
+        return self.tree.path(unit_id) if unit_id is not None and unit_id in self.tree else ""
+
+
+def _read(session: Session, petition: Petition, key: bytes) -> _Read:
     tree = accounts.unit_tree(session)
-    chosen = preferences.read(session)
-    names = {account.id: account.name for account in accounts.accounts(session)}
-    said = conversation.messages(session, petition.id, key)
-    notes = [(note, _opened(session, note, key)) for note in queries.notes(session, petition.id)]
-    opinions = [text for note, text in notes if note.kind is NoteKind.OPINION]
-    named = conversation.named(petition, key)
-    clocks = {row.kind: row for row in queries.clock_rows(session, petition.id)}
-    running = clocks.get(ClockKind.HANDLE) or clocks.get(ClockKind.SIMPLE)
-    events = queries.events(session, petition.id)
-    mandates = mandate_queries.of_case(session, petition.id)
+    return _Read(
+        petition=petition,
+        offices={group.id: _office(group, tree) for group in reading_groups.groups(session)},
+        tree=tree,
+        chosen=preferences.read(session),
+        names={account.id: account.name for account in accounts.accounts(session)},
+        named=conversation.named(petition, key),
+        said=conversation.messages(session, petition.id, key),
+        notes=[(note, _opened(session, note, key)) for note in queries.notes(session, petition.id)],
+        events=queries.events(session, petition.id),
+        clocks={row.kind: row for row in queries.clock_rows(session, petition.id)},
+        mandates=mandate_queries.of_case(session, petition.id),
+        files=_files(session, petition, key),
+    )
+
+
+def _files(session: Session, petition: Petition, key: bytes) -> Mapping[int, tuple[File, ...]]:
     redaction = redactions.of_case(session, petition.id)
     held = Held(key, redactions.key_under(redaction, key) if redaction is not None else None)
-    files = evidence.by_note(session, petition.id, held)
-    given = ways.given_to(petition, events, notes)
-    reported = next((each for each in reversed(mandates) if each.reported_on is not None), None)
+    return evidence.by_note(session, petition.id, held)
+
+
+def _as_filed(read: _Read, *, demo: bool) -> Facts:
+    petition, chosen = read.petition, read.chosen
     return Facts(
         number=petition.number,
         organisation=chosen.organisation,
-        office=_office(session, petition.group_id, tree),
+        office=read.offices[petition.group_id],
         filed_on=petition.filed_on,
         channel=petition.channel,
         naming=petition.naming,
@@ -63,59 +128,123 @@ def gather(session: Session, petition: Petition, key: bytes, *, demo: bool) -> F
         category=petition.category,
         people=petition.people,
         is_repeat=petition.is_repeat,
-        unit=_unit(tree, petition.unit_id) or _("不限于某一单位"),
-        text=said[0].text,
-        name=named.name if named else "",
-        contact=named.contact if named else "",
-        address=named.address if named else "",
-        agent=named.agent if named else "",
-        representatives=named.representatives if named else (),
+        unit=read.unit(petition.unit_id) or _("不限于某一单位"),
+        text=read.said[0].text,
+        name=read.named.name if read.named else "",
+        contact=read.named.contact if read.named else "",
+        address=read.named.address if read.named else "",
+        agent=read.named.agent if read.named else "",
+        representatives=read.named.representatives if read.named else (),
+        place=offices.where_in_person(chosen) if chosen.visit_place or chosen.visit_phone else "",
+        demo=demo,
+    )
+
+
+def _as_accepted(facts: Facts, read: _Read) -> Facts:
+    petition, running = read.petition, read.running
+    return replace(
+        facts,
         procedure=petition.procedure,
         accepted_on=petition.accepted_on,
         due_on=running.due_on if running else None,
         ground=petition.ground,
         decided_on=petition.decided_on,
-        refusal=next((each.text for each in reversed(said) if each.action is Action.DECLINE), ""),
-        handler=names.get(petition.handler_id or 0, ""),
-        handling_unit=_unit(tree, petition.handling_unit_id),
-        assigned_on=next((each.day for each in reversed(events) if each.action is Action.ASSIGN), None),
-        instructions=next((text for note, text in reversed(notes) if note.kind is NoteKind.ASSIGNMENT), ""),
-        records=tuple(_found(note, text, names, files) for note, text in notes if note.kind in FOUND),
-        talks=_talks(notes, names),
+        refusal=read.told(Action.DECLINE),
+    )
+
+
+def _as_handled(facts: Facts, read: _Read) -> Facts:
+    petition = read.petition
+    return replace(
+        facts,
+        handler=read.names.get(petition.handler_id or 0, ""),
+        handling_unit=read.unit(petition.handling_unit_id),
+        assigned_on=next((each.day for each in reversed(read.events) if each.action is Action.ASSIGN), None),
+        instructions=next(reversed(read.texts(NoteKind.ASSIGNMENT)), ""),
+        records=tuple(_found(note, text, read) for note, text in read.notes if note.kind in FOUND),
+        talks=_talks(read.notes, read.names),
+        hearings=read.records({NoteKind.HEARING}),
+    )
+
+
+def _as_replied(facts: Facts, read: _Read) -> Facts:
+    opinions = read.texts(NoteKind.OPINION)
+    return replace(
+        facts,
         opinion=Opinion.from_text(opinions[-1]) if opinions else None,
-        approved=_is_approved(events),
-        reply=next((each.text for each in reversed(said) if each.action is Action.REPLY), ""),
-        replied_on=petition.replied_on,
-        extension=_extension(events, notes, names),
-        extension_days=_detail(events, Action.ASK_EXTENSION, "days"),
+        approved=_is_approved(read.events),
+        reply=read.told(Action.REPLY),
+        replied_on=read.petition.replied_on,
+        above=reply.reviewer(read.tree, read.petition.handling_unit_id),
+    )
+
+
+def _as_extended(facts: Facts, read: _Read) -> Facts:
+    running = read.running
+    return replace(
+        facts,
+        extension=_extension(read.events, read.notes, read.names),
+        extension_days=_detail(read.events, Action.ASK_EXTENSION, "days"),
         extended=next(
-            (Record(each.day, "", each.text) for each in reversed(said) if each.action is Action.EXTEND), None
+            (Record(each.day, "", each.text) for each in reversed(read.said) if each.action is Action.EXTEND), None
         ),
         due_before=running.extended_from if running else None,
-        hearings=tuple(_record(note, text, names) for note, text in notes if note.kind is NoteKind.HEARING),
-        supervision=next(
-            (_record(note, text, names) for note, text in reversed(notes) if note.kind is NoteKind.SUPERVISION), None
-        ),
-        supervision_days=_detail(events, Action.SUPERVISE, "days"),
-        trigger=TRIGGER_LABELS[petition.supervised_for] if petition.supervised_for else "",
-        review=_decision(events, said, State.REVIEWING),
-        rereview=_decision(events, said, State.REREVIEWING),
-        review_refused=ways.review_refused(events, said, State.REVIEW_ASKED),
-        rereview_refused=ways.review_refused(events, said, State.REREVIEW_ASKED),
-        forwarded=ways.forwarded(petition, events, said, given, lambda group_id: _office(session, group_id, tree)),
+    )
+
+
+def _as_supervised(facts: Facts, read: _Read) -> Facts:
+    return replace(
+        facts,
+        supervision=read.last(NoteKind.SUPERVISION),
+        supervision_days=_detail(read.events, Action.SUPERVISE, "days"),
+        trigger=TRIGGER_LABELS[read.petition.supervised_for] if read.petition.supervised_for else "",
+    )
+
+
+def _as_reviewed(facts: Facts, read: _Read) -> Facts:
+    return replace(
+        facts,
+        review=_decision(read.events, read.said, State.REVIEWING),
+        rereview=_decision(read.events, read.said, State.REREVIEWING),
+        review_refused=ways.review_refused(read.events, read.said, State.REVIEW_ASKED),
+        rereview_refused=ways.review_refused(read.events, read.said, State.REREVIEW_ASKED),
+        review_days=read.chosen.review_days,
+    )
+
+
+def _as_sent_on(facts: Facts, read: _Read) -> Facts:
+    """Where the matter went that the office does not decide itself, and what was handed over with it."""
+    given = ways.given_to(read.petition, read.events, read.notes)
+    return replace(
+        facts,
         given=given,
-        diverted=ways.diverted(petition, said),
-        review_days=chosen.review_days,
-        above=reply.reviewer(tree, petition.handling_unit_id),
-        place=offices.where_in_person(chosen) if chosen.visit_place or chosen.visit_phone else "",
-        mandates=tuple(_mandate(each) for each in mandates),
-        report_up=next(
-            (_record(note, text, names) for note, text in reversed(notes) if note.kind is NoteKind.REPORT_UP), None
-        ),
+        forwarded=ways.forwarded(read.petition, read.events, read.said, given, read.offices.__getitem__),
+        diverted=ways.diverted(read.petition, read.said),
+    )
+
+
+def _as_charged(facts: Facts, read: _Read) -> Facts:
+    """What superiors charged the office with, and what was reported to one of them last."""
+    reported = next((each for each in reversed(read.mandates) if each.reported_on is not None), None)
+    return replace(
+        facts,
+        mandates=tuple(_mandate(each) for each in read.mandates),
+        report_up=read.last(NoteKind.REPORT_UP),
         issuer=reported.issuer if reported else "",
         reference=reported.reference if reported else "",
-        demo=demo,
     )
+
+
+PARTS = (
+    _as_accepted,
+    _as_handled,
+    _as_replied,
+    _as_extended,
+    _as_supervised,
+    _as_reviewed,
+    _as_sent_on,
+    _as_charged,
+)
 
 
 def _mandate(mandate: Mandate) -> str:
@@ -130,10 +259,10 @@ def _record(note: CaseNote, text: str, names: Mapping[int, str]) -> Record:
     return Record(note.day, names.get(note.account_id or 0, ""), text, NOTE_LABELS[note.kind], note.ordinal)
 
 
-def _found(note: CaseNote, text: str, names: Mapping[int, str], files: Mapping[int, tuple[File, ...]]) -> Record:
+def _found(note: CaseNote, text: str, read: _Read) -> Record:
     """What was found, with the numbers of the evidence kept beside it."""
-    beside = files.get(note.ordinal)
-    return _record(note, f"{text}\n（{evidence.numbered(beside)}）" if beside else text, names)
+    beside = read.files.get(note.ordinal)
+    return _record(note, f"{text}\n（{evidence.numbered(beside)}）" if beside else text, read.names)
 
 
 def _talks(notes: list[tuple[CaseNote, str]], names: Mapping[int, str]) -> tuple[TalkRecord, ...]:
@@ -186,14 +315,9 @@ def _opened(session: Session, note: CaseNote, key: bytes) -> str:
     return redactions.open_text(session, note, key, conduct.note_place(note.petition_id, note.ordinal))
 
 
-def _office(session: Session, group_id: int, tree: UnitTree) -> str:
-    group = next(each for each in reading_groups.groups(session) if each.id == group_id)
+def _office(group: ReadingGroup, tree: UnitTree) -> str:
     name = tree[group.unit_id].name if group.unit_id in tree else ""
     return f"{name}{OFFICES[group.kind]}"
-
-
-def _unit(tree: UnitTree, unit_id: int | None) -> str:
-    return tree.path(unit_id) if unit_id is not None and unit_id in tree else ""
 
 
 def _is_approved(events: list[CaseEvent]) -> bool:
