@@ -6,13 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from petitions import conversation, intake
-from petitions.conversation import Named
 from petitions.desk import page as desk_page
-from petitions.intake import Filing
-from petitions.kinds import Channel, Kind, Naming
 from petitions.workflow import Action, State
-from vault import seal
 
 TODAY = date(2026, 11, 25)
 
@@ -56,32 +51,6 @@ def test_without_a_key_nothing_sealed_is_shown_and_nothing_can_be_done(casework:
     assert shown.readers == ["张伟", "李强", "王芳"]
 
 
-def test_the_history_says_who_did_what_and_names_no_petitioner(casework: Any) -> None:
-    petition, _key = casework.lead_to(State.DRAFTED)
-
-    history = page(casework, petition, "officer").history
-
-    assert [(step.label, step.who, step.after) for step in history] == [
-        ("提交诉求", "信访人", ""),
-        ("登记", "王芳", ""),
-        ("受理", "王芳", ""),
-        ("交办", "王芳", "张伟"),
-        ("记录调查情况", "张伟", ""),
-        ("提交处理意见", "张伟", "刘洋"),
-    ]
-
-
-def test_the_opinion_last_submitted_is_shown_apart_from_the_notes(casework: Any) -> None:
-    petition, _key = casework.lead_to(State.DRAFTED)
-
-    sealed = page(casework, petition, "leader").sealed
-
-    assert sealed is not None
-    assert sealed.opinion is not None
-    assert sealed.opinion.claims[0].text == "补发三个月夜班津贴"
-    assert [note.text for note in sealed.notes] == ["查了考勤和工资表，与班组六人谈话。"]
-
-
 def test_the_number_of_an_earlier_case_is_shown_only_to_who_may_know_of_it(casework: Any) -> None:
     earlier, _ = casework.file()
     petition, _key = casework.file()
@@ -91,27 +60,3 @@ def test_the_number_of_an_earlier_case_is_shown_only_to_who_may_know_of_it(casew
 
     assert page(casework, petition, "officer").repeats == earlier.number
     assert page(casework, petition, "handler").repeats == ""
-
-
-def test_a_named_petitioner_is_shown_once_opened(casework: Any) -> None:
-    petition, key = casework.file()
-    petition.naming = Naming.NAMED
-    petition.name_sealed = seal.seal_text(
-        key, Named("𬱖建国", "13800000000").to_text(), conversation.name_place(petition.id)
-    )
-    casework.session.flush()
-
-    sealed = page(casework, petition, "officer").sealed
-
-    assert sealed is not None
-    assert sealed.named == Named("𬱖建国", "13800000000")
-
-
-def test_what_an_officer_recorded_for_somebody_is_not_told_as_the_petitioners_own_step(casework: Any) -> None:
-    officer = casework.enterprise.people["officer"]
-    filing = Filing(Kind.PROBLEM, Naming.ANONYMOUS, "pay", None, "来访人说：工资少算了。", channel=Channel.VISIT)
-    petition = intake.file_petition(casework.session, filing, actor=officer, now=casework.clock())
-
-    first = page(casework, petition, "officer").history[0]
-
-    assert (first.label, first.who) == ("记录来访、来信或来电", "王芳")
