@@ -23,7 +23,9 @@ from reports.gathering.survey_figures import survey
 from reports.gathering.warnings import Warned
 from reports.operations import SOURCE
 from reports.period import Month
-from reports.statement import CaseLine, Statement, Survey
+from reports.petition_statement import CaseLine
+from reports.statement import Statement
+from reports.survey_statement import Survey
 from surveys import queries as surveys
 from web import kept_figures
 from web.kept_figures import Counted

@@ -12,7 +12,8 @@ from paper.charts import Bars, Trend
 from reports import preview
 from reports.manuscript import narrative, petition_parts
 from reports.period import Month
-from reports.statement import Petitions, Statement
+from reports.petition_statement import Petitions
+from reports.statement import Statement
 from web import pages
 from web.words import N_
 

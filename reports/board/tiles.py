@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from figures.comparison import NOTHING, points, rounded, signed
+from reports.counts import Rate
+from reports.ledger_statement import Aid, Ledgers, Measures, NeverRow, Risks
 from reports.manuscript.ledger_narrative import yuan
-from reports.statement import Aid, Ledgers, Measures, NeverRow, Petitions, Rate, Risks, Statement, Survey
+from reports.petition_statement import Petitions
+from reports.statement import Statement
+from reports.survey_statement import Survey
 from web import formats
 from web.words import N_
 

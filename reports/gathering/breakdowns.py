@@ -10,11 +10,12 @@ from accounts.units import UnitTree
 from figures import disclosure
 from petitions.indicators import CaseFacts
 from petitions.kinds import CATEGORIES
+from reports.counts import Count, Counted
 from reports.gathering import case_lists, telling
 from reports.gathering.case_lines import case_lines
 from reports.gathering.telling import Told
 from reports.period import Month, Period
-from reports.statement import CaseLine, Count, Counted
+from reports.petition_statement import CaseLine
 
 FLOOR = disclosure.FLOOR
 OTHERS = "其他（合并）"

@@ -10,7 +10,7 @@ from petitions.indicators import CaseFacts
 from petitions.kinds import CATEGORIES, CHANNEL_LABELS, LEGAL_LABELS
 from petitions.opinion import OUTCOME_LABELS
 from petitions.workflow import STATE_LABELS
-from reports.statement import CaseLine, LateCase
+from reports.petition_statement import CaseLine, LateCase
 from web import formats
 
 NOT_SHOWN = "—"

@@ -10,7 +10,7 @@ from figures import disclosure
 from petitions.indicators import CaseFacts
 from petitions.kinds import CATEGORIES
 from reports.gathering.case_lines import case_lines
-from reports.statement import CaseLine
+from reports.petition_statement import CaseLine
 
 FLOOR = disclosure.FLOOR
 

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from figures.comparison import NOTHING, Ratio, rounded
-from reports.statement import Corrected, Count, Counted, Ledgers, Petitions, Statement
+from reports.counts import Count, Counted
+from reports.ledger_statement import Ledgers
+from reports.petition_statement import Petitions
+from reports.statement import Corrected, Statement
 
 BROKEN_DOWN = "按内容、单位的分列数"
 AS_PRINTED, ADJUSTED = "见原表", "随更正调整，不逐项列示"

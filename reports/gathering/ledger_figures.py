@@ -13,22 +13,12 @@ from accounts import queries as accounts
 from figures import disclosure
 from ledgers import aid, answers, measures, monthly, never_events, policies, queries, risks, sweeping, sweeps, yearly
 from ledgers.monthly import AidKind, AidMonth, Fact, MeasureMonth
+from reports.counts import Count
 from reports.gathering import telling
 from reports.gathering.telling import Told
+from reports.ledger_statement import Aid, AidRow, Explained, Ledgers, Measure, Measures, NeverRow, Risks, Sweeps
 from reports.period import Period
 from reports.queries import first_filed
-from reports.statement import (
-    Aid,
-    AidRow,
-    Count,
-    Explained,
-    Ledgers,
-    Measure,
-    Measures,
-    NeverRow,
-    Risks,
-    Sweeps,
-)
 from web import formats
 
 FLOOR = disclosure.FLOOR

@@ -16,8 +16,8 @@ from ledgers import aid, answers, measures, never_events, policies, queries, ris
 from ledgers.declaration import Ledger
 from ledgers.monthly import Fact
 from ledgers.queries import Entry
+from reports.ledger_statement import LedgerList
 from reports.period import Period
-from reports.statement import LedgerList
 from web import formats
 
 NOTHING = "—"

@@ -22,11 +22,12 @@ from petitions.kinds import CHANNEL_LABELS, LEGAL_LABELS, NAMING_LABELS
 from petitions.rates import statistics
 from petitions.ratings import Grade
 from reports import queries
+from reports.counts import Count, Counted, Rate
 from reports.gathering import telling
 from reports.gathering.breakdowns import FLOOR, Breakdowns
 from reports.gathering.case_lines import is_listed, late_case
 from reports.period import Month, Period, ending_with
-from reports.statement import Count, Counted, Duty, Petitions, Point, Rate, Visits
+from reports.petition_statement import Duty, Petitions, Point, Visits
 
 TREND_MONTHS = 12
 #: Cases open when the oldest compared month began were filed before it; nothing older is needed.

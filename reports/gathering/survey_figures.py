@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from reports.period import Period
-from reports.statement import DimensionScore, HeatRow, Spoken, Survey
+from reports.survey_statement import DimensionScore, HeatRow, Spoken, Survey
 from surveys import queries
 from surveys.counting import scoring
 from surveys.counting.release import Cell, GroupRow, Release

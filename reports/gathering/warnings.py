@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from figures.comparison import rounded
-from reports.statement import Statement, Survey
+from reports.statement import Statement
+from reports.survey_statement import Survey
 
 #: A topic shoots up when it grew by at least so many cases and by half.
 MORE_CASES = 5

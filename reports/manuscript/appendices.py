@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from paper.manuscript import Block, Column, Heading, NewPage, Table
+from reports.ledger_statement import LedgerList
 from reports.manuscript import ledger_parts, oversight_parts
-from reports.statement import LedgerList, Petitions, Statement
+from reports.petition_statement import Petitions
+from reports.statement import Statement
 
 #: Columns of the ledgers that hold numbers.
 NUMERIC_HEADS = frozenset({"涉及人数", "受益人数", "金额（元）", "合计（次）"})

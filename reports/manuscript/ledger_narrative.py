@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from figures.comparison import rounded
+from reports.counts import Count
+from reports.ledger_statement import Aid, AidRow, Explained, Ledgers, Measures, Risks
 from reports.manuscript.narrative import changes
 from reports.period import Kind
-from reports.statement import Aid, AidRow, Count, Explained, Ledgers, Measures, Risks
 from reports.wording import WORDINGS, Wording
 
 FEN = 100

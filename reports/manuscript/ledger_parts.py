@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from paper.charts import Bars
 from paper.manuscript import Block, Column, Figure, Paragraph, Table
+from reports.ledger_statement import AidRow, Ledgers
 from reports.manuscript import ledger_narrative as narrative
 from reports.manuscript.numbering import Numbering
-from reports.statement import AidRow, Comments, Ledgers, Statement
+from reports.statement import Comments, Statement
 from web import formats
 
 NOTHING_LISTED = Ledgers()

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from figures.comparison import Change, Ratio, points, rounded
-from reports.statement import Count, Counted, Duty, KeyCase, Petitions, Rate, Statement
+from reports.counts import Count, Counted, Rate
+from reports.petition_statement import Duty, Petitions
+from reports.statement import KeyCase, Statement
 from reports.wording import Wording
 
 

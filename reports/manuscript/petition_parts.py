@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from figures.comparison import NOTHING, points_text, rounded
 from paper.charts import HIDDEN, Bars, Multiples, Series, Stacked, Trend
 from paper.manuscript import Block, Column, Figure, KeyFigure, KeyFigures, Paragraph, Table
+from reports.counts import Count, Counted, Rate
 from reports.manuscript import narrative
 from reports.manuscript.numbering import Numbering
 from reports.period import Month
-from reports.statement import Comments, Count, Counted, Petitions, Rate, Statement
+from reports.petition_statement import Petitions
+from reports.statement import Comments, Statement
 from reports.wording import Wording
 from web import formats
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from figures.comparison import rounded
-from reports.statement import DimensionScore, Spoken, Survey
+from reports.survey_statement import DimensionScore, Spoken, Survey
 
 
 def survey(each: Survey) -> list[str]:

@@ -8,7 +8,8 @@ from paper.charts import HIDDEN, Bars, HeatMap
 from paper.manuscript import Block, Figure, Heading, Paragraph
 from reports.manuscript import survey_narrative as narrative
 from reports.manuscript.numbering import NUMERALS, Numbering
-from reports.statement import Comments, Statement, Survey
+from reports.statement import Comments, Statement
+from reports.survey_statement import Survey
 
 HIDDEN_UNITS = "斜线为人数不足，不予显示"
 

@@ -15,22 +15,12 @@ from petitions.opinion import Outcome
 from petitions.ratings import Grade, Solved
 from petitions.workflow import Procedure, State
 from reports import operations
+from reports.counts import Count, Counted, Rate
 from reports.drafts import operations as draft_operations
 from reports.period import Month, ending_with
-from reports.statement import (
-    CaseLine,
-    Count,
-    Counted,
-    DimensionScore,
-    Duty,
-    HeatRow,
-    LateCase,
-    Petitions,
-    Point,
-    Rate,
-    Statement,
-    Survey,
-)
+from reports.petition_statement import CaseLine, Duty, LateCase, Petitions, Point
+from reports.statement import Statement
+from reports.survey_statement import DimensionScore, HeatRow, Survey
 
 DIMENSIONS = (
     "薪酬待遇与收入增长",

@@ -1,22 +1,11 @@
-"""The figures of a month are a value: frozen, comparable, and honest about missing bases."""
+"""The figures of a month are a value: frozen and comparable."""
 
 from dataclasses import FrozenInstanceError
 
 import pytest
 
 from reports.period import Quarter
-from reports.statement import Comments, Count, Duty
-
-
-def test_a_count_compares_with_both_bases():
-    count = Count(12, 10, None)
-    assert count.change.percent() == "+20.0%"
-    assert count.year_change.percent() == "—"
-
-
-def test_a_duty_that_nobody_owed_has_no_rate():
-    assert Duty("依法处理", 0, 0).rate.percent() == "—"
-    assert Duty("依法处理", 4, 3).rate.percent() == "75.0%"
+from reports.statement import Comments
 
 
 def test_equal_months_are_equal_and_cannot_be_changed(statement):

@@ -4,7 +4,9 @@ import pytest
 
 from figures.comparison import Ratio
 from reports.board.tiles import tiles
-from reports.statement import Aid, Count, LateCase, Ledgers, Measures, NeverRow, Rate, Risks, Sweeps
+from reports.counts import Count, Rate
+from reports.ledger_statement import Aid, Ledgers, Measures, NeverRow, Risks, Sweeps
+from reports.petition_statement import LateCase
 
 
 @pytest.fixture

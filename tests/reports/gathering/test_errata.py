@@ -1,8 +1,10 @@
 """Comparing frozen figures with newer ones: every figure that moved is told, and no cell of a breakdown."""
 
 from figures.comparison import Ratio
+from reports.counts import Count, Counted, Rate
 from reports.gathering import errata
-from reports.statement import Corrected, Count, Counted, Ledgers, NeverRow, Rate
+from reports.ledger_statement import Ledgers, NeverRow
+from reports.statement import Corrected
 
 
 def test_equal_figures_give_nothing(statement):

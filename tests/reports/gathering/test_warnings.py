@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from reports.counts import Count, Counted
 from reports.gathering import warnings
-from reports.statement import Count, Counted, DimensionScore, HeatRow
+from reports.survey_statement import DimensionScore, HeatRow
 
 
 def _titles(statement):

@@ -1,8 +1,8 @@
 """The appendices: the period's cases on turned pages, and how every figure is counted."""
 
 from paper.manuscript import NewPage, Table
+from reports.ledger_statement import LedgerList
 from reports.manuscript.appendices import appendices
-from reports.statement import LedgerList
 
 
 def test_the_ledger_is_turned_and_the_formulas_stand_upright_after_it(statement):

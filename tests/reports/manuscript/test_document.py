@@ -10,8 +10,9 @@ import pytest
 
 from paper.document import pdf, print_out
 from paper.manuscript import Figure, Heading, Table
+from reports.counts import Count
 from reports.manuscript.document import DEMO_MARK, Issue, issue_line, manuscript, parts, title
-from reports.statement import Comments, Count, KeyCase
+from reports.statement import Comments, KeyCase
 
 ISSUE = Issue(10, 34, date(2026, 11, 2))
 WORDS = Comments((("problems", "一是催办不够。\n二是解释不够。"), ("next_steps", "逐件督办。")))

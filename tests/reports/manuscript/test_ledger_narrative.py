@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
+from reports.counts import Count
+from reports.ledger_statement import Aid, AidRow, Explained, Ledgers, Measure, Measures, NeverRow, Risks, Sweeps
 from reports.manuscript import ledger_narrative as narrative
 from reports.period import Kind
-from reports.statement import Aid, AidRow, Count, Explained, Ledgers, Measure, Measures, NeverRow, Risks, Sweeps
 from reports.wording import WORDINGS
 
 MONTHLY = WORDINGS[Kind.MONTH]

@@ -1,9 +1,10 @@
 """The ledgers' parts have their tables and charts, and stay away while there is nothing in them."""
 
 from paper.manuscript import Figure, Paragraph, Table
+from reports.ledger_statement import Ledgers
 from reports.manuscript import document, ledger_parts
 from reports.manuscript.numbering import Numbering
-from reports.statement import Comments, Ledgers
+from reports.statement import Comments
 
 from .test_ledger_narrative import AID, CLEAN, MEASURES, RISKS
 

@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from figures.comparison import Ratio
+from reports.counts import Count, Counted, Rate
 from reports.manuscript import narrative
-from reports.statement import Comments, Count, Counted, Duty, KeyCase, LateCase, Point, Rate, Visits
+from reports.petition_statement import Duty, LateCase, Point, Visits
+from reports.statement import Comments, KeyCase
 
 
 def test_the_overview_compares_with_last_month_and_last_year(statement):

@@ -4,9 +4,10 @@ import pytest
 
 from paper.charts import Multiples
 from paper.manuscript import Figure, KeyFigures, Paragraph, Table
+from reports.counts import Count
 from reports.manuscript import petition_parts
 from reports.manuscript.numbering import Numbering
-from reports.statement import Comments, Count, KeyCase
+from reports.statement import Comments, KeyCase
 
 
 def blocks(build, statement, kind, comments=None):

@@ -1,7 +1,7 @@
 """Surveys in sentences: caveats are told, hidden figures are not, and a quote stands for many."""
 
 from reports.manuscript import survey_narrative as narrative
-from reports.statement import Spoken
+from reports.survey_statement import Spoken
 
 
 def test_a_survey_tells_its_caveats_and_hides_what_is_hidden(survey):
