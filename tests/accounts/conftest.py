@@ -18,6 +18,12 @@ PASSWORD = "一座桥 operations"
 
 
 @pytest.fixture
+def officer(client: FlaskClient, sign_in: Callable[..., FlaskClient]) -> FlaskClient:
+    """The officer's browser."""
+    return sign_in(client, "officer")
+
+
+@pytest.fixture
 def admin(client: FlaskClient, sign_in: Callable[..., FlaskClient]) -> FlaskClient:
     """The administrator's browser."""
     return sign_in(client, "admin")

@@ -19,12 +19,6 @@ def _text(answer: Any) -> str:
     return str(answer.get_data(as_text=True))
 
 
-@pytest.fixture
-def officer(client: FlaskClient, sign_in: Callable[..., FlaskClient]) -> FlaskClient:
-    """The officer's browser."""
-    return sign_in(client, "officer")
-
-
 def _turn_on(officer: FlaskClient, clock: Any) -> str:
     page = _text(officer.get("/desk/account/second-step"))
     secret: str = re.search(r"<code>([A-Z2-7]+)</code>", page)[1]  # type: ignore[index]

@@ -31,12 +31,6 @@ def _pdf_text(answer: Any) -> list[str]:
 
 
 @pytest.fixture
-def officer(client: FlaskClient, sign_in: Callable[..., FlaskClient]) -> FlaskClient:
-    """The first officer's browser."""
-    return sign_in(client, "officer")
-
-
-@pytest.fixture
 def group_id(enterprise: Any) -> int:
     """The union's reading group: officer and officer2."""
     found: int = enterprise.groups["union"]

@@ -296,3 +296,9 @@ def write_october(file_case, enterprise):
         unit_id=enterprise.units["机关"],
     )
     file_case("XF202610HIDE", date(2026, 10, 21), excluded=enterprise.people["officer"].id)
+
+
+@pytest.fixture
+def officer(client, sign_in, october):
+    """The officer's browser, with October's cases there."""
+    return sign_in(client, "officer")

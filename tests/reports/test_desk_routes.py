@@ -17,12 +17,6 @@ from reports.period import Month
 
 
 @pytest.fixture
-def officer(client, sign_in, october):
-    """The officer's browser, with October's cases there."""
-    return sign_in(client, "officer")
-
-
-@pytest.fixture
 def leader(app, sign_in, october):
     """The leader's browser."""
     return sign_in(app.test_client(), "leader")

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from database import Database
@@ -41,6 +42,12 @@ def answers_of(definition: Definition, chance: random.Random, *, low: int = 1) -
         elif item.type is ItemType.TEN:
             answers[item.id] = chance.randint(0, 10)
     return answers
+
+
+@pytest.fixture
+def officer(client: FlaskClient, sign_in: Callable[..., FlaskClient]) -> FlaskClient:
+    """The officer's browser."""
+    return sign_in(client, "officer")
 
 
 @pytest.fixture

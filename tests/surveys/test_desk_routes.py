@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 import sqlalchemy as sa
 from flask.testing import FlaskClient
 
@@ -20,12 +19,6 @@ from vault import reading_groups
 from vault.models import SubjectKeyWrap
 
 SignIn = Callable[..., FlaskClient]
-
-
-@pytest.fixture
-def officer(client: FlaskClient, sign_in: SignIn) -> FlaskClient:
-    """The officer's browser."""
-    return sign_in(client, "officer")
 
 
 def _survey(database: Database) -> Survey:

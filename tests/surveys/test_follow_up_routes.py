@@ -10,12 +10,6 @@ from surveys.models import Survey
 
 
 @pytest.fixture
-def officer(client, sign_in):
-    """The officer's browser."""
-    return sign_in(client, "officer")
-
-
-@pytest.fixture
 def helped(session, enterprise, clock):
     """Six families of 一车间 were helped this month."""
     for _family in range(6):

@@ -11,12 +11,6 @@ OCTOBER = "/desk/reports/2026-10"
 
 
 @pytest.fixture
-def officer(client, sign_in, october):
-    """The officer's browser, with October's cases there."""
-    return sign_in(client, "officer")
-
-
-@pytest.fixture
 def colleague(app, sign_in, october):
     """Another officer's browser."""
     return sign_in(app.test_client(), "officer2")

@@ -8,12 +8,6 @@ from docx import Document
 from docx.oxml.ns import qn
 
 
-@pytest.fixture
-def officer(client, sign_in, october):
-    """The officer's browser, with October's cases there."""
-    return sign_in(client, "officer")
-
-
 def upload(browser, data, name="补充稿.docx"):
     return browser.post("/desk/reports/2026-10/words", data={"file": (io.BytesIO(data), name)})
 

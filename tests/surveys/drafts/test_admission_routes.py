@@ -5,17 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from surveys.models import Survey
-
-
-@pytest.fixture
-def officer(client: FlaskClient, sign_in: Callable[..., FlaskClient]) -> FlaskClient:
-    """The officer's browser."""
-    return sign_in(client, "officer")
 
 
 def test_on_a_plain_site_a_draft_begins_with_slips_and_may_change(officer: FlaskClient) -> None:

@@ -11,7 +11,6 @@ from flask.testing import FlaskClient
 
 from accounts.models import AuditEntry
 from database import Database
-from surveys import queries
 from surveys.drafts import drafting
 from surveys.items import Definition, Item, ItemType, ShowIf
 from surveys.models import Survey
@@ -19,26 +18,9 @@ from surveys.questionnaires import BUILT_IN
 
 
 @pytest.fixture
-def officer(client: FlaskClient, sign_in: Callable[..., FlaskClient]) -> FlaskClient:
-    """The officer's browser."""
-    return sign_in(client, "officer")
-
-
-@pytest.fixture
 def draft(officer: FlaskClient) -> str:
     """The address of a draft of the young staff's questionnaire."""
     return officer.post("/desk/surveys/", data={"questionnaire": "youth"}).headers["Location"]
-
-
-@pytest.fixture
-def read(database: Database) -> Callable[[str], Definition]:
-    """`read(address)` gives the definition as it is kept."""
-
-    def go(address: str) -> Definition:
-        with database.reading() as session:
-            return Definition.from_json(queries.survey(session, int(address.rsplit("/", 1)[1])).definition)
-
-    return go
 
 
 def _item(definition: Definition, text: str) -> Item:

@@ -18,26 +18,9 @@ EDIT = {"title": "幸福指数", "intro": "请说实话", "closes_at": "2026-12-
 
 
 @pytest.fixture
-def officer(client: FlaskClient, sign_in: Callable[..., FlaskClient]) -> FlaskClient:
-    """The officer's browser."""
-    return sign_in(client, "officer")
-
-
-@pytest.fixture
 def draft(officer: FlaskClient) -> str:
     """The address of a draft."""
     return officer.post("/desk/surveys/", data={"questionnaire": "wellbeing"}).headers["Location"]
-
-
-@pytest.fixture
-def read(database: Database) -> Callable[[str], Definition]:
-    """`read(address)` gives the definition as it is kept."""
-
-    def go(address: str) -> Definition:
-        with database.reading() as session:
-            return Definition.from_json(queries.survey(session, int(address.rsplit("/", 1)[1])).definition)
-
-    return go
 
 
 def test_every_built_in_questionnaire_is_offered_with_what_it_is_for(officer: FlaskClient) -> None:

@@ -25,12 +25,6 @@ DATA = Path(__file__).parent / "data"
 
 
 @pytest.fixture
-def officer(client: FlaskClient, sign_in: Callable[..., FlaskClient]) -> FlaskClient:
-    """The officer's browser."""
-    return sign_in(client, "officer")
-
-
-@pytest.fixture
 def bring(officer: FlaskClient) -> Callable[..., Any]:
     """`bring("a.xlsx", data)` uploads a file."""
 

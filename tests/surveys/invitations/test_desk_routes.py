@@ -32,12 +32,6 @@ Open = Callable[..., Invited]
 
 
 @pytest.fixture
-def officer(client: FlaskClient, sign_in: Callable[..., FlaskClient]) -> FlaskClient:
-    """An officer who is signed in."""
-    return sign_in(client, "officer")
-
-
-@pytest.fixture
 def draft(session: Session, enterprise: Any, clock: Any) -> Survey:
     """A draft that closes in ten days."""
     survey = operations.make(session, "wellbeing", actor=enterprise.people["officer"], now=clock())

@@ -23,12 +23,6 @@ from tests.surveys.conftest import definition_of, form_of
 Open = Callable[..., Survey]
 
 
-@pytest.fixture
-def officer(client: FlaskClient, sign_in: Callable[..., FlaskClient]) -> FlaskClient:
-    """The officer's browser."""
-    return sign_in(client, "officer")
-
-
 def _codes(pdf: bytes) -> list[str]:
     text = "\n".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
     return re.findall(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", text)
