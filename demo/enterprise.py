@@ -47,20 +47,22 @@ UNITS: tuple[tuple[str, str | None, int], ...] = (
     ("培训中心", ORGANISATION, 33),
 )
 
-# (user name, name, title, role). The pass phrase is printed on the sign-in page of a demonstration.
-PEOPLE: tuple[tuple[str, str, str, Role], ...] = (
-    ("guanliyuan", "赵敏", "信息中心工程师", Role.ADMIN),
-    ("wangfang", "王芳", "工会权益保障部干事", Role.OFFICER),
-    ("liqiang", "李强", "工会权益保障部部长", Role.OFFICER),
-    ("zhangwei", "张伟", "人力资源部主管", Role.HANDLER),
-    ("sunlei", "孙磊", "安全监察部主管", Role.HANDLER),
-    ("zhouting", "周婷", "物业后勤中心主管", Role.HANDLER),
-    ("liuyang", "刘洋", "工会主席", Role.LEADER),
-    ("madong", "马东", "副总经理", Role.LEADER),
-    ("chenjing", "陈静", "纪委监督室主任", Role.INSPECTOR),
-    ("yanglei", "杨磊", "纪委监督室干事", Role.INSPECTOR),
-    ("huangli", "黄丽", "职工代表、档案员", Role.KEEPER),
-    ("zhoutao", "周涛", "职工代表、法务", Role.KEEPER),
+# (user name, name, title, role, unit). The pass phrase is printed on the sign-in page of a demonstration.
+PEOPLE: tuple[tuple[str, str, str, Role, str], ...] = (
+    ("guanliyuan", "赵敏", "信息中心工程师", Role.ADMIN, ORGANISATION),
+    ("wangfang", "王芳", "工会权益保障部干事", Role.OFFICER, ORGANISATION),
+    ("liqiang", "李强", "工会权益保障部部长", Role.OFFICER, ORGANISATION),
+    ("zhangwei", "张伟", "人力资源部主管", Role.HANDLER, "人力资源部"),
+    ("sunlei", "孙磊", "安全监察部主管", Role.HANDLER, "安全监察部"),
+    ("zhouting", "周婷", "物业后勤中心主管", Role.HANDLER, "物业后勤中心"),
+    ("gaopeng", "高鹏", "采掘一部工会主席", Role.HANDLER, "采掘一部"),
+    ("liuyang", "刘洋", "工会主席", Role.LEADER, ORGANISATION),
+    ("madong", "马东", "副总经理", Role.LEADER, ORGANISATION),
+    ("hejun", "何军", "采掘一部党总支书记", Role.LEADER, "采掘一部"),
+    ("chenjing", "陈静", "纪委监督室主任", Role.INSPECTOR, ORGANISATION),
+    ("yanglei", "杨磊", "纪委监督室干事", Role.INSPECTOR, ORGANISATION),
+    ("huangli", "黄丽", "职工代表、档案员", Role.KEEPER, ORGANISATION),
+    ("zhoutao", "周涛", "职工代表、法务", Role.KEEPER, ORGANISATION),
 )
 OFFICES = (
     ("union", ("wangfang", "liqiang")),

@@ -31,7 +31,7 @@ class Staffing:
 def found(session: Session, *, now: datetime, confirmed: datetime) -> Staffing:
     """Set the enterprise up as an administrator and two officers would; recovery sheets were confirmed lately."""
     units = _units(session, now)
-    people = {row[0]: _person(session, row, units[ORGANISATION], now) for row in PEOPLE}
+    people = {row[0]: _person(session, row, units, now) for row in PEOPLE}
     preferences.write(
         session,
         organisation=ORGANISATION,
@@ -54,9 +54,11 @@ def _units(session: Session, now: datetime) -> dict[str, int]:
     return units
 
 
-def _person(session: Session, row: tuple[str, str, str, Role], top: int, now: datetime) -> Person:
-    username, name, title, role = row
-    assignments = [Assignment(role, top)]
+def _person(
+    session: Session, row: tuple[str, str, str, Role, str], units: dict[str, int], now: datetime
+) -> Person:
+    username, name, title, role, unit = row
+    assignments = [Assignment(role, units[unit])]
     account = operations.add_account(
         session,
         username=username,

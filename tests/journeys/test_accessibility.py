@@ -31,7 +31,7 @@ VIEWS = {
     "desk, dark": {**DESK, "color_scheme": "dark"},
 }
 #: One person of each role sees every page there is.
-FIRST_OF_EACH_ROLE = sorted({role: username for username, _name, _title, role in reversed(PEOPLE)}.values())
+FIRST_OF_EACH_ROLE = sorted({role: username for username, _name, _title, role, _unit in reversed(PEOPLE)}.values())
 STAFF = (
     "/",
     "/petition",
