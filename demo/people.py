@@ -54,9 +54,7 @@ def _units(session: Session, now: datetime) -> dict[str, int]:
     return units
 
 
-def _person(
-    session: Session, row: tuple[str, str, str, Role, str], units: dict[str, int], now: datetime
-) -> Person:
+def _person(session: Session, row: tuple[str, str, str, Role, str], units: dict[str, int], now: datetime) -> Person:
     username, name, title, role, unit = row
     assignments = [Assignment(role, units[unit])]
     account = operations.add_account(

@@ -75,7 +75,7 @@ class AcceptEachForm(SeveralForm):
     text = words(
         _l("附言（信访人能看到）"),
         required=False,
-        description=_l("都按普通程序受理，60日内办结。要走简易办理的，请单件受理。"),
+        description=_l("都按普通程序受理。要走简易办理的，请单件受理。"),
     )
 
     def given(self) -> dict[str, Any]:

@@ -61,9 +61,11 @@ def offer(form: StepForm, page: DeskCase, session: Session) -> None:
             if (each is LegalClass.ACCUSATION) == is_accusation
         ]
     elif isinstance(form, AcceptForm):
-        last = intake_conduct.simple_until(session, case)
+        last, chosen = intake_conduct.simple_until(session, case), preferences.read(session)
         form.procedure.description = _(
-            "普通程序60日内办结。简易办理只用于事实清楚、可以支持或当场答复的事，须在%(day)s前决定，10个工作日内答复。",
+            "普通程序%(ordinary)s日内办结。简易办理只用于事实清楚、可以支持或当场答复的事，须在%(day)s前决定，%(simple)s个工作日内答复。",
+            ordinary=chosen.handling_days,
+            simple=chosen.simple_reply_workdays,
             day=formats.short_day(last),
         )
     elif isinstance(form, DraftForm | AmendForm):

@@ -63,6 +63,8 @@ class CasePage:
     may_be_named: list[tuple[int, str]]
     #: Until when an application for arbitration is certainly in time, where the matter may go there.
     arbitration_until: date | None
+    #: How long a review may take.
+    review_answer_days: int
     #: The number of steps of the history, and whether each follows from the one before.
     steps: int
     is_whole: bool
@@ -146,6 +148,7 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
         check_in=check_in_due(session, petition, today) if Action.CHECK_IN in can else None,
         may_be_named=reading,
         arbitration_until=_arbitration(session, petition),
+        review_answer_days=preferences.read(session).review_answer_days,
         steps=len(events),
         is_whole=verification.is_whole(session, petition, events, key),
         identity=identity_page.asked(session, petition_id, key, today=today),

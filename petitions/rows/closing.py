@@ -57,7 +57,6 @@ ROWS: tuple[Transition, ...] = (
         tone=Tone.PRIMARY,
         done=N_("回访结果已记下。"),
         timeline=N_("回访"),
-        article=N_("《信访工作条例》第三十七条"),
     ),
     Transition(
         action=Action.CLOSE,

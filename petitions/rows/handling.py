@@ -46,7 +46,6 @@ ROWS: tuple[Transition, ...] = (
         tone=Tone.PRIMARY,
         done=N_("已交给承办人，内容已单独封存给此人。"),
         timeline=N_("交给承办人办理"),
-        article=N_("《信访工作条例》第二十四条"),
     ),
     Transition(
         action=Action.ASSIGN,
@@ -57,7 +56,6 @@ ROWS: tuple[Transition, ...] = (
         needs=(Need.HANDLER,),
         told=HANDLER,
         done=N_("已改派，原承办人的钥匙已收回。"),
-        article=N_("《信访工作条例》第二十四条"),
     ),
     Transition(
         action=Action.REDACT,
