@@ -9,6 +9,7 @@ import petitions.desk.phrase_routes
 import petitions.desk.routes
 import petitions.desk.view_routes
 import petitions.files.evidence_routes
+import petitions.filing.poster_routes
 import petitions.handover.routes
 import petitions.identity.routes
 import petitions.joint.routes
@@ -52,6 +53,7 @@ PARTS = (
     petitions.search.routes,
     petitions.desk.bulk_routes,
     petitions.desk.view_routes,
+    petitions.filing.poster_routes,
     petitions.joint.voice_routes,
     petitions.joint.voice_desk_routes,
 )

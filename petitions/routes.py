@@ -78,9 +78,10 @@ def register(app: Flask) -> None:
 @bp.get("/petition")
 @public
 def petition() -> str:
-    """The form, with a receipt code minted into it; the rest is the same for everybody."""
-    shown = front_lately(database())
-    return kept_pages.page("petition", shown.facts, lambda: _blank_page(shown)).replace(BLANK_RECEIPT, receipt.mint())
+    """The form, with a receipt code minted into it; the rest is the same for everybody. A poster may name its unit."""
+    shown, unit = front_lately(database()), request.args.get("unit", "")
+    blank = kept_pages.page("petition", shown.facts, lambda: _blank_page(shown, unit))
+    return blank.replace(BLANK_RECEIPT, receipt.mint())
 
 
 @bp.post("/petition")
@@ -265,8 +266,8 @@ def conversation_file(file: conversation.File, content: bytes) -> Response:
     return response
 
 
-def _blank_page(shown: Front) -> str:
-    form = PetitionForm(formdata=None)
+def _blank_page(shown: Front, unit: str) -> str:
+    form = PetitionForm(formdata=None, unit=unit)
     form.offer(shown)
     form.receipt.data = BLANK_RECEIPT
     return _petition_page(form, shown)
