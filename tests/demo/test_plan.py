@@ -6,7 +6,6 @@ from collections import Counter
 from datetime import date
 
 from demo import plan
-from demo.enterprise import PEOPLE, UNITS
 
 TODAY = date(2026, 11, 24)
 
@@ -33,10 +32,3 @@ def test_steps_never_go_back_in_time() -> None:
     for case in plan.year(TODAY, seed=2026):
         days = [case.filed, *(step.day for step in case.steps)]
         assert days == sorted(days)
-
-
-def test_the_enterprise_is_large_enough_and_has_a_unit_of_three() -> None:
-    assert len(UNITS) >= 24
-    assert 2_800 <= sum(people for _name, _parent, people in UNITS) <= 3_200
-    assert 3 in {people for _name, _parent, people in UNITS}
-    assert len({username for username, *_rest in PEOPLE}) == len(PEOPLE)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-#: Not part of the mirror: migrations are tested as a whole, benchmarks and the demonstration by running them.
-APART = {"tests", "migrations", "benchmarks", "demo"}
+#: Not part of the mirror: migrations are tested as a whole, benchmarks by running them.
+APART = {"tests", "migrations", "benchmarks"}
 #: Folders of data, tested as a whole.
-DATA = {ROOT / "surveys" / "questionnaires"}
+DATA = {ROOT / "surveys" / "questionnaires", ROOT / "demo" / "ledger_texts"}
 
 
 def _expected(path: Path) -> Path:

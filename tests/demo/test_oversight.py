@@ -1,0 +1,32 @@
+"""The demonstration's office receives visitors once a month, announces the next day, and answers to its superiors."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from demo.oversight import ISSUERS
+from petitions.register.models import Mandate, ReceptionCase, ReceptionDay
+from tests.demo.conftest import TODAY
+
+
+def test_each_day_that_was_held_has_its_visits_and_the_next_is_announced(filled: Session) -> None:
+    days = filled.execute(sa.select(ReceptionDay)).scalars().all()
+    counts = sa.select(ReceptionCase.reception_id, sa.func.count()).group_by(ReceptionCase.reception_id)
+    came = dict(filled.execute(counts).all())
+
+    held = [each for each in days if each.day <= TODAY]
+    assert len({each.day.month for each in held}) == len(held) == 2
+    for each in held:
+        assert each.recorded_on == each.day
+        assert each.visits == came.get(each.id, 0)
+        assert (each.visitors or 0) >= (each.visits or 0)
+    assert [each.recorded_on for each in days if each.day > TODAY] == [None]
+
+
+def test_superiors_charge_the_office_and_leave_it_time(filled: Session) -> None:
+    mandates = filled.execute(sa.select(Mandate)).scalars().all()
+
+    assert mandates
+    assert {each.issuer for each in mandates} <= set(ISSUERS)
+    assert all(each.due_on and each.due_on > each.received_on for each in mandates)
