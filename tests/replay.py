@@ -1,7 +1,8 @@
 """Work on the small enterprise that many tests begin with is done once; after that the rows it wrote are put there.
 
-The rows are those that the product's own operations wrote, in this run and this process, on the very same files. Where
-anything else was written before, or on another database than SQLite, the work is done.
+The rows are those that the product's own operations wrote, in this run and this process, on the very same files. A piece
+of work may follow others that were remembered. Where anything else was written before, or on another database than
+SQLite, the work is done.
 """
 
 from __future__ import annotations
@@ -30,31 +31,35 @@ class Replay:
     """Remembers pieces of work by what names them and everything they depend on beside the founded enterprise."""
 
     def __init__(self) -> None:
-        self._founded: Rows = {}
-        self._done: dict[Hashable, _Done] = {}
+        self._done: dict[tuple[Hashable, ...], _Done] = {}
 
     def once(self, session: Session, name: Hashable, work: Callable[[], Any]) -> Any:
         """What `work` returned: plain values, because whatever it loaded belongs to another session."""
-        if not _is_untouched(session):
+        before = _pieces_before(session)
+        if before is None:
             return work()
-        raw = _raw(session)
-        if name not in self._done:
-            self._founded = self._founded or _rows(raw)
+        raw, pieces = _raw(session), (*before, name)
+        if pieces in self._done:
+            _put(raw, self._done[pieces])
+            session.expire_all()
+        else:
+            rows = _rows(raw)
             returned = work()
             session.flush()
             after = _rows(raw)
-            self._done[name] = _Done(returned, _less(self._founded, after), _less(after, self._founded))
-            return returned
-        done = self._done[name]
-        raw.execute("PRAGMA defer_foreign_keys=ON")
-        for table, rows in done.gone.items():
-            raw.executemany(f"DELETE FROM {table} WHERE rowid = ?", [row[:1] for row in rows])
-        for table, rows in done.new.items():
-            columns = ["rowid", *(f'"{column[1]}"' for column in raw.execute(f"PRAGMA table_info({table})"))]
-            places = ", ".join("?" * len(columns))
-            raw.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", rows)
-        session.expire_all()
-        return done.returned
+            self._done[pieces] = _Done(returned, _less(rows, after), _less(after, rows))
+        session.info["remembered"] = pieces, raw, *_changes(raw)
+        return self._done[pieces].returned
+
+
+def _put(raw: sqlite3.Connection, done: _Done) -> None:
+    raw.execute("PRAGMA defer_foreign_keys=ON")
+    for table, rows in done.gone.items():
+        raw.executemany(f"DELETE FROM {table} WHERE rowid = ?", [row[:1] for row in rows])
+    for table, rows in done.new.items():
+        columns = ["rowid", *(f'"{column[1]}"' for column in raw.execute(f"PRAGMA table_info({table})"))]
+        places = ", ".join("?" * len(columns))
+        raw.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", rows)
 
 
 def _raw(session: Session) -> sqlite3.Connection:
@@ -63,14 +68,23 @@ def _raw(session: Session) -> sqlite3.Connection:
     return connection
 
 
-def _is_untouched(session: Session) -> bool:
-    """Whether nobody wrote anything since the files of the founded enterprise were put there."""
+def _pieces_before(session: Session) -> tuple[Hashable, ...] | None:
+    """The pieces of work that are all that was written since the enterprise was founded; None when there is more."""
     if session.get_bind().dialect.name != "sqlite" or session.new or session.dirty or session.deleted:
-        return False
+        return None
     raw = _raw(session)
+    if "remembered" in session.info:
+        pieces, *same = session.info["remembered"]
+        return pieces if same == [raw, *_changes(raw)] else None
     (_number, _name, path), *_others = raw.execute("PRAGMA database_list")
     log = Path(path + "-wal")
-    return raw.total_changes == 0 and (not log.exists() or log.stat().st_size == 0)
+    return () if raw.total_changes == 0 and (not log.exists() or log.stat().st_size == 0) else None
+
+
+def _changes(raw: sqlite3.Connection) -> tuple[int, int]:
+    """How much this connection wrote, and a number that moves when another commits."""
+    (version,) = raw.execute("PRAGMA data_version").fetchone()
+    return raw.total_changes, version
 
 
 def _rows(raw: sqlite3.Connection) -> Rows:

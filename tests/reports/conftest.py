@@ -17,6 +17,7 @@ from petitions.workflow import Procedure, State
 from reports import operations
 from reports.counts import Count, Counted, Rate
 from reports.drafts import operations as draft_operations
+from reports.models import IssuedReport
 from reports.period import Month, ending_with
 from reports.petition_statement import CaseLine, Duty, LateCase, Petitions, Point
 from reports.statement import Statement
@@ -240,16 +241,20 @@ def file_case(session, enterprise):
 
 
 @pytest.fixture
-def issue(session, enterprise, clock):
+def issue(session, enterprise, clock, replay):
     """Submit, check and issue a period as two officers do; a further edition of an issued one says why."""
 
-    def act(period, *, reason=""):
+    def once(period, *, reason=""):
+        name = ("issued", repr(period), reason, clock())
+        return session.get_one(IssuedReport, replay.once(session, name, lambda: act(period, reason).id))
+
+    def act(period, reason):
         officer, colleague = enterprise.people["officer"], enterprise.people["officer2"]
         draft_operations.submit(session, period, actor=officer, now=clock(), reason=reason)
         draft_operations.check(session, period, actor=colleague, now=clock())
         return operations.issue(session, period, actor=officer, now=clock(), correct=bool(reason))
 
-    return act
+    return once
 
 
 @pytest.fixture
