@@ -24,7 +24,8 @@ def test_every_role_has_somebody_and_every_office_two_people_of_its_own() -> Non
     usernames = [username for username, *_rest in PEOPLE]
 
     assert len(set(usernames)) == len(usernames)
-    assert {role for *_rest, role in PEOPLE} == set(Role)
+    assert {row[3] for row in PEOPLE} == set(Role)
+    assert {row[4] for row in PEOPLE} <= {name for name, _parent, _people in UNITS}
     members = [each for _kind, pair in OFFICES for each in pair]
     assert len(members) == len(set(members)) == 2 * len(OFFICES)
     assert set(members) <= set(usernames)
