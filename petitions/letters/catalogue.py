@@ -227,6 +227,7 @@ class Facts:
     given: Sent | None = None
     diverted: Sent | None = None
     review_days: int = 30
+    rereview_days: int = 30
     above: str = ""
     place: str = ""
     #: What superiors charged the office with: who, under which number, by when.

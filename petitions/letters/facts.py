@@ -209,6 +209,7 @@ def _as_reviewed(facts: Facts, read: _Read) -> Facts:
         review_refused=ways.review_refused(read.events, read.said, State.REVIEW_ASKED),
         rereview_refused=ways.review_refused(read.events, read.said, State.REREVIEW_ASKED),
         review_days=read.chosen.review_days,
+        rereview_days=read.chosen.rereview_days,
     )
 
 

@@ -233,7 +233,7 @@ def _opinion(facts: Facts, on: date) -> tuple[Block, ...]:
         blocks.append(
             Paragraph(
                 f"如不服本意见，可以自收到之日起{facts.review_days}日内，向{facts.above}请求复查；"
-                "逾期不请求复查的，本意见为终结意见。"
+                "没有正当理由逾期请求的，不再受理。"
             )
         )
     return (*blocks, Signature(facts.office, formats.plain_day(on)))
@@ -311,7 +311,7 @@ def _supervision(facts: Facts, on: date) -> tuple[Block, ...]:
 
 def _review(facts: Facts, on: date) -> tuple[Block, ...]:
     assert facts.review is not None
-    further = "如不服本复查意见，可以自收到之日起30日内请求复核；逾期不请求复核的，本意见为终结意见。"
+    further = f"如不服本复查意见，可以自收到之日起{facts.rereview_days}日内请求复核；没有正当理由逾期请求的，不再受理。"
     return (*_decided(facts, facts.review, "复查"), Paragraph(further), Signature(facts.office, formats.plain_day(on)))
 
 

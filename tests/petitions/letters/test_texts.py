@@ -61,6 +61,7 @@ def test_the_opinion_says_all_that_article_32_asks_for_and_how_to_go_on() -> Non
     ):
         assert part in said
     assert "30日内，向岱山能源集团有限公司请求复查" in said
+    assert "终结意见" not in said
 
 
 def test_only_claims_are_told_of_a_review() -> None:
