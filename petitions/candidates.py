@@ -15,6 +15,7 @@ from petitions import offices, queries
 from petitions.kinds import LegalClass
 from petitions.models import Petition
 from petitions.routing import FEWEST_READERS, Office
+from vault.models import ReadingGroup
 from web.errors import Refusal
 
 NOT_A_HANDLER = _l("这位同事不能承办这件诉求：账号已停用、没有承办权限，或者按规定应当回避。请另选一位。")
@@ -61,21 +62,29 @@ def reviewer_choices(session: Session, case: Petition) -> list[Person]:
 
 
 def office_choices(session: Session, case: Petition) -> list[Office]:
-    """The other offices of the same kind that could take it, without those who may not read it."""
+    """The other offices that could take it, without those who may not read it.
+
+    Offices of the same kind, and discipline for what turns out to accuse somebody. Nothing goes from discipline to the
+    union: it came, or stayed, where the union cannot read it.
+    """
     out = queries.excluded(session, case.id)
     known = offices.offices(session)
     kind = next((each.kind for each in known if each.group_id == case.group_id), "")
-    return [
-        each
-        for each in known
-        if each.kind == kind and each.group_id != case.group_id and _has_readers(each, out) and each.members
-    ]
+    others = (each for each in known if each.group_id != case.group_id and each.members and _has_readers(each, out))
+    return [each for each in others if each.kind == kind or (each.kind == "discipline" and each.sheets_confirmed)]
+
+
+def is_with_discipline(session: Session, case: Petition) -> bool:
+    """Whether a discipline office has the case."""
+    return session.get_one(ReadingGroup, case.group_id).kind == "discipline"
 
 
 def _among(session: Session, case: Petition, permission: str, out: Collection[int | None]) -> list[Person]:
+    """Inspectors alone for accusations; also inspectors for whatever else discipline has; others for the rest."""
     accusation = case.legal_class is LegalClass.ACCUSATION
+    also_inspectors = accusation or is_with_discipline(session, case)
     people = (each for each in accounts.people(session) if each.can(permission) and each.id not in out)
-    return [each for each in people if each.can("petitions.discipline") == accusation]
+    return [each for each in people if (also_inspectors if each.can("petitions.discipline") else not accusation)]
 
 
 def unit_of(handler: Person) -> int:

@@ -54,11 +54,8 @@ def offer(form: StepForm, page: DeskCase, session: Session) -> None:
     case = page.petition
     if isinstance(form, RegisterForm):
         form.unit.choices = unit_options(page.tree)
-        is_accusation = case.legal_class is LegalClass.ACCUSATION
         form.legal_class.choices = [
-            SelectChoice(each.value, _(LEGAL_LABELS[each]))
-            for each in LegalClass
-            if (each is LegalClass.ACCUSATION) == is_accusation
+            SelectChoice(each.value, _(LEGAL_LABELS[each])) for each in intake_conduct.class_choices(session, case)
         ]
     elif isinstance(form, AcceptForm):
         last, chosen = intake_conduct.simple_until(session, case), preferences.read(session)

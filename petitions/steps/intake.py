@@ -25,7 +25,7 @@ from vault import reading_groups, subject_keys
 from vault.account_keys import Unlocked
 from web.errors import Refusal
 
-NOT_HERE = _l("检举控告只由纪检受理，登记时不能改成或改出这一类。请告知信访人到纪检提出，或由纪检告知到工会提出。")
+NOT_HERE = _l("检举控告只由纪检受理。在工会登记的，请先登记，再转送给纪检；已是检举控告的，不能改出这一类。")
 LONGEST_BODY = 80
 NO_LEADING = _l("没有找到这个编号的诉求，或者您不办理那一件。请核对编号。")
 
@@ -36,7 +36,7 @@ def register(doing: Conduct) -> None:
     if given["category"] not in kinds.CATEGORIES:
         raise Refusal(_("请选择内容分类。"), field="category")
     chosen = given.get("legal_class") or case.legal_class
-    if (chosen is LegalClass.ACCUSATION) != (case.legal_class is LegalClass.ACCUSATION):
+    if chosen not in class_choices(doing.session, case):
         raise Refusal(NOT_HERE, field="legal_class")
     case.category, case.legal_class = given["category"], chosen
     case.unit_id = given.get("unit_id", case.unit_id)
@@ -45,6 +45,15 @@ def register(doing: Conduct) -> None:
     case.hardship = bool(given.get("hardship", case.hardship))
     doing.details.update(category=case.category, legal_class=case.legal_class.value, is_repeat=case.is_repeat)
     repeats.remember_contact(doing)
+
+
+def class_choices(session: Session, case: Petition) -> list[LegalClass]:
+    """What a case may be registered as: an accusation stays one, and only discipline makes one of anything else."""
+    if case.legal_class is LegalClass.ACCUSATION:
+        return [LegalClass.ACCUSATION]
+    return [
+        each for each in LegalClass if each is not LegalClass.ACCUSATION or candidates.is_with_discipline(session, case)
+    ]
 
 
 def mark_repeat(doing: Conduct) -> None:
@@ -81,6 +90,14 @@ def transfer(doing: Conduct) -> None:
     for holder in sorted(reading_groups.member_ids(doing.session, sender) - out - office.members):
         doing.grant(holder, SENDING)
     doing.details.update(office=office.group_id)
+
+
+def take(doing: Conduct) -> None:
+    """Discipline takes from the union only what accuses somebody, so it is an accusation from here on."""
+    case = doing.petition
+    if candidates.is_with_discipline(doing.session, case) and case.legal_class is not LegalClass.ACCUSATION:
+        case.legal_class = LegalClass.ACCUSATION
+        doing.details["legal_class"] = case.legal_class.value
 
 
 def object_to(doing: Conduct) -> None:
@@ -235,6 +252,7 @@ def _lapsed(doing: Conduct, kind: ClockKind) -> bool:
 CONDUCT: dict[Action, Callable[[Conduct], None]] = {
     Action.REGISTER: register,
     Action.TRANSFER: transfer,
+    Action.TAKE: take,
     Action.OBJECT: object_to,
     Action.TAKE_BACK: take_back,
     Action.ACCEPT: accept,

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from petitions import conduct, queries
+from petitions import candidates, conduct, queries
 from petitions.deadlines import ClockKind
 from petitions.kinds import Kind, LegalClass
 from petitions.models import CaseClock, Exclusion, Petition
 from petitions.workflow import Action, Ground, LegalRoute, Procedure, State
 from vault import seal, subject_keys
+from vault.models import ReadingGroup
 from web.errors import Missing, Refusal
 
 
@@ -47,6 +48,65 @@ def test_a_declined_case_names_its_ground_and_stops_the_clock(casework: Any) -> 
     assert petition.ground is Ground.NOT_OURS
     assert petition.next_due is None
     assert clock_of(casework.session, petition, ClockKind.NOTIFY).stopped_on == date(2026, 11, 24)
+
+
+def confirmed_discipline(casework: Any) -> int:
+    """The discipline office, ready to receive."""
+    office = casework.session.get_one(ReadingGroup, casework.enterprise.groups["discipline"])
+    office.recovery_confirmed_on = casework.clock().date()
+    casework.session.flush()
+    return office.id
+
+
+def test_what_turns_out_to_accuse_somebody_goes_to_discipline_and_leaves_the_union(casework: Any) -> None:
+    petition, _key = casework.lead_to(State.REGISTERED)
+    office = confirmed_discipline(casework)
+
+    casework.do(petition, Action.TRANSFER, "officer", office_id=office, reason="反映的是班长收钱派班。")
+    assert petition.legal_class is LegalClass.CLAIM
+    casework.do(petition, Action.TAKE, "inspector")
+
+    assert petition.legal_class is LegalClass.ACCUSATION
+    assert can_open(casework, petition) == {"inspector", "inspector2"}
+    assert queries.roles(casework.session, petition, casework.enterprise.people["officer"]) == frozenset()
+    inspectors = {each.name for each in candidates.handler_choices(casework.session, petition)}
+    assert inspectors == {casework.enterprise.people[each].name for each in ("inspector", "inspector2")}
+
+
+def test_discipline_sends_back_what_accuses_nobody_as_it_came(casework: Any) -> None:
+    petition, _key = casework.lead_to(State.REGISTERED)
+    casework.do(petition, Action.TRANSFER, "officer", office_id=confirmed_discipline(casework), reason="涉及班长。")
+
+    casework.do(petition, Action.OBJECT, "inspector", reason="没有违纪违法的内容，是考勤核算。")
+    casework.do(petition, Action.TAKE_BACK, "officer")
+
+    assert petition.legal_class is LegalClass.CLAIM
+    assert petition.group_id == casework.enterprise.groups["union"]
+
+
+def test_nothing_goes_from_discipline_to_the_union(casework: Any) -> None:
+    accusation, _key = casework.file(Kind.ACCUSATION)
+    casework.do(accusation, Action.REGISTER, "inspector", category="pay", legal_class=LegalClass.ACCUSATION)
+
+    assert candidates.office_choices(casework.session, accusation) == []
+
+
+def test_discipline_handles_what_came_to_it_past_the_union_and_may_call_it_what_it_is(casework: Any) -> None:
+    petition, key = casework.file()
+    subject_keys.reseal_subject(
+        casework.session, queries.subject(petition.id), key, casework.enterprise.groups["discipline"]
+    )
+    petition.group_id = casework.enterprise.groups["discipline"]
+    casework.session.flush()
+
+    able = {each.id for each in candidates.handler_choices(casework.session, petition)}
+    assert {casework.enterprise.people[each].id for each in ("inspector", "handler")} <= able
+    casework.do(petition, Action.REGISTER, "inspector", category="pay", legal_class=LegalClass.ACCUSATION)
+
+    assert petition.legal_class is LegalClass.ACCUSATION
+    assert casework.enterprise.people["handler"].id not in {
+        each.id for each in candidates.handler_choices(casework.session, petition)
+    }
 
 
 def test_nobody_makes_an_accusation_of_a_petition_or_hides_one_by_registering(casework: Any) -> None:
