@@ -75,6 +75,7 @@ ACTIONS = {
     "petition.voice": N_("单独回复一位联名的人"),
     "retention.name": N_("按期销毁封存的姓名"),
     "retention.case": N_("按期销毁一件诉求"),
+    "retention.reception": N_("按期销毁一次接访的记录"),
     "retention.hold": N_("暂缓销毁一件诉求"),
     "retention.lift": N_("取消暂缓销毁"),
     "identity.ask": N_("申请查看封存的姓名"),

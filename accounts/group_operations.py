@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from flask import Flask, current_app
 from flask_babel import lazy_gettext as _l
@@ -30,9 +31,21 @@ SHEETS_DO_NOT_FIT = _l("这些词合不成这个组的恢复密钥。请核对�
 OpenSubjects = Callable[[Session, frozenset[str]], frozenset[str]]
 
 
+class AfterRemoval(Protocol):
+    """What a package does once the keys of an office's open subjects have moved to its new pair."""
+
+    def __call__(self, session: Session, group_id: int, subjects: frozenset[str], /, *, actor: Person) -> None:
+        """Do it."""
+
+
 def register_open_subjects(app: Flask, choose: OpenSubjects) -> None:
     """Let a package say which subjects of its own are closed; `choose` gets subjects and returns the open ones."""
     app.extensions.setdefault("open_subjects", []).append(choose)
+
+
+def register_after_removal(app: Flask, follow: AfterRemoval) -> None:
+    """Let a package follow a removal: `follow` gets the office, its open subjects, and by whom a member was removed."""
+    app.extensions.setdefault("after_removal", []).append(follow)
 
 
 def prepare(session: Session, *, kind: str, unit_id: int, actor: Person | None, now: datetime) -> str:
@@ -93,6 +106,8 @@ def remove(session: Session, group_id: int, account_id: int, *, actor: Person, n
         raise Refusal(LAST_MEMBER) from None
     except NotAReader:
         raise Forbidden(NOT_A_MEMBER) from None
+    for follow in current_app.extensions.get("after_removal", []):
+        follow(session, group_id, subjects, actor=actor)
     audit.record(session, actor, "group.remove", f"group:{group_id}", now=now, account=account_id)
 
 

@@ -60,6 +60,7 @@ class Preferences:
     keep_suggestion_years: int = declared(5, N_("建议意见办结后保管（年，0 为永久）"), N_("同上"))
     keep_accusation_years: int = declared(10, N_("检举控告办结后保管（年，0 为永久）"), N_("同上"))
     keep_ended_years: int = declared(3, N_("不予受理、转出、并案、撤回的保管（年，0 为永久）"), N_("同上"))
+    keep_reception_years: int = declared(3, N_("接访记录保管（年，0 为永久）"), N_("同上"))
     keep_name_days: int = declared(
         180, N_("办结后封存的姓名再保管（日）"), N_("《个人信息保护法》第十九条，天数由单位定")
     )

@@ -112,6 +112,10 @@ class SelfReportForm(FlaskForm):
     class Meta:
         csrf = False
 
+    #: Minted with the form, so that what web.puzzle asks for under a flood (the work of the device, or a sum) is bound to it.
+    code = HiddenField()
+    proof = HiddenField()
+    sum = StringField()
     unit = SelectField(_l("在哪个单位"), validate_choice=False)
     cause = SelectField(_l("因为什么"), validate_choice=False)
     text = TextAreaField(_l("家里遇到什么难处"), validators=[Flagged({"required": True})])

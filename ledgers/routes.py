@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from flask import Blueprint, Flask, jsonify, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import queries as accounts
 from ledgers import aid, answers, likeness, policy_operations, progress, self_report
 from ledgers.forms import SelfReportForm
 from vault import reading_groups
-from web import clock, limits, navigation
+from web import clock, crockford, limits, navigation, puzzle
 from web.access import public
 from web.errors import Missing, Refusal
 from web.navigation import Door, Panel
@@ -19,6 +20,7 @@ from web.words import N_
 bp = Blueprint("ledgers", __name__)
 LONGEST_QUESTION = 200
 LIST_KEPT_SECONDS = 600
+CODE_LENGTH = 16
 
 
 def register(app: Flask) -> None:
@@ -106,17 +108,22 @@ def helped(number: str) -> AnyResponse:
 @public
 def aid_page() -> str:
     """The form for a family's difficulty."""
-    return render_template("ledgers/aid.html", form=_self_report_form(), can_seal=_can_seal())
+    return _aid_page(_self_report_form())
 
 
 @bp.post("/aid")
 @public
 def aid_post() -> AnyResponse | tuple[str, int]:
     """List a difficulty, sealed."""
-    limits.require("petition")
+    is_calm = limits.is_calm("aid")
     form = _self_report_form()
+    if not is_calm and not _is_worked(form):
+        if form.sum.data:
+            form.sum.errors = [_("这道题没有算对，请再算一次。")]
+        return _aid_page(form, question=puzzle.question(form.code.data)), 429
+    limits.require("petition")
     if not form.validate():
-        return render_template("ledgers/aid.html", form=form, can_seal=True), 422
+        return _aid_page(form), 422
     unit = form.unit.data or ""
     try:
         self_report.report(
@@ -133,7 +140,7 @@ def aid_post() -> AnyResponse | tuple[str, int]:
             form[refusal.field].errors = [str(refusal.message)]
         else:
             form.form_errors = [str(refusal.message)]
-        return render_template("ledgers/aid.html", form=form, can_seal=True), 422
+        return _aid_page(form), 422
     return redirect(url_for("ledgers.aid_thanks"), 303)
 
 
@@ -146,8 +153,21 @@ def aid_thanks() -> str:
 
 def _self_report_form() -> SelfReportForm:
     form = SelfReportForm()
+    form.code.data = form.code.data or crockford.mint(CODE_LENGTH)
     form.offer(accounts.unit_tree(session(), only_active=True), aid.CAUSES)
     return form
+
+
+def _aid_page(form: SelfReportForm, *, question: str = "") -> str:
+    return render_template(
+        "ledgers/aid.html", form=form, can_seal=_can_seal(), question=question, work_bits=puzzle.BITS
+    )
+
+
+def _is_worked(form: SelfReportForm) -> bool:
+    """Whether the puzzle is solved; what was worked for one form does not carry many, as no receipt tells them apart."""
+    code = form.code.data
+    return puzzle.passes(code, form.proof.data or "", form.sum.data or "") and limits.allow("worked", code)
 
 
 def _can_seal() -> bool:

@@ -51,7 +51,7 @@ def first_reworded(
 ) -> int | None:
     """The ordinal of the first step whose words are not those that are kept, or None; `contents` in order.
 
-    `keys` are those that a step may have been digested with: the case's, and that of its redacted version.
+    `keys` are those that a step may have been digested with: the case's, that of its redacted version, earlier ones.
 
     `said` are all messages and `noted` all notes of the case, each in order. A step says how its words are digested and
     not how many of each it wrote, so the few ways there are get tried. Words that no step wrote count for the last.

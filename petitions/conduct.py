@@ -40,8 +40,8 @@ PURPOSES = {
     CaseRole.SPONSOR: SPONSORING,
     CaseRole.REVIEWER: REVIEWING,
 }
-#: Whose step needs no more than the redacted version while there is one.
-WITH_REDACTED = frozenset({HANDLING, APPROVING})
+#: Whose step needs no more than the redacted version while there is one, unless the office says otherwise.
+WITH_REDACTED = frozenset({HANDLING, APPROVING, EXTENDING, SPONSORING, REVIEWING})
 #: What petitioners say with a step that asks nothing of the office.
 ASKS_NOTHING = frozenset({Action.WITHDRAW, Action.RATE})
 LONGEST_TEXT = 100_000
@@ -82,6 +82,8 @@ class Conduct:
     counts_from: date | None = None
     #: The last day of a started clock, where somebody else set it.
     due_on: date | None = None
+    #: Whether somebody lost the case by this step, so that its key is exchanged.
+    has_left: bool = False
     #: Whether the office wrote to the petitioner.
     has_spoken: bool = False
 
@@ -158,9 +160,15 @@ class Conduct:
         )
         return case.notes
 
-    def grant(self, holder_id: int, purpose: str) -> None:
-        """Give the case key to somebody who now has a step."""
-        if self.redaction is not None and (self.holds_redacted_only or purpose in WITH_REDACTED):
+    def grant(self, holder_id: int, purpose: str, *, original: bool = False) -> None:
+        """Give the case key to somebody who now has a step: while there is a redacted version that one's, unless the
+        `original` is meant for them."""
+        may_be_original = original and not self.holds_redacted_only
+        if (
+            self.redaction is not None
+            and not may_be_original
+            and (self.holds_redacted_only or purpose in WITH_REDACTED)
+        ):
             subject_keys.grant(
                 self.session, redactions.subject(self.petition.id), holder_id, self.redaction, purpose=purpose
             )

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from petitions import queries, receipt
 from petitions.conduct import message_place
 from petitions.files.attachments import SORTS, Sort
+from petitions.keys import earlier
 from petitions.letters.catalogue import Paper
 from petitions.models import Attachment, AttachmentChunk, Message, Petition
 from petitions.redaction import versions as redactions
@@ -112,7 +113,16 @@ def by_receipt(session: Session, code: str, *, instance_key: bytes) -> tuple[int
     # A wrong code opens a decoy that nobody can, so that it costs what a right one costs.
     petition_id, sealed = (found.id, found.receipt_sealed) if found else (0, _DECOY)
     try:
-        return petition_id, seal.open_bytes(derived.key, sealed, receipt_place(petition_id))
+        return petition_id, receipt.open_key(derived.key, sealed, receipt_place(petition_id))
+    except seal.SealBroken:
+        return None
+
+
+def key_of(session: Session, petition_id: int, private: bytes) -> bytes | None:
+    """The present key of a case whose receipt was typed a while ago and gave `private`; None when it is gone."""
+    sealed = session.execute(sa.select(Petition.receipt_sealed).where(Petition.id == petition_id)).scalar_one_or_none()
+    try:
+        return receipt.open_key(private, sealed or _DECOY, receipt_place(petition_id))
     except seal.SealBroken:
         return None
 
@@ -181,7 +191,8 @@ def open_file(session: Session, petition_id: int, attachment_id: int, key: bytes
         .order_by(AttachmentChunk.number)
         .execution_options(yield_per=4)
     ).scalars()
-    return _file(row, key), seal.open_chunks(key, sealed, file_place(petition_id, attachment_id))
+    under = earlier.file_key(session, petition_id, row.earlier_key, key)
+    return _file(row, key), seal.open_chunks(under, sealed, file_place(petition_id, attachment_id))
 
 
 def named(petition: Petition, key: bytes) -> Named | None:
@@ -211,6 +222,11 @@ def file_place(petition_id: int, attachment_id: int) -> str:
     return f"petition:{petition_id}/file:{attachment_id}"
 
 
+def evidence_key_place(petition_id: int, file_id: int) -> str:
+    """What the own key of a file beside a note is bound to."""
+    return f"petition:{petition_id}/evidence-key:{file_id}"
+
+
 def describe(media_type: str, size: int) -> str:
     """A file's description as it is sealed."""
     return json.dumps([media_type, size])
@@ -234,9 +250,4 @@ def _file(row: Attachment, key: bytes) -> File:
     return File(row.id, row.position, media_type, size)
 
 
-def decoy() -> bytes:
-    """A sealed key that nobody can open, of the length of a real one."""
-    return seal.seal_bytes(seal.random_key(), seal.random_key(), receipt_place(0))
-
-
-_DECOY = decoy()
+_DECOY = receipt.decoy()

@@ -18,6 +18,7 @@ from petitions.files import attaching
 from petitions.files.attachments import CleanFile
 from petitions.filing import receiving
 from petitions.identity.asking import identity_subject
+from petitions.keys import rekeying
 from petitions.kinds import Channel, Kind, Naming, legal_class
 from petitions.models import Petition, SealedIdentity
 from petitions.offices import Front, identity_office
@@ -145,6 +146,7 @@ def petitioner_says(
     session: Session, petition_id: int, *, key: bytes, text: str, files: Sequence[CleanFile] = (), now: datetime
 ) -> Petition:
     """Add what the petitioner writes to the conversation, with files hung on it. Raises Refusal."""
+    key = rekeying.if_due(session, queries.locked(session, petition_id), key)
     petition = operations.perform(session, petition_id, Action.SAY, actor=None, now=now, key=key, text=text)
     attaching.attach(session, petition.id, key, files, message=petition.messages)
     session.flush()
@@ -188,7 +190,8 @@ def _seal_for_receipt(petition: Petition, key: bytes, code: str | None, instance
         return
     derived = receipt.derive(instance_key, code)
     petition.receipt_id = derived.lookup_id
-    petition.receipt_sealed = seal.seal_bytes(derived.key, key, conversation.receipt_place(petition.id))
+    petition.receipt_public = derived.public
+    petition.receipt_sealed = seal.seal_for(petition.receipt_public, key)
 
 
 def _seal_identity(session: Session, petition: Petition, filing: Filing, keepers: Office | None) -> None:

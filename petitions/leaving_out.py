@@ -31,6 +31,7 @@ def past(doing: Conduct, named: frozenset[int]) -> None:
             case.contact_index = None
         case.group_id = office_id
         subject_keys.reseal_subject(session, doing.subject, doing.key, case.group_id, excluding=out)
+    doing.has_left = True
 
 
 def past_kept(
@@ -49,6 +50,7 @@ def past_kept(
     another office cannot be given a key that nobody here holds.
     """
     out = _exclude(session, case, named, today)
+    case.key_due = case.key_due or bool(named)
     members = reading_groups.member_ids(session, case.group_id)
     if not named & members:
         return

@@ -113,11 +113,15 @@ class Petition(Base):
     number: Mapped[str] = mapped_column(sa.String(12), unique=True)
     #: Look-up id derived from the receipt code; null when the case was registered without one.
     receipt_id: Mapped[bytes | None] = mapped_column(unique=True)
-    #: The case key sealed under the key derived from the receipt code.
+    #: The case key for whoever holds the receipt code: sealed to the public half of the pair that the code gives. A case
+    #: from before there were pairs has none until its petitioner comes back; its key lies under the code's own key.
+    receipt_public: Mapped[bytes | None]
     receipt_sealed: Mapped[bytes | None]
+    #: Somebody left the case who may remember its key: the next of its readers exchanges it (petitions.keys.rekeying).
+    key_due: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     #: Name and contact of a petitioner who is named openly, under the case key.
     name_sealed: Mapped[bytes | None]
-    #: Digest of the contact of a petitioner who is named openly, keyed with the office's own key (petitions.search.repeats).
+    #: Digest of the contact of a petitioner who is named openly, keyed with the office's own key (petitions.repeats).
     contact_index: Mapped[bytes | None] = mapped_column(index=True)
 
     kind: Mapped[Kind] = mapped_column(choice(Kind, "kind"))
@@ -294,7 +298,7 @@ class Message(Base):
     account_id: Mapped[int | None] = mapped_column(Id)
     #: Bound to petition:<id>/message:<ordinal>.
     sealed: Mapped[bytes]
-    #: Whether it lies under the key of the redacted version (petitions.redaction.versions).
+    #: Whether it lies under the key of the redacted version (petitions.redactions).
     is_redacted: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
 
@@ -312,7 +316,7 @@ class CaseNote(Base):
     account_id: Mapped[int | None] = mapped_column(Id)
     #: Bound to petition:<id>/note:<ordinal>.
     sealed: Mapped[bytes]
-    #: Whether it lies under the key of the redacted version (petitions.redaction.versions).
+    #: Whether it lies under the key of the redacted version (petitions.redactions).
     is_redacted: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
 
@@ -375,8 +379,21 @@ class Attachment(Base):
     petition_id: Mapped[int] = _case()
     message: Mapped[int]
     position: Mapped[int]
+    #: The ordinal of the earlier key that the content lies under; null for the case's present one.
+    earlier_key: Mapped[int | None]
     #: Media type and size, bound to petition:<id>/about:<attachment id>.
     about_sealed: Mapped[bytes]
+
+
+class EarlierKey(Base):
+    """A key that something of a case was sealed or digested with before it was exchanged, under the case's present key."""
+
+    __tablename__ = "earlier_case_key"
+
+    petition_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("petition.id", ondelete="CASCADE"), primary_key=True)
+    ordinal: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    #: Bound to petition:<id>/earlier-key:<ordinal>.
+    sealed: Mapped[bytes]
 
 
 class AttachmentChunk(Base):

@@ -15,13 +15,14 @@ from sqlalchemy.orm import Session
 
 from accounts import audit, preferences
 from accounts.people import Person
-from petitions import chain, deadlines, queries, workflow
+from petitions import chain, conversation, deadlines, queries, workflow
 from petitions.conduct import Conduct
 from petitions.deadlines import ClockKind
 from petitions.handover import handing_on
 from petitions.identity import operations as identity_operations
-from petitions.joint import joining
+from petitions.joint import joining, voices
 from petitions.joint import terms as joint
+from petitions.keys import rekeying
 from petitions.kinds import legal_class
 from petitions.letters import citing
 from petitions.models import CaseClock, CaseEvent, CaseReading, Exclusion, Petition
@@ -36,13 +37,14 @@ from petitions.steps import oversight as oversight_conduct
 from petitions.steps import redaction as redaction_conduct
 from petitions.steps import review as review_conduct
 from petitions.workflow import Action, CaseRole, Need, State, Transition
-from vault import reading_groups, subject_keys
+from vault import reading_groups, seal, subject_keys
 from web.crockford import ALPHABET
 from web.errors import Missing, Refusal
 
 STALE = _l("这件诉求刚刚有人处理过，您看到的已经不是最新情况。没有做任何改动，请看过最新情况再办。")
 CANNOT_OPEN = _l("您所在的受理机构还没有把钥匙交给您，所以办不了这件诉求。请受理机构的一位成员在“受理机构”页面接纳您。")
 FOR_THE_OFFICE = _l("这件诉求有人联名，您手里只有遮盖版，这句话发不到每个人。请由受理机构来办这一步。")
+KEY_DUE = _l("有人退出了这件诉求，要先由受理机构的成员打开一次，换过钥匙才能接着办。没有做任何改动。")
 NUMBER_TRIES = 20
 
 #: What each action does besides moving the case and ending the steps that are over.
@@ -157,7 +159,8 @@ def perform(
     # Nothing of a step asks for what the step itself writes, so all of it is stored at once, at its end.
     with session.no_autoflush:
         held = _Held(b"") if as_voice else _held(session, petition, redacted, actor, key)
-        if held.is_redacted_only and joined is not None and action in joint.TOLD:
+        is_cut_off = joined is not None and joined.key_for_redacted is None
+        if held.is_redacted_only and is_cut_off and action in joint.TOLD:
             raise Refusal(FOR_THE_OFFICE)
         doing = Conduct(
             session,
@@ -174,7 +177,9 @@ def perform(
         _done(doing)
     doing.store()
     if joined is not None:
-        joining.tell(session, joined, doing.key, action, doing.told)
+        if doing.told and action in joint.TOLD:
+            shared = voices.shared_by_redacted if held.is_redacted_only else voices.shared_key
+            joining.tell(session, joined, shared(joined, doing.key), action, doing.told)
         joining.settle(session, petition, action)
     _follow(doing)
     return petition
@@ -208,6 +213,8 @@ def _done(doing: Conduct) -> None:
             identity_operations.end(doing.session, case.id, today=doing.today)
     case.version += 1
     _note_response(doing)
+    if doing.has_left:
+        _exchange_key(doing)
     _append(doing, before, case.state)
     _turn_clocks(doing)
 
@@ -226,15 +233,42 @@ def _held(
 ) -> _Held:
     """What the actor holds of the case. Raises Refusal when that is nothing."""
     try:
-        opened = key if actor is None and key is not None else case_key(session, petition, actor)
+        opened = _petitioners(session, petition, key) if actor is None and key else case_key(session, petition, actor)
     except Refusal:
         own = redactions.held_by(session, petition.id, actor) if redacted is not None and actor is not None else None
         if own is None:
             raise
+        if rekeying.is_due(petition):
+            raise Refusal(KEY_DUE) from None
         return _Held(own, own, is_redacted_only=True)
+    opened = rekeying.if_due(session, petition, opened, by=actor.keys if actor else None)
     return _Held(
         opened, redactions.key_under(redacted, opened) if redacted is not None and redacted.is_active else None
     )
+
+
+def _petitioners(session: Session, petition: Petition, key: bytes) -> bytes:
+    """The key a petitioner brings, when it is still the case's: it may have been exchanged a moment ago."""
+    try:
+        conversation.narrative(session, petition.id, key)
+    except seal.SealBroken:
+        raise Refusal(STALE) from None
+    return key
+
+
+def _exchange_key(doing: Conduct) -> None:
+    """Somebody lost the case: what is written from this step on lies under keys they never had."""
+    if doing.holds_redacted_only:
+        # The redacted version's key hangs on the case's, which the actor does not hold.
+        doing.petition.key_due = True
+        return
+    by = doing.actor.keys if doing.actor is not None else None
+    # What this step wrote and whom it left out is exchanged too.
+    doing.store()
+    doing.key = rekeying.exchange(doing.session, doing.petition, doing.key, by=by)
+    row = redactions.of_case(doing.session, doing.petition.id)
+    if doing.redaction is not None and row is not None:
+        doing.redaction = redactions.key_under(row, doing.key)
 
 
 def _note_response(doing: Conduct) -> None:
@@ -394,6 +428,20 @@ def _extend(doing: Conduct, clock: CaseClock) -> None:
     clock.extended_from = clock.extended_from or clock.due_on
     clock.due_on = deadlines.extended(started, clock.days, more, calendar=days_worked)
     clock.days += more
+
+
+def may_exchange_due_key(session: Session, petition_id: int, who: Person) -> bool:
+    """Whether a case waits for its key to be exchanged, and this person can."""
+    petition = session.get(Petition, petition_id)
+    is_due = petition is not None and rekeying.is_due(petition) and who.keys is not None
+    return is_due and subject_keys.can_open(session, queries.subject(petition_id), who.id)
+
+
+def exchange_due_key(session: Session, petition_id: int, *, actor: Person) -> None:
+    """Exchange the key of a case that waits for it, by a reader who opens the case."""
+    petition = queries.locked(session, petition_id)
+    if rekeying.is_due(petition):
+        rekeying.exchange(session, petition, case_key(session, petition, actor), by=actor.keys)
 
 
 def note_reading(session: Session, petition_id: int, *, actor: Person, now: datetime) -> None:

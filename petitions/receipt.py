@@ -1,7 +1,8 @@
 """The receipt code a petitioner comes back with: minting, reading what was typed, and what is derived from it.
 
 The code itself is never stored. Two values are derived from it under a key of the instance (keyed BLAKE2b): a look-up
-id, which finds the case, and a key, which opens the case's key.
+id, which finds the case, and the private half of a pair, which opens the case's key. The public half lies in clear with
+the case, so that a new key of the case can be sealed to the petitioner while they are away.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import hmac
 from dataclasses import dataclass, field
 
 from vault import seal
+from vault.seal import KeyPair
 from web import crockford
 
 LENGTH = 16
@@ -28,6 +30,11 @@ class Receipt:
 
     lookup_id: bytes
     key: bytes = field(repr=False)
+
+    @property
+    def public(self) -> bytes:
+        """The half that the case keeps, so that its key can be sealed to whoever holds the code."""
+        return KeyPair.from_private(self.key).public
 
 
 def mint() -> str:
@@ -67,3 +74,19 @@ def derive(instance_key: bytes, code: str, purpose: str = "receipt") -> Receipt:
         lookup_id=seal.derive(instance_key, f"{purpose}-lookup", code.encode(), LOOKUP_BYTES),
         key=seal.derive(instance_key, f"{purpose}-key", code.encode()),
     )
+
+
+def open_key(private: bytes, sealed: bytes, bound_to: str) -> bytes:
+    """The key that lies sealed for whoever holds a code, by the private half it gives. Raises SealBroken.
+
+    One from before there were pairs lies under the same 32 bytes, bound to its place.
+    """
+    try:
+        return seal.open_with(KeyPair.from_private(private), sealed)
+    except seal.SealBroken:
+        return seal.open_bytes(private, sealed, bound_to)
+
+
+def decoy() -> bytes:
+    """A sealed key that nobody can open, of the length of a real one."""
+    return seal.seal_for(KeyPair.generate().public, seal.random_key())

@@ -30,10 +30,11 @@ from petitions.identity.asking import STANDING_LABELS
 from petitions.identity.forms import AnswerIdentityForm
 from petitions.joint import voice_view, voices
 from petitions.joint.forms import JoiningForm, WordsForm
+from petitions.keys import rekeying
 from petitions.letters.catalogue import LETTER_LABELS
 from petitions.models import Petition
 from petitions.offices import KIND_LABELS, Front, front, front_lately
-from petitions.petitioner import certificate
+from petitions.petitioner import certificate, open_case
 from petitions.petitioner import page as case_page
 from petitions.petitioner import session as case_session
 from petitions.petitioner.session import CaseSession
@@ -155,7 +156,7 @@ def petition_leave() -> Response | str | tuple[str, int]:
 @public
 def case() -> Response | str:
     """The open case of this browser, or the page that asks for the code."""
-    opened = case_session.current(request, now=clock.now())
+    opened = open_case.current()
     return _code_page(CodeForm(formdata=None)) if opened is None else show_case(opened)
 
 
@@ -167,20 +168,24 @@ def case_open() -> Response | str | tuple[str, int]:
     limits.require("case", form.code.data or "")
     if form.validate():
         # A reading session: a wrong code must not wait for whoever is filing.
+        given = receipt.derive(receipt_key(), form.code.data)
         with database().reading() as reading:
             found = conversation.by_receipt(reading, form.code.data, instance_key=receipt_key())
             # Asked each time, so that it tells nothing how long the answer takes.
             joined = voices.by_receipt(reading, form.code.data, instance_key=receipt_key())
             may_join = voices.invited(reading, form.code.data, instance_key=receipt_key())
+            needs_pair = found is not None and queries.petition(reading, found[0]).receipt_public is None
         if joined is not None:
             opened = case_session.begin(*joined, now=clock.now(), kind=case_session.VOICE)
             if form.kept.data:
                 return voice_view.show(opened, words=WordsForm(formdata=None, text=form.kept.data))
             return case_session.keep(redirect(url_for("voice.voice"), 303), opened, now=clock.now())
         if found is not None:
-            opened = case_session.begin(*found, now=clock.now())
+            if needs_pair:
+                rekeying.keep_pair(session(), *found, given.public)
+            opened = case_session.begin(found[0], given.key, now=clock.now())
             if form.kept.data:
-                return show_case(opened, message=MessageForm(formdata=None, text=form.kept.data))
+                return show_case(opened.with_key(found[1]), message=MessageForm(formdata=None, text=form.kept.data))
             return case_session.keep(redirect(url_for("petitions.case"), 303), opened, now=clock.now())
         if may_join is not None:
             form.code.errors = [
@@ -197,7 +202,7 @@ def case_say() -> Response | str | tuple[str, int]:
     """Add to the conversation."""
     posted = uploads.read(request)
     form = MessageForm(posted.fields)
-    opened = current_case(form.token.data)
+    opened = open_case.of_form(form.token.data)
     if opened is None:
         return ran_out(form.text.data)
     if form.validate():
@@ -216,7 +221,7 @@ def case_say() -> Response | str | tuple[str, int]:
 def case_rate() -> Response | str | tuple[str, int]:
     """Rate the office and the handling unit, and say whether it was solved."""
     form = RatingForm()
-    opened = current_case(form.token.data)
+    opened = open_case.of_form(form.token.data)
     if opened is None:
         return ran_out(form.words.data)
     if form.validate():
@@ -240,7 +245,7 @@ def case_rate() -> Response | str | tuple[str, int]:
 @public
 def case_file(file_id: int) -> Response:
     """One of the case's files, opened for its petitioner."""
-    opened = case_session.current(request, now=clock.now())
+    opened = open_case.current()
     if opened is None:
         return redirect(url_for("petitions.case"), 303)
     if not queries.is_petitioners(session(), opened.petition_id, file_id):
@@ -415,12 +420,6 @@ def ran_out(typed: str | None) -> tuple[str, int]:
 
 def _left() -> Response:
     return case_session.end(FlaskResponse(render_template("petitions/left.html")))
-
-
-def current_case(token: str | None) -> CaseSession | None:
-    """The case this browser has open, when the form came from its own page."""
-    opened = case_session.current(request, now=clock.now())
-    return opened if opened is not None and opened.accepts(token or "") else None
 
 
 def _code_of(form: PetitionForm) -> str:

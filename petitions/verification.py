@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from petitions import chain, queries
 from petitions.conduct import message_place, note_place
+from petitions.keys import earlier
 from petitions.models import CaseEvent, Petition
 from petitions.redaction import versions as redactions
 from vault import seal
@@ -63,7 +64,9 @@ def is_whole(session: Session, case: Petition, events: list[CaseEvent], key: byt
     except seal.SealBroken:
         return False
     redaction = redactions.of_case(session, case.id)
-    keys = [key] if redaction is None else [key, redactions.key_under(redaction, key)]
+    keys = [key, *earlier.of_case(session, case.id, key).values()]
+    if redaction is not None:
+        keys.append(redactions.key_under(redaction, key))
     contents = ((event.ordinal, event.content) for event in events)
     return chain.first_reworded(keys, contents, said, noted) is None
 

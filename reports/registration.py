@@ -8,6 +8,7 @@ import reports.board.routes
 import reports.desk_routes
 import reports.drafts.routes
 import reports.drafts.word_routes
+import reports.impact.routes
 import reports.ledger_source
 import reports.mailing.routes
 import reports.signing.routes
@@ -20,6 +21,7 @@ PARTS = (
     reports.signing.routes,
     reports.drafts.routes,
     reports.drafts.word_routes,
+    reports.impact.routes,
 )
 
 

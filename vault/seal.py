@@ -19,6 +19,8 @@ from nacl.utils import random as random_bytes
 KEY_BYTES = 32
 SALT_BYTES = pwhash.argon2id.SALTBYTES
 NONCE_BYTES = sodium.crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
+#: Length of a key that `seal_for` sealed.
+SEALED_KEY_BYTES = KEY_BYTES + sodium.crypto_box_SEALBYTES
 KIBIBYTE = 1024
 # Sealed lengths tell only which of these a text fits into; beyond the last, multiples of it.
 STEPS = tuple(size * KIBIBYTE for size in (1, 4, 16, 64, 256))
@@ -92,6 +94,11 @@ def seal_bytes(key: bytes, content: bytes, bound_to: str) -> bytes:
 def open_bytes(key: bytes, sealed: bytes, bound_to: str) -> bytes:
     """Open what `seal_bytes` sealed for the same place. Raises SealBroken."""
     return unpad(_open_aead(key, sealed, bound_to.encode()))
+
+
+def again(key: bytes, fresh: bytes, sealed: bytes, bound_to: str) -> bytes:
+    """What `seal_bytes` sealed under `key`, under a fresh one for the same place. Raises SealBroken."""
+    return seal_bytes(fresh, open_bytes(key, sealed, bound_to), bound_to)
 
 
 def seal_text(key: bytes, text: str, bound_to: str) -> bytes:

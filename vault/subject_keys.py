@@ -206,6 +206,24 @@ def reseal_subject(
     seal_subject(session, subject, key, group_id, excluding=excluding)
 
 
+def renew_subject(session: Session, subject: str, key: bytes) -> None:
+    """Seal a new key of the subject to everybody who can open the one before, to a group under its present pair.
+
+    Needs nobody's private key. What the old key sealed is the caller's to seal again.
+    """
+    wanted = sa.select(SubjectKeyWrap.id, SubjectKeyWrap.holder_id, SubjectKeyWrap.group_id)
+    for wrap_id, holder_id, group_id in session.execute(wanted.where(SubjectKeyWrap.subject == subject)).all():
+        group_key_id = None
+        if holder_id is not None:
+            public = session.execute(_PUBLIC, {"holder_id": holder_id}).scalar_one()
+        else:
+            assert group_id is not None
+            group_key_id, public = reading_groups.present_key(session, group_id)
+        renewed = sa.update(SubjectKeyWrap).where(SubjectKeyWrap.id == wrap_id)
+        sealed = seal.seal_for(public, key)
+        session.execute(renewed.values(group_key_id=group_key_id, sealed=sealed))
+
+
 def sealed_singly(session: Session, key: bytes, holders: Collection[int]) -> dict[int, bytes]:
     """`key` sealed to each of the holders, to be kept until `let_only` needs it."""
     return {each: seal.seal_for(session.get_one(AccountKey, each).public, key) for each in sorted(holders)}

@@ -50,6 +50,7 @@ KINDS = {
     "petition": Limit(address="3000/minute", ceiling="12000/minute"),
     "joining": Limit(key="120/minute", key_anywhere="600/minute", address="3000/minute", ceiling="12000/minute"),
     "sum": Limit(key_anywhere="5/10 minutes", address="600/minute"),
+    "worked": Limit(key_anywhere="2/10 minutes"),
     "readers": Limit(address="6000/minute", ceiling="30000/minute"),
     "policy": Limit(address="600/minute", ceiling="3000/minute"),
     "case": Limit(key="30/minute", address="600/minute", ceiling="30000/minute"),

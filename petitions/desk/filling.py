@@ -69,6 +69,8 @@ def offer(form: StepForm, page: DeskCase, session: Session) -> None:
         form.offer(case.legal_class)
     if isinstance(form, CitingForm):
         offer_policies(form, page, session)
+    if "original" in form and not (page.sealed is not None and page.sealed.redaction):
+        del form.original
     _offer_people(form, page, session)
 
 

@@ -25,7 +25,9 @@ from petitions.letters.catalogue import Paper
 from petitions.models import Petition
 from petitions.notes import NoteKind
 from petitions.opinion import Opinion
+from petitions.redaction import files as redacted_files
 from petitions.redaction import versions as redactions
+from petitions.redaction.files import Giving
 from vault import seal
 from web.errors import Refusal
 
@@ -49,6 +51,9 @@ class Sealed:
     #: Whether this is the redacted version; for the office, the version that handlers are given now.
     is_redacted: bool = False
     redaction: str = field(default="", repr=False)
+    #: The files given with it, for whoever holds it alone; for the office, what is given of each file.
+    redacted_files: tuple[File, ...] = ()
+    givings: Mapping[int, Giving] = field(default_factory=dict)
 
     @property
     def evidence(self) -> list[tuple[File, Note]]:
@@ -78,6 +83,7 @@ def opened(session: Session, case: Petition, who: Person, names: Mapping[int, st
         scans=conversation.scans(session, case.id, key),
         identity=identity_page.for_desk(session, case, key, who, today=today),
         voices=voices.for_office(session, case.id, key),
+        givings=redacted_files.chosen(session, case.id),
         redaction=redactions.text_of(row, held.redacted) if row is not None and row.is_active and held.redacted else "",
     )
 
@@ -100,4 +106,5 @@ def _open_redacted(session: Session, case: Petition, who: Person, names: Mapping
         opinion=Opinion.from_text(opinions[-1]) if opinions else None,
         named=None,
         is_redacted=True,
+        redacted_files=redacted_files.given(session, case.id, key),
     )

@@ -22,6 +22,7 @@ from petitions.desk.forms import DayForm, DraftForm, StepForm
 from petitions.desk.lists import FIRST_YEAR, LAST_YEAR
 from petitions.desk.page import DeskCase
 from petitions.files import desk_files
+from petitions.keys import rekeying
 from petitions.petitioner import certificate
 from petitions.routes import case_address, conversation_file, receipt_key
 from petitions.workflow import Action
@@ -43,6 +44,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(bp)
     commands.register(app)
     group_operations.register_open_subjects(app, queries.open_subjects)
+    group_operations.register_after_removal(app, rekeying.after_removal)
     where = navigation.of(app)
     where.desk_items.append(
         navigation.DeskItem(N_("诉求办理"), "petitions_desk.cases", "petitions", _mine_or_none, position=20)
@@ -70,6 +72,7 @@ def cases() -> str:
 @requires("petitions")
 def case(petition_id: int) -> str:
     """One case."""
+    _exchange_due_key(petition_id)
     page = desk_page.load(session(), petition_id, person(), today=clock.today())
     if page.sealed is not None:
         _note_reading(petition_id)
@@ -128,6 +131,7 @@ def step_post(petition_id: int, action: str) -> AnyResponse | tuple[str, int]:
             version=_version(form),
             duties=came.duties,
             kept=came.kept,
+            redacted=came.redacted,
             **given,
         )
     except Refusal as refusal:
@@ -301,6 +305,14 @@ def _afterwards(petition_id: int, row: workflow.Transition | None) -> AnyRespons
     if not queries.roles(session(), found, person()):
         return redirect(url_for(".cases"))
     return redirect(url_for(".case", petition_id=petition_id))
+
+
+def _exchange_due_key(petition_id: int) -> None:
+    """Exchange the case's key when that waits for a reader; before the case is read, because what is written now may
+    lie under the new one."""
+    if operations.may_exchange_due_key(session(), petition_id, person()):
+        with apart() as own:
+            operations.exchange_due_key(own, petition_id, actor=person())
 
 
 def _note_reading(petition_id: int) -> None:

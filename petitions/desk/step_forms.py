@@ -106,13 +106,23 @@ class HearForm(StepForm):
         return {"first": self.first.data, "last": self.last.data, "text": self.text.data}
 
 
+GIVE_ORIGINAL = _l("给他看原文和附件")
+GIVE_ORIGINAL_HINT = _l("不勾选，只给遮盖版。")
+
+
+def given_original(form: StepForm) -> dict[str, Any]:
+    """That the original is given, when the form asks for it and somebody ticked it."""
+    return {"original": True} if "original" in form and form["original"].data else {}
+
+
 class LeaderForm(StepForm):
     """A leader who gets the case and its key."""
 
     leader_id = SelectField(_l("领导"), coerce=int, validators=[InputRequired(CHOOSE)], validate_choice=False)
+    original = BooleanField(GIVE_ORIGINAL, description=GIVE_ORIGINAL_HINT)
 
     def given(self) -> dict[str, Any]:
-        return {"leader_id": self.leader_id.data}
+        return {"leader_id": self.leader_id.data} | given_original(self)
 
 
 class AskExtensionForm(LeaderForm):
@@ -140,9 +150,10 @@ class OpenReviewForm(StepForm):
     """Who looks at the answer again."""
 
     leader_id = SelectField(_l("复查复核人"), coerce=int, validate_choice=False)
+    original = BooleanField(GIVE_ORIGINAL, description=GIVE_ORIGINAL_HINT)
 
     def given(self) -> dict[str, Any]:
-        return {"leader_id": self.leader_id.data or None}
+        return {"leader_id": self.leader_id.data or None} | given_original(self)
 
 
 class SuperviseForm(StepForm):

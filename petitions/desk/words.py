@@ -9,6 +9,7 @@ from petitions.desk import page as desk_page
 from petitions.identity import asking as identity
 from petitions.joint import terms as joint
 from petitions.letters import catalogue as letters
+from petitions.redaction.files import GIVING_LABELS
 from petitions.workflow import Action
 from web.words import N_
 
@@ -40,6 +41,7 @@ MESSAGE_KINDS = {
 WORDS: dict[str, object] = {
     "several": bulk.LABELS,
     "latest_first": queue.LATEST_FIRST,
+    "givings": GIVING_LABELS,
     "states": workflow.STATE_LABELS,
     "procedures": workflow.PROCEDURE_LABELS,
     "grounds": workflow.GROUND_LABELS,

@@ -12,6 +12,7 @@ from accounts.people import Person
 from database import random_id
 from petitions import conversation, queries
 from petitions.files.attachments import CleanFile
+from petitions.keys import rekeying
 from petitions.letters.catalogue import Paper
 from petitions.models import Attachment, AttachmentChunk, LetterScan, Petition
 from vault import seal
@@ -48,6 +49,7 @@ def attach_scan(
     now: datetime,
 ) -> None:
     """Keep the signed paper of a letter, with the day and who brought it; one brought later stands before it."""
+    key = rekeying.if_due(session, queries.locked(session, petition.id), key, by=actor.keys)
     earlier = len(queries.letter_scans(session, petition.id))
     (attachment_id,) = attach(session, petition.id, key, [file], message=conversation.NO_MESSAGE, after=earlier)
     session.add(

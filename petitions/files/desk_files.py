@@ -21,6 +21,8 @@ from petitions.forms import cleaned
 from petitions.in_place import Duty
 from petitions.joint import joining
 from petitions.models import Petition
+from petitions.redaction import files as redacted_files
+from petitions.redaction.files import Choice, Giving
 from petitions.workflow import Action
 from web.errors import Refusal
 from web.uploads import FILE_BYTES, Posted, Upload
@@ -29,6 +31,7 @@ from web.uploads import FILE_BYTES, Posted, Upload
 WITH_FILES = frozenset({Action.ASK, Action.WRITE, Action.REPLY})
 #: The steps whose record may have evidence beside it; those that ask for the evidence of each duty are the forms'.
 WITH_RECORD = frozenset({Action.INVESTIGATE, Action.HEAR, Action.REPORT_BACK, Action.CALL_BACK})
+GIVINGS = frozenset(each.value for each in Giving)
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ class Picked:
     files: tuple[CleanFile, ...] = ()
     duties: Mapping[Duty, tuple[CleanFile, ...]] = field(default_factory=dict)
     kept: Mapping[Duty, frozenset[int]] = field(default_factory=dict)
+    #: What a handler with the redacted version gets of each file.
+    redacted: Mapping[int, Choice] = field(default_factory=dict)
     #: A sentence for each file that cannot be taken.
     refused: tuple[str, ...] = ()
 
@@ -52,6 +57,8 @@ def picked(request: Request, action: Action) -> Picked:
             kept={duty: ids for duty, ids in kept.items() if ids},
             refused=tuple(sentence for _files, refused in found.values() for sentence in refused),
         )
+    if action is Action.REDACT:
+        return _redacted(request)
     if action not in WITH_FILES | WITH_RECORD:
         return Picked()
     files, refused = came(request, "files")
@@ -74,6 +81,7 @@ def perform_with(
     version: int | None,
     duties: Mapping[Duty, Sequence[CleanFile]] | None = None,
     kept: Mapping[Duty, frozenset[int]] | None = None,
+    redacted: Mapping[int, Choice] | None = None,
     **given: Any,
 ) -> Petition:
     """Do a step, hang `files` on what it wrote, and set the evidence of each duty by its note. Raises Refusal."""
@@ -89,6 +97,10 @@ def perform_with(
             if other.messages > before[other.id]:
                 # What was passed on to whoever filed the same matter comes with its papers.
                 _hang(session, other, Action.RELAY, files, actor)
+    if redacted:
+        held = evidence.held_by(session, case, actor)
+        if held.case is not None and held.redacted is not None:
+            redacted_files.give(session, case.id, key=held.case, redacted=held.redacted, choices=redacted)
     if duties or kept:
         _keep_by_duty(session, case, given["evidence"], duties or {}, kept or {}, actor)
     return case
@@ -118,6 +130,21 @@ def _keep_by_duty(
         note = queries.note(session, case.id, written[duty])
         evidence.keep(session, note, held, duties.get(duty, ()))
         evidence.point_at(session, note, held, kept.get(duty, frozenset()))
+
+
+def _redacted(request: Request) -> Picked:
+    """What was chosen for each file on the form of the redacted version."""
+    choices: dict[int, Choice] = {}
+    refused: list[str] = []
+    for name, value in request.form.items():
+        prefix, _dash, number = name.partition("-")
+        if prefix != "giving" or not (number.isascii() and number.isdigit()) or value not in GIVINGS:
+            continue
+        files, sentences = came(request, f"copy-{number}")
+        refused += sentences
+        giving = Giving(value)
+        choices[int(number)] = Choice(giving, files[0] if giving is Giving.COPY and files else None)
+    return Picked(redacted=choices, refused=tuple(refused))
 
 
 def _ticked(request: Request, name: str) -> frozenset[int]:

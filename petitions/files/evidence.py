@@ -58,7 +58,7 @@ def keep(session: Session, note: CaseNote, held: Held, files: Sequence[CleanFile
         row = EvidenceFile(
             id=random_id(), petition_id=note.petition_id, position=position, is_redacted=note.is_redacted
         )
-        row.key_sealed = seal.seal_bytes(under, own, key_place(row.petition_id, row.id))
+        row.key_sealed = seal.seal_bytes(under, own, conversation.evidence_key_place(row.petition_id, row.id))
         about = conversation.describe(file.media_type, len(file.content))
         row.about_sealed = seal.seal_text(own, about, about_place(row.petition_id, row.id))
         session.add(row)
@@ -114,11 +114,6 @@ def numbered(files: Iterable[File]) -> str:
     return "、".join(f"附件{file.position}" for file in files)
 
 
-def key_place(petition_id: int, file_id: int) -> str:
-    """What a file's own key is bound to."""
-    return f"petition:{petition_id}/evidence-key:{file_id}"
-
-
 def about_place(petition_id: int, file_id: int) -> str:
     """What a file's description is bound to."""
     return f"petition:{petition_id}/evidence-about:{file_id}"
@@ -130,7 +125,7 @@ def file_place(petition_id: int, file_id: int) -> str:
 
 
 def _own_key(row: EvidenceFile, under: bytes) -> bytes:
-    return seal.open_bytes(under, row.key_sealed, key_place(row.petition_id, row.id))
+    return seal.open_bytes(under, row.key_sealed, conversation.evidence_key_place(row.petition_id, row.id))
 
 
 def _file(row: EvidenceFile, own: bytes) -> File:

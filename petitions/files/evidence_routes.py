@@ -1,4 +1,5 @@
-"""A file of the office's own evidence, opened at the desk for whoever reads the note it stands by."""
+"""Files opened at the desk: the office's own evidence, for whoever reads the note it stands by, and what is given with the
+redacted version."""
 
 from __future__ import annotations
 
@@ -7,8 +8,10 @@ from werkzeug.wrappers import Response
 
 from petitions import queries
 from petitions.files import evidence
+from petitions.redaction import files as redacted_files
 from petitions.routes import conversation_file
 from web.access import person, requires
+from web.errors import Missing
 from web.transactions import session
 
 bp = Blueprint("petition_evidence", __name__)
@@ -26,4 +29,16 @@ def file(petition_id: int, file_id: int) -> Response:
     found = queries.visible(session(), petition_id, person())
     held = evidence.held_by(session(), found, person())
     about, content = evidence.open_file(session(), petition_id, file_id, held)
+    return conversation_file(about, content)
+
+
+@bp.get("/desk/petitions/<int:petition_id>/redacted/<int:file_id>")
+@requires("petitions")
+def redacted(petition_id: int, file_id: int) -> Response:
+    """A file as whoever holds the redacted version gets it."""
+    found = queries.visible(session(), petition_id, person())
+    held = evidence.held_by(session(), found, person())
+    if held.redacted is None:
+        raise Missing
+    about, content = redacted_files.open_file(session(), petition_id, file_id, held.redacted)
     return conversation_file(about, content)

@@ -42,4 +42,5 @@ def hand_on(doing: Conduct) -> None:
     over = [getattr(case, GIVEN_STEPS[role][1].key) for role in OVER_THE_HANDLER if case.state in KNOWN_IN[role]]
     if case.handler_id is not None and case.handler_id in over:
         raise Refusal(BOTH_SIDES, field="successor_id")
+    doing.has_left = True
     doing.details.update({"leaving": leaving, "handler": successor_id, "steps": [role.value for role in held]})

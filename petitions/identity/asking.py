@@ -82,6 +82,10 @@ BARRIER_LABELS = {
 }
 
 
+#: What is written in a request, each part sealed by itself.
+PARTS = ("reason", "urgency", "answer", "refusal")
+
+
 class Request(Protocol):
     """What the rules look at in a request."""
 
@@ -102,6 +106,11 @@ def identity_subject(petition_id: int) -> str:
 def request_subject(request_id: int) -> str:
     """What is written in a request, as the vault knows it."""
     return f"identity-request:{request_id}"
+
+
+def place(request_id: int, what: str) -> str:
+    """What a part of a request, or its key, is bound to."""
+    return f"{request_subject(request_id)}/{what}"
 
 
 def granted_until(day: date) -> date:

@@ -18,8 +18,9 @@ from petitions.actions import CaseRole
 from petitions.conversation import Named
 from petitions.identity import asking as identity
 from petitions.identity import queries as identity_queries
-from petitions.identity.asking import Answer, Barrier, Standing, identity_subject, request_subject
+from petitions.identity.asking import Answer, Barrier, Standing, identity_subject, place, request_subject
 from petitions.identity.models import IdentityReading, IdentityRequest
+from petitions.keys import rekeying
 from petitions.models import Petition
 from vault import reading_groups, seal, subject_keys
 from web.errors import Missing, Refusal
@@ -58,6 +59,7 @@ def ask(
     Raises Refusal when the name may not be asked for.
     """
     petition = queries.locked(session, petition_id)
+    key = rekeying.if_due(session, petition, key, by=actor.keys)
     roles = queries.roles(session, petition, actor)
     found = barrier(session, petition, roles, is_urgent=bool(urgency), today=now.date())
     if found is not None:
@@ -92,6 +94,7 @@ def answer(
         raise Refusal(TOO_LATE_TO_ANSWER)
     request.answer, request.answered_on = said, now.date()
     if words:
+        key = rekeying.if_due(session, queries.petition(session, petition_id), key)
         own = seal.open_bytes(key, request.key_sealed, place(request_id, "key"))
         request.answer_sealed = seal.seal_text(own, words, place(request_id, "answer"))
     # Not in the audit log, which keeps moments and knows people with accounts only.
@@ -172,11 +175,6 @@ def take_back(session: Session, *, now: datetime) -> int:
         facts = {"asked_by": request.account_id}
         audit.record(session, None, "identity.end", f"petition:{request.petition_id}", now=now, **facts)
     return len(over)
-
-
-def place(request_id: int, what: str) -> str:
-    """What a part of a request is bound to."""
-    return f"{request_subject(request_id)}/{what}"
 
 
 def _seal_for_keepers(session: Session, petition_id: int, request_id: int, own: bytes) -> None:

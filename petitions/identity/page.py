@@ -15,9 +15,8 @@ from petitions import queries
 from petitions.identity import asking as identity
 from petitions.identity import operations as identity_operations
 from petitions.identity import queries as identity_queries
-from petitions.identity.asking import BARRIER_LABELS, Answer, Standing, request_subject
+from petitions.identity.asking import BARRIER_LABELS, Answer, Standing, place, request_subject
 from petitions.identity.models import IdentityRequest
-from petitions.identity.operations import place
 from petitions.models import Petition
 from vault import seal, subject_keys
 from web.errors import Missing

@@ -17,7 +17,8 @@ from petitions.identity import queries as identity_queries
 from petitions.identity.asking import Answer
 from petitions.identity.forms import AnswerIdentityForm, AskIdentityForm, DecideIdentityForm
 from petitions.models import Petition
-from petitions.routes import current_case, ran_out, show_case
+from petitions.petitioner import open_case
+from petitions.routes import ran_out, show_case
 from web import clock, limits, navigation, tick
 from web.access import person, public, requires
 from web.errors import Refusal
@@ -122,7 +123,7 @@ def answer() -> Response | tuple[str, int]:
     """The petitioner consents or objects."""
     limits.require("case")
     form = AnswerIdentityForm()
-    opened_case = current_case(form.token.data)
+    opened_case = open_case.of_form(form.token.data)
     if opened_case is None:
         return ran_out(form.text.data)
     if not form.validate():

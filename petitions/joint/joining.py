@@ -21,7 +21,9 @@ from petitions.joint import terms as joint
 from petitions.joint import told_files, voices
 from petitions.joint.models import Joining, JoiningReader, ToldVoices, Voice
 from petitions.joint.voices import About
+from petitions.keys import rekeying
 from petitions.models import Petition
+from petitions.redaction import versions as redactions
 from petitions.workflow import Action
 from vault import reading_groups, seal, subject_keys
 from vault.seal import KeyPair
@@ -52,9 +54,10 @@ def open_joining(
     Opening it again after it was closed makes a new code and keeps the voices. Raises Refusal.
     """
     case = queries.locked(session, petition_id)
+    key = rekeying.if_due(session, case, key)
     if not joint.may_join(case.state, case.legal_class):
         raise Refusal(_("这件诉求现在不能再请人联名。"))
-    row = session.get(Joining, petition_id)
+    row, redaction = session.get(Joining, petition_id), redactions.of_case(session, petition_id)
     if row is not None and row.closed_on is None:
         raise Refusal(_("已经可以联名了，不用再开一次。"))
     code = receipt.mint()
@@ -66,6 +69,8 @@ def open_joining(
     row.lookup_id, row.closed_on = derived.lookup_id, None
     row.key_sealed = seal.seal_bytes(derived.key, shared, voices.code_place(petition_id))
     row.code_sealed = seal.seal_text(key, code, voices.code_place(petition_id))
+    if redaction is not None:
+        voices.share_with_redacted(row, shared, redactions.key_under(redaction, key))
     row.about_sealed = seal.seal_text(shared, about.to_text(), voices.about_place(petition_id))
     session.flush()
     _keep_readers(session, case, key)
@@ -101,6 +106,7 @@ def join(session: Session, join_code: str, adding: Adding, *, code: str, instanc
             session, case, adding.concerned, kept, today=now.date(), otherwise=NAMED_TOO_MANY, field="concerned"
         )
     row = session.get_one(Joining, case.id)
+    rekeying.protect_voices(session, case, anew=bool(adding.concerned))
     voice_id = random_id()
     derived = receipt.derive(instance_key, code)
     said = json.dumps([adding.name, adding.contact, adding.text], ensure_ascii=False)
@@ -108,9 +114,10 @@ def join(session: Session, join_code: str, adding: Adding, *, code: str, instanc
         id=voice_id,
         petition_id=case.id,
         receipt_id=derived.lookup_id,
-        receipt_sealed=seal.seal_bytes(derived.key, found.key, voices.voice_place(voice_id)),
+        receipt_public=derived.public,
+        receipt_sealed=seal.seal_for(derived.public, found.key),
         sealed=seal.seal_padded_for(row.public, said.encode()),
-        key_for_office=seal.seal_for(row.public, voices.own_key(voice_id, derived.key)),
+        key_for_office=seal.seal_for(row.public, voices.first_own_key(voice_id, derived.key)),
         joined_on=now.date(),
         is_counted=joint.counts(case.people, joined + 1),
     )
@@ -134,11 +141,11 @@ def settle(session: Session, case: Petition, action: Action | None = None) -> No
     session.flush()
 
 
-def tell(session: Session, row: Joining, key: bytes, action: Action, told: list[tuple[int, str]]) -> None:
-    """Repeat what the office wrote to everybody concerned for those who joined; `told` are ordinals and texts."""
+def tell(session: Session, row: Joining, shared: bytes, action: Action, told: list[tuple[int, str]]) -> None:
+    """Repeat what the office wrote to everybody concerned for those who joined, under their shared key; `told` are
+    ordinals and texts."""
     if action not in joint.TOLD or not told:
         return
-    shared = voices.shared_key(row, key)
     for ordinal, text in told:
         sealed = seal.seal_text(shared, text, voices.told_place(row.petition_id, ordinal))
         session.add(ToldVoices(petition_id=row.petition_id, ordinal=ordinal, sealed=sealed))

@@ -28,6 +28,8 @@ class Joining(Base):
     key_sealed: Mapped[bytes | None]
     #: Under the case key: the shared key, the code itself for whoever opened it, the private half for the office.
     key_for_case: Mapped[bytes]
+    #: The shared key under that of the redacted version, while the case has one.
+    key_for_redacted: Mapped[bytes | None]
     code_sealed: Mapped[bytes]
     private_sealed: Mapped[bytes]
     #: What those who join seal their names and words to.
@@ -48,6 +50,9 @@ class JoiningReader(Base):
     )
     account_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("account.id"), primary_key=True, autoincrement=False)
     sealed: Mapped[bytes]
+    #: The private halves of the pairs that voices began when they named a reader, one sealed box after the other, until
+    #: somebody exchanges the case's key.
+    private_sealed: Mapped[bytes | None]
 
 
 class Voice(Base):
@@ -64,12 +69,15 @@ class Voice(Base):
     #: The case's number and four random characters.
     number: Mapped[str] = mapped_column(sa.String(17), unique=True)
     receipt_id: Mapped[bytes] = mapped_column(unique=True)
-    #: The shared key under what the receipt gives.
+    #: The shared key, sealed to the public half of the pair that the receipt gives; without one, under its own key.
+    receipt_public: Mapped[bytes | None]
     receipt_sealed: Mapped[bytes]
     #: Name, contact and words, for the office alone; empty once withdrawn.
     sealed: Mapped[bytes]
     #: The voice's own key for the office, under which the two write to each other; null until it is needed.
     key_for_office: Mapped[bytes | None]
+    #: The same for the voice, sealed to its receipt's pair; null while it is the one that the receipt gives.
+    own_sealed: Mapped[bytes | None]
     joined_on: Mapped[date]
     #: One more than were said to be in the same situation.
     is_counted: Mapped[bool]
@@ -142,6 +150,8 @@ class ToldFile(Base):
     position: Mapped[int]
     #: Media type and size.
     about_sealed: Mapped[bytes]
+    #: The key its content lies under, once that is not the shared key any more.
+    key_sealed: Mapped[bytes | None]
 
 
 class ToldFileChunk(Base):

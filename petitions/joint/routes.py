@@ -15,11 +15,11 @@ from petitions.joint import joining, voices
 from petitions.joint.forms import CloseJoiningForm, JoinCodeForm, JoinForm, JoiningForm
 from petitions.joint.models import Voice
 from petitions.joint.voices import Invited
-from petitions.petitioner import certificate
+from petitions.petitioner import certificate, open_case
 from petitions.petitioner import page as case_page
 from petitions.petitioner import session as case_session
 from petitions.petitioner.session import VOICE
-from petitions.routes import case_address, current_case, ran_out, receipt_key, show_case
+from petitions.routes import case_address, ran_out, receipt_key, show_case
 from web import clock, crockford, limits, puzzle
 from web.access import public
 from web.errors import Refusal
@@ -44,7 +44,7 @@ def open_joining() -> Response | tuple[str, int]:
     """The first petitioner lets others join."""
     limits.require("case")
     form = JoiningForm()
-    opened = current_case(form.token.data)
+    opened = open_case.of_form(form.token.data)
     if opened is None:
         return ran_out(form.summary.data)
     if not form.validate():
@@ -65,7 +65,7 @@ def open_joining() -> Response | tuple[str, int]:
 def close_joining() -> Response | tuple[str, int]:
     """The first petitioner lets nobody else join."""
     limits.require("case")
-    opened = current_case(CloseJoiningForm().token.data)
+    opened = open_case.of_form(CloseJoiningForm().token.data)
     if opened is None:
         return ran_out("")
     joining.close_joining(session(), opened.petition_id, now=clock.now())

@@ -21,6 +21,8 @@ from petitions.joint import joining, voice_page, voices
 from petitions.joint import terms as joint
 from petitions.joint.models import Joining, Voice, VoiceCheckIn, VoiceMessage
 from petitions.joint.terms import Speech
+from petitions.keys import joint as keys
+from petitions.keys import rekeying
 from petitions.letters import citing
 from petitions.models import Petition
 from petitions.ratings import Grade, Solved
@@ -57,7 +59,7 @@ def ask_review(session: Session, voice_id: int, text: str, *, receipt_key: bytes
     """Ask for 复查 or 复核 inside its days, or stand behind one that somebody asked for. Raises Refusal."""
     voice, case = _standing(session, voice_id)
     today = now.date()
-    own_talk = voices.talk(session, voice.id, voices.own_key(voice.id, receipt_key))
+    own_talk = voices.talk(session, voice.id, voices.own_key(voice, receipt_key))
     found = voice_page.asking(case, queries.clocks(session, case.id, today), own_talk, today)
     if found is None:
         raise Refusal(_("现在不能申请：还没有答复、申请期限已过，或者您已经申请过了。"))
@@ -86,6 +88,8 @@ def check_in(
         kept = voices.readers_kept(session, case.id)
         out = frozenset(named)
         leaving_out.past_kept(session, case, out, kept, today=today, otherwise=NAMED_TOO_MANY, field="named")
+        if named:
+            rekeying.protect_voices(session, case, anew=True)
         voice.alarm_on = case.alarm_on = today
     session.add(VoiceCheckIn(voice_id=voice.id, number=number, is_pressed=is_pressed, day=today))
     if is_pressed or text:
@@ -128,7 +132,7 @@ def answer(
         raise Missing
     if workflow.find(Action.WRITE, case.state, roles) is None:
         raise Refusal(operations.why_not(Action.WRITE, case.state, roles))
-    key = operations.case_key(session, case, actor)
+    key = rekeying.if_due(session, case, operations.case_key(session, case, actor), by=actor.keys)
     if voice.key_for_office is None:
         raise Refusal(_("这一位还没有单独写过话，现在不能单独回复。"))
     if len(text) > LONGEST_TEXT:
@@ -162,8 +166,13 @@ def _write(
     session: Session, voice: Voice, case: Petition, speech: Speech, text: str, *, receipt_key: bytes, today: date
 ) -> None:
     """Seal what a voice says under its own key, and let the office come by that key."""
-    own_key = voices.own_key(voice.id, receipt_key)
-    if voice.key_for_office is None:
+    own_key = voices.own_key(voice, receipt_key)
+    is_due = rekeying.is_due(case) and voice.receipt_public is not None
+    if is_due:
+        # Whoever left may know it; and the pair it is sealed to.
+        rekeying.protect_voices(session, case)
+        own_key = keys.renew_own(session, voice, own_key)
+    if voice.key_for_office is None or is_due:
         row = session.get_one(Joining, case.id)
         voice.key_for_office = seal.seal_for(row.public, own_key)
     _append(session, voice, speech, text, own_key, today=today)

@@ -46,12 +46,25 @@ def open_file(session: Session, petition_id: int, file_id: int, shared: bytes) -
         raise Missing
     chunks = sa.select(ToldFileChunk.sealed).where(ToldFileChunk.file_id == file_id).order_by(ToldFileChunk.number)
     sealed = session.execute(chunks).scalars()
-    return _file(row, shared), b"".join(seal.open_chunks(shared, sealed, file_place(petition_id, file_id)))
+    under = content_key(row, shared)
+    return _file(row, shared), b"".join(seal.open_chunks(under, sealed, file_place(petition_id, file_id)))
+
+
+def content_key(row: ToldFile, shared: bytes) -> bytes:
+    """The key a file's content lies under: the shared one, until that was exchanged. Raises SealBroken."""
+    if row.key_sealed is None:
+        return shared
+    return seal.open_bytes(shared, row.key_sealed, key_place(row.petition_id, row.id))
 
 
 def about_place(petition_id: int, file_id: int) -> str:
     """What a file's description is bound to."""
     return f"joining:{petition_id}/about:{file_id}"
+
+
+def key_place(petition_id: int, file_id: int) -> str:
+    """What the key of a file's content is bound to."""
+    return f"joining:{petition_id}/file-key:{file_id}"
 
 
 def file_place(petition_id: int, file_id: int) -> str:

@@ -88,7 +88,7 @@ def load(session: Session, voice_id: int, receipt_key: bytes, *, today: date) ->
     if case.state is State.MERGED and case.leading_id is not None:
         leading = queries.petition(session, case.leading_id)
     clock = queries.next_clock(clocks if leading is None else queries.clocks(session, leading.id, today))
-    talk = voices.talk(session, voice_id, voices.own_key(voice_id, receipt_key))
+    talk = voices.talk(session, voice_id, voices.own_key(found, receipt_key))
     files = told_files.of_case(session, case.id, shared)
     stands = found.withdrawn_on is None
     return VoicePage(

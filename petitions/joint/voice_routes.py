@@ -47,7 +47,9 @@ def file(file_id: int) -> Response:
         return redirect(url_for("petitions.case"), 303)
     with database().reading() as reading:
         own = voices.voice(reading, opened.petition_id)
-        found, content = told_files.open_file(reading, own.petition_id, file_id, voices.shared_with(own, opened.key))
+        found, content = told_files.open_file(
+            reading, own.petition_id, file_id, voices.shared_with(own, opened.receipt)
+        )
     return conversation_file(found, content)
 
 
@@ -61,7 +63,7 @@ def say() -> Response | tuple[str, int]:
         form,
         "talk",
         lambda opened: speaking.say(
-            session(), opened.petition_id, form.text.data or "", receipt_key=opened.key, today=clock.today()
+            session(), opened.petition_id, form.text.data or "", receipt_key=opened.receipt, today=clock.today()
         ),
     )
 
@@ -94,14 +96,14 @@ def review() -> Response | tuple[str, int]:
     opened = case_session.current(request, now=clock.now(), kind=VOICE)
     if opened is not None:
         with database().reading() as reading:
-            asking = voice_page.load(reading, opened.petition_id, opened.key, today=clock.today()).asking
+            asking = voice_page.load(reading, opened.petition_id, opened.receipt, today=clock.today()).asking
         form.needs_words = asking is not None and asking.until is not None
     return _do(
         "review",
         form,
         "talk",
         lambda opened: speaking.ask_review(
-            session(), opened.petition_id, form.text.data or "", receipt_key=opened.key, now=clock.now()
+            session(), opened.petition_id, form.text.data or "", receipt_key=opened.receipt, now=clock.now()
         ),
     )
 
@@ -114,7 +116,7 @@ def check_in() -> Response | tuple[str, int]:
     opened = case_session.current(request, now=clock.now(), kind=VOICE)
     if opened is not None:
         with database().reading() as reading:
-            form.offer(voice_page.load(reading, opened.petition_id, opened.key, today=clock.today()).may_be_named)
+            form.offer(voice_page.load(reading, opened.petition_id, opened.receipt, today=clock.today()).may_be_named)
     return _do(
         "check_in",
         form,
@@ -125,7 +127,7 @@ def check_in() -> Response | tuple[str, int]:
             is_pressed=form.pressed.data == "yes",
             named=[int(each) for each in form.named.data or ()],
             text=tidied(form.text.data),
-            receipt_key=opened.key,
+            receipt_key=opened.receipt,
             today=clock.today(),
         ),
     )
@@ -145,7 +147,7 @@ def withdraw() -> Response | tuple[str, int]:
             opened.petition_id,
             is_pressed=form.pressed.data,
             text=tidied(form.text.data),
-            receipt_key=opened.key,
+            receipt_key=opened.receipt,
             today=clock.today(),
         ),
     )

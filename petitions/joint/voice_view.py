@@ -23,7 +23,7 @@ from web.transactions import database
 def show(opened: CaseSession, *, status: int = 200, **forms: WithoutCookie) -> Response:
     """The page; `forms` are those that were sent and refused, by the name the template knows them under."""
     with database().reading() as reading:
-        shown = voice_page.load(reading, opened.petition_id, opened.key, today=clock.today())
+        shown = voice_page.load(reading, opened.petition_id, opened.receipt, today=clock.today())
     blank: dict[str, WithoutCookie] = {
         "rating": GradesForm(formdata=None),
         "words": WordsForm(formdata=None),

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from petitions import conversation, queries, receipt
@@ -24,6 +25,9 @@ from petitions.ratings import Grade, Solved
 from petitions.workflow import Action
 from vault import seal
 from vault.seal import KeyPair
+from web.words import N_
+
+WAITS = N_("这位联名人的话要等受理机构的成员先打开这件诉求，才能看到。")
 
 
 @dataclass(frozen=True)
@@ -110,7 +114,7 @@ def invited(session: Session, code: str, *, instance_key: bytes) -> Invited | No
     """What a joining code opens, or None; both answers take the same work."""
     derived = receipt.derive(instance_key, code, "joining")
     row = session.execute(_BY_CODE, {"lookup_id": derived.lookup_id}).scalar_one_or_none()
-    sealed = row.key_sealed if row is not None and row.key_sealed is not None else _DECOY
+    sealed = row.key_sealed if row is not None and row.key_sealed is not None else _CODE_DECOY
     try:
         key = seal.open_bytes(derived.key, sealed, code_place(row.petition_id if row else 0))
     except seal.SealBroken:
@@ -128,7 +132,7 @@ def by_receipt(session: Session, code: str, *, instance_key: bytes) -> tuple[int
     found = session.execute(_BY_RECEIPT, {"lookup_id": derived.lookup_id}).first()
     voice_id, sealed = (found.id, found.receipt_sealed) if found else (0, _DECOY)
     try:
-        seal.open_bytes(derived.key, sealed, voice_place(voice_id))
+        receipt.open_key(derived.key, sealed, voice_place(voice_id))
     except seal.SealBroken:
         return None
     return voice_id, derived.key
@@ -210,7 +214,16 @@ def for_office(session: Session, petition_id: int, key: bytes) -> list[Said]:
 
 
 def _said(row: Voice, messages: Sequence[VoiceMessage], pair: KeyPair) -> Said:
-    name, contact, text = json.loads(seal.open_padded_with(pair, row.sealed).decode()) if row.sealed else ("", "", "")
+    name, contact, text = "", "", ""
+    own_key = None
+    try:
+        if row.sealed:
+            name, contact, text = json.loads(seal.open_padded_with(pair, row.sealed).decode())
+        if row.key_for_office is not None:
+            own_key = seal.open_with(pair, row.key_for_office)
+    except seal.SealBroken:
+        # Somebody was left out meanwhile; what it says waits until a reader exchanges the key (petitions.keys.rekeying).
+        text = text or _(WAITS)
     return Said(
         id=row.id,
         number=row.number,
@@ -220,11 +233,11 @@ def _said(row: Voice, messages: Sequence[VoiceMessage], pair: KeyPair) -> Said:
         text=text,
         office=row.office,
         solved=row.solved,
-        talk=_opened(messages, seal.open_with(pair, row.key_for_office)) if row.key_for_office and messages else [],
+        talk=[] if own_key is None else _opened(messages, own_key),
         awaits_answer=row.awaits_answer,
         alarm_on=row.alarm_on,
         withdrawn_on=row.withdrawn_on,
-        can_be_answered=row.key_for_office is not None,
+        can_be_answered=own_key is not None,
     )
 
 
@@ -271,11 +284,18 @@ def told_text(petition_id: int, ordinal: int, sealed: bytes, shared: bytes) -> s
 
 def shared_with(row: Voice, receipt_key: bytes) -> bytes:
     """The shared key, for one who joined."""
-    return seal.open_bytes(receipt_key, row.receipt_sealed, voice_place(row.id))
+    return receipt.open_key(receipt_key, row.receipt_sealed, voice_place(row.id))
 
 
-def own_key(voice_id: int, receipt_key: bytes) -> bytes:
-    """The key of a voice's own, which nobody else who joined can come by."""
+def own_key(row: Voice, receipt_key: bytes) -> bytes:
+    """The key of a voice's own, which nobody else who joined can come by: the first one until it was exchanged."""
+    if row.own_sealed is None:
+        return first_own_key(row.id, receipt_key)
+    return seal.open_with(KeyPair.from_private(receipt_key), row.own_sealed)
+
+
+def first_own_key(voice_id: int, receipt_key: bytes) -> bytes:
+    """The key of a voice's own when it joins."""
     return seal.derive(receipt_key, "voice", str(voice_id).encode())
 
 
@@ -294,6 +314,17 @@ def shared_key(row: Joining, key: bytes) -> bytes:
     return seal.open_bytes(key, row.key_for_case, shared_place(row.petition_id))
 
 
+def share_with_redacted(row: Joining, shared: bytes, redacted: bytes) -> None:
+    """Let whoever holds the key of the redacted version alone tell everybody who joined."""
+    row.key_for_redacted = seal.seal_bytes(redacted, shared, redacted_place(row.petition_id))
+
+
+def shared_by_redacted(row: Joining, redacted: bytes) -> bytes:
+    """The shared key, for whoever holds the key of the redacted version alone."""
+    assert row.key_for_redacted is not None
+    return seal.open_bytes(redacted, row.key_for_redacted, redacted_place(row.petition_id))
+
+
 def code_place(petition_id: int) -> str:
     """What the shared key under a joining code, and the code under the case key, are bound to."""
     return f"joining:{petition_id}/code"
@@ -302,6 +333,11 @@ def code_place(petition_id: int) -> str:
 def shared_place(petition_id: int) -> str:
     """What the shared key under the case key is bound to."""
     return f"joining:{petition_id}/key"
+
+
+def redacted_place(petition_id: int) -> str:
+    """What the shared key under that of the redacted version is bound to."""
+    return f"joining:{petition_id}/redacted"
 
 
 def private_place(petition_id: int) -> str:
@@ -329,4 +365,5 @@ def voice_place(voice_id: int) -> str:
     return f"voice:{voice_id}/receipt"
 
 
-_DECOY = conversation.decoy()
+_DECOY = receipt.decoy()
+_CODE_DECOY = seal.seal_bytes(seal.random_key(), seal.random_key(), code_place(0))

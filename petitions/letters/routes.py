@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, flash, redirect, render_template, url_for
 from flask import Response as FileResponse
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -21,7 +21,7 @@ from petitions.letters import facts as letter_facts
 from petitions.letters import texts as letter_texts
 from petitions.letters.catalogue import Facts, Paper
 from petitions.models import Petition
-from petitions.petitioner import session as case_session
+from petitions.petitioner import open_case
 from web import clock, pages
 from web.access import person, public, requires
 from web.errors import Missing
@@ -73,7 +73,7 @@ def scan(petition_id: int, kind: str) -> Response | str | tuple[str, int]:
 @public
 def case_letter(kind: str) -> Response:
     """A letter to the petitioner, for whoever has the case open."""
-    opened = case_session.current(request, now=clock.now())
+    opened = open_case.current()
     if opened is None:
         return redirect(url_for("petitions.case"), 303)
     found = queries.petition(session(), opened.petition_id)

@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response
 
 from petitions import operations
 from petitions.forms import CheckInForm, ReviewForm, WithdrawForm, WithoutCookie, tidied
+from petitions.petitioner import open_case
 from petitions.petitioner import page as case_page
 from petitions.petitioner.session import CaseSession
-from petitions.routes import current_case, ran_out, show_case
+from petitions.routes import ran_out, show_case
 from petitions.workflow import Action
 from web import clock, limits
 from web.access import public
@@ -35,7 +36,7 @@ def register(app: Flask) -> None:
 def review() -> Response | tuple[str, int]:
     """Ask for 复查, or for 复核 after it."""
     form = ReviewForm()
-    opened = current_case(form.token.data)
+    opened = open_case.of_form(form.token.data)
     if opened is None:
         return ran_out(form.text.data)
     action = LEVELS.get(form.level.data or "", Action.ASK_REVIEW)
@@ -47,7 +48,7 @@ def review() -> Response | tuple[str, int]:
 def withdraw() -> Response | tuple[str, int]:
     """Take the petition back."""
     form = WithdrawForm()
-    opened = current_case(form.token.data)
+    opened = open_case.of_form(form.token.data)
     if opened is None:
         return ran_out(form.text.data)
     given = {"text": tidied(form.text.data), "pressed": form.pressed.data}
@@ -59,7 +60,7 @@ def withdraw() -> Response | tuple[str, int]:
 def check_in() -> Response | tuple[str, int]:
     """Answer whether anybody takes revenge; whoever is named does not see the answer."""
     form = CheckInForm()
-    opened = current_case(form.token.data)
+    opened = open_case.of_form(form.token.data)
     if opened is None:
         return ran_out(form.text.data)
     with database().reading() as reading:

@@ -1,7 +1,7 @@
 """A petitioner's half hour at their case: a sealed cookie and no row, so that nothing records that they came.
 
-The cookie holds the case's key, sealed under a key of the instance; the server alone cannot open the case, and the
-cookie alone tells nothing.
+The cookie holds what the receipt code gave, sealed under a key of the instance; the server alone cannot open the case,
+and the cookie alone tells nothing. It is not the case's own key, which may be exchanged within the half hour.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import base64
 import binascii
 import hmac
 import struct
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from flask import Request, current_app
@@ -38,14 +38,21 @@ VOICE = Kind("joint", "/case/joint")
 
 @dataclass(frozen=True)
 class CaseSession:
-    """Which case is open in this browser, with its key, for how long."""
+    """Which case is open in this browser, with what opens it, for how long."""
 
     #: The id of the petition, or of the voice.
     petition_id: int
-    key: bytes = field(repr=False)
+    #: The private half that the receipt code gives.
+    receipt: bytes = field(repr=False)
     nonce: bytes = field(repr=False)
     until: datetime
     kind: Kind = CASE
+    #: The key of the case now, once it was looked up with that.
+    key: bytes = field(default=b"", repr=False)
+
+    def with_key(self, key: bytes) -> CaseSession:
+        """The same with the key the case has now."""
+        return replace(self, key=key)
 
     @property
     def token(self) -> str:
@@ -57,9 +64,9 @@ class CaseSession:
         return hmac.compare_digest(self.token.encode(), token.encode("utf-8", "replace"))
 
 
-def begin(petition_id: int, key: bytes, *, now: datetime, kind: Kind = CASE) -> CaseSession:
+def begin(petition_id: int, receipt: bytes, *, now: datetime, kind: Kind = CASE) -> CaseSession:
     """A new half hour."""
-    return CaseSession(petition_id, key, seal.random_key()[:NONCE_BYTES], now + timedelta(minutes=MINUTES), kind)
+    return CaseSession(petition_id, receipt, seal.random_key()[:NONCE_BYTES], now + timedelta(minutes=MINUTES), kind)
 
 
 def current(request: Request, *, now: datetime, kind: Kind = CASE) -> CaseSession | None:
@@ -69,16 +76,16 @@ def current(request: Request, *, now: datetime, kind: Kind = CASE) -> CaseSessio
         opened = seal.open_bytes(_instance_key(), sealed, _place(kind))
     except (seal.SealBroken, binascii.Error, ValueError):
         return None
-    petition_id, until, key, nonce = _LAYOUT.unpack(opened)
+    petition_id, until, receipt, nonce = _LAYOUT.unpack(opened)
     if until <= now.timestamp():
         return None
-    return CaseSession(petition_id, key, nonce, datetime.fromtimestamp(until, now.tzinfo), kind)
+    return CaseSession(petition_id, receipt, nonce, datetime.fromtimestamp(until, now.tzinfo), kind)
 
 
 def keep(response: Response, opened: CaseSession, *, now: datetime) -> Response:
     """Send the cookie, good for another half hour."""
     until = int((now + timedelta(minutes=MINUTES)).timestamp())
-    content = _LAYOUT.pack(opened.petition_id, until, opened.key, opened.nonce)
+    content = _LAYOUT.pack(opened.petition_id, until, opened.receipt, opened.nonce)
     response.set_cookie(
         _name(opened.kind),
         base64.urlsafe_b64encode(seal.seal_bytes(_instance_key(), content, _place(opened.kind))).decode(),

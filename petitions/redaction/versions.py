@@ -91,3 +91,8 @@ def key_place(petition_id: int) -> str:
 def text_place(petition_id: int) -> str:
     """What the redacted text is bound to."""
     return f"petition:{petition_id}/redacted"
+
+
+def file_key_place(petition_id: int, file_id: int) -> str:
+    """What the own key of a file given with the redacted version is bound to."""
+    return f"petition:{petition_id}/redacted-key:{file_id}"

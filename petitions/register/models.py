@@ -62,6 +62,8 @@ class ReceptionDay(Base):
     visitors: Mapped[int | None]
     #: Who came and what was said, bound to reception:<id>.
     record_sealed: Mapped[bytes | None]
+    #: The first of the month in which the record was destroyed; what is counted stays.
+    purged_on: Mapped[date | None]
 
 
 class ReceptionCase(Base):

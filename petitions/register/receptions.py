@@ -70,6 +70,8 @@ def record(
     row = _mine(session, reception_id, actor)
     if row.cancelled_on is not None:
         raise Refusal(_("这次接访已经取消。要记录的，请另外安排一次。"))
+    if row.purged_on is not None:
+        raise Refusal(_("这次接访的记录保管期已满，已经销毁，不能再写。"))
     if row.day > now.date():
         raise Refusal(_("接访日还没有到，还不能记录。"))
     if visitors < visits:
@@ -84,6 +86,14 @@ def record(
     session.flush()
     audit.record(session, actor, "reception.record", f"reception:{row.id}", now=now, visits=visits, visitors=visitors)
     return row
+
+
+def destroy(session: Session, row: ReceptionDay, *, now: datetime) -> None:
+    """Destroy the record of who came and what was said, and its key; day, leader and numbers stay."""
+    subject_keys.erase_subject(session, subject(row.id))
+    row.record_sealed, row.purged_on = None, now.date().replace(day=1)
+    session.flush()
+    audit.record(session, None, "retention.reception", f"reception:{row.id}", now=now)
 
 
 def opened(session: Session, row: ReceptionDay, who: Person) -> str | None:

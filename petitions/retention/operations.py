@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from accounts import audit
+from accounts import audit, preferences
 from accounts.people import Person
 from database import Base
 from ledgers import source_operations
@@ -23,9 +23,12 @@ from petitions.identity import queries as identity_queries
 from petitions.identity.asking import identity_subject, request_subject
 from petitions.identity.models import IdentityRequest
 from petitions.joint.models import Joining, JoiningReader, ToldFile, ToldVoices, Voice, VoiceCheckIn, VoiceMessage
+from petitions.keys import rekeying
 from petitions.models import CarriedOver, CaseClock, DutyDone, Exclusion, Petition, Rating, SealedIdentity
 from petitions.rates import statistics
 from petitions.redaction import versions as redactions
+from petitions.register import reception_queries, receptions
+from petitions.retention import periods as retention
 from petitions.retention import queries as retention_queries
 from petitions.retention.models import RetentionHold
 from vault import seal, subject_keys
@@ -59,8 +62,8 @@ EMPTIED: dict[str, Any] = {
 }
 
 
-def destroy_due(session: Session, *, now: datetime) -> tuple[int, int]:
-    """Destroy a batch of names and of whole cases whose period is over; (names, cases)."""
+def destroy_due(session: Session, *, now: datetime) -> tuple[int, int, int]:
+    """Destroy a batch of names, of whole cases and of records of reception days whose period is over; how many each."""
     today = now.date()
     names = retention_queries.names_due(session, today, most=BATCH)
     for petition_id in names:
@@ -69,7 +72,11 @@ def destroy_due(session: Session, *, now: datetime) -> tuple[int, int]:
     cases = retention_queries.due(session, today, most=BATCH)
     for case in cases:
         destroy(session, case, now=now)
-    return len(names), len(cases)
+    years = preferences.read(session).keep_reception_years
+    records = reception_queries.records_due(session, retention.finished_before(today, years), most=BATCH)
+    for row in records:
+        receptions.destroy(session, row, now=now)
+    return len(names), len(cases), len(records)
 
 
 def destroy(session: Session, case: Petition, *, now: datetime) -> None:
@@ -99,12 +106,13 @@ def destroy(session: Session, case: Petition, *, now: datetime) -> None:
 
 def place_hold(session: Session, case: Petition, *, key: bytes, reason: str, actor: Person, now: datetime) -> None:
     """Put off the destruction of a case until it is lifted."""
+    key = rekeying.if_due(session, case, key, by=actor.keys)
     session.merge(
         RetentionHold(
             petition_id=case.id,
             account_id=actor.id,
             placed_on=now.date(),
-            reason_sealed=seal.seal_text(key, reason, hold_place(case.id)),
+            reason_sealed=seal.seal_text(key, reason, retention.hold_place(case.id)),
         )
     )
     session.flush()
@@ -116,11 +124,6 @@ def lift_hold(session: Session, case: Petition, *, actor: Person, now: datetime)
     session.execute(sa.delete(RetentionHold).where(RetentionHold.petition_id == case.id))
     session.expire_all()
     audit.record(session, actor, "retention.lift", f"petition:{case.id}", now=now)
-
-
-def hold_place(petition_id: int) -> str:
-    """What the reason of a hold is bound to."""
-    return f"petition:{petition_id}/hold"
 
 
 def _destroy_name(session: Session, petition_id: int) -> None:
@@ -141,9 +144,10 @@ def _silence_voices(session: Session, petition_id: int) -> None:
         session.execute(sa.delete(said).where(said.voice_id.in_(theirs)))
     nothing = dict.fromkeys(("key_for_case", "code_sealed", "private_sealed", "public", "about_sealed"), b"")
     emptied = sa.update(Joining).where(Joining.petition_id == petition_id)
-    session.execute(emptied.values(lookup_id=None, key_sealed=None, **nothing))
+    session.execute(emptied.values(lookup_id=None, key_sealed=None, key_for_redacted=None, **nothing))
     for voice in session.execute(sa.select(Voice).where(Voice.petition_id == petition_id)).scalars():
         voice.number, voice.receipt_id = _no_number(), secrets.token_bytes(16)
+        voice.receipt_public = voice.own_sealed = None
         voice.receipt_sealed = voice.sealed = b""
         voice.key_for_office = voice.alarm_on = voice.withdrawn_on = None
         voice.awaits_answer = False

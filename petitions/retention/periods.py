@@ -75,3 +75,8 @@ def kept_until(finished_on: date, for_years: int) -> date | None:
 def finished_before(today: date, for_years: int) -> date | None:
     """Cases finished before this day are over today; None when none ever is."""
     return date(today.year - for_years, 1, 1) if for_years != FOR_GOOD else None
+
+
+def hold_place(petition_id: int) -> str:
+    """What the reason for putting a destruction off is bound to."""
+    return f"petition:{petition_id}/hold"

@@ -60,7 +60,7 @@ def hold(petition_id: int) -> Response | str | tuple[str, int]:
     form = HoldForm()
     if not form.validate_on_submit():
         kept = retention_queries.hold(session(), case.id)
-        place = retention_operations.hold_place(case.id)
+        place = retention.hold_place(case.id)
         reason = seal.open_text(key, kept.reason_sealed, place) if kept is not None else ""
         page = render_template(
             "petitions/desk_hold.html", case=case, ending=found, hold=kept, reason=reason, form=form, lift=LiftForm()
@@ -87,7 +87,11 @@ def periods() -> dict[str, Any]:
     """For how long each kind of case is kept, and the sealed name."""
     chosen = preferences.read(session())
     years = [(HOLDING_LABELS[kind], retention.years(kind, chosen)) for kind in Holding]
-    return {"periods": years, "name_days": chosen.keep_name_days}
+    return {
+        "periods": years,
+        "name_days": chosen.keep_name_days,
+        "reception_years": chosen.keep_reception_years,
+    }
 
 
 def _destroy_due(now: datetime) -> None:

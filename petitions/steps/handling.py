@@ -45,6 +45,7 @@ def assign(doing: Conduct) -> None:
         "handler_id",
     )
     doing.end(HANDLING)
+    doing.has_left = case.handler_id not in (None, handler.id)
     case.handler_id, case.handling_unit_id = handler.id, candidates.unit_of(handler)
     doing.grant(handler.id, HANDLING)
     doing.details["handler"] = handler.id
@@ -72,6 +73,7 @@ def recuse(doing: Conduct) -> None:
     if doing.role in (CaseRole.HANDLER, CaseRole.APPROVER):
         case.approver_id, case.outcome = None, None
     take_from(case, actor.id)
+    doing.has_left = True
     doing.add(Exclusion(petition_id=case.id, account_id=actor.id))
 
 
@@ -136,7 +138,7 @@ def ask_extension(doing: Conduct) -> None:
     choices = candidates.leader_choices(doing.session, case)
     leader = candidates.pick(choices, doing.given["leader_id"], candidates.NOT_A_LEADER, "leader_id")
     case.extender_id, case.extension_asked = leader.id, days
-    doing.grant(leader.id, EXTENDING)
+    doing.grant(leader.id, EXTENDING, original=bool(doing.given.get("original")))
     doing.details.update(leader=leader.id, days=days)
     doing.note(NoteKind.EXTENSION, doing.text("reason"))
 

@@ -107,6 +107,11 @@ def object_to(doing: Conduct) -> None:
     doing.note(NoteKind.OBJECTION, doing.text("reason"))
 
 
+def take(doing: Conduct) -> None:
+    """The office it was sent to has it; the one that sent it loses it now."""
+    doing.has_left = True
+
+
 def take_back(doing: Conduct) -> None:
     """Back to the office that sent it, or from a body outside that returned it in time."""
     case = doing.petition
@@ -236,6 +241,7 @@ def _move(doing: Conduct, group_id: int, by: Unlocked, out: frozenset[int]) -> N
     identity_operations.end(doing.session, doing.petition.id, today=doing.today)
     # The digest was made with the key of the office that the case leaves.
     doing.petition.group_id, doing.petition.contact_index = group_id, None
+    doing.has_left = True
 
 
 def _keys(doing: Conduct) -> Unlocked:
@@ -254,6 +260,7 @@ CONDUCT: dict[Action, Callable[[Conduct], None]] = {
     Action.TRANSFER: transfer,
     Action.TAKE: take,
     Action.OBJECT: object_to,
+    Action.TAKE: take,
     Action.TAKE_BACK: take_back,
     Action.ACCEPT: accept,
     Action.DECLINE: decline,

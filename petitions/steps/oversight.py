@@ -58,7 +58,7 @@ def sponsor(doing: Conduct) -> None:
     leader = candidates.pick(choices, doing.given["leader_id"], candidates.NOT_A_LEADER, "leader_id")
     doing.end(SPONSORING)
     case.sponsor_id, case.sponsored_on = leader.id, doing.today
-    doing.grant(leader.id, SPONSORING)
+    doing.grant(leader.id, SPONSORING, original=bool(doing.given.get("original")))
     doing.details["leader"] = leader.id
 
 

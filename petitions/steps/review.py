@@ -54,7 +54,7 @@ def open_review(doing: Conduct) -> None:
         choices = candidates.reviewer_choices(doing.session, case)
         reviewer = candidates.pick(choices, wanted, candidates.NOT_A_REVIEWER, "leader_id")
         case.reviewer_id = reviewer.id
-        doing.grant(reviewer.id, REVIEWING)
+        doing.grant(reviewer.id, REVIEWING, original=bool(doing.given.get("original")))
         doing.details["leader"] = reviewer.id
 
 

@@ -98,7 +98,15 @@ class Casework:
     def do(self, petition: Petition, action: Action, who: str | Person | None, **given: Any) -> Petition:
         """One action by a person of the fixture, or by the petitioner with `key=` when None."""
         actor = self.enterprise.people[who] if isinstance(who, str) else who
+        if actor is None and given.get("key"):
+            given["key"] = self.present(petition, given["key"])
         return operations.perform(self.session, petition.id, action, actor=actor, now=self.clock(), **given)
+
+    def present(self, petition: Petition, key: bytes) -> bytes:
+        """The key the case has now, as its receipt would give it: `key`, unless it was exchanged since."""
+        able = subject_keys.readers(self.session, queries.subject(petition.id))
+        reader = next((each for each in self.enterprise.people.values() if each.id in able and each.keys), None)
+        return operations.case_key(self.session, petition, reader) if reader is not None else key
 
     def lead_to(self, state: State, *, opinion: Opinion = SUPPORTED, **fields: Any) -> tuple[Petition, bytes]:
         """A case in `state` by the usual way, which the first test of many goes for the others too."""

@@ -128,6 +128,7 @@ class Lives(RuleBasedStateMachine):
 
     def step_to_a_name(self, petition: Petition, key: bytes, pick: Callable[[Sequence[Any]], Any]) -> None:
         """One step, or a refusal; what was done was theirs to do."""
+        key = self.work.present(petition, key)
         session, now = self.work.session, self.work.clock()
         who = self.people[pick(["officer", "officer", "inspector", "keeper", "keeper2", *self.people])]
         requests = identity_queries.requests(session, petition.id)
@@ -268,7 +269,7 @@ class Lives(RuleBasedStateMachine):
         for petition, key, _named in self.cases:
             events = queries.events(self.work.session, petition.id)
             assert not verification.what_is_wrong(petition, events)
-            assert verification.is_whole(self.work.session, petition, events, key)
+            assert verification.is_whole(self.work.session, petition, events, self.work.present(petition, key))
 
     @invariant()
     def only_those_who_should_can_open(self) -> None:

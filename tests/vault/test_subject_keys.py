@@ -195,3 +195,20 @@ def test_the_tables_hold_no_key_in_clear(session: Session, holders: list[Unlocke
         for row in session.execute(sa.select(*sa.inspect(table).columns)):
             stored = b"".join(value for value in row if isinstance(value, bytes))
             assert not any(secret in stored for secret in secrets)
+
+
+def test_a_renewed_key_opens_for_whoever_opened_the_one_before_and_for_a_group_under_its_present_pair(
+    session: Session, holders: list[Unlocked], group: int
+) -> None:
+    subject_keys.seal_subject(session, SUBJECT, KEY, group)
+    subject_keys.grant(session, SUBJECT, 4, KEY, purpose="handle")
+    reading_groups.remove_member(session, group, 3, by=holders[0], open_subjects=[])
+    fresh = seal.random_key()
+
+    subject_keys.renew_subject(session, SUBJECT, fresh)
+
+    assert subject_keys.readers(session, SUBJECT) == {1, 2, 4}
+    for holder in (holders[0], holders[1], holders[3]):
+        assert subject_keys.open_subject(session, SUBJECT, holder) == fresh
+    with pytest.raises(NotAReader):
+        subject_keys.open_subject(session, SUBJECT, holders[2])

@@ -70,7 +70,7 @@ def test_what_one_writes_opens_to_them_and_the_office_and_to_nobody_else(casewor
     (row, *_rest) = casework.session.execute(sa.select(VoiceMessage).order_by(VoiceMessage.ordinal)).scalars()
     place = voices.said_place(joint_case.first, 1)
     shared = voices.shared_with(voices.voice(casework.session, joint_case.second), joint_case.second_key)
-    for key in (shared, joint_case.second_key, voices.own_key(joint_case.first, joint_case.second_key)):
+    for key in (shared, joint_case.second_key, voices.first_own_key(joint_case.first, joint_case.second_key)):
         with pytest.raises(seal.SealBroken):
             seal.open_text(key, row.sealed, place)
     # Nor does the history tell the others that anybody wrote.

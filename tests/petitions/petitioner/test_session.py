@@ -33,7 +33,7 @@ def test_what_was_put_in_comes_out_for_half_an_hour(clock: Any) -> None:
     cookie = cookie_of(case_session.keep(Response(), opened, now=clock()))
     found = case_session.current(browser(cookie), now=clock() + timedelta(minutes=29))
     assert found is not None
-    assert (found.petition_id, found.key, found.nonce) == (7, KEY, opened.nonce)
+    assert (found.petition_id, found.receipt, found.nonce) == (7, KEY, opened.nonce)
     assert case_session.current(browser(cookie), now=clock() + timedelta(minutes=30)) is None
 
 

@@ -6,12 +6,18 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from accounts import preferences
+from accounts.models import AuditEntry
 from database import Database
 from petitions.kinds import Kind
 from petitions.register import reception_queries, receptions
 from petitions.register.models import ReceptionDay
+from petitions.retention import operations as retention_operations
+from petitions.workflow import State
+from vault import subject_keys
 from web.errors import Forbidden, Missing, Refusal
 
 STORY = "欧阳青禾等三人来，说夜班津贴的事，当场答复核对考勤。"
@@ -105,3 +111,54 @@ def test_only_days_ahead_are_announced(session: Session, enterprise: Any, clock:
         later.id,
         first.id,
     ]
+
+
+def test_a_record_is_destroyed_with_its_key_when_its_period_is_over_and_the_numbers_stay(
+    session: Session, enterprise: Any, clock: Any
+) -> None:
+    row = announce(session, enterprise, clock)
+    record(session, enterprise, clock, row)
+    later = announce(session, enterprise, clock, in_days=1)
+    years = preferences.read(session).keep_reception_years
+
+    before = clock().replace(year=clock().year + years, month=12, day=31)
+    assert retention_operations.destroy_due(session, now=before) == (0, 0, 0)
+    over = before.replace(year=before.year + 1, month=1, day=1)
+    assert retention_operations.destroy_due(session, now=over) == (0, 0, 1)
+    assert retention_operations.destroy_due(session, now=over) == (0, 0, 0)
+
+    assert (row.visits, row.visitors, row.record_sealed, row.purged_on) == (2, 5, None, over.date())
+    assert subject_keys.readers(session, receptions.subject(row.id)) == frozenset()
+    assert receptions.opened(session, row, enterprise.people["officer"]) == ""
+    assert later.purged_on is None
+    with pytest.raises(Refusal):
+        record(session, enterprise, clock, row)
+    last = session.scalars(sa.select(AuditEntry).order_by(AuditEntry.sequence.desc()).limit(1)).one()
+    assert (last.action, last.subject) == ("retention.reception", f"reception:{row.id}")
+
+
+def test_a_record_stays_while_a_case_that_came_from_it_is_held(casework: Any, session: Session, clock: Any) -> None:
+    enterprise = casework.enterprise
+    row = announce(session, enterprise, clock)
+    record(session, enterprise, clock, row)
+    petition, key = casework.lead_to(State.CLOSED)
+    receptions.came_from(session, petition.id, row.id)
+    officer = enterprise.people["officer"]
+    retention_operations.place_hold(session, petition, key=key, reason="正在诉讼。", actor=officer, now=clock())
+
+    over = clock().replace(year=clock().year + 30)
+    retention_operations.destroy_due(session, now=over)
+    assert row.record_sealed is not None
+    retention_operations.lift_hold(session, petition, actor=officer, now=clock())
+    retention_operations.destroy_due(session, now=over)
+    assert session.get_one(ReceptionDay, row.id).record_sealed is None
+
+
+def test_kept_for_good_means_for_good(session: Session, enterprise: Any, clock: Any) -> None:
+    row = announce(session, enterprise, clock)
+    record(session, enterprise, clock, row)
+    preferences.write(session, keep_reception_years=0)
+
+    retention_operations.destroy_due(session, now=clock().replace(year=clock().year + 90))
+
+    assert row.record_sealed is not None

@@ -191,8 +191,8 @@ def test_names_go_first_and_the_case_stays_readable(casework: Any) -> None:
     casework.follow(petition, key, [*casework.way(State.REGISTERED), casework.declining()])
     casework.clock.advance(days=190)
 
-    assert retention_operations.destroy_due(casework.session, now=casework.clock()) == (1, 0)
-    assert retention_operations.destroy_due(casework.session, now=casework.clock()) == (0, 0)
+    assert retention_operations.destroy_due(casework.session, now=casework.clock()) == (1, 0, 0)
+    assert retention_operations.destroy_due(casework.session, now=casework.clock()) == (0, 0, 0)
 
     assert casework.session.get(SealedIdentity, petition.id) is None
     assert operations.case_key(casework.session, petition, casework.enterprise.people["officer"]) == key

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from petitions import conversation, queries, verification
+from petitions import conversation, queries, receipt, verification
+from petitions.joint import joining, voice_page, voices
+from petitions.joint.joining import Adding
+from petitions.joint.voices import About
 from petitions.redaction import versions as redactions
 from petitions.workflow import Action, State
 from vault import reading_groups, subject_keys
@@ -126,3 +129,63 @@ def test_the_pages_show_each_what_is_theirs(casework: Any, app: Any, sign_in: Ca
     assert "夜班连续三个月" in shown
     assert "（只给遮盖版）" in shown
     assert "（遮盖版）" in shown
+
+
+def test_a_leader_who_looks_after_it_gets_the_redacted_version_unless_the_office_gives_the_original(
+    casework: Any,
+) -> None:
+    leader = casework.enterprise.people["leader"].id
+    petition, _ = redacted_to(casework)
+    casework.do(petition, Action.SPONSOR, "officer", leader_id=leader)
+    assert able(casework, petition) == ({"officer", "officer2"}, {"handler", "leader"})
+
+    casework.do(petition, Action.SPONSOR, "officer", leader_id=leader, original=True)
+    assert able(casework, petition) == ({"officer", "officer2", "leader"}, {"handler"})
+
+
+def test_a_reviewer_decides_with_the_redacted_version_and_the_petitioner_reads_the_decision(casework: Any) -> None:
+    petition, key = redacted_to(casework, State.REVIEWING)
+    whole, redacted = able(casework, petition)
+    assert whole == {"officer", "officer2"}
+    assert len(redacted) == 1
+
+    (reviewer,) = redacted
+    casework.do(petition, Action.UPHOLD, reviewer, text="原答复事实清楚，予以维持。")
+
+    said = conversation.messages(casework.session, petition.id, key)
+    assert said[-1].text.endswith("原答复事实清楚，予以维持。")
+
+
+def test_lifting_it_gives_the_original_to_whoever_looks_after_the_case_too(casework: Any) -> None:
+    petition, _ = redacted_to(casework)
+    casework.do(petition, Action.SPONSOR, "officer", leader_id=casework.enterprise.people["leader"].id)
+
+    casework.do(petition, Action.REDACT, "officer", lifted=True)
+
+    assert able(casework, petition) == ({"officer", "officer2", "handler", "leader"}, set())
+
+
+@pytest.mark.parametrize("joined_first", [True, False])
+def test_a_joint_petition_can_be_redacted_and_all_who_joined_are_told_the_decision(
+    casework: Any, joined_first: bool
+) -> None:
+    petition, key = casework.lead_to(State.INVESTIGATING)
+    session, now, secret = casework.session, casework.clock(), bytes(32)
+
+    def unite() -> str:
+        about = About("夜班津贴", "没有发。")
+        code = joining.open_joining(session, petition.id, about, key=key, instance_key=secret, now=now)
+        own = receipt.mint()
+        joining.join(session, code, Adding(text="我也是。"), code=own, instance_key=secret, now=now)
+        return own
+
+    own = unite() if joined_first else ""
+    casework.do(petition, Action.REDACT, "officer", text=TEXT)
+    own = own or unite()
+    casework.follow(petition, key, casework.way(State.REVIEWING)[4:])
+    _, (reviewer,) = able(casework, petition)
+    casework.do(petition, Action.UPHOLD, reviewer, text="予以维持。")
+
+    found = voices.by_receipt(session, own, instance_key=secret)
+    assert found is not None
+    assert voice_page.load(session, *found, today=now.date()).told[-1].text.endswith("予以维持。")

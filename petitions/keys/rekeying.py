@@ -1,0 +1,172 @@
+"""Exchanging the key of a case, so that whoever left it opens nothing that is written from then on.
+
+Somebody who stepped back, was named or was removed may remember the key of a case, or keep a copy of the database in
+which a wrap of it still lies. So the key itself is exchanged: every text of the case is sealed again under a fresh key,
+and this is sealed to those who read on and to the petitioner, for whom their public halves are enough. Files keep the
+key they were sealed with, which lies under the present one (`petitions.keys.earlier`); so do the digests of steps.
+
+The keys that hang on a case's are exchanged with it: that of the redacted version, of each request for a sealed name,
+and the two of a joint petition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from accounts.people import Person
+from petitions import queries
+from petitions.conduct import message_place, note_place
+from petitions.conversation import about_place, evidence_key_place, name_place
+from petitions.files.models import EvidenceFile
+from petitions.identity import asking as identity
+from petitions.identity.models import IdentityRequest
+from petitions.keys import earlier, joint
+from petitions.models import Attachment, CaseNote, Message, Petition
+from petitions.redaction import versions as redactions
+from petitions.redaction.models import RedactedFile, Redaction
+from petitions.retention import periods as retention
+from petitions.retention.models import RetentionHold
+from vault import seal, subject_keys
+from vault.account_keys import Unlocked
+
+#: Some three seconds; others who write wait for ten at most.
+MOST_AT_ONCE = 200
+
+
+def is_due(case: Petition) -> bool:
+    """Whether the next reader has to exchange the key, and can: a receipt from before there were pairs waits for its
+    petitioner, who would lose the case otherwise."""
+    return case.key_due and _reaches_petitioner(case)
+
+
+def if_due(session: Session, case: Petition, key: bytes, *, by: Unlocked | None = None) -> bytes:
+    """The key to write with: the case's own, exchanged before when it has to be."""
+    return exchange(session, case, key, by=by) if is_due(case) else key
+
+
+def exchange(session: Session, case: Petition, key: bytes, *, by: Unlocked | None = None) -> bytes:
+    """Seal the case again under a fresh key for those who can open it now; returns the key to go on with.
+
+    `by` opens what a voice that named somebody left for the readers; without it that part waits.
+    """
+    if not _reaches_petitioner(case):
+        case.key_due = True
+        return key
+    session.flush()
+    fresh = seal.random_key()
+    redaction = redactions.of_case(session, case.id)
+    masked = redactions.key_under(redaction, key) if redaction is not None else None
+    ordinal = earlier.keep(session, case.id, key, fresh, *([masked] if masked is not None else []))
+    fresh_masked = _redaction(session, redaction, masked, fresh)
+    _texts(session, case.id, (key, masked), (fresh, fresh_masked))
+    _files(session, case.id, key, fresh, ordinal)
+    _evidence(session, case.id, (key, masked), (fresh, fresh_masked))
+    if case.name_sealed is not None:
+        case.name_sealed = seal.again(key, fresh, case.name_sealed, name_place(case.id))
+    _requests(session, case.id, key, fresh)
+    hold = session.get(RetentionHold, case.id)
+    if hold is not None:
+        hold.reason_sealed = seal.again(key, fresh, hold.reason_sealed, retention.hold_place(case.id))
+    case.key_due = not joint.exchange(session, case, key, fresh, by, redacted=fresh_masked)
+    if case.receipt_public is not None:
+        case.receipt_sealed = seal.seal_for(case.receipt_public, fresh)
+    subject_keys.renew_subject(session, queries.subject(case.id), fresh)
+    session.flush()
+    return fresh
+
+
+def protect_voices(session: Session, case: Petition, *, anew: bool = False) -> None:
+    """Before somebody who joined writes: when the key waits to be exchanged, what they bring is sealed past whoever
+    left; `anew` because somebody was just left out."""
+    if is_due(case) and (anew or not joint.has_begun_pair(session, case.id)):
+        joint.begin_pair(session, case.id)
+
+
+def keep_pair(session: Session, petition_id: int, key: bytes, public: bytes) -> None:
+    """Seal a case from before there were pairs to the public half of its receipt's, now that its petitioner is here."""
+    case = queries.locked(session, petition_id)
+    if case.receipt_public is None:
+        case.receipt_public, case.receipt_sealed = public, seal.seal_for(public, key)
+        session.flush()
+
+
+def after_removal(session: Session, group_id: int, subjects: Collection[str], *, actor: Person) -> None:
+    """Exchange the keys of an office's open cases when a member was removed; of what the actor cannot open, of finished
+    cases, and of more than can be done while others wait, the next reader does."""
+    of_office = sa.update(Petition).where(Petition.group_id == group_id, Petition.purged_on.is_(None))
+    session.execute(of_office.values(key_due=True))
+    assert actor.keys is not None
+    cases = session.execute(sa.select(Petition.id).where(Petition.group_id == group_id, Petition.key_due)).scalars()
+    open_now = {name: each for each in cases if (name := queries.subject(each)) in subjects}
+    opened = subject_keys.open_subjects(session, sorted(open_now)[:MOST_AT_ONCE], actor.keys)
+    for name, key in sorted(opened.items()):
+        exchange(session, queries.locked(session, open_now[name]), key, by=actor.keys)
+
+
+def _reaches_petitioner(case: Petition) -> bool:
+    return case.receipt_id is None or case.receipt_public is not None
+
+
+def _texts(
+    session: Session, petition_id: int, before: tuple[bytes, bytes | None], after: tuple[bytes, bytes | None]
+) -> None:
+    """Messages and notes, each under whichever of the two keys it lies."""
+    said = session.execute(sa.select(Message).where(Message.petition_id == petition_id)).scalars()
+    noted = session.execute(sa.select(CaseNote).where(CaseNote.petition_id == petition_id)).scalars()
+    written: list[tuple[Message | CaseNote, str]] = [(row, message_place(petition_id, row.ordinal)) for row in said]
+    written += [(row, note_place(petition_id, row.ordinal)) for row in noted]
+    for row, place in written:
+        old, new = before[row.is_redacted], after[row.is_redacted]
+        assert old is not None
+        assert new is not None
+        row.sealed = seal.again(old, new, row.sealed, place)
+
+
+def _files(session: Session, petition_id: int, key: bytes, fresh: bytes, ordinal: int) -> None:
+    """What each file is; its content stays where it is, under the key it was sealed with."""
+    for row in session.execute(sa.select(Attachment).where(Attachment.petition_id == petition_id)).scalars():
+        row.about_sealed = seal.again(key, fresh, row.about_sealed, about_place(petition_id, row.id))
+        if row.earlier_key is None:
+            row.earlier_key = ordinal
+
+
+def _evidence(
+    session: Session, petition_id: int, before: tuple[bytes, bytes | None], after: tuple[bytes, bytes | None]
+) -> None:
+    """The own key of each file beside the office's notes, under whichever of the two keys it lies."""
+    for row in session.execute(sa.select(EvidenceFile).where(EvidenceFile.petition_id == petition_id)).scalars():
+        old, new = before[row.is_redacted], after[row.is_redacted]
+        assert old is not None
+        assert new is not None
+        row.key_sealed = seal.again(old, new, row.key_sealed, evidence_key_place(petition_id, row.id))
+
+
+def _redaction(session: Session, row: Redaction | None, masked: bytes | None, fresh: bytes) -> bytes | None:
+    """The redacted version, under a fresh key of its own; its present readers get that. Returns it."""
+    if row is None or masked is None:
+        return None
+    fresh_masked = seal.random_key()
+    row.key_sealed = seal.seal_bytes(fresh, fresh_masked, redactions.key_place(row.petition_id))
+    row.text_sealed = seal.again(masked, fresh_masked, row.text_sealed, redactions.text_place(row.petition_id))
+    for file in session.execute(sa.select(RedactedFile).where(RedactedFile.petition_id == row.petition_id)).scalars():
+        place = redactions.file_key_place(row.petition_id, file.id)
+        file.key_sealed = seal.again(masked, fresh_masked, file.key_sealed, place)
+    subject_keys.renew_subject(session, redactions.subject(row.petition_id), fresh_masked)
+    return fresh_masked
+
+
+def _requests(session: Session, petition_id: int, key: bytes, fresh: bytes) -> None:
+    """Requests for the sealed name, each under a fresh key of its own, which its keepers get."""
+    wanted = sa.select(IdentityRequest).where(IdentityRequest.petition_id == petition_id)
+    for row in session.execute(wanted).scalars():
+        own = seal.open_bytes(key, row.key_sealed, identity.place(row.id, "key"))
+        fresh_own = seal.random_key()
+        row.key_sealed = seal.seal_bytes(fresh, fresh_own, identity.place(row.id, "key"))
+        for part in identity.PARTS:
+            sealed = getattr(row, f"{part}_sealed")
+            if sealed is not None:
+                setattr(row, f"{part}_sealed", seal.again(own, fresh_own, sealed, identity.place(row.id, part)))
+        subject_keys.renew_subject(session, identity.request_subject(row.id), fresh_own)

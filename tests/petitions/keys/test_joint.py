@@ -1,0 +1,57 @@
+"""The keys of a joint petition are exchanged with its case's, past a pair that somebody without the case's key began."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from petitions import receipt
+from petitions.joint import joining, voices
+from petitions.joint.joining import Adding
+from petitions.joint.models import Joining, Voice
+from petitions.joint.voices import WAITS, About
+from petitions.keys import joint, rekeying
+from petitions.workflow import State
+
+INSTANCE_KEY = bytes(range(32))
+
+
+def test_several_begun_pairs_wait_and_none_is_lost(casework: Any) -> None:
+    session, officer = casework.session, casework.enterprise.people["officer"]
+    petition, key = casework.lead_to(State.INVESTIGATING)
+    about = About("夜班津贴", "没有发。")
+    code = joining.open_joining(session, petition.id, about, key=key, instance_key=INSTANCE_KEY, now=casework.clock())
+    for words in ("第一位", "第二位", "第三位"):
+        own = receipt.mint()
+        joining.join(session, code, Adding(text=words), code=own, instance_key=INSTANCE_KEY, now=casework.clock())
+        joint.begin_pair(session, petition.id)
+    assert joint.has_begun_pair(session, petition.id)
+
+    # Whoever holds the case's key and none of the begun pairs exchanges what there is.
+    fresh = rekeying.exchange(session, petition, key)
+    assert petition.key_due
+    assert {each.text for each in voices.for_office(session, petition.id, fresh)} == {"第一位", WAITS}
+
+    fresh = rekeying.exchange(session, petition, fresh, by=officer.keys)
+    assert not petition.key_due
+    assert not joint.has_begun_pair(session, petition.id)
+    assert {each.text for each in voices.for_office(session, petition.id, fresh)} == {"第一位", "第二位", "第三位"}
+
+
+def test_a_voice_from_before_receipts_had_pairs_keeps_what_everybody_is_told(casework: Any) -> None:
+    session = casework.session
+    petition, key = casework.lead_to(State.INVESTIGATING)
+    about = About("夜班津贴", "没有发。")
+    code = joining.open_joining(session, petition.id, about, key=key, instance_key=INSTANCE_KEY, now=casework.clock())
+    own = receipt.mint()
+    joining.join(session, code, Adding(text="一位"), code=own, instance_key=INSTANCE_KEY, now=casework.clock())
+    before = voices.shared_key(session.get_one(Joining, petition.id), key)
+    voice = session.execute(sa.select(Voice)).scalar_one()
+    voice.receipt_public = None
+
+    fresh = rekeying.exchange(session, petition, key)
+
+    assert voices.shared_key(session.get_one(Joining, petition.id), fresh) == before
+    (said,) = voices.for_office(session, petition.id, fresh)
+    assert said.text == "一位"

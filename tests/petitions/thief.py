@@ -1,0 +1,120 @@
+"""A thief for the tests: the whole database, one person's own key, and every key that person ever got to see.
+
+Shares no list of what is sealed where with the product: every blob of every row is tried with every key, at every place
+the case could have sealed it, until nothing more opens.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from accounts.people import Person
+from database import Base
+from petitions import receipt
+from petitions.files.models import EvidenceFile
+from petitions.identity.models import IdentityRequest
+from petitions.joint.models import ToldFile, Voice
+from petitions.models import Attachment, Petition
+from petitions.redaction.models import RedactedFile
+from vault import seal
+from vault.seal import KeyPair
+
+NUMBERS = range(20)
+CHUNKS = 3
+
+
+@dataclass
+class Thief:
+    """Somebody who remembers every key they opened on an earlier look."""
+
+    session: Session
+    who: Person
+    instance_key: bytes = b""
+    keys: set[bytes] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        assert self.who.keys is not None
+        self.keys.add(self.who.keys.pair.private)
+
+    def look(self) -> set[str]:
+        """Every text and file in the database as it is now that any of the keys opens, and remember the keys among it."""
+        self.session.flush()
+        blobs, places = _blobs(self.session), _places(self.session)
+        found: set[bytes] = set()
+        new = set(self.keys)
+        while new:
+            opened = {content for blob in blobs for key in new for content in _open(blob, key, places)}
+            found |= opened
+            new = {each for content in opened for each in self._keys_in(content)} - self.keys
+            self.keys |= new
+        return {content.decode("utf-8", "replace") for content in found}
+
+    def reads(self, words: str) -> bool:
+        """Whether these words stand in anything that opens now."""
+        return any(words in text for text in self.look())
+
+    def _keys_in(self, content: bytes) -> list[bytes]:
+        if len(content) == seal.KEY_BYTES:
+            return [content]
+        if len(content) == receipt.LENGTH and self.instance_key:
+            code = content.decode("utf-8", "replace")
+            return [receipt.derive(self.instance_key, code, purpose).key for purpose in ("receipt", "joining")]
+        return []
+
+
+def _blobs(session: Session) -> set[bytes]:
+    found: set[bytes] = set()
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            if isinstance(column.type, sa.LargeBinary):
+                found.update(each for each in session.execute(sa.select(column)).scalars() if each)
+    # Boxes that stand one after the other are taken apart.
+    boxes = [each for each in found if len(each) % seal.SEALED_KEY_BYTES == 0]
+    size = seal.SEALED_KEY_BYTES
+    return found | {each[at : at + size] for each in boxes for at in range(0, len(each), size)}
+
+
+def _places(session: Session) -> list[str]:
+    found = []
+    for case in session.execute(sa.select(Petition.id)).scalars():
+        own = f"petition:{case}"
+        found += [f"{own}/{what}:{number}" for what in ("message", "note", "earlier-key") for number in NUMBERS]
+        found += [f"{own}/{what}" for what in ("receipt", "name", "redaction-key", "redacted", "hold", "contact")]
+        found += [f"joining:{case}/{what}" for what in ("code", "key", "private", "about")]
+        found += [f"joining:{case}/told:{number}" for number in NUMBERS]
+        found.append(f"identity:{case}")
+    for case, file in session.execute(sa.select(Attachment.petition_id, Attachment.id)):
+        found.append(f"petition:{case}/about:{file}")
+        found += [f"petition:{case}/file:{file}#{number}{last}" for number in range(CHUNKS) for last in ("", "!")]
+    for model, name in ((EvidenceFile, "evidence"), (RedactedFile, "redacted")):
+        content = name if name == "evidence" else "redacted-file"
+        for case, file in session.execute(sa.select(model.petition_id, model.id)):
+            found += [f"petition:{case}/{name}-{what}:{file}" for what in ("key", "about")]
+            found += [
+                f"petition:{case}/{content}:{file}#{number}{last}" for number in range(CHUNKS) for last in ("", "!")
+            ]
+    for case, file in session.execute(sa.select(ToldFile.petition_id, ToldFile.id)):
+        found += [f"joining:{case}/{what}:{file}" for what in ("about", "file-key")]
+        found += [f"joining:{case}/file:{file}#{number}{last}" for number in range(CHUNKS) for last in ("", "!")]
+    for each in session.execute(sa.select(IdentityRequest.id)).scalars():
+        found += [f"identity-request:{each}/{what}" for what in ("key", "reason", "urgency", "answer", "refusal")]
+    for each in session.execute(sa.select(Voice.id)).scalars():
+        found += [f"voice:{each}/receipt", *(f"voice:{each}/said:{number}" for number in NUMBERS)]
+    return found
+
+
+def _open(blob: bytes, key: bytes, places: list[str]) -> list[bytes]:
+    pair = KeyPair.from_private(key)
+    ways: list[Any] = [lambda: seal.open_with(pair, blob), lambda: seal.open_padded_with(pair, blob)]
+    ways += [lambda place=place: seal.open_bytes(key, blob, place) for place in places]
+    found = []
+    for way in ways:
+        try:
+            found.append(way())
+        except seal.SealBroken:
+            continue
+    return found
