@@ -136,6 +136,7 @@ DETAILS = {
     "refused": N_("没收"),
     "representative": N_("签字代表"),
     "roles": N_("角色"),
+    "moved": N_("期限改动的件数"),
     "rows": N_("行数"),
     "sealed": N_("含密封内容"),
     "searched": N_("查找件数"),
