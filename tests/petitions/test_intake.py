@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts import preferences
-from petitions import conversation, intake, offices, operations, queries, receipt
+from petitions import conversation, intake, offices, queries, receipt, working_days
 from petitions.files.attachments import CleanFile
 from petitions.intake import Filing
 from petitions.kinds import Channel, Kind, LegalClass, Naming
@@ -60,7 +60,7 @@ def test_what_is_filed_goes_by_the_settings_and_days_of_its_form(session: Sessio
     """The petitioner was told how long it takes."""
     shown = offices.front(session)
     preferences.write(session, acknowledge_days=5)
-    operations.set_day(session, date(2026, 11, 26), is_workday=False, actor=None, now=clock())
+    working_days.set_day(session, date(2026, 11, 26), is_workday=False, actor=None, now=clock())
     session.commit()
 
     told = intake.file_petition(session, filing(), actor=None, now=clock(), front=shown)

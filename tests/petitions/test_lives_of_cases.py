@@ -237,6 +237,8 @@ class Lives(RuleBasedStateMachine):
             "leader_id": pick([usual["leader"], usual["leader2"], usual["leader3"], pick(everybody)]),
             "days": pick([1, 30, 31]),
             "issuer": "省总工会",
+            "body": "市人力资源和社会保障局",
+            "handed": "情况说明一份。",
             "leaving_id": pick([*sorted(holding), pick(everybody)]),
             "successor_id": pick([usual["handler"], usual["leader2"], usual["leader3"], pick(everybody)]),
             "due_on": pick([None, today + timedelta(days=20)]),

@@ -349,7 +349,7 @@ def test_a_joint_petition_tells_those_who_joined_and_not_who_stepped_back(casewo
     key = by_receipt(casework)
     again = unite(casework, petition, key)
     late = join(casework, again, name="韦小宝", text="我是后来的。")
-    casework.do(petition, Action.HAND_OVER, "officer2", text="已移交市人社局。")
+    casework.do(petition, Action.HAND_OVER, "officer2", body="市人社局", text="已移交市人社局。", handed="说明。")
 
     loot = " ".join(spy.look())
     assert not [words for words in ("我也没有发", "我是后来的", TO_UNITE.title, "移交") if words in loot]
