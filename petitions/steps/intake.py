@@ -94,6 +94,8 @@ def transfer(doing: Conduct) -> None:
 
 def take(doing: Conduct) -> None:
     """Discipline takes from the union only what accuses somebody, so it is an accusation from here on."""
+    # The office that sent it loses it now.
+    doing.has_left = True
     case = doing.petition
     if candidates.is_with_discipline(doing.session, case) and case.legal_class is not LegalClass.ACCUSATION:
         case.legal_class = LegalClass.ACCUSATION
@@ -105,11 +107,6 @@ def object_to(doing: Conduct) -> None:
     if doing.running(ClockKind.OBJECT) is None or _lapsed(doing, ClockKind.OBJECT):
         raise Refusal(_("异议期限已过（5个工作日），请接收办理。"))
     doing.note(NoteKind.OBJECTION, doing.text("reason"))
-
-
-def take(doing: Conduct) -> None:
-    """The office it was sent to has it; the one that sent it loses it now."""
-    doing.has_left = True
 
 
 def take_back(doing: Conduct) -> None:
@@ -258,7 +255,6 @@ def _lapsed(doing: Conduct, kind: ClockKind) -> bool:
 CONDUCT: dict[Action, Callable[[Conduct], None]] = {
     Action.REGISTER: register,
     Action.TRANSFER: transfer,
-    Action.TAKE: take,
     Action.OBJECT: object_to,
     Action.TAKE: take,
     Action.TAKE_BACK: take_back,
