@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import Session
 
 Rows = dict[str, set[tuple[Any, ...]]]
@@ -41,7 +43,10 @@ class Replay:
         raw, pieces = _raw(session), (*before, name)
         if pieces in self._done:
             _put(raw, self._done[pieces])
-            session.expire_all()
+            # Read again at once: what is read after a commit would open a transaction that others wait for.
+            for each in list(session):
+                with suppress(InvalidRequestError):
+                    session.refresh(each)
         else:
             rows = _rows(raw)
             returned = work()
