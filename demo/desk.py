@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from demo.people import Staffing
 from notices import robot_operations
 from notices.robots import Robot
-from petitions import queries
+from petitions import reach
 from petitions.desk import phrases, saved_views
 from petitions.reminding import escalating
 
@@ -33,7 +33,7 @@ def furnish(session: Session, staffing: Staffing, *, now: datetime) -> None:
     """Save the views and share them with the union office; add its phrases and a robot that is off; name who is told of
     what is late for long."""
     officer = staffing.people["liqiang"]
-    office = queries.offices_of(session, officer)[0]
+    office = reach.offices_of(session, officer)[0]
     for name, asked in VIEWS:
         row = saved_views.save(session, name, asked, actor=officer)
         saved_views.change(session, row.id, name, office, actor=officer)

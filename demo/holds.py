@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from database import Database
 from demo.cases import at
 from demo.people import Staffing
-from petitions import operations, queries
+from petitions import operations, reach
 from petitions.models import Petition
 from petitions.retention import operations as retention_operations
 from petitions.workflow import State
@@ -21,7 +21,7 @@ def place(database: Database, staffing: Staffing, *, today: date) -> None:
     """Hold the newest closed case that the officer reads."""
     officer = staffing.people["wangfang"]
     with database.writing() as session, session.begin():
-        wanted = sa.select(Petition).where(queries.may_know(session, officer), Petition.state == State.CLOSED)
+        wanted = sa.select(Petition).where(reach.may_know(session, officer), Petition.state == State.CLOSED)
         newest = wanted.order_by(Petition.closed_on.desc(), Petition.category, Petition.number).limit(1)
         case = session.execute(newest).scalar_one_or_none()
         if case is not None:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from database import Database
 from demo.cases import at
 from demo.people import Staffing
-from petitions import operations, queries
+from petitions import operations, reach
 from petitions.identity import operations as identity_operations
 from petitions.identity.models import IdentityRequest
 from petitions.kinds import LegalClass, Naming
@@ -49,7 +49,7 @@ def _in_hand(session: Session, staffing: Staffing) -> list[Petition]:
     )
     newest = session.execute(wanted.order_by(Petition.filed_on.desc(), Petition.category, Petition.number)).scalars()
     officer = staffing.people["wangfang"]
-    return [each for each in newest if CaseRole.OFFICE in queries.roles(session, each, officer)]
+    return [each for each in newest if CaseRole.OFFICE in reach.roles(session, each, officer)]
 
 
 def _asked(session: Session, staffing: Staffing, petition: Petition, reason: str, day: date) -> IdentityRequest:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from database import Database
 from demo.cases import NAMES, at
 from demo.people import Staffing
-from petitions import operations, queries, receipt
+from petitions import operations, reach, receipt
 from petitions.joint import joining, speaking, voices
 from petitions.joint import terms as joint
 from petitions.joint.joining import Adding
@@ -80,4 +80,4 @@ def _in_hand(session: Session, staffing: Staffing) -> Petition | None:
     )
     oldest = session.execute(wanted.order_by(Petition.filed_on, Petition.category, Petition.number)).scalars()
     officer = staffing.people["wangfang"]
-    return next((each for each in oldest if CaseRole.OFFICE in queries.roles(session, each, officer)), None)
+    return next((each for each in oldest if CaseRole.OFFICE in reach.roles(session, each, officer)), None)

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from database import Database
 from demo.cases import at
 from demo.people import Staffing
-from petitions import conversation, operations, queries
+from petitions import conversation, operations, reach
 from petitions.joint.models import Joining
 from petitions.kinds import LegalClass
 from petitions.models import Petition
@@ -41,7 +41,7 @@ def _in_hand(session: Session, staffing: Staffing) -> Petition | None:
     wanted = (
         sa.select(Petition)
         .where(
-            queries.may_know(session, officer),
+            reach.may_know(session, officer),
             Petition.state == State.INVESTIGATING,
             Petition.legal_class == LegalClass.CLAIM,
             Petition.id.not_in(sa.select(Joining.petition_id)),
@@ -49,4 +49,4 @@ def _in_hand(session: Session, staffing: Staffing) -> Petition | None:
         .order_by(Petition.filed_on.desc(), Petition.category, Petition.number)
     )
     found = session.execute(wanted).scalars()
-    return next((each for each in found if CaseRole.OFFICE in queries.roles(session, each, officer)), None)
+    return next((each for each in found if CaseRole.OFFICE in reach.roles(session, each, officer)), None)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from accounts import queries as accounts
 from accounts.people import Person
 from accounts.roles import Role
-from petitions import offices, queries
+from petitions import offices, queries, reach
 from petitions.kinds import LegalClass
 from petitions.models import Petition
 from petitions.routing import FEWEST_READERS, Office
@@ -31,7 +31,7 @@ NOT_AN_OFFICE = _l("不能转给这个机构：它不受理这一类诉求，或
 
 def handler_choices(session: Session, case: Petition) -> list[Person]:
     """Who may be given the case: able to handle, and not excluded; accusations stay among inspectors."""
-    out = queries.excluded(session, case.id)
+    out = reach.excluded(session, case.id)
     able = _among(session, case, "petitions.handle", out)
     if not case.concerns_leader or case.unit_id is None:
         return able
@@ -42,19 +42,19 @@ def handler_choices(session: Session, case: Petition) -> list[Person]:
 
 def approver_choices(session: Session, case: Petition) -> list[Person]:
     """Who may approve its opinion: another than its handler, and not excluded; accusations stay among inspectors."""
-    out = queries.excluded(session, case.id) | {case.handler_id}
+    out = reach.excluded(session, case.id) | {case.handler_id}
     return _among(session, case, "petitions.approve", out)
 
 
 def leader_choices(session: Session, case: Petition) -> list[Person]:
     """Who may extend its time or look after it (包案): a leader, not its handler, and not excluded."""
-    out = queries.excluded(session, case.id) | {case.handler_id}
+    out = reach.excluded(session, case.id) | {case.handler_id}
     return _among(session, case, "petitions.approve", out)
 
 
 def reviewer_choices(session: Session, case: Petition) -> list[Person]:
     """Who may look at the answer again: a leader who had no part in it so far, and is not excluded."""
-    out = queries.excluded(session, case.id) | queries.who_decided(session, case.id) | {case.handler_id}
+    out = reach.excluded(session, case.id) | queries.who_decided(session, case.id) | {case.handler_id}
     if case.leading_id is not None:
         # It was answered with that case, whose answer is looked at again.
         out |= queries.who_decided(session, case.leading_id)
@@ -67,7 +67,7 @@ def office_choices(session: Session, case: Petition) -> list[Office]:
     Offices of the same kind, and discipline for what turns out to accuse somebody. Nothing goes from discipline to the
     union: it came, or stayed, where the union cannot read it.
     """
-    out = queries.excluded(session, case.id)
+    out = reach.excluded(session, case.id)
     known = offices.offices(session)
     kind = next((each.kind for each in known if each.group_id == case.group_id), "")
     others = (each for each in known if each.group_id != case.group_id and each.members and _has_readers(each, out))

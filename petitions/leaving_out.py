@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from accounts import preferences
 from accounts import queries as accounts
-from petitions import offices, queries, routing
+from petitions import offices, queries, reach, routing
 from petitions.conduct import PURPOSES, Conduct
 from petitions.identity import operations as identity_operations
 from petitions.models import Exclusion, Petition
@@ -64,7 +64,7 @@ def past_kept(
 
 def _exclude(session: Session, case: Petition, named: frozenset[int], today: date) -> frozenset[int]:
     """Write down who is left out and end the steps they have; returns everybody who is out."""
-    before = queries.excluded(session, case.id)
+    before = reach.excluded(session, case.id)
     for each in sorted(named - before):
         session.add(Exclusion(petition_id=case.id, account_id=each))
         subjects = (queries.subject(case.id), redactions.subject(case.id))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from accounts.people import Person
 from ledgers.sources import SourceKind
-from petitions import queries
+from petitions import reach
 from petitions.files.attachments import Unfit, clean_paper
 from web.errors import Refusal
 from web.words import N_
@@ -16,7 +16,7 @@ from web.words import N_
 
 def case_address(session: Session, number: str, who: Person) -> str | None:
     """The page of the case with this number, or None for somebody who may not know of it."""
-    found = queries.id_of_number(session, number, who)
+    found = reach.id_of_number(session, number, who)
     return url_for("petitions_desk.case", petition_id=found) if found else None
 
 

@@ -15,8 +15,8 @@ from accounts.models import Account
 from accounts.preferences import Preferences
 from accounts.units import UnitTree
 from database import Database
-from petitions import queries
-from petitions.queries import DaysEntered
+from petitions import calendar_queries
+from petitions.calendar_queries import DaysEntered
 from petitions.routing import Office
 from vault.models import GroupMember, ReadingGroup
 from web import lately
@@ -116,7 +116,7 @@ class Front:
     def bring_to(self, session: Session) -> None:
         """Let what is filed go by the settings and days by which its form went."""
         preferences.bring(session, self.chosen)
-        queries.bring_days(session, self.days)
+        calendar_queries.bring_days(session, self.days)
 
     def names(self, kind: str) -> list[str]:
         """Who reads in offices of a kind."""
@@ -127,7 +127,7 @@ def front(session: Session) -> Front:
     """Everything the form needs to know, read once."""
     known = offices(session)
     tree = accounts.unit_tree(session)
-    chosen, days = preferences.read(session), queries.days_entered(session)
+    chosen, days = preferences.read(session), calendar_queries.days_entered(session)
     return Front(tree, tuple(known), tuple(readers(session, known)), chosen, days)
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from accounts import audit, preferences
 from accounts.people import Person
-from petitions import chain, conversation, deadlines, queries, workflow
+from petitions import calendar_queries, chain, conversation, deadlines, queries, reach, workflow
 from petitions.conduct import Conduct
 from petitions.deadlines import ClockKind
 from petitions.handover import handing_on
@@ -153,7 +153,7 @@ def perform(
     """
     petition = queries.locked(session, petition_id)
     own = CaseRole.VOICE if as_voice else CaseRole.PETITIONER
-    roles = queries.roles(session, petition, actor) if actor is not None else frozenset({own})
+    roles = reach.roles(session, petition, actor) if actor is not None else frozenset({own})
     row = _allowed(petition, action, roles, version, given)
     redacted, joined = queries.beside(session, petition.id)
     # Nothing of a step asks for what the step itself writes, so all of it is stored at once, at its end.
@@ -283,7 +283,7 @@ def _follow(doing: Conduct) -> None:
     for other, action, given in doing.follow:
         assert doing.actor is not None
         case = queries.petition(doing.session, other)
-        row = workflow.find(action, case.state, queries.roles(doing.session, case, doing.actor))
+        row = workflow.find(action, case.state, reach.roles(doing.session, case, doing.actor))
         if row is not None:
             perform(doing.session, other, action, actor=doing.actor, now=doing.now, **given)
 
@@ -410,7 +410,7 @@ def _start(doing: Conduct, kind: ClockKind, number: int) -> CaseClock:
     rule, chosen = deadlines.RULES[kind], preferences.read(doing.session)
     days = doing.days or getattr(chosen, rule.setting)
     started = doing.counts_from or doing.today
-    days_worked = queries.working_days(doing.session, (started.year, started.year + 1))
+    days_worked = calendar_queries.working_days(doing.session, (started.year, started.year + 1))
     due = doing.due_on or deadlines.due(started, days, workdays=rule.workdays, calendar=days_worked)
     if doing.due_on is not None:
         days = (due - started).days
@@ -424,7 +424,7 @@ def _start(doing: Conduct, kind: ClockKind, number: int) -> CaseClock:
 def _extend(doing: Conduct, clock: CaseClock) -> None:
     """Move the last day by what was granted; the day it was before stays with the clock."""
     started, more = clock.started_on, doing.more_days
-    days_worked = queries.working_days(doing.session, (started.year, started.year + 1))
+    days_worked = calendar_queries.working_days(doing.session, (started.year, started.year + 1))
     clock.extended_from = clock.extended_from or clock.due_on
     clock.due_on = deadlines.extended(started, clock.days, more, calendar=days_worked)
     clock.days += more

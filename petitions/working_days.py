@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from accounts import audit
 from accounts.people import Person
-from petitions import calendar, deadlines, queries
+from petitions import calendar, calendar_queries, deadlines, queries
 from petitions.deadlines import ClockKind
 from petitions.models import CalendarDay, CalendarYear, CarriedOver, CaseClock, Petition
 from web.transactions import database
@@ -23,7 +23,7 @@ def keep_calendar_year(session: Session, year: int, *, announced: bool) -> None:
     for day in calendar.official(year):
         session.add(CalendarDay(day=day.on, is_workday=day.is_workday, name=day.name))
     session.flush()
-    queries.forget_calendar(session)
+    calendar_queries.forget_calendar(session)
 
 
 def announce_year(session: Session, year: int, *, actor: Person | None, now: datetime) -> int:
@@ -36,7 +36,7 @@ def announce_year(session: Session, year: int, *, actor: Person | None, now: dat
     keep_calendar_year(session, year, announced=True)
     session.get_one(CalendarYear, year).announced = True
     session.flush()
-    queries.forget_calendar(session)
+    calendar_queries.forget_calendar(session)
     moved = 0 if was_announced else _settle(session, year)
     audit.record(session, actor, "calendar.year", str(year), now=now, moved=moved)
     return moved
@@ -51,7 +51,7 @@ def set_day(
     if is_workday is not None:
         session.add(CalendarDay(day=day, is_workday=is_workday, name=name))
     session.flush()
-    queries.forget_calendar(session)
+    calendar_queries.forget_calendar(session)
     audit.record(session, actor, "calendar.day", day.isoformat(), now=now, is_workday=is_workday)
 
 
@@ -76,7 +76,7 @@ def _settle(session: Session, year: int) -> int:
     )
     moved = set()
     for clock in session.execute(wanted.order_by(CaseClock.petition_id, CaseClock.kind)).scalars():
-        days_worked = queries.working_days(session, (clock.started_on.year, clock.started_on.year + 1))
+        days_worked = calendar_queries.working_days(session, (clock.started_on.year, clock.started_on.year + 1))
         workdays = deadlines.RULES[clock.kind].workdays
         due = deadlines.due(clock.started_on, clock.days, workdays=workdays, calendar=days_worked)
         if due != clock.due_on:

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
-from petitions import candidates, operations, queries, workflow
+from petitions import candidates, operations, reach, workflow
 from petitions.desk.queue import PAGE
 from petitions.models import Petition
 from petitions.workflow import HANDLING_STATES, Action
@@ -117,8 +117,8 @@ def barriers(session: Session, petition_ids: Sequence[int], doing: Doing, who: P
     """What speaks against the step on the face of each case, before anything is filled in; nothing for the others."""
     found: dict[int, str] = {}
     for petition_id in petition_ids:
-        case = queries.visible(session, petition_id, who)
-        roles = queries.roles(session, case, who)
+        case = reach.visible(session, petition_id, who)
+        roles = reach.roles(session, case, who)
         if workflow.find(ACTIONS[doing], case.state, roles) is None:
             found[petition_id] = operations.why_not(ACTIONS[doing], case.state, roles)
             continue
@@ -162,7 +162,7 @@ def _result(
     try:
         with begin() as opened:
             own: Session = session or opened
-            found = queries.visible(own, petition_id, actor)
+            found = reach.visible(own, petition_id, actor)
             number = found.number
             given, sentence = _given(own, found, order)
             action = ACTIONS[order.doing]

@@ -12,7 +12,7 @@ from wtforms.fields.choices import SelectChoice
 
 from accounts import queries as accounts
 from accounts.people import Person
-from petitions import intake, offices, operations, queries, receipt, workflow
+from petitions import intake, offices, operations, queries, reach, receipt, workflow
 from petitions.desk.by_hand_form import ByHandForm
 from petitions.desk.forms import unit_options
 from petitions.files.attachments import CleanFile
@@ -92,7 +92,7 @@ def _names(form: ByHandForm) -> dict[str, Any]:
 
 def _charge(session: Session, petition: Petition, form: ByHandForm, *, actor: Person, now: datetime) -> None:
     """Keep the superior's number and day with the case. Raises Refusal when another office takes it."""
-    if workflow.CaseRole.OFFICE not in queries.roles(session, petition, actor):
+    if workflow.CaseRole.OFFICE not in reach.roles(session, petition, actor):
         raise Refusal(_("这一件由别的受理机构办理，上级的交办请由那个机构登记。没有存下。"))
     given = {
         "issuer": form.issuer.data,

@@ -15,7 +15,7 @@ from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
 from paper.sheets import Column, Content, write_table
-from petitions import in_place, indicators, kinds, queries, workflow
+from petitions import in_place, indicators, kinds, reach, workflow
 from petitions.in_place import Duty
 from petitions.indicators import CaseFacts
 from petitions.models import Petition
@@ -68,7 +68,7 @@ def workbook(session: Session, who: Person, chosen: sa.ColumnElement[bool]) -> t
 
     Raises Refusal for more than a workbook should hold.
     """
-    known = sa.and_(queries.may_know(session, who), chosen)
+    known = sa.and_(reach.may_know(session, who), chosen)
     counted = session.execute(sa.select(sa.func.count()).select_from(Petition).where(known)).scalar_one()
     if counted > MOST_ROWS:
         raise Refusal(

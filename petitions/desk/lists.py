@@ -17,7 +17,7 @@ from accounts import preferences
 from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
-from petitions import kinds, queries, workflow
+from petitions import calendar_queries, kinds, workflow
 from petitions.desk import queue, saved_views
 from petitions.desk.filters import STANDINGS, Filters
 from petitions.desk.list_forms import ME, FilterForm
@@ -113,13 +113,13 @@ def filters_asked(session: Session, asked: Mapping[str, str], who: Person) -> Fi
 def unknown_years(session: Session, today: date) -> list[int]:
     """The years within a quarter whose arrangement is missing; until it is entered, weekdays and holidays stand in."""
     last = today + timedelta(days=LONGEST_CLOCK)
-    return queries.working_days(session, range(today.year, last.year + 1)).missing_years(today, last)
+    return calendar_queries.working_days(session, range(today.year, last.year + 1)).missing_years(today, last)
 
 
 def calendar_page(session: Session, year: int) -> dict[str, object]:
     """The special days of a year, and whether its official arrangement is known."""
     year = min(max(year, FIRST_YEAR), LAST_YEAR)
-    calendar = queries.working_days(session, (year,))
+    calendar = calendar_queries.working_days(session, (year,))
     listed = sorted((day for day in calendar.special.values() if day.on.year == year), key=lambda day: day.on)
     return {"year": year, "days": listed, "is_missing": year not in calendar.years, "moves": calendar.moves_last_day}
 

@@ -13,7 +13,7 @@ from accounts import preferences
 from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
-from petitions import candidates, deadlines, in_place, operations, queries, workflow
+from petitions import candidates, deadlines, in_place, operations, queries, reach, workflow
 from petitions.deadlines import Reading
 from petitions.desk import history, offered
 from petitions.desk.history import Step
@@ -97,8 +97,8 @@ class DeskCase:
 
 def load(session: Session, petition_id: int, who: Person, *, today: date) -> DeskCase:
     """The page of a case for `who`. Raises NoResultFound when they may not know of it."""
-    case = queries.visible(session, petition_id, who)
-    roles = queries.roles(session, case, who)
+    case = reach.visible(session, petition_id, who)
+    roles = reach.roles(session, case, who)
     names = {account.id: account.name for account in accounts.accounts(session)}
     clocks = queries.clocks(session, case.id, today)
     sealed = opened(session, case, who, names, today)
@@ -139,7 +139,7 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
         duty_labels=queries.duty_labels(session),
         check_ins=sorted(queries.check_ins(session, case.id).values(), key=lambda row: row.number),
         leading=_number_known(session, case.leading_id, who),
-        merged=[each.number for each in queries.merged_into(session, case.id) if queries.roles(session, each, who)],
+        merged=[each.number for each in queries.merged_into(session, case.id) if reach.roles(session, each, who)],
         repeats=_number_known(session, case.repeat_of_id, who),
         ending=retention_queries.ending_of(session, case),
         sealed=sealed,
@@ -183,7 +183,7 @@ def first_reply(page: DeskCase, session: Session) -> str:
 def _number_known(session: Session, petition_id: int | None, who: Person) -> str:
     """The number of another case, for somebody who may know of that one too."""
     other = queries.petition(session, petition_id) if petition_id is not None else None
-    return other.number if other is not None and queries.roles(session, other, who) else ""
+    return other.number if other is not None and reach.roles(session, other, who) else ""
 
 
 def tone(reading: Reading) -> str:

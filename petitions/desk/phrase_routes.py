@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import queries as accounts
-from petitions import offices, queries
+from petitions import offices, reach
 from petitions.desk import phrases
 from petitions.desk.list_forms import PhraseForm
 from vault import reading_groups
@@ -76,7 +76,7 @@ def _refused(prefix: str, form: PhraseForm, refusal: Refusal) -> tuple[str, int]
 
 def _page(refused: dict[str, PhraseForm]) -> str:
     tree = accounts.unit_tree(session())
-    mine = set(queries.offices_of(session(), person()))
+    mine = set(reach.offices_of(session(), person()))
     listed = []
     for group in reading_groups.groups(session()):
         if group.id in mine:

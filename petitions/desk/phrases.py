@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
-from petitions import queries
+from petitions import reach
 from petitions.desk.models import LONGEST_TITLE, ReplyPhrase
 from petitions.letters import citing
 from petitions.workflow import Action
@@ -40,14 +40,14 @@ def of_office(session: Session, group_id: int) -> list[ReplyPhrase]:
 def found(session: Session, phrase_id: int, who: Person) -> ReplyPhrase:
     """A phrase of one of the person's offices. Raises Missing."""
     row = session.get(ReplyPhrase, phrase_id)
-    if row is None or row.group_id not in queries.offices_of(session, who):
+    if row is None or row.group_id not in reach.offices_of(session, who):
         raise Missing
     return row
 
 
 def add(session: Session, group_id: int, title: str, text: str, *, actor: Person) -> ReplyPhrase:
     """Keep a phrase for an office of one's own. Raises Refusal."""
-    if group_id not in queries.offices_of(session, actor):
+    if group_id not in reach.offices_of(session, actor):
         raise Refusal(NOT_YOUR_OFFICE, status=403)
     if len(of_office(session, group_id)) >= MOST_PHRASES:
         raise Refusal(TOO_MANY)

@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 
 from accounts import preferences
 from accounts.people import Person
-from petitions import queries, workflow
+from petitions import reach, workflow
 from petitions.desk import pressing
 from petitions.desk.filters import Filters, conditions
 from petitions.kinds import Kind, LegalClass
 from petitions.models import Petition
-from petitions.queries import may_know
+from petitions.reach import may_know
 from petitions.register import mandate_queries
 from petitions.workflow import HANDLER_STATES, CaseRole, State
 from web import kept_reads
@@ -138,7 +138,7 @@ def _lines(
 def counts(session: Session, who: Person, *, today: date) -> dict[str, int]:
     """How many cases each view holds, counted for this reader."""
     # Nothing of a destroyed case waits or is due, so its row need not be looked at to leave it out.
-    known = queries.may_count(session, who)
+    known = reach.may_count(session, who)
     opened = _count(session, known, _in(workflow.OPEN_STATES))
     answered = _count(session, known, _in(workflow.ANSWERED_STATES))
     # What is finished is by far the most, so it is what remains of one walk along an index.
@@ -168,10 +168,10 @@ def mine(session: Session, who: Person) -> int:
 
 def _mine(session: Session, who: Person) -> int:
     # Nothing of a destroyed case waits.
-    known = queries.may_count(session, who)
+    known = reach.may_count(session, who)
     found = 0
     before: list[sa.ColumnElement[bool]] = []
-    for part in [*_office_parts(queries.offices_of(session, who)), *_steps(session, who)]:
+    for part in [*_office_parts(reach.offices_of(session, who)), *_steps(session, who)]:
         # Whoever is several things to a case has it waiting once.
         found += _count(session, known, part, *(sa.not_(each) for each in before))
         before.append(part)
@@ -182,7 +182,7 @@ def _office_parts(offices: Collection[int]) -> list[sa.ColumnElement[bool]]:
     """What waits for members of these offices: their own steps, words of petitioners, alarms, reviews made outside."""
     if not offices:
         return []
-    ours = queries.in_offices(offices)
+    ours = reach.in_offices(offices)
     others = [state for state in State if state not in OFFICE_STEPS and state is not State.ARCHIVED]
     return [
         sa.and_(ours, _in(OFFICE_STEPS)),
@@ -206,7 +206,7 @@ def known_rows(session: Session, petition_ids: Collection[int], who: Person) -> 
 
 def between(session: Session, who: Person, first: date, last: date) -> dict[str, int]:
     """How many cases came in, were answered and were closed between two days, counted for this reader."""
-    known = queries.may_count(session, who)
+    known = reach.may_count(session, who)
     days = {"came_in": Petition.filed_on, "answered": Petition.replied_on, "closed": Petition.closed_on}
     return {key: _count(session, known, day >= first, day <= last) for key, day in days.items()}
 
@@ -255,17 +255,17 @@ def _conditions(session: Session, who: Person, filters: Filters, today: date) ->
 
 def _waits_for(session: Session, who: Person) -> sa.ColumnElement[bool]:
     """The condition under which the next step is this person's."""
-    return sa.or_(sa.false(), *_office_parts(queries.offices_of(session, who)), *_steps(session, who))
+    return sa.or_(sa.false(), *_office_parts(reach.offices_of(session, who)), *_steps(session, who))
 
 
 def _steps(session: Session, who: Person) -> list[sa.ColumnElement[bool]]:
     """The conditions under which a case lies with this person as handler, approver, reviewer or the like."""
     ways: list[sa.ColumnElement[bool]] = []
     for role, states in NEXT_STEPS.items():
-        permission, column = queries.GIVEN_STEPS[role]
+        permission, column = reach.GIVEN_STEPS[role]
         if who.can(permission):
             ways.append(sa.and_(column == who.id, _in(states)))
-    if offices := queries.offices_of(session, who):
+    if offices := reach.offices_of(session, who):
         ways.append(sa.and_(Petition.sent_from_id.in_(offices), Petition.state == State.OBJECTED))
     return ways
 

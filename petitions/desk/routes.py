@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import group_operations
-from petitions import commands, conversation, operations, queries, receipt, workflow, working_days
+from petitions import commands, conversation, operations, queries, reach, receipt, workflow, working_days
 from petitions.desk import by_hand as desk_by_hand
 from petitions.desk import filling as desk_steps
 from petitions.desk import home as desk_home
@@ -143,7 +143,7 @@ def step_post(petition_id: int, action: str) -> AnyResponse | tuple[str, int]:
 @requires("petitions")
 def file(petition_id: int, attachment_id: int) -> AnyResponse:
     """A photo or document of the case, opened."""
-    found = queries.visible(session(), petition_id, person())
+    found = reach.visible(session(), petition_id, person())
     key = operations.case_key(session(), found, person())
     about, content = conversation.open_file(session(), petition_id, attachment_id, key)
     # Read before the request's session closes; a file is at most 20 MB.
@@ -178,7 +178,7 @@ def by_hand_post() -> str | tuple[str, int]:
         session().rollback()
         form.form_errors = [str(refusal.message)]
         return render_template("petitions/desk_by_hand.html", form=form, had_files=had_files), refusal.status
-    is_mine = bool(queries.roles(session(), found, person()))
+    is_mine = bool(reach.roles(session(), found, person()))
     code = receipt.read(form.code.data)
     picture = certificate.picture(code, case_address(""), found.number, found.filed_on, due=found.next_due)
     shown = crockford.grouped(code)
@@ -273,7 +273,7 @@ def _other_case(form: StepForm) -> dict[str, int]:
         typed = getattr(form, name, None)
         if typed is None or not (typed.data or "").strip():
             continue
-        found = queries.id_of_number(session(), typed.data, person())
+        found = reach.id_of_number(session(), typed.data, person())
         if found is None:
             raise Refusal(_("没有找到这个编号的诉求。请核对编号，或留空。"), field=name)
         return {meant: found} | ({"is_repeat": True} if meant == "repeat_of_id" else {})
@@ -302,7 +302,7 @@ def _afterwards(petition_id: int, row: workflow.Transition | None) -> AnyRespons
     if row is not None:
         flash(_(row.done), "good")
     found = queries.petition(session(), petition_id)
-    if not queries.roles(session(), found, person()):
+    if not reach.roles(session(), found, person()):
         return redirect(url_for(".cases"))
     return redirect(url_for(".case", petition_id=petition_id))
 

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
-from petitions import queries
+from petitions import reach
 from petitions.desk import queue
 from petitions.desk.list_forms import FILTERS
 from petitions.desk.models import LONGEST_VIEW_NAME, SavedView
@@ -29,7 +29,7 @@ NOT_YOUR_OFFICE = _l("只能共享给您所在的受理机构。")
 
 def seen_by(session: Session, who: Person) -> list[SavedView]:
     """The views `who` has as tabs: their own, then those shared with their offices, by name."""
-    shared = SavedView.group_id.in_(queries.offices_of(session, who))
+    shared = SavedView.group_id.in_(reach.offices_of(session, who))
     wanted = sa.select(SavedView).where(sa.or_(SavedView.account_id == who.id, shared))
     return list(
         session.execute(wanted.order_by(SavedView.account_id != who.id, SavedView.name, SavedView.id)).scalars()
@@ -66,7 +66,7 @@ def save(session: Session, name: str, asked: Mapping[str, str], *, actor: Person
 def change(session: Session, view_id: int, name: str, group_id: int | None, *, actor: Person) -> SavedView:
     """Rename a view and share it with an office of one's own, or with nobody. Raises Missing, Refusal."""
     row = found(session, view_id, actor)
-    if group_id is not None and group_id != row.group_id and group_id not in queries.offices_of(session, actor):
+    if group_id is not None and group_id != row.group_id and group_id not in reach.offices_of(session, actor):
         raise Refusal(NOT_YOUR_OFFICE)
     row.name = _free_name(session, name, row.account_id, but=row.id)
     row.group_id = group_id

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from wtforms.fields.choices import SelectChoice
 
 from accounts import queries as accounts
-from petitions import offices, queries
+from petitions import offices, reach
 from petitions.desk import lists as desk_lists
 from petitions.desk import saved_views
 from petitions.desk.list_forms import ONLY_ME, ViewForm
@@ -82,7 +82,7 @@ def _page(
 ) -> str:
     who = person()
     tree, names = accounts.unit_tree(session()), accounts.account_names(session())
-    mine = set(queries.offices_of(session(), who))
+    mine = set(reach.offices_of(session(), who))
     groups = [group for group in reading_groups.groups(session()) if group.id in mine]
     shares = [
         SelectChoice(str(each.id), f"{tree.path(each.unit_id)} · {_(offices.KIND_LABELS[each.kind])}")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from flask import Blueprint, Flask
 from werkzeug.wrappers import Response
 
-from petitions import queries
+from petitions import reach
 from petitions.files import evidence
 from petitions.redaction import files as redacted_files
 from petitions.routes import conversation_file
@@ -26,7 +26,7 @@ def register(app: Flask) -> None:
 @requires("petitions")
 def file(petition_id: int, file_id: int) -> Response:
     """One file, a photo to be seen in place and anything else to be saved."""
-    found = queries.visible(session(), petition_id, person())
+    found = reach.visible(session(), petition_id, person())
     held = evidence.held_by(session(), found, person())
     about, content = evidence.open_file(session(), petition_id, file_id, held)
     return conversation_file(about, content)
@@ -36,7 +36,7 @@ def file(petition_id: int, file_id: int) -> Response:
 @requires("petitions")
 def redacted(petition_id: int, file_id: int) -> Response:
     """A file as whoever holds the redacted version gets it."""
-    found = queries.visible(session(), petition_id, person())
+    found = reach.visible(session(), petition_id, person())
     held = evidence.held_by(session(), found, person())
     if held.redacted is None:
         raise Missing

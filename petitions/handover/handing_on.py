@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from petitions import candidates
 from petitions.conduct import PURPOSES, Conduct
-from petitions.queries import GIVEN_STEPS
+from petitions.reach import GIVEN_STEPS
 from petitions.workflow import KNOWN_IN, CaseRole
 from web.errors import Refusal
 

@@ -13,9 +13,9 @@ from accounts import audit
 from accounts import queries as accounts
 from accounts.people import Person
 from ledgers import handing_on as ledger_handing_on
-from petitions import operations, queries
+from petitions import operations, reach
 from petitions.models import Petition
-from petitions.queries import GIVEN_STEPS
+from petitions.reach import GIVEN_STEPS
 from petitions.workflow import KNOWN_IN, ROLE_LABELS, Action, CaseRole, State
 from web.errors import Refusal
 
@@ -57,7 +57,7 @@ class Result:
 def holders(session: Session, who: Person) -> list[Holder]:
     """Everybody with a step in an open case that `who` may know of; whoever may not sign in any more first."""
     counted: dict[int, set[int]] = {}
-    known = queries.may_know(session, who)
+    known = reach.may_know(session, who)
     for role in STEPS:
         column = GIVEN_STEPS[role][1]
         wanted = sa.select(column, Petition.id).where(column.is_not(None), _in_step(role), known)
@@ -72,7 +72,7 @@ def holders(session: Session, who: Person) -> list[Holder]:
 def held(session: Session, account_id: int, who: Person) -> list[Held]:
     """Every open case in which an account has a step, as far as `who` may know of it, what is due first on top."""
     theirs = sa.or_(*(sa.and_(GIVEN_STEPS[role][1] == account_id, _in_step(role)) for role in STEPS))
-    wanted = sa.select(Petition).where(theirs, queries.may_know(session, who))
+    wanted = sa.select(Petition).where(theirs, reach.may_know(session, who))
     rows = session.execute(wanted.order_by(Petition.next_due.asc().nulls_last(), Petition.number)).scalars()
     return [
         Held(

@@ -13,7 +13,7 @@ from accounts import audit, preferences
 from accounts import queries as accounts
 from accounts.people import Person
 from database import random_id
-from petitions import queries
+from petitions import queries, reach
 from petitions.actions import CaseRole
 from petitions.conversation import Named
 from petitions.identity import asking as identity
@@ -60,7 +60,7 @@ def ask(
     """
     petition = queries.locked(session, petition_id)
     key = rekeying.if_due(session, petition, key, by=actor.keys)
-    roles = queries.roles(session, petition, actor)
+    roles = reach.roles(session, petition, actor)
     found = barrier(session, petition, roles, is_urgent=bool(urgency), today=now.date())
     if found is not None:
         raise Refusal(_(identity.BARRIER_LABELS[found]), status=403 if found is Barrier.NOT_THE_OFFICE else 409)
@@ -139,7 +139,7 @@ def read(session: Session, petition_id: int, request_id: int, *, actor: Person, 
     sealed = identity_queries.sealed(session, petition_id)
     is_theirs = request.petition_id == petition_id and request.account_id == actor.id
     is_granted = is_theirs and identity.standing(request, now.date()) is Standing.GRANTED
-    if not is_granted or sealed is None or CaseRole.OFFICE not in queries.roles(session, petition, actor):
+    if not is_granted or sealed is None or CaseRole.OFFICE not in reach.roles(session, petition, actor):
         raise Refusal(NOT_GRANTED, status=403)
     assert actor.keys is not None
     subject = identity_subject(petition_id)
@@ -180,7 +180,7 @@ def take_back(session: Session, *, now: datetime) -> int:
 def _seal_for_keepers(session: Session, petition_id: int, request_id: int, own: bytes) -> None:
     """Give the request's key to the keepers who can open the name, past those the petitioner named."""
     group_id = subject_keys.group_of(session, identity_subject(petition_id))
-    out = queries.excluded(session, petition_id)
+    out = reach.excluded(session, petition_id)
     try:
         if group_id is None:
             raise reading_groups.TooFewReaders
@@ -192,7 +192,7 @@ def _seal_for_keepers(session: Session, petition_id: int, request_id: int, own: 
 def _require_keeper(session: Session, request: IdentityRequest, petition: Petition, actor: Person) -> None:
     """Only a keeper who can open the name; never whoever asked, reads the case or is concerned by it."""
     can_open = subject_keys.can_open(session, identity_subject(petition.id), actor.id)
-    if not actor.can("identity") or not can_open or actor.id in queries.excluded(session, petition.id):
+    if not actor.can("identity") or not can_open or actor.id in reach.excluded(session, petition.id):
         raise Missing
     if actor.id == request.account_id or subject_keys.can_open(session, queries.subject(petition.id), actor.id):
         raise Refusal(NOT_FOR_YOU, status=403)
@@ -207,4 +207,4 @@ def _is_over(session: Session, request: IdentityRequest, today: date) -> bool:
 def _is_in_office(session: Session, petition: Petition, account_id: int) -> bool:
     """Whether an account works the case in its office now."""
     who = next((each for each in accounts.people(session) if each.id == account_id), None)
-    return who is not None and CaseRole.OFFICE in queries.roles(session, petition, who)
+    return who is not None and CaseRole.OFFICE in reach.roles(session, petition, who)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from accounts import queries as accounts
 from accounts.people import Person
-from petitions import queries
+from petitions import reach
 from petitions.identity import asking as identity
 from petitions.identity import operations as identity_operations
 from petitions.identity import queries as identity_queries
@@ -76,7 +76,7 @@ def for_desk(session: Session, petition: Petition, key: bytes, who: Person, *, t
     """What the desk shows of a case whose name is sealed; None when it has none."""
     if identity_queries.sealed(session, petition.id) is None:
         return None
-    roles = queries.roles(session, petition, who)
+    roles = reach.roles(session, petition, who)
     found = identity_operations.barrier(session, petition, roles, is_urgent=True, today=today)
     shown = asked(session, petition.id, key, today=today)
     mine = next((each for each in shown if each.asker_id == who.id and each.standing is Standing.GRANTED), None)

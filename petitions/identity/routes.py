@@ -8,7 +8,7 @@ from flask import Blueprint, Flask, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from petitions import operations, queries
+from petitions import operations, reach
 from petitions.forms import tidied
 from petitions.identity import asking as identity
 from petitions.identity import operations as identity_operations
@@ -51,11 +51,11 @@ def words() -> dict[str, object]:
 @requires("petitions.assign")
 def ask(petition_id: int) -> Response | str | tuple[str, int]:
     """Ask for the name of a case."""
-    found = queries.visible(session(), petition_id, person())
+    found = reach.visible(session(), petition_id, person())
     key = operations.case_key(session(), found, person())
     form = AskIdentityForm()
     if not form.validate_on_submit():
-        roles = queries.roles(session(), found, person())
+        roles = reach.roles(session(), found, person())
         barrier = identity_operations.barrier(session(), found, roles, is_urgent=True, today=clock.today())
         if barrier is not None:
             raise Refusal(_(identity.BARRIER_LABELS[barrier]))
@@ -74,7 +74,7 @@ def ask(petition_id: int) -> Response | str | tuple[str, int]:
     except Refusal as refusal:
         session().rollback()
         form.form_errors = [str(refusal.message)]
-        return _ask_page(queries.visible(session(), petition_id, person()), form), refusal.status
+        return _ask_page(reach.visible(session(), petition_id, person()), form), refusal.status
     flash(_("已提出申请。信访人在查进度的页面能看到；有了结果会显示在这里。"), "good")
     return redirect(url_for("petitions_desk.case", petition_id=petition_id, _anchor="identity"), 303)
 
@@ -83,7 +83,7 @@ def ask(petition_id: int) -> Response | str | tuple[str, int]:
 @requires("petitions.assign")
 def opened(petition_id: int, request_id: int) -> str:
     """Open the name, which is written down."""
-    found = queries.visible(session(), petition_id, person())
+    found = reach.visible(session(), petition_id, person())
     named = identity_operations.read(session(), petition_id, request_id, actor=person(), now=clock.now())
     until = identity_queries.locked(session(), request_id).granted_until
     return render_template("petitions/desk_identity_open.html", petition=found, named=named, until=until)

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from database import random_id
-from petitions import leaving_out, queries, receipt
+from petitions import leaving_out, queries, reach, receipt
 from petitions.conduct import ASKS_NOTHING
 from petitions.files.attachments import CleanFile
 from petitions.joint import terms as joint
@@ -172,7 +172,7 @@ def _new(petition_id: int, key: bytes, today: date) -> Joining:
 
 def _keep_readers(session: Session, case: Petition, key: bytes) -> None:
     """Seal the case key singly to the office's readers, so that one of them can be left out without it."""
-    readers = reading_groups.member_ids(session, case.group_id) - queries.excluded(session, case.id)
+    readers = reading_groups.member_ids(session, case.group_id) - reach.excluded(session, case.id)
     kept = voices.readers_kept(session, case.id)
     for account_id, sealed in subject_keys.sealed_singly(session, key, readers).items():
         if account_id in kept:

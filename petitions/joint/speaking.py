@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from accounts import audit
 from accounts.people import Person
-from petitions import leaving_out, operations, queries, workflow
+from petitions import leaving_out, operations, queries, reach, workflow
 from petitions.conduct import LONGEST_TEXT, TOO_LONG
 from petitions.joint import joining, voice_page, voices
 from petitions.joint import terms as joint
@@ -127,7 +127,7 @@ def answer(
     """
     case = queries.locked(session, petition_id)
     voice = session.get(Voice, voice_id, populate_existing=True)
-    roles = queries.roles(session, case, actor)
+    roles = reach.roles(session, case, actor)
     if voice is None or voice.petition_id != case.id or not roles:
         raise Missing
     if workflow.find(Action.WRITE, case.state, roles) is None:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from petitions import queries
+from petitions import queries, reach
 from petitions.joint import told_files, voices
 from petitions.joint.models import Joining, JoiningReader, ToldFile, ToldVoices, Voice, VoiceMessage
 from petitions.models import Petition
@@ -138,7 +138,7 @@ def _lay_aside(session: Session, case: Petition, fresh: bytes, *, is_whole: bool
     """The case key singly for each present reader of the office, for the day on which a voice names one of them."""
     waiting = {row.account_id: row.private_sealed for row in _laid_aside(session, case.id)}
     session.execute(sa.delete(JoiningReader).where(JoiningReader.petition_id == case.id))
-    readers = reading_groups.member_ids(session, case.group_id) - queries.excluded(session, case.id)
+    readers = reading_groups.member_ids(session, case.group_id) - reach.excluded(session, case.id)
     for account_id, sealed in subject_keys.sealed_singly(session, fresh, readers).items():
         private = None if is_whole else waiting.get(account_id)
         session.add(JoiningReader(petition_id=case.id, account_id=account_id, sealed=sealed, private_sealed=private))

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from paper.document import pdf
 from paper.word import docx
-from petitions import operations, queries
+from petitions import operations, queries, reach
 from petitions.desk.forms import ScanForm
 from petitions.files import attaching
 from petitions.files.attachments import Unfit, clean_paper
@@ -42,7 +42,7 @@ def register(app: Flask) -> None:
 @requires("petitions")
 def desk_letter(petition_id: int, kind: str, ending: str) -> FileResponse:
     """A letter, to be signed and sealed on paper or edited in Word first."""
-    found = queries.visible(session(), petition_id, person())
+    found = reach.visible(session(), petition_id, person())
     key = operations.case_key(session(), found, person())
     return _file(session(), found, key, kind, ending, on=clock.today(), is_petitioner=False)
 
@@ -51,7 +51,7 @@ def desk_letter(petition_id: int, kind: str, ending: str) -> FileResponse:
 @requires("petitions.assign")
 def scan(petition_id: int, kind: str) -> Response | str | tuple[str, int]:
     """Bring back the signed and sealed paper of a letter."""
-    found = queries.visible(session(), petition_id, person())
+    found = reach.visible(session(), petition_id, person())
     key = operations.case_key(session(), found, person())
     paper = _offered(letter_facts.gather(session(), found, key, demo=False), kind, is_petitioner=False)
     form = ScanForm()

@@ -16,7 +16,7 @@ from ledgers import directory, kept_workbooks
 from ledgers.importing import BadRow
 from ledgers.kept_workbooks import Rows
 from ledgers.values import Names
-from petitions import conversation, deadlines, offices, operations, queries
+from petitions import calendar_queries, conversation, deadlines, offices, operations, queries, reach
 from petitions.conduct import Conduct
 from petitions.conversation import Named
 from petitions.deadlines import ClockKind
@@ -48,7 +48,7 @@ def trial(session: Session, found: Rows, mapping: Mapping[str, str], *, actor: P
     active = {row.id for _depth, row in front.tree.walk()}
     names = Names(units=directory.unit_names(front.tree, active))
     read = old_ledger.read_rows(found.rows, mapping, names, today=today, taken=carried_over.old_numbers(session))
-    mine = frozenset(queries.offices_of(session, actor))
+    mine = frozenset(reach.offices_of(session, actor))
     elsewhere = {case.row for case in read.good if _office(case, front) not in mine}
     label = LEDGER.column("purpose").label
     bad = [*read.bad, *(BadRow(row, label, NOT_YOURS, {}) for row in elsewhere)]
@@ -94,7 +94,7 @@ def bring_over(
 ) -> Petition:
     """One row as a case of the office it belongs to, its texts sealed. Raises Refusal."""
     group_id = _office(old, front)
-    if group_id not in queries.offices_of(session, officer):
+    if group_id not in reach.offices_of(session, officer):
         raise Refusal(_("第 %(row)s 行：%(why)s", row=old.row, why=_(NOT_YOURS)))
     assert group_id is not None
     petition = _facts(old, group_id)
@@ -218,7 +218,7 @@ def _clock(
 ) -> CaseClock:
     days = getattr(preferences.read(session), deadlines.RULES[kind].setting)
     if due is None:
-        calendar = queries.working_days(session, (started.year, started.year + 1))
+        calendar = calendar_queries.working_days(session, (started.year, started.year + 1))
         due = deadlines.due(started, days, workdays=deadlines.RULES[kind].workdays, calendar=calendar)
     else:
         days = (due - started).days

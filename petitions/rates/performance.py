@@ -16,7 +16,7 @@ from accounts.people import Person
 from accounts.units import UnitTree
 from figures import disclosure
 from figures.comparison import Ratio
-from petitions import indicators, queries
+from petitions import indicators, reach
 from petitions.in_place import Duty, Kept
 from petitions.indicators import CaseFacts, Indicator, Picked, Volume, Window
 from petitions.rates import statistics
@@ -70,7 +70,7 @@ class Performance:
 
 def load(session: Session, who: Person, month: date, *, today: date) -> Counted[Performance]:
     """The month that begins on `month`, up to today, over the cases that `who` may know of; kept for a while."""
-    known = queries.may_count(session, who)
+    known = reach.may_count(session, who)
     count = partial(_count, known=known, month=month, today=today)
     return kept_figures.of_app().get(session, ("rates", month, today, *_as_key(known)), count)
 
@@ -110,7 +110,7 @@ def drill(session: Session, who: Person, key: str, month: date, *, today: date) 
     found = next((each for each in (*indicators.EVERY, *_tiles(session)) if each.key == key), None)
     if found is None:
         return None
-    cases = _facts(session, queries.may_count(session, who), month)
+    cases = _facts(session, reach.may_count(session, who), month)
     return found, found.pick(cases, _window(month, today))
 
 
@@ -119,7 +119,7 @@ def lacking(session: Session, who: Person, month: date, duty: Duty, *, today: da
     window = _window(month, today)
     return [
         case
-        for case in indicators.replied(_facts(session, queries.may_count(session, who), month), window)
+        for case in indicators.replied(_facts(session, reach.may_count(session, who), month), window)
         if not case.is_accusation and duty in indicators.owed(case) and duty not in case.duties_done
     ]
 

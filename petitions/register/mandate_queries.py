@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
-from petitions import queries
+from petitions import reach
 from petitions.models import Petition
 from petitions.register.models import Mandate
 from petitions.workflow import State
@@ -65,13 +65,13 @@ def unreported(session: Session, petition_id: int) -> Mandate | None:
 
 def waiting(session: Session, who: Person) -> list[Charged]:
     """Every mandate without a report over the cases that `who` may know of, what is due first on top."""
-    wanted = _CHARGED.where(Mandate.reported_on.is_(None), queries.may_know(session, who))
+    wanted = _CHARGED.where(Mandate.reported_on.is_(None), reach.may_know(session, who))
     return [Charged(*row) for row in session.execute(wanted)]
 
 
 def reported(session: Session, who: Person, first: date, last: date) -> list[Charged]:
     """Every mandate reported between two days over the cases that `who` may know of."""
-    wanted = _CHARGED.where(Mandate.reported_on.between(first, last), queries.may_know(session, who))
+    wanted = _CHARGED.where(Mandate.reported_on.between(first, last), reach.may_know(session, who))
     return [Charged(*row) for row in session.execute(wanted)]
 
 

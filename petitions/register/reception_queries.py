@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
-from petitions import queries
+from petitions import reach
 from petitions.models import Petition
 from petitions.register.models import ReceptionCase, ReceptionDay
 from petitions.retention.models import RetentionHold
@@ -55,7 +55,7 @@ def cases(session: Session, reception_id: int, who: Person) -> list[FromReceptio
     wanted = (
         sa.select(Petition.id, Petition.number, Petition.category, Petition.state)
         .join(ReceptionCase, ReceptionCase.petition_id == Petition.id)
-        .where(ReceptionCase.reception_id == reception_id, queries.may_know(session, who))
+        .where(ReceptionCase.reception_id == reception_id, reach.may_know(session, who))
         .order_by(Petition.number)
     )
     return [FromReception(*row) for row in session.execute(wanted)]
@@ -86,7 +86,7 @@ def counted(session: Session, receptions: Sequence[ReceptionDay], who: Person) -
     wanted = (
         sa.select(ReceptionCase.reception_id, sa.func.count().label("cases"))
         .join(Petition, Petition.id == ReceptionCase.petition_id)
-        .where(ReceptionCase.reception_id.in_([each.id for each in receptions]), queries.may_know(session, who))
+        .where(ReceptionCase.reception_id.in_([each.id for each in receptions]), reach.may_know(session, who))
         .group_by(ReceptionCase.reception_id)
     )
     return {row.reception_id: row.cases for row in session.execute(wanted)}

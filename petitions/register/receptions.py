@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from accounts import audit
 from accounts.people import Person
 from database import random_id
-from petitions import offices, queries
+from petitions import offices, reach
 from petitions.register import reception_queries
 from petitions.register.models import ReceptionCase, ReceptionDay
 from vault import reading_groups, seal, subject_keys
@@ -126,7 +126,7 @@ def subject(reception_id: int) -> str:
 def _office(session: Session, actor: Person) -> int:
     if not actor.can(PERMISSION):
         raise Forbidden
-    mine = queries.offices_of(session, actor)
+    mine = reach.offices_of(session, actor)
     found = [each.group_id for each in offices.offices(session) if each.kind == "union" and each.group_id in mine]
     if not found:
         raise Refusal(NO_OFFICE)
@@ -137,6 +137,6 @@ def _mine(session: Session, reception_id: int, actor: Person) -> ReceptionDay:
     if not actor.can(PERMISSION):
         raise Forbidden
     row = reception_queries.reception(session, reception_id)
-    if row.group_id not in queries.offices_of(session, actor):
+    if row.group_id not in reach.offices_of(session, actor):
         raise Refusal(CANNOT_OPEN, status=403)
     return row

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from accounts import queries as accounts
 from accounts.people import Person
-from petitions import queries
+from petitions import reach
 from petitions.models import CaseEvent, Petition
 from petitions.workflow import KNOWN_IN, Action, CaseRole, State
 
@@ -66,7 +66,7 @@ def by_leader(session: Session, who: Person, *, since: date) -> list[Leader]:
             Petition.escalated_on.is_not(None),
             guided,
         )
-        .where(Petition.sponsor_id.is_not(None), sa.or_(in_hand, done), queries.may_know(session, who))
+        .where(Petition.sponsor_id.is_not(None), sa.or_(in_hand, done), reach.may_know(session, who))
         .order_by(Petition.next_due.asc().nulls_last(), Petition.sponsored_on, Petition.number)
     )
     names = accounts.account_names(session)

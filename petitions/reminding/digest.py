@@ -20,7 +20,7 @@ from notices import backoff, mail, operations, registry
 from notices import queries as notices
 from notices.models import Channel, OutboxRow
 from notices.registry import Message, Template
-from petitions import queries
+from petitions import calendar_queries
 from petitions.reminding import due
 from petitions.reminding import queries as due_queries
 from petitions.reminding.due import Line
@@ -63,7 +63,7 @@ def is_time(session: Session, now: datetime, past: timedelta = backoff.ON_THE_HO
     """Whether the day's word is due: on a working day, `past` the set hour."""
     hour = min(preferences.read(session).digest_hour, LAST_HOUR)
     begins = now.replace(hour=hour, minute=0, second=0, microsecond=0) + past
-    return now >= begins and queries.working_days(session, (now.year,)).is_workday(now.date())
+    return now >= begins and calendar_queries.working_days(session, (now.year,)).is_workday(now.date())
 
 
 def receivers(session: Session) -> list[Person]:

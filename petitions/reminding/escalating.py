@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from accounts import audit
 from accounts import queries as accounts
 from accounts.people import Person
-from petitions import queries
+from petitions import reach
 from petitions.reminding.models import EscalationLeader
 from vault.models import ReadingGroup
 from web.errors import Missing, Refusal
@@ -28,7 +28,7 @@ def leader_choices(session: Session, group_id: int) -> list[Person]:
 def name_leader(session: Session, group_id: int, leader_id: int | None, *, actor: Person, now: datetime) -> None:
     """Send what is late for long in one's own office to the list of a leader, or to nobody's. Raises Missing for another
     office, Refusal for somebody who may not."""
-    if group_id not in queries.offices_of(session, actor):
+    if group_id not in reach.offices_of(session, actor):
         raise Missing
     if leader_id is not None and leader_id not in {each.id for each in leader_choices(session, group_id)}:
         raise Refusal(NOT_A_LEADER, status=422, field="leader_id")

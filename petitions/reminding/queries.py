@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
-from petitions import queries, workflow
+from petitions import reach, workflow
 from petitions.desk import queue
 from petitions.kinds import LegalClass
 from petitions.models import CaseEvent, Exclusion, Petition
@@ -52,7 +52,7 @@ _LINE = (
 
 def lines_for(session: Session, who: Person, today: date, *, limit: int | None = None) -> list[Line]:
     """The cases `who` may know of that are late or due within a week; nothing sealed is needed or opened."""
-    wanted = sa.select(*_LINE).where(queries.may_know(session, who), Petition.next_due <= due.until(today))
+    wanted = sa.select(*_LINE).where(reach.may_know(session, who), Petition.next_due <= due.until(today))
     return _lines(session, wanted.limit(limit))
 
 
@@ -68,7 +68,7 @@ def to_answer(session: Session, who: Person, today: date, *, limit: int | None =
         Petition.nudged_on,
         Petition.handling_unit_id,
     ).where(
-        queries.may_know(session, who),
+        reach.may_know(session, who),
         Petition.responded_on.is_(None),
         Petition.respond_by <= today,
         Petition.state.in_(queue.OFFICE_STEPS),

@@ -11,7 +11,7 @@ from accounts import preferences
 from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
-from petitions import queries
+from petitions import reach
 from petitions.reminding import due, escalating
 from petitions.reminding import queries as due_queries
 from petitions.reminding.due import Line
@@ -64,7 +64,7 @@ class Reminders:
 def load(session: Session, who: Person, today: date) -> Reminders:
     """What `who` is reminded of on `today`, derived from the cases as they are; no timer has to have run."""
     after = preferences.read(session).escalate_after_days
-    ours = queries.offices_of(session, who)
+    ours = reach.offices_of(session, who)
     named = due_queries.leaders_named(session, ours)
     units = {each.id: each.unit for each in accounts.offices(session, today)} if ours else {}
     return Reminders(

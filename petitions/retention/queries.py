@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from accounts import preferences
 from accounts.people import Person
-from petitions import queries, workflow
+from petitions import reach, workflow
 from petitions.kinds import LegalClass
 from petitions.models import Petition, SealedIdentity
 from petitions.retention import periods as retention
@@ -52,7 +52,7 @@ def names_due(session: Session, today: date, *, most: int) -> list[int]:
 
 def endings(session: Session, who: Person, until: date) -> list[Ending]:
     """The finished cases `who` may know of that are kept until a day before `until` or are held, the next first."""
-    wanted = sa.select(Petition).where(_is_finished(), queries.may_know(session, who))
+    wanted = sa.select(Petition).where(_is_finished(), reach.may_know(session, who))
     soon = sa.or_(_is_held(), _is_over(session, until))
     held = set(session.execute(sa.select(RetentionHold.petition_id)).scalars())
     rows = session.execute(wanted.where(soon).order_by(FINISHED_ON, Petition.number)).scalars()

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from accounts import preferences
-from petitions import operations, queries
+from petitions import operations, reach
 from petitions.desk import words as desk_words
 from petitions.retention import operations as retention_operations
 from petitions.retention import periods as retention
@@ -52,7 +52,7 @@ def endings() -> str:
 @requires("petitions.assign")
 def hold(petition_id: int) -> Response | str | tuple[str, int]:
     """Put off the destruction of one case, or see why it is put off."""
-    case = queries.visible(session(), petition_id, person())
+    case = reach.visible(session(), petition_id, person())
     key = operations.case_key(session(), case, person())
     found = retention_queries.ending_of(session(), case)
     if found is None:
@@ -76,7 +76,7 @@ def hold(petition_id: int) -> Response | str | tuple[str, int]:
 @requires("petitions.assign")
 def lift(petition_id: int) -> Response:
     """Let it go its way again."""
-    case = queries.visible(session(), petition_id, person())
+    case = reach.visible(session(), petition_id, person())
     operations.case_key(session(), case, person())
     retention_operations.lift_hold(session(), case, actor=person(), now=clock.now())
     flash(_("已取消暂缓，到期会自动销毁。"), "good")

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from accounts import preferences
 from accounts.people import Person
-from petitions import conduct, conversation, queries
+from petitions import conduct, conversation, queries, reach
 from petitions.desk import queue
 from petitions.desk.filters import Filters, conditions
 from petitions.desk.queue import QueueRow
@@ -137,7 +137,7 @@ def _hit(texts: Sequence[Text], wanted: Sequence[Pattern[str]]) -> Text | None:
 
 def _known(session: Session, who: Person, filters: Filters, today: date) -> list[int]:
     soon_days = preferences.read(session).due_soon_days
-    wanted = sa.select(Petition.id).where(queries.may_know(session, who), *conditions(filters, today, soon_days))
+    wanted = sa.select(Petition.id).where(reach.may_know(session, who), *conditions(filters, today, soon_days))
     return list(session.execute(wanted.order_by(Petition.filed_on.desc(), Petition.id.desc())).scalars())
 
 

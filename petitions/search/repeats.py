@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from accounts.people import Person
 from ledgers import likeness
-from petitions import conversation, queries
+from petitions import conversation, queries, reach
 from petitions.conduct import Conduct, message_place
 from petitions.desk import queue
 from petitions.desk.queue import QueueRow
@@ -67,7 +67,7 @@ def _alike(session: Session, case: Petition, key: bytes, who: Person) -> dict[in
     same_unit = Petition.unit_id == case.unit_id if case.unit_id is not None else Petition.unit_id.is_(None)
     known = (
         sa.select(Petition.id)
-        .where(queries.may_know(session, who), same_unit, Petition.category == case.category, Petition.id != case.id)
+        .where(reach.may_know(session, who), same_unit, Petition.category == case.category, Petition.id != case.id)
         .where(Petition.filed_on <= case.filed_on)
         .order_by(Petition.filed_on.desc(), Petition.id.desc())
         .limit(MOST_COMPARED)
@@ -105,7 +105,7 @@ def _same(session: Session, case: Petition, key: bytes, who: Person) -> list[int
     ]
     wanted = (
         sa.select(Petition.id)
-        .where(queries.may_know(session, who), Petition.contact_index.in_(digests), Petition.id != case.id)
+        .where(reach.may_know(session, who), Petition.contact_index.in_(digests), Petition.id != case.id)
         .order_by(Petition.filed_on.desc(), Petition.id.desc())
         .limit(MOST_SHOWN)
     )

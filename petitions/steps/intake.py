@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from accounts import preferences
-from petitions import candidates, kinds, offices, queries, simple_handling, workflow
+from petitions import calendar_queries, candidates, kinds, offices, queries, reach, simple_handling, workflow
 from petitions.conduct import SENDING, SPONSORING, Conduct
 from petitions.deadlines import ClockKind
 from petitions.identity import operations as identity_operations
@@ -83,7 +83,7 @@ def transfer(doing: Conduct) -> None:
     sender = case.sent_from_id if doing.role is CaseRole.SENDER else case.group_id
     assert sender is not None
     doing.note(NoteKind.TRANSFER, doing.text("reason"))
-    out = queries.excluded(doing.session, case.id)
+    out = reach.excluded(doing.session, case.id)
     _move(doing, office.group_id, by, out)
     # Every key went with the case, so a leader who looked after it here no longer does.
     case.sent_from_id, case.sponsor_id = sender, None
@@ -121,7 +121,7 @@ def take_back(doing: Conduct) -> None:
         case.ended_on = case.decided_on = None
         return
     assert case.sent_from_id is not None
-    _move(doing, case.sent_from_id, _keys(doing), queries.excluded(doing.session, case.id))
+    _move(doing, case.sent_from_id, _keys(doing), reach.excluded(doing.session, case.id))
 
 
 def accept(doing: Conduct) -> None:
@@ -159,7 +159,7 @@ def simple_barrier(session: Session, case: Petition, today: date) -> Barrier | N
 def simple_until(session: Session, case: Petition) -> date:
     """The last day on which a case may be taken into 简易办理."""
     days = preferences.read(session).simple_accept_workdays
-    calendar = queries.working_days(session, (case.filed_on.year, case.filed_on.year + 1))
+    calendar = calendar_queries.working_days(session, (case.filed_on.year, case.filed_on.year + 1))
     return calendar.add_workdays(case.filed_on, days)
 
 
@@ -204,7 +204,7 @@ def merge(doing: Conduct) -> None:
     case = doing.petition
     assert doing.actor is not None
     leading = doing.session.get(Petition, doing.given["leading_id"])
-    if leading is None or CaseRole.OFFICE not in queries.roles(doing.session, leading, doing.actor):
+    if leading is None or CaseRole.OFFICE not in reach.roles(doing.session, leading, doing.actor):
         raise Refusal(NO_LEADING, field="leading_id")
     if leading.id == case.id or leading.state in workflow.FINISHED_STATES or leading.group_id != case.group_id:
         raise Refusal(_("主案应当是同一受理机构另一件没有办结的诉求。请核对编号。"), field="leading_id")

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from petitions.conduct import HANDLING, PURPOSES, WITH_REDACTED, Conduct
 from petitions.joint import voices
 from petitions.joint.models import Joining
-from petitions.queries import GIVEN_STEPS
+from petitions.reach import GIVEN_STEPS
 from petitions.redaction import versions as redactions
 from petitions.redaction.models import Redaction
 from petitions.workflow import Action

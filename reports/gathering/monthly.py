@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from accounts import preferences
 from accounts.people import Person
-from petitions import queries as petition_queries
+from petitions import reach
 from petitions.kinds import LegalClass
 from petitions.models import Petition
 from reports import wording
@@ -54,7 +54,7 @@ def reportable(session: Session, number: str, actor: Person) -> bool:
     wanted = sa.select(Petition.id).where(
         Petition.number == number,
         Petition.legal_class != LegalClass.ACCUSATION,
-        petition_queries.may_know(session, actor),
+        reach.may_know(session, actor),
     )
     return session.execute(wanted).first() is not None
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask
 
-from petitions import queries, workflow_guide
+from petitions import calendar_queries, workflow_guide
 from petitions.models import CaseEvent
 from petitions.workflow import State
 
@@ -45,7 +45,7 @@ def test_a_year_is_kept_once_and_says_whether_it_is_known(casework: Any, app: Fl
     assert known.exit_code == unknown.exit_code == again.exit_code == 0
     assert "2026 is kept, with the" in known.output
     assert "WITHOUT" in unknown.output
-    days = queries.working_days(casework.session, (2026, 2030))
+    days = calendar_queries.working_days(casework.session, (2026, 2030))
     assert not days.is_workday(date(2026, 10, 1))
     assert days.missing_years(date(2026, 1, 1), date(2026, 12, 31)) == []
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from accounts.roles import Role
-from petitions import queries
+from petitions import queries, reach
 from petitions.models import Petition
 from petitions.workflow import Action, State
 from vault import reading_groups, subject_keys
@@ -34,7 +34,7 @@ def test_an_alarm_goes_past_the_leader_it_names(casework: Any) -> None:
 
     assert can_open(casework, petition) == {"officer", "officer2"}
     assert petition.sponsor_id is None
-    assert queries.roles(casework.session, petition, casework.enterprise.people["leader"]) == frozenset()
+    assert reach.roles(casework.session, petition, casework.enterprise.people["leader"]) == frozenset()
 
 
 def test_an_officer_it_names_loses_key_number_and_count_while_two_others_read_on(casework: Any) -> None:

@@ -24,7 +24,7 @@ from hypothesis.stateful import (
 )
 
 from accounts.roles import Role
-from petitions import in_place, queries, verification, workflow
+from petitions import in_place, queries, reach, verification, workflow
 from petitions.deadlines import DUTIES, ClockKind
 from petitions.identity import asking as identity
 from petitions.identity import operations as identity_operations
@@ -133,7 +133,7 @@ class Lives(RuleBasedStateMachine):
         who = self.people[pick(["officer", "officer", "inspector", "keeper", "keeper2", *self.people])]
         requests = identity_queries.requests(session, petition.id)
         request = pick(requests) if requests else None
-        is_office = workflow.CaseRole.OFFICE in queries.roles(session, petition, who)
+        is_office = workflow.CaseRole.OFFICE in reach.roles(session, petition, who)
         step = session.begin_nested()
         try:
             if request is None or pick([True, False, False]):
@@ -211,7 +211,7 @@ class Lives(RuleBasedStateMachine):
         pairs: list[tuple[str | None, Action]] = []
         for who in people:
             actor = self.people[who] if who else None
-            roles = queries.roles(self.work.session, petition, actor) if actor else {workflow.CaseRole.PETITIONER}
+            roles = reach.roles(self.work.session, petition, actor) if actor else {workflow.CaseRole.PETITIONER}
             pairs += [(who, row.action) for row in workflow.allowed(petition.state, roles)]
         return pairs
 
@@ -277,7 +277,7 @@ class Lives(RuleBasedStateMachine):
     def only_those_who_should_can_open(self) -> None:
         for petition, _key, named in self.cases:
             readers = subject_keys.readers(self.work.session, queries.subject(petition.id))
-            out = queries.excluded(self.work.session, petition.id)
+            out = reach.excluded(self.work.session, petition.id)
             assert {self.people[each].id for each in named} <= out
             assert not readers & out
             offices = [petition.group_id]
@@ -285,7 +285,7 @@ class Lives(RuleBasedStateMachine):
                 offices.append(petition.sent_from_id)
             members = frozenset().union(*(reading_groups.member_ids(self.work.session, each) for each in offices))
             assert readers == {
-                person.id for person in self.people.values() if queries.roles(self.work.session, petition, person)
+                person.id for person in self.people.values() if reach.roles(self.work.session, petition, person)
             } | (members - out)
             union = {self.people[each].id for each in ("officer", "officer2", "officer3", "officer4")}
             if petition.kind is Kind.ACCUSATION and petition.handler_id not in union:
@@ -303,7 +303,7 @@ class Lives(RuleBasedStateMachine):
             granted = {each.account_id for each in running}
             assert subject_keys.readers(session, identity.identity_subject(petition.id)) == keepers | granted
             for person in self.people.values():
-                is_office = workflow.CaseRole.OFFICE in queries.roles(session, petition, person)
+                is_office = workflow.CaseRole.OFFICE in reach.roles(session, petition, person)
                 assert is_office or person.id not in granted
 
     @invariant()
@@ -313,14 +313,14 @@ class Lives(RuleBasedStateMachine):
             assert not subject_keys.readers(self.work.session, queries.subject(petition.id))
             assert not subject_keys.readers(self.work.session, identity.identity_subject(petition.id))
             assert not queries.events(self.work.session, petition.id)
-            assert not any(queries.roles(self.work.session, petition, each) for each in self.people.values())
+            assert not any(reach.roles(self.work.session, petition, each) for each in self.people.values())
 
     @invariant()
     def the_list_and_the_key_agree(self) -> None:
         for person in self.people.values():
-            listed = set(self.work.session.query(Petition.id).where(queries.may_know(self.work.session, person)).all())
+            listed = set(self.work.session.query(Petition.id).where(reach.may_know(self.work.session, person)).all())
             for petition, _key, _named in self.cases:
-                assert ((petition.id,) in listed) == bool(queries.roles(self.work.session, petition, person))
+                assert ((petition.id,) in listed) == bool(reach.roles(self.work.session, petition, person))
 
     @invariant()
     def closed_means_done(self) -> None:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts import preferences
-from petitions import chain, conduct, operations, queries, verification, working_days
+from petitions import chain, conduct, operations, queries, reach, verification, working_days
 from petitions.deadlines import RULES, ClockKind, Standing
 from petitions.models import CaseClock, Petition
 from petitions.notes import NoteKind
@@ -179,7 +179,7 @@ def test_an_officer_who_steps_back_loses_key_number_and_count(casework: Any) -> 
     casework.do(petition, Action.RECUSE, "officer2", reason="他是我的弟弟。")
 
     assert can_open(session, petition, casework) == {"officer", "admin"}
-    assert queries.roles(session, petition, people["officer2"]) == frozenset()
+    assert reach.roles(session, petition, people["officer2"]) == frozenset()
     with pytest.raises(Missing):
         casework.do(petition, Action.REGISTER, "officer2", category="pay")
 
@@ -229,7 +229,7 @@ def refuse_the_rest(casework: Any, state: State) -> None:
     petition, key = casework.lead_to(state)
     session = casework.session
     for name, person in [*casework.enterprise.people.items(), ("petitioner", None)]:
-        roles = queries.roles(session, petition, person) if person else {CaseRole.PETITIONER}
+        roles = reach.roles(session, petition, person) if person else {CaseRole.PETITIONER}
         # Whoever is nothing to the case is told that it does not exist, whatever they try.
         for action in Action if roles else (Action.REGISTER, Action.CLOSE):
             if action is Action.FILE or find(action, state, roles) is not None:
@@ -250,7 +250,7 @@ def test_every_allowed_action_is_refused_without_its_input(casework: Any) -> Non
 def refuse_without_input(casework: Any, state: State) -> None:
     petition, key = casework.lead_to(state)
     for person in (*casework.enterprise.people.values(), None):
-        roles = queries.roles(casework.session, petition, person) if person else {CaseRole.PETITIONER}
+        roles = reach.roles(casework.session, petition, person) if person else {CaseRole.PETITIONER}
         for action in Action:
             row = find(action, state, roles) if action is not Action.FILE else None
             if row is None or not row.needs:

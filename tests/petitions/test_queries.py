@@ -1,16 +1,12 @@
-"""Reading cases: the petitioner's timeline, clocks in order, the calendar in force, and who may know of what."""
+"""Reading cases: the petitioner's timeline, clocks in order, and what a leaving member leaves behind."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-import pytest
-from sqlalchemy.exc import NoResultFound
-
-from petitions import queries, workflow, working_days
+from petitions import queries, workflow
 from petitions.deadlines import ClockKind, Standing
-from petitions.models import CalendarYear, Petition
 from petitions.workflow import Action, State
 
 
@@ -58,53 +54,6 @@ def test_a_right_of_the_petitioner_is_never_the_offices_next_duty(casework: Any)
     petition, _key = casework.lead_to(State.REPLIED)
 
     assert queries.next_clock(queries.clocks(casework.session, petition.id, date(2026, 11, 25))) is None
-
-
-def test_a_kept_year_rules_and_any_other_year_is_official(casework: Any) -> None:
-    session = casework.session
-    assert not queries.working_days(session, (2026,)).is_workday(date(2026, 10, 1))
-
-    working_days.set_day(session, date(2026, 10, 1), is_workday=None, actor=None, now=casework.clock())
-    session.add(CalendarYear(year=2028, announced=False))
-    session.flush()
-    days = queries.working_days(session, (2026, 2027, 2028))
-
-    assert days.is_workday(date(2026, 10, 1))
-    assert not days.is_workday(date(2026, 10, 2))
-    assert not days.is_workday(date(2027, 10, 1))
-    assert days.is_workday(date(2028, 10, 2))
-    assert days.missing_years(date(2026, 1, 1), date(2028, 1, 1)) == [2027, 2028]
-
-
-def test_a_case_one_may_not_know_of_does_not_exist(casework: Any) -> None:
-    people = casework.enterprise.people
-    petition, _key = casework.lead_to(State.DRAFTED)
-
-    for who in ("officer", "officer2", "handler", "leader"):
-        assert queries.visible(casework.session, petition.id, people[who]).id == petition.id
-        assert queries.id_of_number(casework.session, petition.number.lower(), people[who]) == petition.id
-    for who in ("admin", "inspector", "keeper"):
-        with pytest.raises(NoResultFound):
-            queries.visible(casework.session, petition.id, people[who])
-        assert queries.id_of_number(casework.session, petition.number, people[who]) is None
-
-
-def test_a_finished_step_ends_what_its_holder_knows(casework: Any) -> None:
-    people = casework.enterprise.people
-    petition, _key = casework.lead_to(State.APPROVED)
-
-    assert not queries.roles(casework.session, petition, people["handler"])
-    assert not queries.roles(casework.session, petition, people["leader"])
-
-
-def test_a_handler_knows_of_the_cases_given_to_them_and_of_no_other(casework: Any) -> None:
-    handler = casework.enterprise.people["handler"]
-    given, _ = casework.lead_to(State.ASSIGNED)
-    casework.file()
-
-    known = casework.session.query(Petition.id).where(queries.may_know(casework.session, handler)).all()
-
-    assert known == [(given.id,)]
 
 
 def test_when_a_member_leaves_only_the_keys_of_finished_cases_stay_behind(casework: Any) -> None:

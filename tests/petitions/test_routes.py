@@ -16,7 +16,7 @@ from PIL import Image
 from sqlalchemy import select
 
 from database import Moment
-from petitions import queries, receipt
+from petitions import queries, reach, receipt
 from petitions.kinds import Naming
 from petitions.models import (
     Attachment,
@@ -248,7 +248,7 @@ def test_an_accusation_goes_to_discipline_and_the_union_cannot_read_it(
     people = enterprise.people
     assert subject_keys.readers(session, queries.subject(case.id)) == {people["inspector"].id, people["inspector2"].id}
     assert not session.execute(
-        select(Petition).where(Petition.id == case.id, queries.may_know(session, people["officer"]))
+        select(Petition).where(Petition.id == case.id, reach.may_know(session, people["officer"]))
     ).first()
 
 
@@ -276,7 +276,7 @@ def test_whoever_is_named_does_not_find_the_case_at_the_desk(
     file_one(front, kind="accusation", text="杨磊收礼", concerned=str(accused.id))
     case = session.execute(select(Petition)).scalar_one()
     assert subject_keys.readers(session, queries.subject(case.id)) == {enterprise.people["inspector"].id, third.id}
-    assert not session.execute(select(Petition).where(queries.may_know(session, accused))).first()
+    assert not session.execute(select(Petition).where(reach.may_know(session, accused))).first()
     with pytest.raises(reading_groups.NotAReader):
         subject_keys.open_subject(session, queries.subject(case.id), accused.keys)
 

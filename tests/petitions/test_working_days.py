@@ -12,7 +12,7 @@ from accounts import preferences
 from accounts.models import AuditEntry
 from database import Database
 from ledgers import kept_workbooks
-from petitions import calendar, queries, working_days
+from petitions import calendar, calendar_queries, queries, working_days
 from petitions.calendar import SpecialDay
 from petitions.deadlines import ClockKind
 from petitions.models import CalendarYear, CarriedOver, CaseClock
@@ -115,10 +115,10 @@ def _import(casework: Any) -> int:
 def test_a_working_weekend_alone_does_not_make_a_year_known(casework: Any) -> None:
     session = casework.session
     working_days.set_day(session, date(2027, 10, 9), is_workday=True, actor=None, now=casework.clock())
-    assert 2027 not in queries.working_days(session, (2027,)).years
+    assert 2027 not in calendar_queries.working_days(session, (2027,)).years
     _announce(casework)
 
-    assert 2027 in queries.working_days(session, (2027,)).years
+    assert 2027 in calendar_queries.working_days(session, (2027,)).years
 
 
 def test_an_arrangement_that_comes_with_the_product_is_taken_by_itself(

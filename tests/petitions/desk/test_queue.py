@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from petitions import queries, workflow
+from petitions import reach, workflow
 from petitions.desk import queue
 from petitions.desk.queue import Filters
 from petitions.models import Exclusion, Petition
@@ -161,7 +161,7 @@ def test_the_first_page_of_an_office_walks_an_index_and_sorts_nothing(casework: 
     for view in queue.VIEWS:
         wanted = (
             sa.select(Petition.id, Petition.number)
-            .where(queries.may_know(session, officer), *queue._conditions(session, officer, Filters(view=view), TODAY))
+            .where(reach.may_know(session, officer), *queue._conditions(session, officer, Filters(view=view), TODAY))
             .order_by(*queue._order(view))
             .limit(queue.PAGE + 1)
         )

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from accounts.models import RoleAssignment
 from accounts.roles import Role
-from petitions import queries
+from petitions import queries, reach
 from petitions.models import Exclusion, Petition
 from petitions.workflow import Action, CaseRole, State
 from vault import subject_keys
@@ -35,7 +35,7 @@ def test_the_step_and_its_key_go_to_the_successor(session: Session, casework: An
     assert petition.handling_unit_id == casework.enterprise.units["生产一部"]
     assert people["handler2"].id in readers(casework, petition)
     assert people["handler"].id not in readers(casework, petition)
-    assert queries.roles(session, petition, people["handler2"]) == {CaseRole.HANDLER}
+    assert reach.roles(session, petition, people["handler2"]) == {CaseRole.HANDLER}
     casework.do(petition, Action.ASK, "handler2", text="请补充。")
 
 

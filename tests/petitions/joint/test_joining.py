@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from accounts.roles import Role
-from petitions import queries, receipt
+from petitions import queries, reach, receipt
 from petitions.indicators import Window, people
 from petitions.joint import joining, speaking, voice_page, voices
 from petitions.joint import terms as joint
@@ -222,7 +222,7 @@ def test_a_handler_whom_somebody_names_on_joining_loses_the_key_and_the_case(
     handler = casework.enterprise.people["handler"]
     join(code, concerned=frozenset({handler.id}))
     assert handler.id not in subject_keys.readers(casework.session, queries.subject(petition.id))
-    assert queries.roles(casework.session, petition, handler) == frozenset()
+    assert reach.roles(casework.session, petition, handler) == frozenset()
 
 
 def test_an_officer_whom_somebody_names_on_joining_loses_the_key_while_two_others_read_on(
@@ -239,7 +239,7 @@ def test_an_officer_whom_somebody_names_on_joining_loses_the_key_while_two_other
     assert subject_keys.open_subject(casework.session, subject, third.keys) == key
     with pytest.raises(reading_groups.NotAReader):
         subject_keys.open_subject(casework.session, subject, people_["officer"].keys)
-    assert queries.roles(casework.session, petition, people_["officer"]) == frozenset()
+    assert reach.roles(casework.session, petition, people_["officer"]) == frozenset()
 
 
 def test_with_fewer_than_two_left_nobody_joins_and_the_refusal_says_where_to_go(

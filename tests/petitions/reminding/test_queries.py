@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from petitions import queries
+from petitions import reach
 from petitions.kinds import Kind
 from petitions.models import Exclusion, Petition
 from petitions.reminding import queries as due_queries
@@ -129,7 +129,7 @@ def test_what_is_late_for_long_is_on_the_named_leaders_list_without_any_timer(ca
     assert _for_leader(casework, "leader", 3) == []
     assert _for_leader(casework, "leader", 4) == [petition.number]
     # It is known by its number, and still nothing they may open.
-    assert queries.roles(casework.session, petition, casework.enterprise.people["leader"]) == frozenset()
+    assert reach.roles(casework.session, petition, casework.enterprise.people["leader"]) == frozenset()
     casework.more_leaders()
     assert _for_leader(casework, "leader2", 30) == []
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from accounts.models import AuditEntry
 from accounts.roles import Role
 from database import Base, random_id
-from petitions import indicators, intake, operations, queries, verification
+from petitions import indicators, intake, operations, queries, reach, verification
 from petitions.identity import operations as identity_operations
 from petitions.indicators import Window
 from petitions.joint.models import Joining, Voice
@@ -72,7 +72,7 @@ def figures(casework: Any) -> list[Any]:
     """Everything a month is told by, for each month, over all cases and as an officer and an excluded one see it."""
     session, people = casework.session, casework.enterprise.people
     every: list[Any] = []
-    for only in (None, *(queries.may_count(session, people[who]) for who in ("officer", "officer2", "inspector"))):
+    for only in (None, *(reach.may_count(session, people[who]) for who in ("officer", "officer2", "inspector"))):
         cases = statistics.case_facts(session, FIRST, only=only)
         for window in months(date(2027, 8, 1)):
             every.append([each.count(cases, window) for each in indicators.EVERY])
@@ -119,7 +119,7 @@ def test_the_desks_page_of_rates_stays_and_leads_nowhere(busy: Any) -> None:
 
     def told() -> list[Any]:
         # Counted anew: what the page keeps for a while would be the same anyhow.
-        known = queries.may_count(busy.session, officer)
+        known = reach.may_count(busy.session, officer)
         page = performance._count(busy.session, known=known, month=month, today=date(2027, 3, 1))
         return [page.rows, page.volume, page.mean_days, page.median_days, page.duties, page.units]
 
@@ -129,10 +129,10 @@ def test_the_desks_page_of_rates_stays_and_leads_nowhere(busy: Any) -> None:
     assert told() == before
     purged = busy.session.scalars(sa.select(Petition).where(Petition.purged_on.is_not(None))).all()
     assert purged
-    known = set(busy.session.scalars(sa.select(Petition.id).where(queries.may_know(busy.session, officer))))
+    known = set(busy.session.scalars(sa.select(Petition.id).where(reach.may_know(busy.session, officer))))
     for case in purged:
         assert case.id not in known
-        assert queries.roles(busy.session, case, officer) == frozenset()
+        assert reach.roles(busy.session, case, officer) == frozenset()
 
 
 def test_nothing_is_left_of_a_destroyed_case_but_what_is_counted(casework: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from petitions import candidates, conduct, queries
+from petitions import candidates, conduct, queries, reach
 from petitions.deadlines import ClockKind
 from petitions.kinds import Kind, LegalClass
 from petitions.models import CaseClock, Exclusion, Petition
@@ -68,7 +68,7 @@ def test_what_turns_out_to_accuse_somebody_goes_to_discipline_and_leaves_the_uni
 
     assert petition.legal_class is LegalClass.ACCUSATION
     assert can_open(casework, petition) == {"inspector", "inspector2"}
-    assert queries.roles(casework.session, petition, casework.enterprise.people["officer"]) == frozenset()
+    assert reach.roles(casework.session, petition, casework.enterprise.people["officer"]) == frozenset()
     inspectors = {each.name for each in candidates.handler_choices(casework.session, petition)}
     assert inspectors == {casework.enterprise.people[each].name for each in ("inspector", "inspector2")}
 
