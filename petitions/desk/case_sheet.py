@@ -15,13 +15,13 @@ from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
 from paper.sheets import Column, Content, write_table
-from petitions import in_place, indicators, kinds, reach, workflow
+from petitions import in_place, kinds, reach, workflow
 from petitions.in_place import Duty
-from petitions.indicators import CaseFacts
 from petitions.models import Petition
 from petitions.old_ledger import queries as carried_over
 from petitions.opinion import OUTCOME_LABELS
-from petitions.rates import statistics
+from petitions.rates import selection, statistics
+from petitions.rates.selection import CaseFacts
 from petitions.ratings import GRADE_LABELS, SOLVED_LABELS
 from petitions.register import mandate_queries
 from web.errors import Refusal
@@ -59,7 +59,7 @@ class _Words:
     def in_place(self, facts: CaseFacts) -> str:
         """Each duty that applies, with a tick when its evidence is there."""
         return "、".join(
-            f"{'☑' if each in facts.duties_done else '☐'}{_(self.duties[each])}" for each in indicators.owed(facts)
+            f"{'☑' if each in facts.duties_done else '☐'}{_(self.duties[each])}" for each in selection.owed(facts)
         )
 
 

@@ -16,10 +16,11 @@ from accounts.people import Person
 from accounts.units import UnitTree
 from figures import disclosure
 from figures.comparison import Ratio
-from petitions import indicators, reach
+from petitions import reach
 from petitions.in_place import Duty, Kept
-from petitions.indicators import CaseFacts, Indicator, Picked, Volume, Window
-from petitions.rates import statistics
+from petitions.rates import indicators, selection, statistics
+from petitions.rates.indicators import Indicator, Picked
+from petitions.rates.selection import CaseFacts, Volume, Window
 from web import kept_figures
 from web.kept_figures import Counted
 
@@ -78,20 +79,20 @@ def load(session: Session, who: Person, month: date, *, today: date) -> Counted[
 def _count(session: Session, *, known: sa.ColumnElement[bool], month: date, today: date) -> Performance:
     window, before = _window(month, today), _window(_previous(month), today)
     cases = _facts(session, known, month)
-    days = indicators.handling_days(cases, window)
+    days = selection.handling_days(cases, window)
     after = (month + timedelta(days=31)).replace(day=1)
     return Performance(
         month=month,
         previous=_previous(month),
         following=after if after <= today else None,
         rows=[_row(each, cases, window, before) for each in indicators.EVERY],
-        volume=indicators.volume(cases, window, collective_people=preferences.read(session).collective_people),
+        volume=selection.volume(cases, window, collective_people=preferences.read(session).collective_people),
         tiles=_tiles(session),
-        mean_days=indicators.mean(days),
-        median_days=indicators.median(days),
-        duties=indicators.duties(cases, window),
+        mean_days=selection.mean(days),
+        median_days=selection.median(days),
+        duties=selection.duties(cases, window),
         units=_units(cases, window, accounts.unit_tree(session)),
-        carried_over=sum(case.is_carried_over for case in indicators.registered(cases, window)),
+        carried_over=sum(case.is_carried_over for case in selection.registered(cases, window)),
     )
 
 
@@ -119,8 +120,8 @@ def lacking(session: Session, who: Person, month: date, duty: Duty, *, today: da
     window = _window(month, today)
     return [
         case
-        for case in indicators.replied(_facts(session, reach.may_count(session, who), month), window)
-        if not case.is_accusation and duty in indicators.owed(case) and duty not in case.duties_done
+        for case in selection.replied(_facts(session, reach.may_count(session, who), month), window)
+        if not case.is_accusation and duty in selection.owed(case) and duty not in case.duties_done
     ]
 
 
@@ -154,9 +155,9 @@ def _units(cases: list[CaseFacts], window: Window, tree: UnitTree) -> list[UnitR
     for unit_id, found in by_unit.items():
         in_time = on_time.count(found, window)
         if in_time.whole >= disclosure.FLOOR:
-            days = indicators.handling_days(found, window)
-            answered, owed = len(indicators.replied(found, window)), len(indicators.late(found, window.last))
-            rows.append(UnitRow(tree.path(unit_id), answered, owed, in_time, indicators.mean(days)))
+            days = selection.handling_days(found, window)
+            answered, owed = len(selection.replied(found, window)), len(selection.late(found, window.last))
+            rows.append(UnitRow(tree.path(unit_id), answered, owed, in_time, selection.mean(days)))
     return sorted(rows, key=lambda row: (-(row.in_time.share or 0), -row.replied, row.unit))
 
 

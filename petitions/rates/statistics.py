@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session, aliased
 
 from petitions.deadlines import ClockKind
 from petitions.in_place import Duty
-from petitions.indicators import CaseFacts
 from petitions.joint.models import Voice
 from petitions.models import CaseClock, DutyDone, Exclusion, Petition, Rating
 from petitions.old_ledger import queries as carried_over
+from petitions.rates.selection import CaseFacts
 
 #: What is read of a case itself; the names are those of CaseFacts.
 COLUMNS = (

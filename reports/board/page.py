@@ -15,9 +15,8 @@ from accounts.people import Person
 from accounts.units import UnitTree
 from ledgers import queries as ledgers
 from ledgers.declaration import Source
-from petitions import indicators
-from petitions.indicators import CaseFacts, Window
-from petitions.rates import statistics
+from petitions.rates import selection, statistics
+from petitions.rates.selection import CaseFacts, Window
 from reports.gathering import case_lists, monthly, warnings
 from reports.gathering.survey_figures import survey
 from reports.gathering.warnings import Warned
@@ -80,11 +79,11 @@ def _lists(session: Session, month: Month, today: date) -> dict[str, tuple[CaseL
 
 def _picks(window: Window, soon: int) -> dict[str, Callable[[Sequence[CaseFacts]], list[CaseFacts]]]:
     return {
-        "registered": lambda cases: indicators.registered(cases, window),
-        "pending": lambda cases: indicators.pending(cases, window.last),
-        "late": lambda cases: indicators.late(cases, window.last),
-        "due-soon": lambda cases: indicators.due_soon(cases, window.last, soon),
-        "replied": lambda cases: indicators.replied(cases, window),
+        "registered": lambda cases: selection.registered(cases, window),
+        "pending": lambda cases: selection.pending(cases, window.last),
+        "late": lambda cases: selection.late(cases, window.last),
+        "due-soon": lambda cases: selection.due_soon(cases, window.last, soon),
+        "replied": lambda cases: selection.replied(cases, window),
     }
 
 

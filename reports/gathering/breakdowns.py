@@ -8,8 +8,8 @@ from datetime import date
 
 from accounts.units import UnitTree
 from figures import disclosure
-from petitions.indicators import CaseFacts
 from petitions.kinds import CATEGORIES
+from petitions.rates.selection import CaseFacts
 from reports.counts import Count, Counted
 from reports.gathering import case_lists, telling
 from reports.gathering.case_lines import case_lines

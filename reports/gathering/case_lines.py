@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from accounts.units import UnitTree
-from petitions.indicators import CaseFacts
 from petitions.kinds import CATEGORIES, CHANNEL_LABELS, LEGAL_LABELS
 from petitions.opinion import OUTCOME_LABELS
+from petitions.rates.selection import CaseFacts
 from petitions.workflow import STATE_LABELS
 from reports.petition_statement import CaseLine, LateCase
 from web import formats

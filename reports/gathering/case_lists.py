@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from accounts.units import UnitTree
 from figures import disclosure
-from petitions.indicators import CaseFacts
 from petitions.kinds import CATEGORIES
+from petitions.rates.selection import CaseFacts
 from reports.gathering.case_lines import case_lines
 from reports.petition_statement import CaseLine
 

@@ -15,11 +15,11 @@ from accounts import queries as accounts
 from accounts.preferences import Preferences
 from accounts.units import UnitTree
 from figures.comparison import Ratio
-from petitions import in_place, indicators
+from petitions import in_place
 from petitions.actions import Action
-from petitions.indicators import CaseFacts, Window
 from petitions.kinds import CHANNEL_LABELS, LEGAL_LABELS, NAMING_LABELS
-from petitions.rates import statistics
+from petitions.rates import indicators, selection, statistics
+from petitions.rates.selection import CaseFacts, Window
 from petitions.ratings import Grade
 from reports import queries
 from reports.counts import Count, Counted, Rate
@@ -109,36 +109,36 @@ def _counted(
     assert now is not None
     count = _Counting(cases, periods)
     broken_down = Breakdowns(cases, tree, today)
-    days = indicators.handling_days(cases, now)
-    days_before = indicators.handling_days(cases, before) if before else []
+    days = selection.handling_days(cases, now)
+    days_before = selection.handling_days(cases, before) if before else []
     sponsored, sponsored_open = _sponsored(cases, now)
     return Petitions(
-        registered=count.of(indicators.registered, len),
-        people=count.measured(indicators.people),
+        registered=count.of(selection.registered, len),
+        people=count.measured(selection.people),
         collective=count.registered(lambda case: case.people >= chosen.collective_people),
         repeated=count.registered(lambda case: case.is_repeat),
-        visits=_visits(indicators.volume(cases, now, collective_people=chosen.collective_people), chosen),
+        visits=_visits(selection.volume(cases, now, collective_people=chosen.collective_people), chosen),
         channels=count.by(lambda case: case.channel, CHANNEL_LABELS),
         namings=count.by(lambda case: case.naming, NAMING_LABELS),
         classes=count.by(lambda case: case.legal_class, LEGAL_LABELS, with_accusations=True),
         categories=broken_down.categories(period, periods.bases if periods.days is None else (None, None)),
         units=broken_down.units(period),
-        accepted=count.of(indicators.accepted, len),
-        replied=count.of(indicators.replied, len),
-        closed=count.of(indicators.closed, len),
-        pending=len(indicators.pending(cases, now.last)),
-        due_soon=len(indicators.due_soon(cases, now.last, chosen.due_soon_days)),
-        declined=len(indicators.declined(cases, now)),
+        accepted=count.of(selection.accepted, len),
+        replied=count.of(selection.replied, len),
+        closed=count.of(selection.closed, len),
+        pending=len(selection.pending(cases, now.last)),
+        due_soon=len(selection.due_soon(cases, now.last, chosen.due_soon_days)),
+        declined=len(selection.declined(cases, now)),
         rates=tuple(_rate(each, cases, periods) for each in indicators.INDICATORS),
-        mean_days=indicators.mean(days),
-        median_days=indicators.median(days),
-        mean_days_before=indicators.mean(days_before),
+        mean_days=selection.mean(days),
+        median_days=selection.median(days),
+        mean_days_before=selection.mean(days_before),
         ratings=_ratings(cases, period, today),
-        late=tuple(late_case(case, tree, now.last) for case in indicators.late(cases, now.last) if is_listed(case)),
+        late=tuple(late_case(case, tree, now.last) for case in selection.late(cases, now.last) if is_listed(case)),
         duties=_duties(cases, now, chosen),
         trend=tuple(_point(each, cases, today) for each in _trend_months(period, today) if each.last_day >= oldest),
         ledger=broken_down.lines(period),
-        unlisted=sum(not is_listed(case) for case in indicators.registered(cases, now)),
+        unlisted=sum(not is_listed(case) for case in selection.registered(cases, now)),
         sponsored=sponsored,
         sponsored_open=sponsored_open,
     )
@@ -162,7 +162,7 @@ class _Counting:
 
     def registered(self, test: Callable[[CaseFacts], bool]) -> Count:
         """How many of the registered cases pass a test."""
-        return self.of(indicators.registered, lambda found: sum(map(test, found)))
+        return self.of(selection.registered, lambda found: sum(map(test, found)))
 
     def measured(self, measure: Callable[[Iterable[CaseFacts], Window], int]) -> Count:
         """What is measured of all cases at once, for the month and its bases."""
@@ -193,7 +193,7 @@ class _Counting:
         return [
             Counter(
                 key(case)
-                for case in indicators.registered(self.cases, window)
+                for case in selection.registered(self.cases, window)
                 if with_accusations or not case.is_accusation
             )
             if window
@@ -205,7 +205,7 @@ class _Counting:
 def _duties(cases: Sequence[CaseFacts], window: Window, chosen: Preferences) -> tuple[Duty, ...]:
     """How often each duty of 五个到位 applied, and was kept."""
     labels = in_place.labels(chosen)
-    return tuple(Duty(str(labels[each.duty]), each.applied, each.kept) for each in indicators.duties(cases, window))
+    return tuple(Duty(str(labels[each.duty]), each.applied, each.kept) for each in selection.duties(cases, window))
 
 
 def _sponsored(cases: Sequence[CaseFacts], window: Window) -> tuple[int, int]:
@@ -213,13 +213,13 @@ def _sponsored(cases: Sequence[CaseFacts], window: Window) -> tuple[int, int]:
     begun = sum(case.sponsored_on in window for case in cases if not case.is_accusation)
     still = sum(
         case.sponsored_on is not None and case.sponsored_on <= window.last
-        for case in indicators.pending(cases, window.last)
+        for case in selection.pending(cases, window.last)
         if not case.is_accusation
     )
     return begun, still
 
 
-def _visits(volume: indicators.Volume, chosen: Preferences) -> Visits:
+def _visits(volume: selection.Volume, chosen: Preferences) -> Visits:
     return Visits(volume.visitors, volume.collective_visits, volume.collective_visitors, chosen.collective_people)
 
 
@@ -247,13 +247,13 @@ def _point(month: Month, cases: Sequence[CaseFacts], today: date) -> Point:
     }
     return Point(
         str(month),
-        len(indicators.registered(cases, window)),
+        len(selection.registered(cases, window)),
         shares["on_time"],
         shares["satisfied"],
         shares["rated"],
-        accepted=len(indicators.accepted(cases, window)),
-        replied=len(indicators.replied(cases, window)),
-        closed=len(indicators.closed(cases, window)),
+        accepted=len(selection.accepted(cases, window)),
+        replied=len(selection.replied(cases, window)),
+        closed=len(selection.closed(cases, window)),
         shares=tuple(shares.values()),
     )
 
@@ -279,7 +279,7 @@ def _graded(cases: Sequence[CaseFacts], today: date, of: Callable[[CaseFacts], G
 def _grades(
     cases: Sequence[CaseFacts], today: date, of: Callable[[CaseFacts], Grade | None], period: Period
 ) -> tuple[int, ...]:
-    return indicators.grades(cases, _window(period, today), of)
+    return selection.grades(cases, _window(period, today), of)
 
 
 def _trend_months(period: Period, today: date) -> tuple[Month, ...]:

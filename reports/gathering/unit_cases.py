@@ -16,9 +16,10 @@ from datetime import date
 from accounts.units import UnitTree
 from figures import disclosure
 from figures.comparison import Ratio
-from petitions import indicators
-from petitions.indicators import CaseFacts, Indicator, Window
 from petitions.kinds import CATEGORIES
+from petitions.rates import indicators, selection
+from petitions.rates.indicators import Indicator
+from petitions.rates.selection import CaseFacts, Window
 from reports.gathering.breakdowns import Breakdowns
 from reports.gathering.unit_telling import Telling
 from reports.period import Kind, Month, Quarter, containing, ending_with
@@ -89,8 +90,8 @@ class Days:
 def gather(cases: Sequence[CaseFacts], days: Days, tree: UnitTree) -> dict[int, UnitCases]:
     """Every unit of the tree by id."""
     drawn = Window(days.oldest, days.window.last)
-    came = [case for case in indicators.registered(cases, drawn) if not case.is_accusation]
-    done = [case for case in indicators.replied(cases, drawn) if not case.is_accusation]
+    came = [case for case in selection.registered(cases, drawn) if not case.is_accusation]
+    done = [case for case in selection.replied(cases, drawn) if not case.is_accusation]
     graded = _BY_KEY["satisfied_unit"].pick(cases, drawn).whole
     of_quarters = Breakdowns(cases, tree, drawn.last)
     about = _Told(came, lambda case: case.unit_id, lambda case: case.filed_on, tree, of_quarters.first_level_told)
@@ -106,7 +107,7 @@ def _unit(unit_id: int, about: _Told, handled: _Told, rated: _Told, days: Days) 
         topics=_topics(came),
         replied=len(done) or None,
         in_time=_ratio("on_time", done, days.window),
-        mean_days=indicators.mean(indicators.handling_days(done, days.window)),
+        mean_days=selection.mean(selection.handling_days(done, days.window)),
         content=_ratio("satisfied_unit", graded, days.window),
         all_came=about.tells_all(unit_id, days.summed),
         all_replied=handled.tells_all(unit_id, days.summed),

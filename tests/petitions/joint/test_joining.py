@@ -10,7 +10,6 @@ import sqlalchemy as sa
 
 from accounts.roles import Role
 from petitions import queries, reach, receipt
-from petitions.indicators import Window, people
 from petitions.joint import joining, speaking, voice_page, voices
 from petitions.joint import terms as joint
 from petitions.joint.joining import Adding
@@ -18,6 +17,7 @@ from petitions.joint.models import Joining, JoiningReader, ToldVoices, Voice
 from petitions.joint.voices import About
 from petitions.kinds import Kind
 from petitions.rates import statistics
+from petitions.rates.selection import Window, people
 from petitions.ratings import Grade, Solved
 from petitions.workflow import Action, State
 from tests.petitions.conftest import NARRATIVE, Casework

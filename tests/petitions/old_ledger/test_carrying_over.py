@@ -10,15 +10,15 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from database import Database
-from petitions import conversation, indicators, operations, queries, verification
+from petitions import conversation, operations, queries, verification
 from petitions.deadlines import ClockKind
 from petitions.desk import page as desk_page
-from petitions.indicators import Window
 from petitions.kinds import Naming
 from petitions.models import Petition
 from petitions.old_ledger import carrying_over
 from petitions.old_ledger import queries as carried_over
-from petitions.rates import statistics
+from petitions.rates import indicators, selection, statistics
+from petitions.rates.selection import Window
 from petitions.register import mandate_queries
 from petitions.workflow import Action, Procedure, State
 from tests.petitions.old_cases import MAPPING, OPEN, keep, rows
@@ -117,8 +117,8 @@ def test_they_count_in_the_months_of_their_days_and_are_marked(
     assert all(case.is_carried_over for case in facts)
     april = Window(date(2025, 4, 1), date(2025, 4, 30))
     march = Window(date(2025, 3, 1), date(2025, 3, 31))
-    assert len(indicators.registered(facts, march)) == 2
-    assert len(indicators.replied(facts, april)) == len(indicators.closed(facts, april)) == 1
+    assert len(selection.registered(facts, march)) == 2
+    assert len(selection.replied(facts, april)) == len(selection.closed(facts, april)) == 1
     by_key = {each.key: each for each in indicators.EVERY}
     assert by_key["on_time"].count(facts, april).part == 1
     assert by_key["notified"].count(facts, march).whole == 1

@@ -8,7 +8,7 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from accounts import preferences
-from petitions.indicators import EVERY, counts
+from petitions.rates.indicators import EVERY, counts
 from petitions.workflow import State
 
 

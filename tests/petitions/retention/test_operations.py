@@ -13,12 +13,12 @@ import sqlalchemy as sa
 from accounts.models import AuditEntry
 from accounts.roles import Role
 from database import Base, random_id
-from petitions import indicators, intake, operations, queries, reach, verification
+from petitions import intake, operations, queries, reach, verification
 from petitions.identity import operations as identity_operations
-from petitions.indicators import Window
 from petitions.joint.models import Joining, Voice
 from petitions.models import CarriedOver, CaseClock, DutyDone, Exclusion, Petition, Rating, SealedIdentity
-from petitions.rates import performance, statistics
+from petitions.rates import indicators, performance, selection, statistics
+from petitions.rates.selection import Window
 from petitions.retention import operations as retention_operations
 from petitions.retention import queries as retention_queries
 from petitions.workflow import Action, State
@@ -76,18 +76,18 @@ def figures(casework: Any) -> list[Any]:
         cases = statistics.case_facts(session, FIRST, only=only)
         for window in months(date(2027, 8, 1)):
             every.append([each.count(cases, window) for each in indicators.EVERY])
-            every.append(dataclasses.astuple(indicators.volume(cases, window, collective_people=3)))
-            every.append(sorted(indicators.handling_days(cases, window)))
-            every.append(indicators.duties(cases, window))
-            for count in (indicators.pending, indicators.late):
+            every.append(dataclasses.astuple(selection.volume(cases, window, collective_people=3)))
+            every.append(sorted(selection.handling_days(cases, window)))
+            every.append(selection.duties(cases, window))
+            for count in (selection.pending, selection.late):
                 every.append(len(count(cases, window.last)))
-            every.append(len(indicators.due_soon(cases, window.last, 7)))
+            every.append(len(selection.due_soon(cases, window.last, 7)))
             for part in (
-                indicators.registered,
-                indicators.accepted,
-                indicators.declined,
-                indicators.replied,
-                indicators.closed,
+                selection.registered,
+                selection.accepted,
+                selection.declined,
+                selection.replied,
+                selection.closed,
             ):
                 every.append(
                     sorted((case.category, case.channel.value, case.unit_id or 0) for case in part(cases, window))

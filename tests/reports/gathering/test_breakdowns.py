@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.units import UnitRow, UnitTree
-from petitions.indicators import CaseFacts
 from petitions.kinds import Channel, LegalClass, Naming
+from petitions.rates.selection import CaseFacts
 from petitions.workflow import State
 from reports.gathering.breakdowns import OTHER_UNITS, OTHERS, Breakdowns
 from reports.period import Month, Quarter, Year

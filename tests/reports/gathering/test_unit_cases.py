@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from accounts.units import UnitRow, UnitTree
 from figures import disclosure
 from figures.comparison import Ratio
-from petitions.indicators import CaseFacts
 from petitions.kinds import CATEGORIES, Channel, LegalClass, Naming
+from petitions.rates.selection import CaseFacts
 from petitions.ratings import Grade
 from petitions.workflow import State
 from reports.gathering import unit_cases

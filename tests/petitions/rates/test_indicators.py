@@ -8,39 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from figures.comparison import Ratio
-from petitions import indicators
-from petitions.in_place import Duty, Judgement
-from petitions.indicators import EVERY, CaseFacts, Window, people
-from petitions.kinds import Channel, LegalClass, Naming
+from petitions.in_place import Judgement
+from petitions.kinds import LegalClass
+from petitions.rates import indicators, selection
+from petitions.rates.indicators import EVERY
 from petitions.ratings import CallBack, Grade, Solved
-from petitions.workflow import State
-
-OCTOBER = Window(date(2026, 10, 1), date(2026, 10, 31))
-BARE = CaseFacts(
-    number="XF2026100001",
-    legal_class=LegalClass.CLAIM,
-    naming=Naming.ANONYMOUS,
-    channel=Channel.WEB,
-    category="pay",
-    unit_id=None,
-    handling_unit_id=None,
-    people=1,
-    is_repeat=False,
-    state=State.FILED,
-    filed_on=date(2026, 10, 5),
-)
-
-
-def day(text):
-    month, number = map(int, text.split("-"))
-    return date(2026, month, number)
-
-
-def case(**facts):
-    return replace(
-        BARE,
-        **{name: day(value) if isinstance(value, str) and "-" in value else value for name, value in facts.items()},
-    )
+from tests.petitions.rates.conftest import BARE, OCTOBER, case
 
 
 def rate(key, *cases):
@@ -101,45 +74,6 @@ def test_repeats_are_counted_over_what_came_in():
     assert rate("repeated", case(is_repeat=True), case(), case(filed_on="9-1", is_repeat=True)) == Ratio(1, 2)
 
 
-def test_pending_is_what_is_neither_answered_nor_declined_that_day():
-    waiting = case()
-    declined = case(decided_on="10-7")
-    answered = case(decided_on="10-7", accepted_on="10-7", replied_on="10-20")
-    assert indicators.pending([waiting, declined, answered], day("10-31")) == [waiting]
-    assert indicators.pending([waiting, declined, answered], day("10-6")) == [waiting, declined, answered]
-    assert indicators.pending([waiting], day("10-4")) == []
-
-
-def test_late_cases_come_with_the_longest_first():
-    late = [
-        case(number="b", handle_due="10-20"),
-        case(number="a", handle_due="10-1"),
-        case(number="c", handle_due="10-31"),
-    ]
-    assert [each.number for each in indicators.late(late, day("10-31"))] == ["a", "b"]
-
-
-def test_due_soon_reaches_from_today_to_the_last_day_asked_for():
-    cases = [case(number=str(number), handle_due=f"10-{20 + number}") for number in range(10)]
-    found = indicators.due_soon(cases, day("10-22"), 3)
-    assert [each.number for each in found] == ["2", "3", "4", "5"]
-
-
-def test_handling_time_runs_from_acceptance_to_reply():
-    days = indicators.handling_days([case(accepted_on="10-1", replied_on="10-11"), case(replied_on=None)], OCTOBER)
-    assert days == [10]
-    assert indicators.mean(days) == indicators.median(days) == 10
-    assert indicators.mean([]) is indicators.median([]) is None
-
-
-def test_duties_apply_by_judgement_and_are_kept_by_evidence():
-    kept = case(replied_on="10-9", judgement=Judgement.REASONABLE, duties_done=frozenset({Duty.SOLVE}))
-    owed = case(replied_on="10-9", judgement=Judgement.PARTLY, hardship=True)
-    accusation = case(replied_on="10-9", legal_class=LegalClass.ACCUSATION, hardship=True)
-    found = {each.duty: (each.applied, each.kept) for each in indicators.duties([kept, owed, accusation], OCTOBER)}
-    assert found == {Duty.SOLVE: (2, 1), Duty.PERSUADE: (1, 0), Duty.AID: (1, 0), Duty.LAW: (0, 0)}
-
-
 def test_the_other_denominator_counts_what_still_has_time():
     decided = case(decided_on="10-10", accepted_on="10-10", notify_due="10-20", replied_on="10-20", handle_due="12-9")
     has_time = case(decided_on="10-9", accepted_on="10-9", notify_due="10-20", handle_due="12-8")
@@ -196,26 +130,6 @@ def test_sponsored_cases_are_closed_or_still_open():
     open_still = case(sponsored_on="10-1")
     ended = case(sponsored_on="9-1", ended_on="10-2")
     assert rate("sponsored", done, open_still, ended, case()) == Ratio(1, 2)
-
-
-def test_a_case_done_again_is_pending_until_it_is_answered_again():
-    reopened = case(replied_on="10-1", last_replied_on="10-1", reopened_on="10-10")
-    answered = case(replied_on="10-1", last_replied_on="10-20", reopened_on="10-10")
-    assert indicators.pending([reopened, answered], day("10-31")) == [reopened]
-    assert indicators.pending([reopened, answered], day("10-15")) == [reopened, answered]
-
-
-def test_what_ended_without_an_answer_is_neither_pending_nor_declined():
-    diverted = case(decided_on="10-7", ended_on="10-7")
-    assert indicators.pending([diverted], day("10-31")) == []
-    assert indicators.declined([diverted], OCTOBER) == []
-
-
-def test_items_visits_and_people_are_three_counts():
-    alone = case(channel=Channel.VISIT, people=1)
-    crowd = case(channel=Channel.VISIT, people=7)
-    found = indicators.volume([alone, crowd, case(people=3)], OCTOBER, collective_people=5)
-    assert found == indicators.Volume(3, 2, 8, 1, 7)
 
 
 def test_the_cases_behind_a_figure_are_its_part_and_its_whole():
@@ -296,14 +210,8 @@ def test_every_rate_is_printed_with_its_formula(indicator):
 @settings(max_examples=60, deadline=None)
 def test_a_tile_leads_to_as_many_cases_as_it_counts(cases):
     tiles = {each.key: each.count(cases, OCTOBER) for each in indicators.counts(5)}
-    found = indicators.volume(cases, OCTOBER, collective_people=5)
+    found = selection.volume(cases, OCTOBER, collective_people=5)
     assert tiles["items"] == Ratio(found.items, found.items)
     assert tiles["visits"].whole == found.visits
     assert tiles["collective"].whole == found.collective_visits
-    assert tiles["days"].whole == len(indicators.handling_days(cases, OCTOBER))
-
-
-def test_people_are_counted_in_the_month_in_which_they_came_or_joined():
-    before = case(filed_on="8-10", people=3, joined=(day("10-5"), day("11-2")))
-    now = case(filed_on="10-9", people=2)
-    assert people([before, now], OCTOBER) == 2 + 1
+    assert tiles["days"].whole == len(selection.handling_days(cases, OCTOBER))

@@ -6,97 +6,16 @@ denominator. An empty denominator gives no rate. Accusations are never rated by 
 
 from __future__ import annotations
 
-import statistics
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from figures.comparison import Ratio
-from petitions import in_place
-from petitions.in_place import Duty, Judgement
-from petitions.kinds import Channel, LegalClass, Naming
-from petitions.opinion import Outcome
+from petitions.in_place import Judgement
+from petitions.kinds import Channel
+from petitions.rates import selection
+from petitions.rates.selection import CaseFacts, Window
 from petitions.ratings import CONTENT, CallBack, Grade, Solved
-from petitions.workflow import State
 from web.words import N_
-
-
-@dataclass(frozen=True)
-class CaseFacts:
-    """Everything of one case that is counted; all of it stands in clear."""
-
-    number: str
-    legal_class: LegalClass
-    naming: Naming
-    channel: Channel
-    category: str
-    unit_id: int | None
-    handling_unit_id: int | None
-    people: int
-    is_repeat: bool
-    state: State
-    filed_on: date
-    #: The last day to answer the petitioner for the first time, and when the office did.
-    respond_by: date | None = None
-    responded_on: date | None = None
-    decided_on: date | None = None
-    accepted_on: date | None = None
-    replied_on: date | None = None
-    #: In hand again after an answer, and the last answer; the same as the first when it never was.
-    reopened_on: date | None = None
-    last_replied_on: date | None = None
-    closed_on: date | None = None
-    #: Ended without an answer: 导入法定途径, 移交, 并案, 撤回.
-    ended_on: date | None = None
-    outcome: Outcome | None = None
-    judgement: Judgement | None = None
-    hardship: bool = False
-    unlawful: bool = False
-    #: Last day of 告知, of 办结 and of the petitioner's rating.
-    notify_due: date | None = None
-    handle_due: date | None = None
-    rate_due: date | None = None
-    rated_on: date | None = None
-    office: Grade | None = None
-    unit: Grade | None = None
-    solved: Solved | None = None
-    duties_done: frozenset[Duty] = frozenset()
-    call_back: CallBack | None = None
-    called_back_on: date | None = None
-    sponsored_on: date | None = None
-    #: When the same matter was first brought again.
-    came_again_on: date | None = None
-    #: Somebody with an account must not learn of it, so it stands in no list.
-    is_restricted: bool = False
-    #: Brought over from the office's old ledger.
-    is_carried_over: bool = False
-    #: The days on which people joined who were not among `people`.
-    joined: tuple[date, ...] = ()
-    #: Only an anonymous row is left of it, which is counted and leads nowhere.
-    is_purged: bool = False
-    #: The case's id, for whoever may follow it.
-    id: int = 0
-
-    @property
-    def is_accusation(self) -> bool:
-        """检举控告, which is counted and never broken down."""
-        return self.legal_class is LegalClass.ACCUSATION
-
-    @property
-    def is_declined(self) -> bool:
-        """不予受理."""
-        return self.decided_on is not None and self.accepted_on is None and self.ended_on is None
-
-
-@dataclass(frozen=True)
-class Window:
-    """A period, both days included; what happened after its last day is unknown to it."""
-
-    first: date
-    last: date
-
-    def __contains__(self, day: object) -> bool:
-        return isinstance(day, date) and self.first <= day <= self.last
 
 
 @dataclass(frozen=True)
@@ -122,97 +41,6 @@ class Indicator:
         return Ratio(len(picked.part), len(picked.whole))
 
 
-def registered(cases: Iterable[CaseFacts], window: Window) -> list[CaseFacts]:
-    """Cases that came in."""
-    return [case for case in cases if case.filed_on in window]
-
-
-def accepted(cases: Iterable[CaseFacts], window: Window) -> list[CaseFacts]:
-    """Cases accepted."""
-    return [case for case in cases if case.accepted_on in window]
-
-
-def declined(cases: Iterable[CaseFacts], window: Window) -> list[CaseFacts]:
-    """Cases not accepted."""
-    return [case for case in cases if case.is_declined and case.decided_on in window]
-
-
-def replied(cases: Iterable[CaseFacts], window: Window) -> list[CaseFacts]:
-    """Cases answered."""
-    return [case for case in cases if case.replied_on in window]
-
-
-def closed(cases: Iterable[CaseFacts], window: Window) -> list[CaseFacts]:
-    """Cases closed."""
-    return [case for case in cases if case.closed_on in window]
-
-
-def pending(cases: Iterable[CaseFacts], day: date) -> list[CaseFacts]:
-    """Cases that had come in and were neither answered nor declined at the end of `day`."""
-    return [case for case in cases if case.filed_on <= day and not _is_finished(case, day)]
-
-
-def late(cases: Iterable[CaseFacts], day: date) -> list[CaseFacts]:
-    """Accepted cases past their day and unanswered at the end of `day`, the latest first."""
-    found = [case for case in pending(cases, day) if case.handle_due is not None and case.handle_due < day]
-    return sorted(found, key=lambda case: (case.handle_due, case.number))
-
-
-def due_soon(cases: Iterable[CaseFacts], day: date, days: int) -> list[CaseFacts]:
-    """Accepted cases that fall due within `days` after `day`."""
-    return [
-        case
-        for case in pending(cases, day)
-        if case.handle_due is not None and 0 <= (case.handle_due - day).days <= days
-    ]
-
-
-def handling_days(cases: Iterable[CaseFacts], window: Window) -> list[int]:
-    """Natural days from acceptance to reply of every case answered."""
-    return [
-        (case.replied_on - case.accepted_on).days
-        for case in replied(cases, window)
-        if case.replied_on is not None and case.accepted_on is not None
-    ]
-
-
-def mean(days: Collection[int]) -> float | None:
-    """The mean, or None of nothing."""
-    return statistics.fmean(days) if days else None
-
-
-def median(days: Collection[int]) -> float | None:
-    """The median, or None of nothing."""
-    return float(statistics.median(days)) if days else None
-
-
-def duties(cases: Iterable[CaseFacts], window: Window) -> tuple[in_place.Kept, ...]:
-    """三个到位 over the cases judged and answered: how often each duty applied and how often it was kept."""
-    judged = [case for case in replied(cases, window) if not case.is_accusation]
-    return in_place.rates([(owed(case), case.duties_done) for case in judged])
-
-
-def owed(case: CaseFacts) -> tuple[Duty, ...]:
-    """The duties of 三个到位 that apply to a case."""
-    return in_place.duties(case.judgement, hardship=case.hardship, unlawful=case.unlawful)
-
-
-def grades(cases: Iterable[CaseFacts], window: Window, of: Callable[[CaseFacts], Grade | None]) -> tuple[int, ...]:
-    """How often each grade was given, in the order of Grade."""
-    given = [of(case) for case in cases if case.rated_on in window]
-    return tuple(sum(grade is each for grade in given) for each in Grade)
-
-
-def _is_finished(case: CaseFacts, day: date) -> bool:
-    if case.ended_on is not None and case.ended_on <= day:
-        return True
-    if case.reopened_on is not None and case.reopened_on <= day:
-        return case.last_replied_on is not None and case.reopened_on <= case.last_replied_on <= day
-    answered = case.replied_on is not None and case.replied_on <= day
-    turned_away = case.is_declined and case.decided_on is not None and case.decided_on <= day
-    return answered or turned_away
-
-
 def _decided_in_time(case: CaseFacts) -> bool:
     return case.decided_on is not None and case.notify_due is not None and case.decided_on <= case.notify_due
 
@@ -226,7 +54,7 @@ def _responded_in_time(case: CaseFacts) -> bool:
 
 
 def _responded(cases: Sequence[CaseFacts], window: Window) -> Picked:
-    known = [case for case in registered(cases, window) if case.respond_by is not None]
+    known = [case for case in selection.registered(cases, window) if case.respond_by is not None]
     answered = [case for case in known if case.responded_on is not None and case.responded_on <= window.last]
     waiting = [
         case for case in known if case not in answered and case.respond_by is not None and case.respond_by < window.last
@@ -235,7 +63,7 @@ def _responded(cases: Sequence[CaseFacts], window: Window) -> Picked:
 
 
 def _responded_of_all(cases: Sequence[CaseFacts], window: Window) -> Picked:
-    known = [case for case in registered(cases, window) if case.respond_by is not None]
+    known = [case for case in selection.registered(cases, window) if case.respond_by is not None]
     done = [case for case in known if case.responded_on is not None and case.responded_on <= window.last]
     return Picked([case for case in done if _responded_in_time(case)], known)
 
@@ -255,21 +83,21 @@ def _notified_in_time(cases: Sequence[CaseFacts], window: Window) -> Picked:
 
 def _notified_of_all(cases: Sequence[CaseFacts], window: Window) -> Picked:
     # A case of the old ledger that does not say when notice was given is in no denominator.
-    came = [case for case in registered(cases, window) if case.notify_due is not None]
+    came = [case for case in selection.registered(cases, window) if case.notify_due is not None]
     known = [case for case in came if case.decided_on is not None and case.decided_on <= window.last]
     return Picked([case for case in known if _decided_in_time(case)], came)
 
 
 def _replied_in_time(cases: Sequence[CaseFacts], window: Window) -> Picked:
-    done = [case for case in replied(cases, window) if case.handle_due is not None]
-    return Picked([case for case in done if _answered_in_time(case)], done + late(cases, window.last))
+    done = [case for case in selection.replied(cases, window) if case.handle_due is not None]
+    return Picked([case for case in done if _answered_in_time(case)], done + selection.late(cases, window.last))
 
 
 def _replied_of_all(cases: Sequence[CaseFacts], window: Window) -> Picked:
-    done = [case for case in replied(cases, window) if case.handle_due is not None]
+    done = [case for case in selection.replied(cases, window) if case.handle_due is not None]
     owed = [
         case
-        for case in pending(cases, window.last)
+        for case in selection.pending(cases, window.last)
         if case.accepted_on is not None and case.accepted_on <= window.last and case.replied_on not in window
     ]
     return Picked([case for case in done if _answered_in_time(case)], done + owed)
@@ -277,9 +105,11 @@ def _replied_of_all(cases: Sequence[CaseFacts], window: Window) -> Picked:
 
 def _overdue(cases: Sequence[CaseFacts], window: Window) -> Picked:
     waiting = [
-        case for case in pending(cases, window.last) if case.accepted_on is not None and case.accepted_on <= window.last
+        case
+        for case in selection.pending(cases, window.last)
+        if case.accepted_on is not None and case.accepted_on <= window.last
     ]
-    return Picked(late(waiting, window.last), waiting)
+    return Picked(selection.late(waiting, window.last), waiting)
 
 
 def _content(of: Callable[[CaseFacts], Grade | None]) -> Callable[[Sequence[CaseFacts], Window], Picked]:
@@ -314,14 +144,14 @@ def _solved_when_called(cases: Sequence[CaseFacts], window: Window) -> Picked:
 
 
 def _called_back(cases: Sequence[CaseFacts], window: Window) -> Picked:
-    answered = replied(cases, window)
+    answered = selection.replied(cases, window)
     return Picked(
         [case for case in answered if case.called_back_on is not None and case.called_back_on <= window.last], answered
     )
 
 
 def _solved_at_once(cases: Sequence[CaseFacts], window: Window) -> Picked:
-    first = [case for case in closed(cases, window) if not case.is_repeat]
+    first = [case for case in selection.closed(cases, window) if not case.is_repeat]
 
     def came_back(case: CaseFacts) -> bool:
         days = (case.reopened_on, case.came_again_on)
@@ -331,18 +161,18 @@ def _solved_at_once(cases: Sequence[CaseFacts], window: Window) -> Picked:
 
 
 def _repeated(cases: Sequence[CaseFacts], window: Window) -> Picked:
-    came = registered(cases, window)
+    came = selection.registered(cases, window)
     return Picked([case for case in came if case.is_repeat], came)
 
 
 def _by_web(cases: Sequence[CaseFacts], window: Window) -> Picked:
-    came = registered(cases, window)
+    came = selection.registered(cases, window)
     return Picked([case for case in came if case.channel is Channel.WEB], came)
 
 
 def _sponsored(cases: Sequence[CaseFacts], window: Window) -> Picked:
     given = [case for case in cases if case.sponsored_on is not None and case.sponsored_on <= window.last]
-    done = closed(given, window)
+    done = selection.closed(given, window)
     still = [
         case
         for case in given
@@ -393,6 +223,8 @@ INDICATORS = (
     ),
     Indicator("repeated", N_("重复率"), N_("本期登记的诉求中，重复反映的件次 ÷ 本期登记的总件次×100%。"), _repeated),
 )
+
+
 #: What the desk shows besides: the other denominators, and rates that the monthly report leaves out.
 FURTHER = (
     Indicator(
@@ -461,39 +293,9 @@ FURTHER = (
         _sponsored,
     ),
 )
+
+
 EVERY = (*INDICATORS, *FURTHER)
-
-
-def people(cases: Iterable[CaseFacts], window: Window) -> int:
-    """人次: everybody of the cases that came in, and whoever joined any case (联名) in the window."""
-    known = list(cases)
-    joined = sum(day in window for case in known for day in case.joined)
-    return joined + sum(case.people for case in registered(known, window))
-
-
-@dataclass(frozen=True)
-class Volume:
-    """How much came in: 件次 of everything, 批次 and 人次 of visits, and of those the collective ones."""
-
-    items: int
-    visits: int
-    visitors: int
-    collective_visits: int
-    collective_visitors: int
-
-
-def volume(cases: Iterable[CaseFacts], window: Window, *, collective_people: int) -> Volume:
-    """What came in; a visit of `collective_people` or more is a collective one (集体访)."""
-    came = registered(cases, window)
-    visits = [case for case in came if case.channel is Channel.VISIT]
-    collective = [case for case in visits if case.people >= collective_people]
-    return Volume(
-        items=len(came),
-        visits=len(visits),
-        visitors=sum(case.people for case in visits),
-        collective_visits=len(collective),
-        collective_visitors=sum(case.people for case in collective),
-    )
 
 
 def counts(collective_people: int) -> tuple[Indicator, ...]:
@@ -501,13 +303,13 @@ def counts(collective_people: int) -> tuple[Indicator, ...]:
 
     def came(test: Callable[[CaseFacts], bool]) -> Callable[[Sequence[CaseFacts], Window], Picked]:
         def pick(cases: Sequence[CaseFacts], window: Window) -> Picked:
-            found = [case for case in registered(cases, window) if test(case)]
+            found = [case for case in selection.registered(cases, window) if test(case)]
             return Picked(found, found)
 
         return pick
 
     def answered(cases: Sequence[CaseFacts], window: Window) -> Picked:
-        found = [case for case in replied(cases, window) if case.accepted_on is not None]
+        found = [case for case in selection.replied(cases, window) if case.accepted_on is not None]
         return Picked(found, found)
 
     def is_visit(case: CaseFacts) -> bool:
