@@ -134,10 +134,14 @@ def drop_key_case(period: Period, number: str) -> AnyResponse | tuple[str, int]:
 
 
 def keep_words(period: Period) -> None:
-    """Keep the words that came with a step of a draft, so that none is lost by taking it. Raises Refusal."""
+    """Keep the words that came with a step of a draft, so that none is lost by taking it. Raises Refusal.
+
+    A part that stands as the page was opened with it was not touched: what a colleague wrote there since stays.
+    """
     for part in document.COMMENTABLE:
-        if part in request.form:
-            operations.comment(session(), period, part, request.form[part], actor=person(), now=clock.now())
+        typed, opened = request.form.get(part), request.form.get(f"opened-{part}")
+        if typed is not None and (opened is None or typed.splitlines() != opened.splitlines()):
+            operations.comment(session(), period, part, typed, actor=person(), now=clock.now())
 
 
 @bp.get("/<period:period>.pdf")
@@ -187,7 +191,8 @@ def shown(
     }
     labels = {"stage_labels": STAGE_LABELS, "kinds": KIND_LABELS, "may_check": _may_check(view)}
     typed = {part: request.form[part] for part in document.COMMENTABLE if part in request.form}
-    words = {"typed": typed, "wrong": wrong or {}}
+    opened = {part: request.form.get(f"opened-{part}", "") for part in typed}
+    words = {"typed": typed, "opened": opened, "wrong": wrong or {}}
     return render_template(
         "reports/desk_period.html", view=view, may_issue=may_issue, **labels, **words, **(fresh | forms)
     )

@@ -206,3 +206,16 @@ def test_words_that_are_too_long_stay_on_the_page_beside_the_sentence(officer):
     assert "这一部分超过 5000 字" in page
     assert "长" * 5001 in page
     assert TYPED in page
+
+
+def test_words_a_colleague_wrote_meanwhile_stay_where_nothing_was_typed(officer, colleague):
+    colleague.post("/desk/reports/2026-10/comments", data={"problems": TYPED})
+
+    stale = {"problems": "", "opened-problems": "", "overview": "总体平稳。", "opened-overview": ""}
+    officer.post("/desk/reports/2026-10/key-cases/XF2026100003/remove", data=stale)
+    page = officer.get("/desk/reports/2026-10").get_data(as_text=True)
+    officer.post("/desk/reports/2026-10/comments", data={"problems": "", "opened-problems": TYPED})
+
+    assert f'name="opened-problems" value="{TYPED}"' in page
+    assert "总体平稳。" in page
+    assert TYPED not in officer.get("/desk/reports/2026-10").get_data(as_text=True)
