@@ -34,6 +34,8 @@ NOBODY_THERE = _l("这个单位里没有人能承办这一件：没有承办人�
 BUSY = _l("数据库正忙，这一件没有办。请稍后再办一次，办成的不会重复。")
 #: As many as a page of the list holds.
 MOST = PAGE
+#: No database takes a larger number for an id.
+LARGEST_ID = 2**63 - 1
 
 
 class Doing(enum.Enum):
@@ -106,9 +108,10 @@ def units_with_handlers(session: Session, who: Person, tree: UnitTree) -> list[i
 def chosen(ticked: Sequence[str]) -> list[Chosen]:
     """The cases of ticked boxes ("id.version"), each once; what makes no sense is left out."""
     found: dict[int, int] = {}
-    for each in ticked[:MOST]:
-        petition_id, _dot, version = each.partition(".")
-        if all(part.isascii() and part.isdigit() and len(part) < 20 for part in (petition_id, version)):
+    for typed in ticked[:MOST]:
+        petition_id, _dot, version = typed.partition(".")
+        numbers = (petition_id, version)
+        if all(each.isascii() and each.isdigit() and len(each) < 20 and int(each) <= LARGEST_ID for each in numbers):
             found[int(petition_id)] = int(version)
     return list(found.items())
 

@@ -18,7 +18,7 @@ from petitions.ratings import Grade, Solved
 from petitions.routes import conversation_file, ran_out
 from web import clock, limits
 from web.access import public
-from web.errors import Refusal
+from web.errors import Missing, Refusal
 from web.transactions import database, session
 
 bp = Blueprint("voice", __name__)
@@ -41,12 +41,14 @@ def voice() -> Response:
 @bp.get("/case/joint/files/<int:file_id>")
 @public
 def file(file_id: int) -> Response:
-    """A file of what everybody was told."""
+    """A file of what everybody was told, for whoever still stands by it."""
     opened = case_session.current(request, now=clock.now(), kind=VOICE)
     if opened is None:
         return redirect(url_for("petitions.case"), 303)
     with database().reading() as reading:
         own = voices.voice(reading, opened.petition_id)
+        if own.withdrawn_on is not None:
+            raise Missing
         found, content = told_files.open_file(
             reading, own.petition_id, file_id, voices.shared_with(own, opened.receipt)
         )

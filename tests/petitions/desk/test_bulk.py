@@ -198,7 +198,7 @@ def test_a_database_that_is_busy_ends_nothing_half_way(casework: Any, apart: bul
 
 
 def test_boxes_are_read_each_once_and_nonsense_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert bulk.chosen(["7.2", "x", "8", "9.1", "7.3", "1.²"]) == [(7, 3), (9, 1)]
+    assert bulk.chosen(["7.2", "x", "8", "9.1", "7.3", "1.²", f"{2**63}.1"]) == [(7, 3), (9, 1)]
     monkeypatch.setattr(bulk, "MOST", 1)
     assert bulk.chosen(["7.2", "9.1"]) == [(7, 2)]
 

@@ -11,7 +11,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from petitions import operations, queries
-from petitions.joint.models import Voice
+from petitions.files.attachments import CleanFile
+from petitions.joint import told_files, voices
+from petitions.joint.models import Joining, ToldFile, Voice
 from petitions.models import Petition
 from petitions.workflow import Action, State
 from tests.petitions.conftest import Casework
@@ -163,6 +165,21 @@ def test_stepping_back_wants_to_be_sure_and_leaves_the_page_of_the_own_talk(
     assert "办理经过" not in shown
     assert session.execute(sa.select(Voice.withdrawn_on)).scalar_one() is not None
     session.rollback()
+
+
+def test_whoever_stepped_back_gets_no_more_files(joined: tuple[FlaskClient, str], casework: Casework) -> None:
+    phone, _own = joined
+    session = casework.session
+    row = session.execute(sa.select(Joining)).scalar_one()
+    case = queries.petition(session, row.petition_id)
+    shared = voices.shared_key(row, operations.case_key(session, case, casework.enterprise.people["officer"]))
+    told_files.keep(session, case.id, shared, [CleanFile("application/pdf", b"%PDF-")], ordinal=1)
+    address = f"/case/joint/files/{session.execute(sa.select(ToldFile.id)).scalar_one()}"
+    session.commit()
+
+    assert phone.get(address).data == b"%PDF-"
+    assert send(phone, "withdraw", sure="y").status_code == 303
+    assert phone.get(address).status_code == 404
 
 
 def test_nobody_acts_without_the_pages_own_token_or_session(joined: tuple[FlaskClient, str], app: Flask) -> None:
