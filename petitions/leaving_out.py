@@ -1,9 +1,10 @@
-"""Taking a case past people its petitioner names later on: their keys end, and with too few left another office has it."""
+"""Taking a case past people who are named later on or step back: their keys end, and with too few left another office has it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -25,13 +26,28 @@ def past(doing: Conduct, named: frozenset[int]) -> None:
     case, session = doing.petition, doing.session
     out = _exclude(session, case, named, doing.today)
     if named & reading_groups.member_ids(session, case.group_id):
-        office_id = _office_without(doing, out)
-        if office_id != case.group_id:
-            identity_operations.end(session, case.id, today=doing.today)
-            case.contact_index = None
-        case.group_id = office_id
-        subject_keys.reseal_subject(session, doing.subject, doing.key, case.group_id, excluding=out)
+        where = offices.where_in_person(preferences.read(session))
+        message = _("您点名的人去掉之后，没有足够的人能看这件诉求，所以没有记下。%(place)s", place=where)
+        to_readers_left(doing, out, otherwise=message, field="named")
     doing.has_left = True
+
+
+def to_readers_left(doing: Conduct, out: frozenset[int], *, otherwise: Any, field: str | None = None) -> None:
+    """Seal the case past everybody in `out`: to its office while two are left there, else to the next body.
+
+    Raises Refusal with the sentence `otherwise` when there is none.
+    """
+    case, session = doing.petition, doing.session
+    try:
+        office_id = _office_without(doing, out)
+    except Unroutable:
+        raise Refusal(otherwise, field=field) from None
+    if office_id != case.group_id:
+        identity_operations.end(session, case.id, today=doing.today)
+        case.contact_index = None
+        doing.details.update(office=office_id)
+    case.group_id = office_id
+    subject_keys.reseal_subject(session, doing.subject, doing.key, case.group_id, excluding=out)
 
 
 def past_kept(
@@ -80,14 +96,9 @@ def _exclude(session: Session, case: Petition, named: frozenset[int], today: dat
 
 
 def _office_without(doing: Conduct, out: frozenset[int]) -> int:
-    """The office that reads on: this one while two are left, else the next body."""
+    """The office that reads on: this one while two are left, else the next body. Raises Unroutable."""
     case, session = doing.petition, doing.session
     if len(reading_groups.member_ids(session, case.group_id) - out) >= routing.FEWEST_READERS:
         return case.group_id
     line = offices.unit_line(accounts.unit_tree(session), case.unit_id)
-    try:
-        return routing.route(case.kind, line, offices.offices(session), out).group_id
-    except Unroutable:
-        where = offices.where_in_person(preferences.read(session))
-        message = _("您点名的人去掉之后，没有足够的人能看这件诉求，所以没有记下。%(place)s", place=where)
-        raise Refusal(message, field="named") from None
+    return routing.route(case.kind, line, offices.offices(session), out).group_id

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from accounts import preferences
-from petitions import candidates, in_place, opinion, queries
+from petitions import candidates, in_place, leaving_out, opinion, queries, reach
 from petitions.conduct import APPROVING, EXTENDING, HANDLING, Conduct
 from petitions.deadlines import ClockKind
 from petitions.identity import operations as identity_operations
@@ -18,11 +18,11 @@ from petitions.models import Exclusion, Petition
 from petitions.notes import RECORDS, Exchange, NoteKind
 from petitions.opinion import Opinion, Verdict
 from petitions.workflow import Action, CaseRole, Procedure
-from vault import reading_groups, subject_keys
+from vault import reading_groups
 from web.errors import Refusal
 
 LONGEST_NAME = 60
-TOO_FEW_LEFT = _l("您回避后，能读这件诉求的不足两人，诉求会没有人办。请先请受理机构再接纳一位成员，然后回避。")
+TOO_FEW_LEFT = _l("您回避后，能读这件诉求的不足两人，也没有别的机构能接着办。请先请受理机构再接纳一位成员，然后回避。")
 
 
 def convert(doing: Conduct) -> None:
@@ -57,13 +57,10 @@ def recuse(doing: Conduct) -> None:
     """Step back for good: every key is taken away and the case is no longer known to this person."""
     case, actor = doing.petition, doing.actor
     assert actor is not None
-    assert actor.keys is not None
     doing.note(NoteKind.RECUSAL, doing.text("reason"))
     if actor.id in reading_groups.member_ids(doing.session, case.group_id):
-        try:
-            subject_keys.recuse(doing.session, doing.subject, actor.id, by=actor.keys)
-        except reading_groups.TooFewReaders:
-            raise Refusal(TOO_FEW_LEFT) from None
+        out = reach.excluded(doing.session, case.id) | {actor.id}
+        leaving_out.to_readers_left(doing, out, otherwise=TOO_FEW_LEFT)
     doing.end_all(actor.id)
     identity_operations.end(doing.session, case.id, today=doing.today, account_id=actor.id)
     if doing.role is CaseRole.HANDLER:

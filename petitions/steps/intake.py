@@ -213,6 +213,8 @@ def merge(doing: Conduct) -> None:
     case.leading_id = leading.id
     for each in queries.merged_into(doing.session, case.id):
         each.leading_id = leading.id
+    # Its key goes when the case ends here; when a review brings it back, a leader is asked for that case anew.
+    case.sponsor_id = None
     _end(doing)
     if text := doing.text():
         doing.write(text, author=CaseRole.OFFICE)

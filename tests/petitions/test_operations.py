@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from accounts import preferences
 from petitions import chain, conduct, operations, queries, reach, verification, working_days
 from petitions.deadlines import RULES, ClockKind, Standing
+from petitions.kinds import Kind
 from petitions.models import CaseClock, Petition
 from petitions.notes import NoteKind
 from petitions.opinion import Outcome
@@ -184,11 +185,26 @@ def test_an_officer_who_steps_back_loses_key_number_and_count(casework: Any) -> 
         casework.do(petition, Action.REGISTER, "officer2", category="pay")
 
 
-def test_stepping_back_is_refused_when_fewer_than_two_could_still_read(casework: Any) -> None:
-    petition, _key = casework.file()
+def test_with_fewer_than_two_left_whoever_steps_back_hands_the_case_to_the_next_body(casework: Any) -> None:
+    petition, _key = casework.lead_to(State.ACCEPTED)
+
+    casework.do(petition, Action.RECUSE, "officer", reason="他是我的同学。")
+
+    people = casework.enterprise.people
+    assert petition.group_id == casework.enterprise.groups["discipline"]
+    assert subject_keys.readers(casework.session, queries.subject(petition.id)) == {
+        people["inspector"].id,
+        people["inspector2"].id,
+    }
+    assert reach.roles(casework.session, petition, people["officer2"]) == frozenset()
+    casework.do(petition, Action.ASSIGN, "inspector", handler_id=people["inspector2"].id)
+
+
+def test_stepping_back_is_refused_when_no_body_is_left_to_read(casework: Any) -> None:
+    accusation, _key = casework.file(Kind.ACCUSATION)
 
     with pytest.raises(Refusal) as refused:
-        casework.do(petition, Action.RECUSE, "officer", reason="他是我的同学。")
+        casework.do(accusation, Action.RECUSE, "inspector", reason="他是我的同学。")
 
     assert "不足两人" in str(refused.value.message)
 

@@ -50,6 +50,18 @@ def test_a_declined_case_names_its_ground_and_stops_the_clock(casework: Any) -> 
     assert clock_of(casework.session, petition, ClockKind.NOTIFY).stopped_on == date(2026, 11, 24)
 
 
+def test_whoever_looked_after_a_case_that_is_merged_looks_after_it_no_more(casework: Any) -> None:
+    leading, _key = casework.lead_to(State.ACCEPTED)
+    petition, _other = casework.lead_to(State.INVESTIGATING)
+    leader = casework.enterprise.people["leader"]
+    casework.do(petition, Action.SPONSOR, "officer", leader_id=leader.id)
+
+    casework.do(petition, Action.MERGE, "officer", leading_id=leading.id)
+
+    assert petition.sponsor_id is None
+    assert "leader" not in can_open(casework, petition)
+
+
 def confirmed_discipline(casework: Any) -> int:
     """The discipline office, ready to receive."""
     office = casework.session.get_one(ReadingGroup, casework.enterprise.groups["discipline"])
