@@ -93,6 +93,23 @@ class AuditEntry(Base):
     digest: Mapped[bytes]
 
 
+class AuditCut(Base):
+    """The beginning of the audit log was removed: what the first entry that is left follows from.
+
+    One row each time, kept for ever; each is also told in the log itself, which `accounts.audit.first_broken` compares.
+    """
+
+    __tablename__ = "audit_cut"
+    __table_args__ = (sa.CheckConstraint("removed > 0", name="removed_something"),)
+
+    #: The number of the last entry removed.
+    through: Mapped[int] = mapped_column(sa.BigInteger, primary_key=True, autoincrement=False)
+    #: The digest of that entry.
+    digest: Mapped[bytes]
+    cut_on: Mapped[date]
+    removed: Mapped[int]
+
+
 class Preference(Base):
     """An editable setting that differs from its declared default (accounts.preferences)."""
 
