@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from accounts.models import AuditEntry
+from accounts.models import AuditCut, AuditEntry
 from accounts.people import Person
 
 START = b"\x00" * 32
+#: The action by which the log tells that its beginning was removed.
+CUT = "audit.cut"
 
 
 def record(
@@ -57,11 +59,38 @@ def link(previous: bytes, entry: AuditEntry) -> bytes:
     return hashlib.blake2b(previous + clear.encode(), digest_size=32).digest()
 
 
-def first_broken(entries: Iterable[AuditEntry]) -> int | None:
-    """The sequence number of the first entry that does not follow from the one before, or None; oldest first."""
-    previous, expected = START, 1
+def first_broken(entries: Iterable[AuditEntry], cuts: Sequence[AuditCut]) -> int | None:
+    """The sequence number of the first entry that does not follow from the one before, or None; all oldest first.
+
+    `cuts` are the removals of the log's beginning. What is left has to follow from the last of them; their numbers have
+    to add up, and the log itself has to tell of them: otherwise the first entry that is left is the broken one.
+    """
+    first = cuts[-1].through + 1 if cuts else 1
+    previous, expected = cuts[-1].digest if cuts else START, first
+    told = []
     for entry in entries:
         if entry.sequence != expected or entry.digest != link(previous, entry):
             return expected
         previous, expected = entry.digest, expected + 1
-    return None
+        if entry.action == CUT:
+            told.append(entry.details)
+    return None if _are_told(cuts, told) else first
+
+
+def cut_facts(cut: AuditCut) -> dict[str, Any]:
+    """What the log tells of a removal."""
+    return {
+        "through": cut.through,
+        "removed": cut.removed,
+        "digest": cut.digest.hex(),
+        "day": cut.cut_on.isoformat(),
+    }
+
+
+def _are_told(cuts: Sequence[AuditCut], told: Sequence[dict[str, object]]) -> bool:
+    """Whether removals add up and are those the log tells of; it still tells of the last, and maybe of some before."""
+    ends = [0, *(cut.through for cut in cuts)]
+    if any(cut.removed != cut.through - before for before, cut in zip(ends, cuts, strict=False)):
+        return False
+    facts = [cut_facts(cut) for cut in cuts]
+    return bool(told) == bool(cuts) and list(told) == facts[len(facts) - len(told) :]

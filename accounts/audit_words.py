@@ -88,6 +88,7 @@ ACTIONS = {
     "reception.record": N_("记录接访"),
     "calendar.year": N_("确认一年的工作日历"),
     "calendar.day": N_("改工作日历"),
+    "audit.cut": N_("按期清除以前的审计记录"),
 }
 KINDS = {
     "account": N_("账号"),
@@ -134,6 +135,7 @@ DETAILS = {
     "questionnaire": N_("问卷模板"),
     "reason": N_("原因"),
     "refused": N_("没收"),
+    "removed": N_("清除条数"),
     "representative": N_("签字代表"),
     "roles": N_("角色"),
     "moved": N_("期限改动的件数"),
@@ -147,6 +149,7 @@ DETAILS = {
     "template": N_("通知种类"),
     "text": N_("改后文字"),
     "texts": N_("文字"),
+    "through": N_("清除到第几条"),
     "to": N_("收件人"),
     "unit": N_("单位"),
     "units": N_("单位数"),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from datetime import datetime
 
 import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
-from accounts import audit, operations, queries, sign_in_operations
+from accounts import audit_keeping, operations, queries, sign_in_operations
 from accounts.offices import KINDS
-from web import clock, doctor
+from web import clock, doctor, tick
 from web.doctor import Finding
 from web.transactions import database
 
@@ -20,6 +21,7 @@ def register(app: Flask) -> None:
     """Add the commands and the checks."""
     app.cli.add_command(verify_audit)
     app.cli.add_command(set_up_link)
+    tick.tick_task(app, "audit", _remove_old)
     doctor.doctor_check(app, "offices", _offices)
     doctor.doctor_check(app, "audit", _audit)
 
@@ -47,7 +49,16 @@ def set_up_link() -> None:
 
 def _first_broken() -> int | None:
     with database().reading() as session:
-        return audit.first_broken(queries.audit_chain(session))
+        return queries.first_broken_audit(session)
+
+
+def _remove_old(now: datetime) -> None:
+    # Following the whole chain takes long; nobody who writes waits for it.
+    with database().reading() as session:
+        number = audit_keeping.last_removable(session, now=now)
+    if number is not None:
+        with database().writing() as session, session.begin():
+            audit_keeping.remove_through(session, number, now=now)
 
 
 def _offices() -> Iterable[Finding]:

@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import (
-    audit,
     audit_words,
     group_operations,
     handouts,
@@ -243,7 +242,9 @@ def audit_log() -> str:
         words=audit_words.ACTIONS,
         subject=partial(audit_words.subject_parts, names=names),
         detail=partial(audit_words.detail_parts, names=names),
-        broken=audit.first_broken(queries.audit_chain(session())),
+        broken=queries.first_broken_audit(session()),
+        cuts=queries.audit_cuts(session()),
+        keep_months=preferences.read(session()).audit_months,
     )
 
 

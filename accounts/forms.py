@@ -302,7 +302,7 @@ def preferences_form(present: Preferences) -> FlaskForm:
     for each in fields(Preferences):
         label, source = _l(each.metadata["label"]), each.metadata["source"]
         about = _l(source) if source else ""
-        setattr(PreferencesForm, each.name, _setting_field(each.default, label, about))
+        setattr(PreferencesForm, each.name, _setting_field(each.default, label, about, each.metadata["least"]))
     return PreferencesForm(data={each.name: getattr(present, each.name) for each in fields(Preferences)})
 
 
@@ -316,11 +316,11 @@ def chosen(form: FlaskForm, names: Iterable[str]) -> dict[str, Any]:
     return {name: form[name].data for name in names}
 
 
-def _setting_field(default: Any, label: Any, about: Any) -> Field:
+def _setting_field(default: Any, label: Any, about: Any, least: int) -> Field:
     if isinstance(default, bool):
         return BooleanField(label, description=about)
     if isinstance(default, int):
-        small = NumberRange(0, 100_000, message=_l("请填写不小于 0 的整数。"))
+        small = NumberRange(least, 100_000, message=_l("请填写不小于 %(least)d 的整数。", least=least))
         return IntegerField(label, description=about, validators=[InputRequired(_l("请填写一个数。")), small])
     return StringField(
         label, description=about, validators=[Optional(), Length(max=200, message=_l("最多 200 个字。"))]

@@ -13,9 +13,9 @@ from web import kept_reads
 from web.words import N_
 
 
-def declared(default: Any, label: str, source: str = "") -> Any:
-    """One setting: default, Chinese label, and the rule or practice it follows."""
-    return field(default=default, metadata={"label": label, "source": source})
+def declared(default: Any, label: str, source: str = "", *, least: int = 0) -> Any:
+    """One setting: default, Chinese label, the rule or practice it follows, and the smallest number it may be."""
+    return field(default=default, metadata={"label": label, "source": source, "least": least})
 
 
 @dataclass(frozen=True)
@@ -67,6 +67,12 @@ class Preferences:
     identity_objection_days: int = declared(3, N_("申请查看姓名：信访人可以不同意的天数（日）"), N_("本单位规定"))
     identity_again_days: int = declared(
         30, N_("信访人不同意后多少天内不再申请（日）"), N_("《网络数据安全管理条例》第二十二条，天数由单位定")
+    )
+    audit_months: int = declared(
+        72,
+        N_("审计记录保管（月，至少 36）"),
+        N_("《个人信息保护法》第五十六条：处理情况记录至少保存三年；默认按两个三年，由单位定"),
+        least=36,
     )
     rating_days: int = declared(30, N_("评价窗口（日）"), N_("通行做法"))
     due_soon_days: int = declared(7, N_("临期提醒（日）"), N_("通行做法"))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
-from accounts.models import Account, AuditEntry, RoleAssignment, SignInSession, Unit
+from accounts import audit
+from accounts.models import Account, AuditCut, AuditEntry, RoleAssignment, SignInSession, Unit
 from accounts.offices import LABELS, ROLE_OF
 from accounts.people import Assignment, Person
 from accounts.roles import Role
@@ -236,6 +237,25 @@ def audit_chain(session: Session) -> Iterator[AuditEntry]:
     """Every audit entry, oldest first, without holding them all in memory."""
     wanted = sa.select(AuditEntry).order_by(AuditEntry.sequence).execution_options(yield_per=1000)
     yield from session.execute(wanted).scalars()
+
+
+def audit_cuts(session: Session) -> list[AuditCut]:
+    """Every removal of the audit log's beginning, oldest first."""
+    return list(session.execute(sa.select(AuditCut).order_by(AuditCut.through)).scalars())
+
+
+def first_broken_audit(session: Session) -> int | None:
+    """The number of the first audit entry at which the stored log was changed, or None when it is whole."""
+    return audit.first_broken(audit_chain(session), audit_cuts(session))
+
+
+def last_audit_before(session: Session, moment: datetime) -> AuditEntry | None:
+    """The last of the entries that stand before the first one of `moment` or later; None while either is missing."""
+    first = session.execute(sa.select(AuditEntry.at).order_by(AuditEntry.sequence).limit(1)).scalar()
+    if first is None or first >= moment:
+        return None
+    kept = sa.select(sa.func.min(AuditEntry.sequence)).where(AuditEntry.at >= moment).scalar_subquery()
+    return session.execute(sa.select(AuditEntry).where(AuditEntry.sequence == kept - 1)).scalar_one_or_none()
 
 
 def sign_in_session(session: Session, token_hash: bytes) -> SignInSession | None:

@@ -7,10 +7,10 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Flask
 
-from accounts import operations
+from accounts import audit, operations
 from accounts.models import AuditEntry
 from database import Database
-from web import doctor
+from web import clock, doctor, tick
 
 
 def _run(app: Flask, *words: str) -> Any:
@@ -28,6 +28,25 @@ def test_a_whole_log_is_said_to_be_whole_and_a_changed_one_is_not(
     said = _run(app, "verify-audit")
     assert said.exit_code == 1
     assert "entry 3" in said.output
+
+
+def test_the_tick_removes_what_is_older_than_the_log_is_kept(app: Flask, database: Database, enterprise: Any) -> None:
+    with database.writing() as session, session.begin():
+        before = session.scalar(sa.select(sa.func.max(AuditEntry.sequence)))
+        later = clock.now().replace(year=clock.now().year + 7)
+        audit.record(session, None, "sign-in", now=later)
+    clock.set_clock(lambda: later)
+    with app.app_context():
+        assert "audit" in tick.run()
+        assert "audit" in tick.run()
+
+    with database.reading() as session:
+        assert session.scalars(sa.select(AuditEntry.action).order_by(AuditEntry.sequence)).all() == [
+            "sign-in",
+            audit.CUT,
+        ]
+        assert session.scalars(sa.select(AuditEntry.sequence)).first() == before + 1
+    assert _run(app, "verify-audit").exit_code == 0
 
 
 def test_the_set_up_link_is_printed_until_somebody_used_it(app: Flask) -> None:

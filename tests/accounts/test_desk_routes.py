@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
-from accounts import audit, preferences
+from accounts import audit, audit_keeping, preferences
 from accounts.models import Account, AuditEntry
 from database import Database
 from vault import account_keys, reading_groups
@@ -185,6 +185,9 @@ def test_settings_are_kept_and_what_changed_is_written_down(admin: FlaskClient, 
 
     refused = admin.post("/admin/settings", data=form | {"handling_days": "soon"})
     assert refused.status_code == 422
+    short = admin.post("/admin/settings", data=form | {"audit_months": "35"})
+    assert short.status_code == 422
+    assert "请填写不小于 36 的整数。" in _text(short)
 
 
 def test_the_log_shows_who_did_what_and_notices_a_change(
@@ -201,6 +204,20 @@ def test_the_log_shows_who_did_what_and_notices_a_change(
         entry.details = {"roles": ["leader"]}
         number = entry.sequence
     assert f"从第 {number} 条起对不上" in _text(admin.get("/admin/audit"))
+
+
+def test_the_log_tells_how_long_it_is_kept_and_what_was_removed(
+    admin: FlaskClient, database: Database, clock: Any
+) -> None:
+    assert "保管 72 个月" in _text(admin.get("/admin/audit"))
+    assert "最近一次清除" not in _text(admin.get("/admin/audit"))
+    with database.writing() as session, session.begin():
+        audit_keeping.remove_through(session, 2, now=clock())
+
+    page = _text(admin.get("/admin/audit"))
+    assert "最近一次清除：2026年11月24日，到第 2 条为止" in page
+    assert "按期清除以前的审计记录" in page
+    assert "全部记录连贯" in page
 
 
 def test_older_entries_are_a_page_back(admin: FlaskClient, database: Database, clock: Any) -> None:

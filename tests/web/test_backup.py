@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 
-from accounts import audit, operations, queries
+from accounts import audit_keeping, operations, queries
 from accounts.people import Assignment
 from accounts.roles import Role
 from app import create_app
@@ -94,6 +94,8 @@ def test_what_was_written_is_there_again_in_another_installation(
     served: Flask, other: Flask, tmp_path: Path, clock: Any
 ) -> None:
     account_id = _fill(served, clock)
+    with served.extensions["database"].writing() as session, session.begin():
+        audit_keeping.remove_through(session, 2, now=clock())
     before = _everything(served)
     with served.app_context():
         made = backup.write(tmp_path / "november.backup", now=clock())
@@ -107,7 +109,7 @@ def test_what_was_written_is_there_again_in_another_installation(
     with other.extensions["database"].reading() as session:
         keys = account_keys.unlock(session, account_id, PASSWORD, cost="cheap")
         assert subject_keys.open_subject(session, "petition:5", keys) == KEY
-        assert audit.first_broken(queries.audit_chain(session)) is None
+        assert queries.first_broken_audit(session) is None
     one, two = ((app.extensions["settings"].instance / "secret.key") for app in (served, other))
     assert one.read_bytes() == two.read_bytes()
     assert two.stat().st_mode & 0o777 == 0o600
