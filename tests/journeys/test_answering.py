@@ -1,4 +1,4 @@
-"""A story: answering on a phone that is small, old, killed halfway and offline, with the thumb and with the keyboard alone."""
+"""A story: answering, and writing a petition, on a phone that is small, old, killed halfway and offline, with the thumb and with the keyboard alone."""
 
 from __future__ import annotations
 
@@ -19,6 +19,8 @@ from surveys.items import Definition, Item, ItemType, Option, ShowIf
 from surveys.models import UrnBallot
 from tests.journeys.conftest import Site, served
 from tests.journeys.test_accessibility import RULES, press_to
+from vault import seal
+from vault.models import ReadingGroup
 
 pytestmark = pytest.mark.browser
 
@@ -269,3 +271,70 @@ def test_an_answer_given_offline_is_kept_and_sent_when_there_is_a_network(
     page.reload()
     assert page.locator("[data-left] dl").inner_text().split() == ["9.", "您的班组", "来不及交的话"]
     assert page.evaluate("Object.keys(localStorage)") == []
+
+
+def test_a_petition_killed_halfway_goes_on_where_it_was_and_an_accusation_only_when_asked(
+    site: Site, enterprise: Any, session: Session, clock: Any, open_page: Any, picture: Any
+) -> None:
+    group = session.get_one(ReadingGroup, enterprise.groups["discipline"])
+    group.recovery_confirmed_on, group.recovery_public = clock().date(), seal.KeyPair.generate().public
+    session.commit()
+    page = open_page(phone=True)
+    context, address = page.context, f"{site.address}/petition"
+
+    def killed() -> Any:
+        page.close()
+        again = context.new_page()
+        again.goto(address)
+        return again
+
+    page.goto(address)
+    page.fill("#text", "澡堂没有热水😀")
+    assert page.evaluate("Object.keys(localStorage)") == [], "it may become an accusation"
+    page.check('input[name="kind"][value="problem"]')
+    page.select_option("#category", "canteen")
+    picture(page, "petition-draft-kept")
+    page.get_by_role("button", name="下一步：谁来看").click()
+    page.check('input[name="naming"][value="named"]')
+    page.fill("#name", "韩梅梅")
+    page = killed()
+    assert page.get_by_text("已接着上次没写完的。").is_visible()
+    assert (page.input_value("#text"), page.input_value("#category")) == ("澡堂没有热水😀", "canteen")
+    assert page.is_checked('input[name="naming"][value="named"]')
+    assert page.input_value("#name") == ""
+    kept = page.evaluate("JSON.stringify(localStorage)")
+    assert "韩梅梅" not in kept
+    assert page.input_value("#receipt") not in kept
+    picture(page, "petition-draft-restored")
+
+    page.check('input[name="kind"][value="accusation"]')
+    assert page.evaluate("Object.keys(localStorage)") == []
+    picture(page, "petition-draft-accusation")
+    page = killed()
+    assert page.input_value("#text") == ""
+    page.check('input[name="kind"][value="accusation"]')
+    page.fill("#text", "班长收钱排班")
+    page.get_by_label("这台设备只有我用，请留草稿").check()
+    picture(page, "petition-draft-accusation-kept")
+    page = killed()
+    assert page.input_value("#text") == "班长收钱排班"
+    assert page.get_by_label("这台设备只有我用，请留草稿").is_checked()
+    page.get_by_role("button", name="离开").click()
+    page.wait_for_url(f"{site.address}/")
+    assert page.evaluate("Object.keys(localStorage)") == []
+    page.go_back()
+    assert page.url == "about:blank", "going back does not lead to the form"
+
+    page.goto(address)
+    page.check('input[name="kind"][value="suggestion"]')
+    page.fill("#text", "加一班夜班车")
+    page.select_option("#category", "canteen")
+    page = killed()
+    page.get_by_role("button", name="下一步：谁来看").click()
+    page.check('input[name="naming"][value="anonymous"]')
+    page.get_by_role("button", name="下一步：核对").click()
+    page.get_by_role("button", name="提交诉求").click()
+    page.wait_for_selector(".receipt-code")
+    assert page.evaluate("Object.keys(localStorage)") == []
+    page = killed()
+    assert page.input_value("#text") == ""

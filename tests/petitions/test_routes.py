@@ -563,6 +563,18 @@ def test_leaving_forgets_the_case_but_not_what_else_the_site_keeps(front: FlaskC
     assert "data-code-form" in front.get("/case").get_data(as_text=True)
 
 
+def test_a_quick_way_off_stands_on_the_form_and_before_the_code_without_script_too(front: FlaskClient) -> None:
+    for address in ("/petition", "/case"):
+        assert '<form method="post" action="/case/leave" data-away="petition">' in front.get(address).text
+    assert '<div data-forget="petition" hidden>' in front.post("/case/leave").text
+
+
+def test_the_page_of_a_receipt_forgets_the_draft(front: FlaskClient) -> None:
+    assert '<div data-forget="petition" hidden>' in send(front, fields(mint(front))).text
+    assert "data-draft-consent" in front.get("/petition").text
+    assert " name=" not in front.get("/petition").text.partition("data-draft-consent")[2].partition(">")[0]
+
+
 def test_looking_at_a_case_writes_nothing(front: FlaskClient, settings: Any) -> None:
     code = file_one(front)
     before = dump(settings.instance / "xinqiao.db")
