@@ -51,3 +51,11 @@ def test_no_test_is_skipped_for_convenience() -> None:
     marks = "pytest.mark." + "skip", "pytest." + "skip(", "pytest.mark." + "xfail"
 
     assert [name for name, text in _texts() if any(mark in text for mark in marks)] == []
+
+
+def test_a_decisions_number_is_its_own() -> None:
+    records = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
+    numbers = sorted(int(path.name[:4]) for path in records)
+
+    assert numbers == list(range(1, len(records) + 1))
+    assert all(path.read_text().startswith(f"# {int(path.name[:4])}. ") for path in records)
