@@ -37,6 +37,7 @@ from petitions.offices import KIND_LABELS, Front, front, front_lately
 from petitions.petitioner import certificate, open_case
 from petitions.petitioner import page as case_page
 from petitions.petitioner import session as case_session
+from petitions.petitioner.information import InformationForm
 from petitions.petitioner.session import CaseSession
 from petitions.ratings import GRADE_LABELS, SOLVED_LABELS, Grade, Solved
 from petitions.workflow import PETITIONER_LABELS, Action
@@ -363,6 +364,7 @@ def show_case(opened: CaseSession, *, status: int = 200, had_files: bool = False
         "message": MessageForm(formdata=None),
         "rating": RatingForm(formdata=None),
         "review": ReviewForm(formdata=None),
+        "information": InformationForm(formdata=None),
         "withdrawal": WithdrawForm(formdata=None),
         "check_in": CheckInForm(formdata=None),
         "identity_answer": AnswerIdentityForm(formdata=None),
@@ -399,6 +401,7 @@ def _sections(shown: case_page.CasePage) -> dict[str, bool]:
     """Which of the forms that hold words stand on the page now."""
     return {
         "review": shown.may_ask_review or shown.may_ask_rereview,
+        "information": shown.may_say,
         "withdrawal": shown.may_withdraw,
         "check_in": shown.check_in is not None,
     }

@@ -1,4 +1,5 @@
-"""What petitioners do to their own case: asking for a review, taking it back, answering whether anybody takes revenge."""
+"""What petitioners do to their own case: asking for a review, taking it back, having what they wrote corrected or
+deleted, answering whether anybody takes revenge."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from petitions import operations
 from petitions.forms import CheckInForm, ReviewForm, WithdrawForm, WithoutCookie, tidied
 from petitions.petitioner import open_case
 from petitions.petitioner import page as case_page
+from petitions.petitioner.information import InformationForm
 from petitions.petitioner.session import CaseSession
 from petitions.routes import ran_out, show_case
 from petitions.workflow import Action
@@ -53,6 +55,17 @@ def withdraw() -> Response | tuple[str, int]:
         return ran_out(form.text.data)
     given = {"text": tidied(form.text.data), "pressed": form.pressed.data}
     return _done(opened, form, "withdrawal", Action.WITHDRAW, lambda: given)
+
+
+@bp.post("/case/information")
+@public
+def information() -> Response | tuple[str, int]:
+    """Ask for a correction or a deletion: the office finds it in the conversation, marked, and owes an answer."""
+    form = InformationForm()
+    opened = open_case.of_form(form.token.data)
+    if opened is None:
+        return ran_out(form.text.data)
+    return _done(opened, form, "information", Action.SAY, lambda: {"text": form.marked()})
 
 
 @bp.post("/case/check-in")

@@ -143,3 +143,34 @@ def test_the_page_checks_that_nothing_was_altered(at_case: Any) -> None:
 
     assert "没有改动，没有缺失" in page
     assert petition.head.hex()[:16] in page
+
+
+def test_asking_for_a_correction_or_deletion_reaches_the_office_marked_and_waits_for_an_answer(
+    at_case: Any, casework: Any
+) -> None:
+    browser, petition = at_case(State.INVESTIGATING)
+    page = page_of(browser)
+    assert "要求更正或者删除我的信息" in page
+    assert "不提前删" in page
+    unsaid = send(browser, "information", text="我的工号")
+    assert unsaid.status_code == 422
+    assert "请选一项：更正，还是删除。" in unsaid.get_data(as_text=True)
+    assert "我的工号</textarea>" in unsaid.get_data(as_text=True)
+    assert "请写明更正或者删除哪一处。" in send(browser, "information", wanted="delete").get_data(as_text=True)
+
+    assert send(browser, "information", wanted="correct", text="是七月，不是六月。").status_code == 303
+    assert send(browser, "information", wanted="delete", text="我的工号").status_code == 303
+
+    assert state_of(casework, petition) is State.INVESTIGATING
+    assert queries.petition(casework.session, petition.id).awaits_answer
+    page = page_of(browser)
+    assert "【要求更正】是七月，不是六月。" in page
+    assert "【要求删除】我的工号" in page
+
+
+def test_such_a_request_can_also_be_made_once_all_is_over(at_case: Any, casework: Any) -> None:
+    browser, petition = at_case(State.CLOSED)
+
+    assert send(browser, "information", wanted="delete", text="我的姓名").status_code == 303
+    assert state_of(casework, petition) is State.CLOSED
+    assert queries.petition(casework.session, petition.id).awaits_answer
