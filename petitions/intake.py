@@ -146,11 +146,11 @@ def petitioner_says(
     session: Session, petition_id: int, *, key: bytes, text: str, files: Sequence[CleanFile] = (), now: datetime
 ) -> Petition:
     """Add what the petitioner writes to the conversation, with files hung on it. Raises Refusal."""
-    key = rekeying.if_due(session, queries.locked(session, petition_id), key)
-    petition = operations.perform(session, petition_id, Action.SAY, actor=None, now=now, key=key, text=text)
-    attaching.attach(session, petition.id, key, files, message=petition.messages)
-    session.flush()
-    return petition
+    case = queries.locked(session, petition_id)
+    key = rekeying.if_due(session, case, key)
+    # Before the step: with a pair of a joint petition that waits for a reader, that exchanges the key once more.
+    attaching.attach(session, case.id, key, files, message=case.messages + 1)
+    return operations.perform(session, petition_id, Action.SAY, actor=None, now=now, key=key, text=text)
 
 
 def line_of(filing: Filing, shown: Front) -> list[int]:

@@ -6,7 +6,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from petitions import receipt
+from petitions import conversation, intake, operations, receipt
+from petitions.files.attachments import CleanFile
 from petitions.joint import joining, voices
 from petitions.joint.joining import Adding
 from petitions.joint.models import Joining, Voice
@@ -37,6 +38,24 @@ def test_several_begun_pairs_wait_and_none_is_lost(casework: Any) -> None:
     assert not petition.key_due
     assert not joint.has_begun_pair(session, petition.id)
     assert {each.text for each in voices.for_office(session, petition.id, fresh)} == {"第一位", "第二位", "第三位"}
+
+
+def test_a_file_that_the_petitioner_sends_while_a_pair_waits_can_be_opened(casework: Any) -> None:
+    session, officer = casework.session, casework.enterprise.people["officer"]
+    petition, key = casework.lead_to(State.INVESTIGATING)
+    about = About("夜班津贴", "没有发。")
+    joining.open_joining(session, petition.id, about, key=key, instance_key=INSTANCE_KEY, now=casework.clock())
+    petition.key_due = True
+    joint.begin_pair(session, petition.id)
+
+    paper = CleanFile("application/pdf", b"%PDF-")
+    intake.petitioner_says(session, petition.id, key=key, text="工资条", files=[paper], now=casework.clock())
+
+    assert petition.key_due
+    present = operations.case_key(session, petition, officer)
+    said = conversation.messages(session, petition.id, present)[-1]
+    _about, chunks = conversation.open_file(session, petition.id, said.files[0].id, present)
+    assert (said.text, b"".join(chunks)) == ("工资条", b"%PDF-")
 
 
 def test_a_voice_from_before_receipts_had_pairs_keeps_what_everybody_is_told(casework: Any) -> None:
