@@ -18,6 +18,7 @@ import petitions.joint.voice_routes
 import petitions.ledger_source
 import petitions.letters.routes
 import petitions.old_ledger.routes
+import petitions.petitioner.case_routes
 import petitions.petitioner.routes
 import petitions.rates.routes
 import petitions.register.mandate_routes
@@ -33,6 +34,7 @@ from ledgers import photos, sources
 
 PARTS = (
     petitions.routes,
+    petitions.petitioner.case_routes,
     petitions.desk.routes,
     petitions.reminding.digest,
     petitions.retention.routes,

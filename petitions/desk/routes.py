@@ -24,7 +24,7 @@ from petitions.desk.page import DeskCase
 from petitions.files import desk_files
 from petitions.keys import rekeying
 from petitions.petitioner import certificate
-from petitions.routes import case_address, conversation_file, receipt_key
+from petitions.petitioner.showing import case_address, conversation_file, receipt_key
 from petitions.workflow import Action
 from web import clock, crockford, navigation
 from web.access import person, requires

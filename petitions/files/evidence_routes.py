@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 
 from petitions import reach
 from petitions.files import evidence
+from petitions.petitioner.showing import conversation_file
 from petitions.redaction import files as redacted_files
-from petitions.routes import conversation_file
 from web.access import person, requires
 from web.errors import Missing
 from web.transactions import session

@@ -18,7 +18,7 @@ from petitions.identity.asking import Answer
 from petitions.identity.forms import AnswerIdentityForm, AskIdentityForm, DecideIdentityForm
 from petitions.models import Petition
 from petitions.petitioner import open_case
-from petitions.routes import ran_out, show_case
+from petitions.petitioner.showing import ran_out, show_case
 from web import clock, limits, navigation, tick
 from web.access import person, public, requires
 from web.errors import Refusal
@@ -143,7 +143,7 @@ def answer() -> Response | tuple[str, int]:
         session().rollback()
         form.form_errors = [str(refusal.message)]
         return show_case(opened_case, status=refusal.status, identity_answer=form)
-    return redirect(url_for("petitions.case", _anchor="identity"), 303)
+    return redirect(url_for("case.case", _anchor="identity"), 303)
 
 
 def _ask_page(petition: Petition, form: AskIdentityForm) -> str:

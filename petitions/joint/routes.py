@@ -19,7 +19,7 @@ from petitions.petitioner import certificate, open_case
 from petitions.petitioner import page as case_page
 from petitions.petitioner import session as case_session
 from petitions.petitioner.session import VOICE
-from petitions.routes import case_address, ran_out, receipt_key, show_case
+from petitions.petitioner.showing import case_address, ran_out, receipt_key, show_case
 from web import clock, crockford, limits, puzzle
 from web.access import public
 from web.errors import Refusal
@@ -57,7 +57,7 @@ def open_joining() -> Response | tuple[str, int]:
         session().rollback()
         form.form_errors = [str(refusal.message)]
         return show_case(opened, status=refusal.status, joint=form)
-    return redirect(url_for("petitions.case", _anchor="joint"), 303)
+    return redirect(url_for("case.case", _anchor="joint"), 303)
 
 
 @bp.post("/case/joining/close")
@@ -69,7 +69,7 @@ def close_joining() -> Response | tuple[str, int]:
     if opened is None:
         return ran_out("")
     joining.close_joining(session(), opened.petition_id, now=clock.now())
-    return redirect(url_for("petitions.case", _anchor="joint"), 303)
+    return redirect(url_for("case.case", _anchor="joint"), 303)
 
 
 @bp.get("/join")

@@ -14,8 +14,8 @@ from petitions.joint.forms import StepBackForm, VoiceReviewForm, WordsForm
 from petitions.joint.voice_view import show
 from petitions.petitioner import session as case_session
 from petitions.petitioner.session import VOICE, CaseSession
+from petitions.petitioner.showing import conversation_file, ran_out
 from petitions.ratings import Grade, Solved
-from petitions.routes import conversation_file, ran_out
 from web import clock, limits
 from web.access import public
 from web.errors import Missing, Refusal
@@ -35,7 +35,7 @@ def register(app: Flask) -> None:
 def voice() -> Response:
     """The case as somebody who joined sees it, or the page that asks for the code."""
     opened = case_session.current(request, now=clock.now(), kind=VOICE)
-    return redirect(url_for("petitions.case"), 303) if opened is None else show(opened)
+    return redirect(url_for("case.case"), 303) if opened is None else show(opened)
 
 
 @bp.get("/case/joint/files/<int:file_id>")
@@ -44,7 +44,7 @@ def file(file_id: int) -> Response:
     """A file of what everybody was told, for whoever still stands by it."""
     opened = case_session.current(request, now=clock.now(), kind=VOICE)
     if opened is None:
-        return redirect(url_for("petitions.case"), 303)
+        return redirect(url_for("case.case"), 303)
     with database().reading() as reading:
         own = voices.voice(reading, opened.petition_id)
         if own.withdrawn_on is not None:

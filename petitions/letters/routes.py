@@ -75,7 +75,7 @@ def case_letter(kind: str) -> Response:
     """A letter to the petitioner, for whoever has the case open."""
     opened = open_case.current()
     if opened is None:
-        return redirect(url_for("petitions.case"), 303)
+        return redirect(url_for("case.case"), 303)
     found = queries.petition(session(), opened.petition_id)
     return _file(session(), found, opened.key, kind, "pdf", on=clock.today(), is_petitioner=True)
 

@@ -15,7 +15,7 @@ from petitions.petitioner import open_case
 from petitions.petitioner import page as case_page
 from petitions.petitioner.information import InformationForm
 from petitions.petitioner.session import CaseSession
-from petitions.routes import ran_out, show_case
+from petitions.petitioner.showing import ran_out, show_case
 from petitions.workflow import Action
 from web import clock, limits
 from web.access import public
@@ -106,4 +106,4 @@ def _done(
         else:
             form.form_errors = [str(refusal.message)]
         return show_case(opened, status=refusal.status, **shown)
-    return redirect(url_for("petitions.case"), 303)
+    return redirect(url_for("case.case"), 303)

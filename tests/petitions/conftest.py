@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accounts import operations as accounts
@@ -325,3 +327,17 @@ def joint_case(casework: Casework) -> Joint:
         assert opened is not None
         found += opened
     return Joint(petition, key, code, *found)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def front(enterprise: Any, client: FlaskClient) -> FlaskClient:
+    """A phone in an enterprise whose offices are founded."""
+    return client
+
+
+def count(session: Any, model: Any) -> int:
+    """How many rows a table has."""
+    found = len(session.execute(select(model)).scalars().all())
+    # The fixture's session writes: left open, it would keep the next request waiting.
+    session.rollback()
+    return found

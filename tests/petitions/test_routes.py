@@ -1,11 +1,9 @@
-"""Filing, the receipt and coming back, as a phone sees them and as an enemy tries them."""
+"""Filing and the receipt, as a phone sees them and as an enemy tries them."""
 
 import io
 import re
 import sqlite3
-import statistics
 import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -16,38 +14,22 @@ from PIL import Image
 from sqlalchemy import select
 
 from database import Moment
-from petitions import queries, reach, receipt
+from petitions import queries, reach
 from petitions.kinds import Naming
 from petitions.models import (
-    Attachment,
     AttachmentChunk,
     CaseEvent,
     Exclusion,
     Message,
     Petition,
-    Rating,
     SealedIdentity,
 )
-from petitions.workflow import Action, State
-from tests.petitions import recorded
+from petitions.workflow import State
+from tests.petitions.conftest import count
 from tests.petitions.phone import WORDS, fields, file_one, mint, open_case, photo, send, token, upload
 from vault import reading_groups, seal, subject_keys
 from vault.models import ReadingGroup
 from web import crockford
-
-
-@pytest.fixture
-def front(enterprise: Any, client: FlaskClient) -> FlaskClient:
-    """A phone in an enterprise whose offices are founded."""
-    return client
-
-
-def count(session: Any, model: Any) -> int:
-    found = len(session.execute(select(model)).scalars().all())
-    # The fixture's session writes: left open, it would keep the next request waiting.
-    session.rollback()
-    return found
-
 
 # Filing
 
@@ -385,16 +367,6 @@ def test_photos_and_a_pdf_come_back_without_what_they_hid(front: FlaskClient, se
     assert "IMG_2026" not in answer.headers["Content-Disposition"]
 
 
-def test_files_of_another_case_stay_shut(app: Flask, front: FlaskClient) -> None:
-    mine = open_case(front, file_one(front, files=[upload(photo())]))
-    address = re.search(r'src="(/case/files/\d+)"', mine)
-    assert address
-    stranger = app.test_client()
-    assert stranger.get(address.group(1)).status_code == 303
-    open_case(stranger, file_one(stranger, text="别的事"))
-    assert stranger.get(address.group(1)).status_code == 404
-
-
 def test_a_large_photo_goes_through_in_chunks(front: FlaskClient, session: Any) -> None:
     import random
 
@@ -406,18 +378,6 @@ def test_a_large_photo_goes_through_in_chunks(front: FlaskClient, session: Any) 
     address = re.search(r'src="(/case/files/\d+)"', page)
     assert address
     assert Image.open(io.BytesIO(front.get(address.group(1)).data)).size == (1200, 900)
-
-
-def test_a_voice_is_handed_out_to_be_saved_and_runs_nothing(front: FlaskClient) -> None:
-    page = open_case(front, file_one(front, files=[upload(recorded.film(), "录音 20261124.m4a")]))
-    address = re.search(r'href="(/case/files/\d+)"', page)
-    assert address
-    answer = front.get(address.group(1))
-    assert answer.headers["Content-Type"] == "audio/mp4"
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="xinqiao-1.m4a"'
-    assert answer.headers["X-Content-Type-Options"] == "nosniff"
-    assert "sandbox" in answer.headers["Content-Security-Policy"]
-    assert recorded.TELLING[0] not in answer.data
 
 
 def test_a_file_that_cannot_be_taken_is_named_with_advice_and_the_text_stays(front: FlaskClient, session: Any) -> None:
@@ -464,111 +424,6 @@ def test_eleven_files_are_one_too_many(front: FlaskClient) -> None:
 # Coming back
 
 
-def test_the_code_opens_the_case_however_it_is_typed(front: FlaskClient) -> None:
-    code = file_one(front)
-    assert WORDS in open_case(front, crockford.grouped(code).lower().replace("0", "o").replace("1", "l"))
-
-
-def test_a_wrong_code_is_answered_with_a_sentence(front: FlaskClient) -> None:
-    for typed in ("", "K7QM", "0000000000000000", "查询码", "🙂" * 16):
-        answer = front.post("/case", data={"code": typed})
-        assert answer.status_code == 422
-        assert "Set-Cookie" not in answer.headers
-        assert "回执" in answer.get_data(as_text=True)
-
-
-def test_an_expired_receipt_finds_nothing(front: FlaskClient, session: Any) -> None:
-    code = file_one(front)
-    session.delete(session.execute(select(Petition)).scalar_one())
-    session.commit()
-    answer = front.post("/case", data={"code": code})
-    assert answer.status_code == 422
-    assert "过了保存期" in answer.get_data(as_text=True)
-
-
-def test_a_case_that_is_gone_while_it_was_open_asks_for_the_code(front: FlaskClient, session: Any) -> None:
-    open_case(front, file_one(front))
-    session.delete(session.execute(select(Petition)).scalar_one())
-    session.commit()
-    assert "data-code-form" in front.get("/case").get_data(as_text=True)
-
-
-def test_the_session_is_a_strict_http_only_cookie_for_the_case_alone(front: FlaskClient, database: Any) -> None:
-    answer = front.post("/case", data={"code": file_one(front)})
-    cookie = answer.headers["Set-Cookie"]
-    assert "HttpOnly" in cookie
-    assert "SameSite=Strict" in cookie
-    assert "Path=/case" in cookie
-    assert "Max-Age=1800" in cookie
-
-
-def test_half_an_hour_later_the_case_is_shut_and_typed_words_survive(
-    front: FlaskClient, clock: Any, session: Any
-) -> None:
-    code = file_one(front)
-    page = open_case(front, code)
-    clock.advance(minutes=31)
-    assert "data-code-form" in front.get("/case").get_data(as_text=True)
-    answer = front.post("/case/say", data={"token": token(page), "text": "写了很久的话"})
-    assert answer.status_code == 409
-    assert "写了很久的话" in answer.get_data(as_text=True)
-    again = front.post("/case", data={"code": code, "kept": "写了很久的话"})
-    assert "写了很久的话" in again.get_data(as_text=True)
-    assert count(session, Message) == 1
-
-
-def test_a_made_up_or_changed_cookie_opens_nothing(front: FlaskClient) -> None:
-    open_case(front, file_one(front))
-    good = front.get_cookie("xinqiao-case", path="/case")
-    assert good is not None
-    for bad in ("", "x", "é", good.value[:-8], "A" * len(good.value), good.value[:40] + "AAAA" + good.value[44:]):
-        front.set_cookie("xinqiao-case", bad, path="/case")
-        answer = front.get("/case")
-        assert answer.status_code == 200
-        assert WORDS not in answer.get_data(as_text=True)
-
-
-def test_no_other_site_can_write_in_the_petitioners_name(front: FlaskClient, session: Any) -> None:
-    open_case(front, file_one(front))
-    for forged in ("", "0" * 32, "é"):
-        assert front.post("/case/say", data={"token": forged, "text": "冒充"}).status_code == 409
-    assert count(session, Message) == 1
-
-
-def test_the_petitioner_writes_back_with_a_photo(front: FlaskClient, session: Any) -> None:
-    page = open_case(front, file_one(front))
-    said = {"token": token(page), "text": "又停了一次", "files": [upload(photo())]}
-    answer = front.post("/case/say", data=said, content_type="multipart/form-data")
-    assert answer.status_code == 303
-    page = front.get("/case").get_data(as_text=True)
-    assert "又停了一次" in page
-    assert len(re.findall(r'src="/case/files/\d+"', page)) == 1
-    assert session.execute(select(Attachment.message)).scalar_one() == 2
-
-
-def test_an_empty_message_or_a_bad_file_keeps_the_words(front: FlaskClient, session: Any) -> None:
-    page = open_case(front, file_one(front))
-    assert front.post("/case/say", data={"token": token(page), "text": " "}).status_code == 422
-    said = {"token": token(page), "text": "看照片", "files": [upload(b"MZ" + b"\x00" * 99)]}
-    answer = front.post("/case/say", data=said, content_type="multipart/form-data")
-    assert answer.status_code == 422
-    assert "看照片" in answer.get_data(as_text=True)
-    assert count(session, Message) == 1
-
-
-def test_leaving_forgets_the_case_but_not_what_else_the_site_keeps(front: FlaskClient) -> None:
-    open_case(front, file_one(front))
-    answer = front.post("/case/leave")
-    assert answer.headers["Clear-Site-Data"] == '"cache"'
-    assert "data-code-form" in front.get("/case").get_data(as_text=True)
-
-
-def test_a_quick_way_off_stands_on_the_form_and_before_the_code_without_script_too(front: FlaskClient) -> None:
-    for address in ("/petition", "/case"):
-        assert '<form method="post" action="/case/leave" data-away="petition">' in front.get(address).text
-    assert '<div data-forget="petition" hidden>' in front.post("/case/leave").text
-
-
 def test_the_page_of_a_receipt_forgets_the_draft(front: FlaskClient) -> None:
     assert '<div data-forget="petition" hidden>' in send(front, fields(mint(front))).text
     assert "data-draft-consent" in front.get("/petition").text
@@ -591,55 +446,6 @@ def test_the_receipt_is_left_with_the_last_four_or_after_one_warning(front: Flas
     assert "请再看一眼" in warned
     assert 'name="warned" value="1"' in warned
     assert "页面已清除" in front.post("/petition/leave", data={"receipt": code, "warned": "1"}).text
-
-
-def test_the_case_page_shows_the_clock_the_readers_and_the_rules(front: FlaskClient) -> None:
-    page = open_case(front, file_one(front))
-    assert "还有 15 天（12月9日前）" in page
-    assert "第二十三条" in page
-    assert "王芳" in page
-    assert "李强" in page
-    assert "收到您的诉求" in page
-
-
-def test_the_reply_is_read_and_rated_once(front: FlaskClient, session: Any, enterprise: Any, casework: Any) -> None:
-    code = file_one(front, category="pay")
-    case = session.execute(select(Petition)).scalar_one()
-    for action, who, given in casework.way(State.REPLIED):
-        casework.do(case, action, who, **given)
-    session.commit()
-    page = open_case(front, code)
-    assert "12月工资补发" in page
-    assert "还有 30 天" in page
-    missing = front.post("/case/rate", data={"token": token(page), "office": "satisfied"})
-    assert missing.status_code == 422
-    given = {"token": token(page), "office": "satisfied", "unit": "dissatisfied", "solved": "partly", "words": "再快些"}
-    assert front.post("/case/rate", data=given).status_code == 303
-    page = front.get("/case").get_data(as_text=True)
-    assert "您的评价" in page
-    assert "再快些" in page
-    assert front.post("/case/rate", data=given).status_code == 409
-    assert count(session, Rating) == 1
-
-
-def test_rating_before_the_reply_is_refused_with_a_sentence(front: FlaskClient, session: Any) -> None:
-    page = open_case(front, file_one(front))
-    answer = front.post("/case/rate", data={"token": token(page), "office": "satisfied", "solved": "yes"})
-    assert answer.status_code == 409
-    assert count(session, Rating) == 0
-
-
-def test_internal_notes_never_reach_the_petitioner(
-    front: FlaskClient, session: Any, enterprise: Any, casework: Any
-) -> None:
-    code = file_one(front)
-    case = session.execute(select(Petition)).scalar_one()
-    for action, who, given in casework.way(State.DRAFTED):
-        casework.do(case, action, who, **given)
-    session.commit()
-    page = open_case(front, code)
-    assert "查了考勤" not in page
-    assert "补发" not in page
 
 
 # What an attacker with the files finds
@@ -703,52 +509,3 @@ def test_ids_tell_nothing_about_the_order_of_filing(front: FlaskClient, session:
     ordered = session.execute(select(Petition.number)).scalars().all()
     assert len(set(ids)) == len(set(ordered)) == 8
     assert max(ids) - min(ids) > 2**40
-
-
-def test_right_and_wrong_codes_cost_the_same(front: FlaskClient, session: Any, app: Flask) -> None:
-    import time
-
-    from petitions import conversation
-
-    code = file_one(front)
-    key = app.extensions["instance_key"].derive("receipt")
-    spent: dict[str, list[float]] = {code: [], "0" * 16: []}
-    for _ in range(200):
-        for tried, times in spent.items():
-            start = time.perf_counter()
-            conversation.by_receipt(session, tried, instance_key=key)
-            times.append(time.perf_counter() - start)
-    right, wrong = (sorted(times)[len(times) // 2] for times in spent.values())
-    assert max(right, wrong) < 0.02
-    assert abs(right - wrong) < max(right, wrong) * 0.5
-
-
-def test_right_and_wrong_codes_cost_the_route_the_same(app: Flask, front: FlaskClient) -> None:
-    """The whole route in turns, by processor time of its thread, so that a busy machine changes nothing."""
-    codes = [file_one(front) for _each in range(4)]
-    spent: dict[bool, list[float]] = {True: [], False: []}
-    for turn in range(120):
-        for is_right in (True, False):
-            typed = codes[turn % 4] if is_right else receipt.mint()
-            browser = app.test_client()
-            started = time.thread_time()
-            answer = browser.post("/case", data={"code": typed})
-            spent[is_right].append(time.thread_time() - started)
-            assert answer.status_code == (303 if is_right else 422)
-            assert is_right or typed in answer.get_data(as_text=True)
-    right, wrong = (statistics.quantiles(times[20:], n=10) for times in spent.values())
-    # From the fast tenth to the slow one, the two differ by less than a phone's network does.
-    for one, other in zip(right[:8], wrong[:8], strict=True):
-        assert abs(one - other) < max(0.6 * max(one, other), 0.001)
-
-
-def test_an_old_date_of_coming_back_stays_true(front: FlaskClient, clock: Any) -> None:
-    code = file_one(front)
-    clock.advance(days=20)
-    assert "已超" in open_case(front, code)
-
-
-def test_actions_of_the_petitioner_name_no_account(front: FlaskClient, session: Any) -> None:
-    file_one(front)
-    event = session.execute(select(CaseEvent)).scalar_one()
-    assert (event.action, event.account_id) == (Action.FILE, None)

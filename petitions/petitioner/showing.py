@@ -1,0 +1,126 @@
+"""How a case is shown to its petitioner: the page, its files, the code asked for anew, and what its addresses are."""
+
+from __future__ import annotations
+
+from flask import Response as FlaskResponse
+from flask import current_app, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from paper import qr
+from petitions import conversation
+from petitions.forms import CheckInForm, CodeForm, MessageForm, RatingForm, ReviewForm, WithdrawForm, WithoutCookie
+from petitions.identity.asking import STANDING_LABELS
+from petitions.identity.forms import AnswerIdentityForm
+from petitions.joint.forms import JoiningForm
+from petitions.letters.catalogue import LETTER_LABELS
+from petitions.petitioner import page as case_page
+from petitions.petitioner import session as case_session
+from petitions.petitioner.information import InformationForm
+from petitions.petitioner.session import CaseSession
+from petitions.ratings import GRADE_LABELS, SOLVED_LABELS
+from petitions.workflow import PETITIONER_LABELS
+from web import clock, crockford
+from web.transactions import database
+
+
+def show_case(opened: CaseSession, *, status: int = 200, had_files: bool = False, **forms: WithoutCookie) -> Response:
+    """The open case; `forms` are those that were sent and refused, by the name the template knows them under."""
+    # Also after a refused post: showing the page again must not wait for whoever is writing.
+    with database().reading() as reading:
+        shown = case_page.load(reading, opened.petition_id, opened.key, today=clock.today())
+    blank: dict[str, WithoutCookie] = {
+        "message": MessageForm(formdata=None),
+        "rating": RatingForm(formdata=None),
+        "review": ReviewForm(formdata=None),
+        "information": InformationForm(formdata=None),
+        "withdrawal": WithdrawForm(formdata=None),
+        "check_in": CheckInForm(formdata=None),
+        "identity_answer": AnswerIdentityForm(formdata=None),
+        "joint": JoiningForm(formdata=None),
+    }
+    shown_forms = blank | forms
+    if isinstance(asked := shown_forms["check_in"], CheckInForm):
+        asked.offer(shown.may_be_named)
+    gone = [name for name, is_open in _sections(shown).items() if not is_open and shown_forms[name].errors]
+    for name in gone:
+        if "message" not in forms and shown.may_say:
+            # What was typed where nothing can be typed now waits in the conversation.
+            shown_forms["message"] = MessageForm(formdata=None, text=shown_forms[name]["text"].data)
+    page = render_template(
+        "petitions/case.html",
+        page=shown,
+        today=clock.today(),
+        token=opened.token,
+        labels=PETITIONER_LABELS,
+        letter_labels=LETTER_LABELS,
+        identity_standings=STANDING_LABELS,
+        grades=GRADE_LABELS,
+        solved=SOLVED_LABELS,
+        address=_file_address,
+        **_join_parts(shown.joint.code if shown.joint else ""),
+        had_files=had_files,
+        refused=[shown_forms[name] for name in gone],
+        **shown_forms,
+    )
+    return case_session.keep(FlaskResponse(page, status=status), opened, now=clock.now())
+
+
+def _sections(shown: case_page.CasePage) -> dict[str, bool]:
+    """Which of the forms that hold words stand on the page now."""
+    return {
+        "review": shown.may_ask_review or shown.may_ask_rereview,
+        "information": shown.may_say,
+        "withdrawal": shown.may_withdraw,
+        "check_in": shown.check_in is not None,
+    }
+
+
+def _join_parts(code: str) -> dict[str, object]:
+    """The joining code of the open case as link, picture and groups of four; nothing when nobody can join."""
+    if not code:
+        return {}
+    link = join_address(code)
+    return {"join_link": link, "join_picture": qr.svg(link, label=_("联名二维码")), "join_parts": crockford.parts(code)}
+
+
+def ran_out(typed: str | None) -> tuple[str, int]:
+    """The half hour is over: the code is asked for, and what was typed waits behind it."""
+    form = CodeForm(formdata=None, kept=typed or "")
+    return render_template("petitions/case_code.html", form=form, ran_out=True), 409
+
+
+def left() -> Response:
+    """The page that says the case is forgotten in this browser."""
+    return case_session.end(FlaskResponse(render_template("petitions/left.html")))
+
+
+def conversation_file(file: conversation.File, content: bytes) -> Response:
+    """An opened file as an answer: a photo to be seen in place, anything else to be saved and opened outside."""
+    response = FlaskResponse(content, mimetype=file.media_type)
+    place = "inline" if file.is_photo else "attachment"
+    response.headers["Content-Disposition"] = f'{place}; filename="xinqiao-{file.position}.{file.sort.ending}"'
+    # Whatever a browser takes it for, it runs nothing and belongs to no site.
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def _file_address(file: conversation.File) -> str:
+    return url_for("case.file", file_id=file.id)
+
+
+def case_address(code: str) -> str:
+    """What the QR code of a receipt opens; the code stands behind #, which no server ever sees."""
+    base = current_app.extensions["settings"].public_url.rstrip("/") or request.url_root.rstrip("/")
+    return f"{base}{url_for('case.case')}#{code}"
+
+
+def join_address(code: str) -> str:
+    """What the joining code's QR picture opens; the code stands behind # like a receipt's."""
+    return case_address(code).replace(url_for("case.case"), url_for("joint.join_code"))
+
+
+def receipt_key() -> bytes:
+    """The key under which receipt codes are derived."""
+    derived: bytes = current_app.extensions["instance_key"].derive("receipt")
+    return derived
