@@ -4,10 +4,12 @@
 import accounts.models
 import ledgers.models
 import notices.models
+import petitions.calendar_models
 import petitions.desk.models
 import petitions.files.models
 import petitions.identity.models
 import petitions.joint.models
+import petitions.letters.models
 import petitions.models
 import petitions.redaction.models
 import petitions.register.models

@@ -12,10 +12,7 @@ from sqlalchemy.orm import Session
 from accounts import preferences
 from petitions import calendar
 from petitions.calendar import Calendar, SpecialDay
-from petitions.models import (
-    CalendarDay,
-    CalendarYear,
-)
+from petitions.calendar_models import CalendarDay, CalendarYear
 from web import kept_reads
 
 _YEARS = sa.select(CalendarYear.year, CalendarYear.announced)

@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 from petitions import queries, receipt
 from petitions.conduct import message_place
 from petitions.files.attachments import SORTS, Sort
+from petitions.files.models import Attachment, AttachmentChunk
 from petitions.keys import earlier
 from petitions.letters.catalogue import Paper
-from petitions.models import Attachment, AttachmentChunk, Message, Petition
+from petitions.models import Message, Petition
 from petitions.redaction import versions as redactions
 from petitions.workflow import Action
 from vault import seal

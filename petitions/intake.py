@@ -18,9 +18,10 @@ from petitions.files import attaching
 from petitions.files.attachments import CleanFile
 from petitions.filing import receiving
 from petitions.identity.asking import identity_subject
+from petitions.identity.models import SealedIdentity
 from petitions.keys import rekeying
 from petitions.kinds import Channel, Kind, Naming, legal_class
-from petitions.models import Petition, SealedIdentity
+from petitions.models import Petition
 from petitions.offices import Front, identity_office
 from petitions.offices import front as read_front
 from petitions.routing import Office, Reason, Route, Unroutable, route

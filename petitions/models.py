@@ -8,11 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from database import Base, RandomId, choice
-from database import Id as RowPlace
 from petitions.deadlines import ClockKind
 from petitions.in_place import Duty, Judgement
 from petitions.kinds import Channel, Kind, LegalClass, Naming
-from petitions.letters.catalogue import LetterKind
 from petitions.notes import NoteKind
 from petitions.opinion import Outcome
 from petitions.ratings import CallBack, Grade, Solved
@@ -359,32 +357,6 @@ class CheckIn(Base):
     message: Mapped[int | None]
 
 
-class SealedIdentity(Base):
-    """Name and contact of a petitioner who is 实名保密, under a key only identity keepers can reach."""
-
-    __tablename__ = "sealed_identity"
-
-    petition_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("petition.id", ondelete="CASCADE"), primary_key=True)
-    #: Bound to identity:<petition id>; its key is the vault's subject of the same name.
-    sealed: Mapped[bytes]
-
-
-class Attachment(Base):
-    """A file hung on a message: what it is stays sealed with it."""
-
-    __tablename__ = "attachment"
-    __table_args__ = (sa.UniqueConstraint("petition_id", "message", "position"),)
-
-    id: Mapped[RandomId]
-    petition_id: Mapped[int] = _case()
-    message: Mapped[int]
-    position: Mapped[int]
-    #: The ordinal of the earlier key that the content lies under; null for the case's present one.
-    earlier_key: Mapped[int | None]
-    #: Media type and size, bound to petition:<id>/about:<attachment id>.
-    about_sealed: Mapped[bytes]
-
-
 class EarlierKey(Base):
     """A key that something of a case was sealed or digested with before it was exchanged, under the case's present key."""
 
@@ -394,53 +366,6 @@ class EarlierKey(Base):
     ordinal: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     #: Bound to petition:<id>/earlier-key:<ordinal>.
     sealed: Mapped[bytes]
-
-
-class AttachmentChunk(Base):
-    """One sealed chunk of a file, bound to its number and to petition:<id>/file:<attachment id>."""
-
-    __tablename__ = "attachment_chunk"
-
-    attachment_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("attachment.id", ondelete="CASCADE"), primary_key=True)
-    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    sealed: Mapped[bytes]
-
-
-class LetterScan(Base):
-    """The signed and sealed paper of a letter, brought back as a file; its attachment hangs on no message (number 0)."""
-
-    __tablename__ = "letter_scan"
-
-    # The row's own place on SQLite, so that no hidden number keeps the order in which papers came.
-    attachment_id: Mapped[int] = mapped_column(
-        RowPlace, sa.ForeignKey("attachment.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
-    )
-    petition_id: Mapped[int] = _case()
-    letter: Mapped[LetterKind] = mapped_column(choice(LetterKind, "letter"))
-    #: The number of the note that the letter was made of; 0 where it was made of the case.
-    record: Mapped[int] = mapped_column(default=0, server_default="0")
-    day: Mapped[date]
-    account_id: Mapped[int] = mapped_column(Id)
-
-
-class CalendarDay(Base):
-    """A day that is not what its weekday says: a holiday, a day off in lieu, or a working weekend (调休)."""
-
-    __tablename__ = "calendar_day"
-
-    day: Mapped[date] = mapped_column(primary_key=True)
-    is_workday: Mapped[bool]
-    name: Mapped[str] = mapped_column(sa.String(40))
-
-
-class CalendarYear(Base):
-    """A year whose days were entered or checked; from then on the table rules and not the package it came from."""
-
-    __tablename__ = "calendar_year"
-
-    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    #: Whether the State Council's arrangement for the year is in it.
-    announced: Mapped[bool]
 
 
 class CaseReading(Base):

@@ -12,23 +12,13 @@ from sqlalchemy.orm import Session
 from accounts import preferences
 from petitions import calendar_queries, deadlines, in_place, reach, workflow
 from petitions.chain import Step
+from petitions.files.models import Attachment
 from petitions.in_place import Duty
 from petitions.joint.models import Joining
 from petitions.kinds import LegalClass
 from petitions.letters import catalogue as letters
-from petitions.models import (
-    Attachment,
-    CaseClock,
-    CaseEvent,
-    CaseNote,
-    CaseReading,
-    CheckIn,
-    DutyDone,
-    LetterScan,
-    Message,
-    Petition,
-    Rating,
-)
+from petitions.letters.models import LetterScan
+from petitions.models import CaseClock, CaseEvent, CaseNote, CaseReading, CheckIn, DutyDone, Message, Petition, Rating
 from petitions.redaction.models import Redaction
 from petitions.workflow import Action
 

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from accounts import audit
 from accounts.people import Person
 from petitions import calendar, calendar_queries, deadlines, queries
+from petitions.calendar_models import CalendarDay, CalendarYear
 from petitions.deadlines import ClockKind
-from petitions.models import CalendarDay, CalendarYear, CarriedOver, CaseClock, Petition
+from petitions.models import CarriedOver, CaseClock, Petition
 from web.transactions import database
 
 

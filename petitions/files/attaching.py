@@ -12,9 +12,11 @@ from accounts.people import Person
 from database import random_id
 from petitions import conversation, queries
 from petitions.files.attachments import CleanFile
+from petitions.files.models import Attachment, AttachmentChunk
 from petitions.keys import rekeying
 from petitions.letters.catalogue import Paper
-from petitions.models import Attachment, AttachmentChunk, LetterScan, Petition
+from petitions.letters.models import LetterScan
+from petitions.models import Petition
 from vault import seal
 
 

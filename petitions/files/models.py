@@ -1,4 +1,4 @@
-"""Tables of what the office keeps as evidence: files of its own, sealed, and the notes they stand by."""
+"""Tables of files: what hangs on a message of the conversation, and what the office keeps as evidence beside its notes."""
 
 from __future__ import annotations
 
@@ -49,3 +49,29 @@ class EvidenceUse(Base):
     file_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("evidence_file.id", ondelete="CASCADE"), primary_key=True)
     #: The ordinal of the note.
     note: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+
+
+class Attachment(Base):
+    """A file hung on a message: what it is stays sealed with it."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (sa.UniqueConstraint("petition_id", "message", "position"),)
+
+    id: Mapped[RandomId]
+    petition_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("petition.id", ondelete="CASCADE"), index=True)
+    message: Mapped[int]
+    position: Mapped[int]
+    #: The ordinal of the earlier key that the content lies under; null for the case's present one.
+    earlier_key: Mapped[int | None]
+    #: Media type and size, bound to petition:<id>/about:<attachment id>.
+    about_sealed: Mapped[bytes]
+
+
+class AttachmentChunk(Base):
+    """One sealed chunk of a file, bound to its number and to petition:<id>/file:<attachment id>."""
+
+    __tablename__ = "attachment_chunk"
+
+    attachment_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("attachment.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    sealed: Mapped[bytes]

@@ -1,4 +1,4 @@
-"""Tables of requests for a name that was sealed apart: by days, with every written word sealed."""
+"""Tables of a name that was sealed apart, and of requests for it: by days, with every written word sealed."""
 
 from __future__ import annotations
 
@@ -77,3 +77,13 @@ class IdentityReading(Base):
         Id, sa.ForeignKey("identity_request.id", ondelete="CASCADE"), primary_key=True
     )
     day: Mapped[date] = mapped_column(primary_key=True)
+
+
+class SealedIdentity(Base):
+    """Name and contact of a petitioner who is 实名保密, under a key only identity keepers can reach."""
+
+    __tablename__ = "sealed_identity"
+
+    petition_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("petition.id", ondelete="CASCADE"), primary_key=True)
+    #: Bound to identity:<petition id>; its key is the vault's subject of the same name.
+    sealed: Mapped[bytes]

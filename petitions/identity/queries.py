@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from petitions.identity.asking import Standing, request_subject, standing
-from petitions.identity.models import IdentityReading, IdentityRequest
-from petitions.models import Exclusion, Petition, SealedIdentity
+from petitions.identity.models import IdentityReading, IdentityRequest, SealedIdentity
+from petitions.models import Exclusion, Petition
 from vault import subject_keys
 
 

@@ -20,11 +20,11 @@ from accounts.people import Person
 from petitions import queries
 from petitions.conduct import message_place, note_place
 from petitions.conversation import about_place, evidence_key_place, name_place
-from petitions.files.models import EvidenceFile
+from petitions.files.models import Attachment, EvidenceFile
 from petitions.identity import asking as identity
 from petitions.identity.models import IdentityRequest
 from petitions.keys import earlier, joint
-from petitions.models import Attachment, CaseNote, Message, Petition
+from petitions.models import CaseNote, Message, Petition
 from petitions.redaction import versions as redactions
 from petitions.redaction.models import RedactedFile, Redaction
 from petitions.retention import periods as retention

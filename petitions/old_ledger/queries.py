@@ -5,7 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
-from petitions.models import Attachment, CarriedOver, Petition
+from petitions.files.models import Attachment
+from petitions.models import CarriedOver, Petition
 
 
 def old_numbers(session: Session) -> frozenset[str]:

@@ -21,10 +21,10 @@ from ledgers.declaration import Source
 from petitions import queries
 from petitions.identity import queries as identity_queries
 from petitions.identity.asking import identity_subject, request_subject
-from petitions.identity.models import IdentityRequest
+from petitions.identity.models import IdentityRequest, SealedIdentity
 from petitions.joint.models import Joining, JoiningReader, ToldFile, ToldVoices, Voice, VoiceCheckIn, VoiceMessage
 from petitions.keys import rekeying
-from petitions.models import CarriedOver, CaseClock, DutyDone, Exclusion, Petition, Rating, SealedIdentity
+from petitions.models import CarriedOver, CaseClock, DutyDone, Exclusion, Petition, Rating
 from petitions.rates import statistics
 from petitions.redaction import versions as redactions
 from petitions.register import reception_queries, receptions

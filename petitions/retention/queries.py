@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from accounts import preferences
 from accounts.people import Person
 from petitions import reach, workflow
+from petitions.identity.models import SealedIdentity
 from petitions.kinds import LegalClass
-from petitions.models import Petition, SealedIdentity
+from petitions.models import Petition
 from petitions.retention import periods as retention
 from petitions.retention.models import RetentionHold
 from petitions.retention.periods import Holding

@@ -19,7 +19,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from accounts import operations as accounts
-from petitions.models import Attachment
+from petitions.files.models import Attachment
 from surveys.items import Definition
 from surveys.models import Survey
 from tests.journeys.conftest import Site

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from petitions import calendar_queries, working_days
-from petitions.models import CalendarYear
+from petitions.calendar_models import CalendarYear
 
 
 def test_a_kept_year_rules_and_any_other_year_is_official(casework: Any) -> None:

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from accounts import preferences
 from petitions import conversation, intake, offices, queries, receipt, working_days
 from petitions.files.attachments import CleanFile
+from petitions.files.models import AttachmentChunk
 from petitions.intake import Filing
 from petitions.kinds import Channel, Kind, LegalClass, Naming
-from petitions.models import AttachmentChunk, Petition
+from petitions.models import Petition
 from petitions.workflow import State
 from vault import reading_groups, seal, subject_keys
 from web.errors import Refusal

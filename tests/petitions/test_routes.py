@@ -15,15 +15,10 @@ from sqlalchemy import select
 
 from database import Moment
 from petitions import queries, reach
+from petitions.files.models import AttachmentChunk
+from petitions.identity.models import SealedIdentity
 from petitions.kinds import Naming
-from petitions.models import (
-    AttachmentChunk,
-    CaseEvent,
-    Exclusion,
-    Message,
-    Petition,
-    SealedIdentity,
-)
+from petitions.models import CaseEvent, Exclusion, Message, Petition
 from petitions.workflow import State
 from tests.petitions.conftest import count
 from tests.petitions.phone import WORDS, fields, file_one, mint, open_case, photo, send, token, upload

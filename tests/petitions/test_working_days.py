@@ -14,8 +14,9 @@ from database import Database
 from ledgers import kept_workbooks
 from petitions import calendar, calendar_queries, queries, working_days
 from petitions.calendar import SpecialDay
+from petitions.calendar_models import CalendarYear
 from petitions.deadlines import ClockKind
-from petitions.models import CalendarYear, CarriedOver, CaseClock
+from petitions.models import CarriedOver, CaseClock
 from petitions.workflow import Action, State
 from web.clock import ZONE
 

@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 from accounts.people import Person
 from database import Base
 from petitions import receipt
-from petitions.files.models import EvidenceFile
+from petitions.files.models import Attachment, EvidenceFile
 from petitions.identity.models import IdentityRequest
 from petitions.joint.models import ToldFile, Voice
-from petitions.models import Attachment, Petition
+from petitions.models import Petition
 from petitions.redaction.models import RedactedFile
 from vault import seal
 from vault.seal import KeyPair

@@ -16,9 +16,9 @@ from petitions import queries
 from petitions.identity import operations as identity_operations
 from petitions.identity import queries as identity_queries
 from petitions.identity.asking import PURPOSE, Answer, Standing, identity_subject, request_subject, standing
-from petitions.identity.models import IdentityReading, IdentityRequest
+from petitions.identity.models import IdentityReading, IdentityRequest, SealedIdentity
 from petitions.kinds import Kind
-from petitions.models import Petition, SealedIdentity
+from petitions.models import Petition
 from petitions.workflow import Action, Procedure, State
 from tests.petitions.conftest import CONTACT, NAME
 from vault import reading_groups, seal, subject_keys

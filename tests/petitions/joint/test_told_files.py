@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from petitions import conversation, queries
 from petitions.files import desk_files
 from petitions.files.attachments import CleanFile
+from petitions.files.models import Attachment
 from petitions.joint import told_files, voice_page, voices
 from petitions.joint.models import ToldFile, ToldFileChunk
-from petitions.models import Attachment
 from petitions.workflow import Action, State
 from tests.petitions.conftest import Casework, Joint
 from vault import seal

@@ -10,13 +10,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from petitions import receipt
-from petitions.models import (
-    Attachment,
-    CaseEvent,
-    Message,
-    Petition,
-    Rating,
-)
+from petitions.files.models import Attachment
+from petitions.models import CaseEvent, Message, Petition, Rating
 from petitions.workflow import Action, State
 from tests.petitions.conftest import count
 from tests.petitions.phone import WORDS, file_one, open_case, photo, token, upload

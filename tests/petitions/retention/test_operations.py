@@ -15,8 +15,9 @@ from accounts.roles import Role
 from database import Base, random_id
 from petitions import intake, operations, queries, reach, verification
 from petitions.identity import operations as identity_operations
+from petitions.identity.models import SealedIdentity
 from petitions.joint.models import Joining, Voice
-from petitions.models import CarriedOver, CaseClock, DutyDone, Exclusion, Petition, Rating, SealedIdentity
+from petitions.models import CarriedOver, CaseClock, DutyDone, Exclusion, Petition, Rating
 from petitions.rates import indicators, performance, selection, statistics
 from petitions.rates.selection import Window
 from petitions.retention import operations as retention_operations
