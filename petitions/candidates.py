@@ -19,6 +19,7 @@ from vault.models import ReadingGroup
 from web.errors import Refusal
 
 NOT_A_HANDLER = _l("这位同事不能承办这件诉求：账号已停用、没有承办权限，或者按规定应当回避。请另选一位。")
+NOT_THEIR_UNIT = _l("这位同事不为这个单位承办。请另选一项。")
 NOT_AN_APPROVER = _l(
     "这位同事不能审批这件意见：账号已停用、没有审批权限、就是承办人本人，或者按规定应当回避。请另选一位。"
 )
@@ -37,7 +38,7 @@ def handler_choices(session: Session, case: Petition) -> list[Person]:
         return able
     # What concerns a unit's leader is not handled by that leader's people.
     theirs = accounts.unit_tree(session).subtree(case.unit_id)
-    return [each for each in able if unit_of(each) not in theirs]
+    return [each for each in able if theirs.isdisjoint(units_of(each))]
 
 
 def approver_choices(session: Session, case: Petition) -> list[Person]:
@@ -87,10 +88,18 @@ def _among(session: Session, case: Petition, permission: str, out: Collection[in
     return [each for each in people if (also_inspectors if each.can("petitions.discipline") else not accusation)]
 
 
-def unit_of(handler: Person) -> int:
-    """The unit a handler answers for."""
-    ordered = sorted(handler.assignments, key=lambda each: (each.role is not Role.HANDLER, each.unit_id))
-    return ordered[0].unit_id
+def units_of(handler: Person) -> list[int]:
+    """The units a handler answers for; of whoever handles in another role, one of theirs."""
+    theirs = sorted({each.unit_id for each in handler.assignments if each.role is Role.HANDLER})
+    return theirs or [min(each.unit_id for each in handler.assignments)]
+
+
+def handling_unit(handler: Person, wanted: int | None, field_name: str) -> int:
+    """The unit for which a handler takes a case: `wanted` where it was said, else the first of theirs. Raises Refusal."""
+    units = units_of(handler)
+    if wanted is not None and wanted not in units:
+        raise Refusal(NOT_THEIR_UNIT, field=field_name)
+    return units[0] if wanted is None else wanted
 
 
 def pick(choices: Sequence[Person], wanted: int, otherwise: Any, field_name: str) -> Person:

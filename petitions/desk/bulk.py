@@ -101,7 +101,7 @@ def handlers(session: Session, who: Person) -> list[Person]:
 
 def units_with_handlers(session: Session, who: Person, tree: UnitTree) -> list[int]:
     """The units that somebody answers for to whom `who` may give cases, in the order of the tree."""
-    theirs = {candidates.unit_of(each) for each in handlers(session, who)}
+    theirs = {unit for each in handlers(session, who) for unit in candidates.units_of(each)}
     return [row.id for _depth, row in tree.walk() if row.id in theirs]
 
 
@@ -185,7 +185,9 @@ def _given(session: Session, case: Petition, order: Order) -> tuple[dict[str, An
     if order.doing is Doing.REGISTER:
         given["category"] = given.get("category") or case.category
     if order.doing is Doing.ASSIGN_UNIT:
-        given["handler_id"] = _least_loaded(session, case, order.unit_ids).id
+        handler = _least_loaded(session, case, order.unit_ids)
+        given["handler_id"] = handler.id
+        given["handling_unit_id"] = next(each for each in candidates.units_of(handler) if each in order.unit_ids)
     if "handler_id" not in given:
         return given, ""
     names = {each.id: each.name for each in candidates.handler_choices(session, case)}
@@ -194,7 +196,8 @@ def _given(session: Session, case: Petition, order: Order) -> tuple[dict[str, An
 
 def _least_loaded(session: Session, case: Petition, unit_ids: frozenset[int]) -> Person:
     """Whoever of these units may handle the case and has the fewest in hand. Raises Refusal."""
-    able = [each for each in candidates.handler_choices(session, case) if candidates.unit_of(each) in unit_ids]
+    choices = candidates.handler_choices(session, case)
+    able = [each for each in choices if not unit_ids.isdisjoint(candidates.units_of(each))]
     if not able:
         raise Refusal(NOBODY_THERE)
     states = sorted(HANDLING_STATES, key=lambda state: state.value)

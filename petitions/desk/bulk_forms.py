@@ -11,7 +11,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from petitions.desk.bulk import Doing
-from petitions.desk.forms import CATEGORY_OPTIONS, CHOOSE, words
+from petitions.desk.forms import CATEGORY_OPTIONS, CHOOSE, handler_given, is_handler, words
 from petitions.workflow import Procedure
 
 ONCE = _l("写一次，每一件都带上。内部使用，信访人看不到。")
@@ -33,11 +33,11 @@ class SeveralForm(FlaskForm):
 class AssignEachForm(SeveralForm):
     """Whom they are given to, and what is asked of them in all."""
 
-    handler_id = SelectField(_l("承办人"), coerce=chosen_id, validators=[InputRequired(CHOOSE)], validate_choice=False)
+    handler_id = SelectField(_l("承办人"), validators=[InputRequired(CHOOSE), is_handler], validate_choice=False)
     text = words(_l("交办要求"), required=False, description=ONCE)
 
     def given(self) -> dict[str, Any]:
-        return {"handler_id": self.handler_id.data, "text": self.text.data}
+        return {**handler_given(self.handler_id.data), "text": self.text.data}
 
 
 class AssignUnitForm(SeveralForm):

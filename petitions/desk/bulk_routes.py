@@ -18,7 +18,7 @@ from petitions.desk import lists as desk_lists
 from petitions.desk import words as desk_words
 from petitions.desk.bulk import Doing, Order
 from petitions.desk.bulk_forms import AssignEachForm, AssignUnitForm, SeveralForm
-from petitions.desk.forms import person_options
+from petitions.desk.forms import handler_options
 from petitions.models import Petition
 from web import clock
 from web.access import person, requires
@@ -108,7 +108,7 @@ def _offer(form: SeveralForm, reading: Session, tree: UnitTree) -> None:
     """Whom and which units the cases may go to."""
     if isinstance(form, AssignEachForm):
         people = bulk.handlers(reading, person())
-        form.handler_id.choices = [SelectChoice("", _("请选择")), *person_options(people, tree)]
+        form.handler_id.choices = [SelectChoice("", _("请选择")), *handler_options(people, tree)]
     elif isinstance(form, AssignUnitForm):
         units = bulk.units_with_handlers(reading, person(), tree)
         named = [SelectChoice(str(each), tree.path(each)) for each in units]

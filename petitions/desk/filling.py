@@ -21,6 +21,7 @@ from petitions.desk.forms import (
     ReplyForm,
     StepForm,
     TextForm,
+    handler_options,
     person_options,
     unit_options,
 )
@@ -118,7 +119,7 @@ def _offer_people(form: StepForm, page: DeskCase, session: Session) -> None:
     """Whom a step may be given to: those who can do it and are not excluded."""
     case, tree = page.petition, page.tree
     if isinstance(form, AssignForm):
-        form.handler_id.choices = person_options(candidates.handler_choices(session, case), tree)
+        form.handler_id.choices = handler_options(candidates.handler_choices(session, case), tree)
     elif isinstance(form, DraftForm):
         form.approver_id.choices = person_options(candidates.approver_choices(session, case), tree)
     elif isinstance(form, OpenReviewForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 
 from flask_babel import gettext as _
@@ -26,6 +27,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from accounts.people import Person
 from accounts.units import UnitTree
+from petitions import candidates
 from petitions.in_place import JUDGEMENT_LABELS, Judgement
 from petitions.kinds import (
     CATEGORIES,
@@ -75,6 +77,28 @@ def unit_options(tree: UnitTree) -> list[SelectChoice]:
 def person_options(people: list[Person], tree: UnitTree) -> list[SelectChoice]:
     """People to choose from, each with a unit they answer for."""
     return [SelectChoice(str(each.id), f"{each.name}（{tree.path(each.assignments[0].unit_id)}）") for each in people]
+
+
+def handler_options(people: list[Person], tree: UnitTree) -> list[SelectChoice]:
+    """People who may handle it; whoever answers for several units stands there once for each of them."""
+    units = {each: candidates.units_of(each) for each in people}
+    return [
+        SelectChoice(f"{each.id}-{unit}" if len(theirs) > 1 else str(each.id), f"{each.name}（{tree.path(unit)}）")
+        for each, theirs in units.items()
+        for unit in theirs
+    ]
+
+
+def handler_given(chosen: str) -> dict[str, int]:
+    """The arguments of `operations.perform` for one of `handler_options`."""
+    handler, _sign, unit = chosen.partition("-")
+    return {"handler_id": int(handler), "handling_unit_id": int(unit)} if unit else {"handler_id": int(handler)}
+
+
+def is_handler(_form: Any, field: Any) -> None:
+    """Refuses what is none of `handler_options`."""
+    if not re.fullmatch(r"[0-9]{1,19}(-[0-9]{1,19})?", field.data or "", re.ASCII):
+        raise ValidationError(CHOOSE)
 
 
 class StepForm(FlaskForm):
@@ -170,11 +194,11 @@ class DeclineForm(CitingForm):
 class AssignForm(StepForm):
     """Whom the case is given to, and what is asked of them."""
 
-    handler_id = SelectField(_l("承办人"), coerce=int, validators=[InputRequired(CHOOSE)], validate_choice=False)
+    handler_id = SelectField(_l("承办人"), validators=[InputRequired(CHOOSE), is_handler], validate_choice=False)
     text = words(_l("交办要求"), required=False, description=_l("内部使用，信访人看不到。"))
 
     def given(self) -> dict[str, Any]:
-        return {"handler_id": self.handler_id.data, "text": self.text.data}
+        return {**handler_given(self.handler_id.data), "text": self.text.data}
 
 
 class InvestigateForm(StepForm):

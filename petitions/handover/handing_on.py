@@ -37,7 +37,8 @@ def hand_on(doing: Conduct) -> None:
         doing.end(PURPOSES[role])
         setattr(case, GIVEN_STEPS[role][1].key, successor.id)
         if role is CaseRole.HANDLER:
-            case.handling_unit_id = candidates.unit_of(successor)
+            units = candidates.units_of(successor)
+            case.handling_unit_id = case.handling_unit_id if case.handling_unit_id in units else units[0]
         doing.grant(successor.id, PURPOSES[role])
     over = [getattr(case, GIVEN_STEPS[role][1].key) for role in OVER_THE_HANDLER if case.state in KNOWN_IN[role]]
     if case.handler_id is not None and case.handler_id in over:

@@ -46,7 +46,8 @@ def assign(doing: Conduct) -> None:
     )
     doing.end(HANDLING)
     doing.has_left = case.handler_id not in (None, handler.id)
-    case.handler_id, case.handling_unit_id = handler.id, candidates.unit_of(handler)
+    case.handler_id = handler.id
+    case.handling_unit_id = candidates.handling_unit(handler, doing.given.get("handling_unit_id"), "handler_id")
     doing.grant(handler.id, HANDLING)
     doing.details["handler"] = handler.id
     if text := doing.text():

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from accounts.models import Account
+from accounts.models import Account, RoleAssignment
+from accounts.people import Assignment, Person
 from accounts.roles import Role
 from petitions import candidates
 from petitions.models import Exclusion
@@ -85,3 +86,38 @@ def test_what_concerns_a_units_leader_is_not_handled_by_that_leaders_people(case
     left = {each.id for each in candidates.handler_choices(casework.session, petition)}
     assert inside.id not in left
     assert casework.enterprise.people["handler"].id in left
+
+
+def two_units(casework: Any) -> tuple[Person, list[int]]:
+    """A handler who answers for 三车间 and for 生产一部, and the two units in the order of their ids."""
+    person, units = casework.add_person("handler3", "钱进", Role.HANDLER, "三车间"), casework.enterprise.units
+    casework.session.add(RoleAssignment(account_id=person.id, role=Role.HANDLER, unit_id=units["生产一部"]))
+    casework.session.flush()
+    return person, sorted([units["三车间"], units["生产一部"]])
+
+
+def test_whoever_answers_for_two_units_takes_a_case_for_the_one_that_was_said(casework: Any) -> None:
+    person, units = two_units(casework)
+    for unit in units:
+        petition, _key = casework.lead_to(State.ACCEPTED)
+        casework.do(petition, Action.ASSIGN, "officer", handler_id=person.id, handling_unit_id=unit)
+        assert (petition.handler_id, petition.handling_unit_id) == (person.id, unit)
+
+    with pytest.raises(Refusal) as refused:
+        candidates.handling_unit(person, casework.enterprise.units["机关"], "handler_id")
+
+    assert refused.value.field == "handler_id"
+
+
+def test_who_answers_for_a_unit_in_several_roles_handles_for_those_of_a_handler() -> None:
+    officer = Assignment(Role.OFFICER, 1)
+    assert candidates.units_of(Person(7, "", (officer, Assignment(Role.HANDLER, 3)))) == [3]
+    assert candidates.units_of(Person(7, "", (Assignment(Role.HANDLER, 4), Assignment(Role.HANDLER, 3)))) == [3, 4]
+    assert candidates.units_of(Person(7, "", (Assignment(Role.INSPECTOR, 2), officer))) == [1]
+
+
+def test_one_of_two_units_is_enough_to_be_the_leaders_people(casework: Any) -> None:
+    person, _units = two_units(casework)
+    petition, _key = casework.file()
+    petition.concerns_leader = True
+    assert person.id not in {each.id for each in candidates.handler_choices(casework.session, petition)}

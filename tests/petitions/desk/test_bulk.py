@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from accounts import queries as accounts
+from accounts.models import RoleAssignment
 from accounts.roles import Role
 from petitions import queries
 from petitions.desk import bulk
@@ -133,6 +134,19 @@ def test_a_unit_spreads_cases_over_whoever_has_the_fewest(casework: Any, apart: 
     assert len(set(given)) == len(given) or len(able) < 4
     nobody = do(casework, apart, order(casework, Doing.ASSIGN_UNIT, unit_ids=frozenset()), cases[0])
     assert nobody[0].sentence == str(bulk.NOBODY_THERE)
+
+
+def test_a_unit_is_the_one_that_was_chosen_where_its_handler_has_two(casework: Any, apart: bulk.Apart) -> None:
+    units, other = casework.enterprise.units, casework.add_person("handler3", "方圆", Role.HANDLER, "三车间")
+    casework.session.add(RoleAssignment(account_id=other.id, role=Role.HANDLER, unit_id=units["四车间"]))
+    cases = [casework.lead_to(State.ACCEPTED)[0] for _each in range(2)]
+    for case, unit in zip(cases, ("三车间", "四车间"), strict=True):
+        do(casework, apart, order(casework, Doing.ASSIGN_UNIT, unit_ids=frozenset({units[unit]}), text=""), case)
+
+    assert [(each.handler_id, each.handling_unit_id) for each in cases] == [
+        (other.id, units["三车间"]),
+        (other.id, units["四车间"]),
+    ]
 
 
 def test_cases_are_registered_as_they_came_or_under_one_category_accepted_and_nudged(

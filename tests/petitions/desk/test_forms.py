@@ -8,7 +8,10 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
-from petitions.desk.forms import DraftForm
+from accounts.people import Assignment, Person
+from accounts.roles import Role
+from accounts.units import UnitRow, UnitTree
+from petitions.desk.forms import AssignForm, DraftForm, handler_options
 from petitions.in_place import Judgement
 from petitions.kinds import LegalClass
 from petitions.opinion import Verdict
@@ -64,3 +67,29 @@ def test_suggestions_are_not_judged() -> None:
 
     assert form.judgement is None
     assert form.given()["judgement"] is None
+
+
+def test_a_handler_of_two_units_stands_there_for_each_of_them() -> None:
+    tree = UnitTree([UnitRow(1, None, "集团"), UnitRow(2, 1, "一部"), UnitRow(3, 1, "二部")])
+    people = [Person(7, "张伟", (Assignment(Role.HANDLER, 3), Assignment(Role.HANDLER, 2)))]
+    people.append(Person(8, "孙磊", (Assignment(Role.HANDLER, 2),)))
+
+    offered = handler_options(people, tree)
+
+    assert [each.value for each in offered] == ["7-2", "7-3", "8"]
+    assert [each.label for each in offered] == [
+        f"张伟（{tree.path(2)}）",
+        f"张伟（{tree.path(3)}）",
+        f"孙磊（{tree.path(2)}）",
+    ]
+
+
+def test_giving_a_case_brings_the_handler_and_the_unit() -> None:
+    for chosen, given in (("7-3", {"handler_id": 7, "handling_unit_id": 3}), ("7", {"handler_id": 7})):
+        form = AssignForm(MultiDict({"handler_id": chosen, "text": ""}), meta={"csrf": False})
+        assert form.validate()
+        assert form.given() == {**given, "text": ""}
+    for chosen in ("", "x", "7-", "-3", "7-3-1", "7-３"):
+        form = AssignForm(MultiDict({"handler_id": chosen, "text": ""}), meta={"csrf": False})
+        form.handler_id.choices = []
+        assert not form.validate()

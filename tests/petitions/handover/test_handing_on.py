@@ -84,3 +84,13 @@ def test_an_approver_who_could_handle_does_not_get_both(session: Session, casewo
         hand(casework, petition, "handler", "both")
     step.rollback()
     assert petition.handler_id == casework.enterprise.people["handler"].id
+
+
+def test_a_successor_who_answers_for_the_unit_too_keeps_it(session: Session, casework: Any) -> None:
+    successor = casework.add_person("handler2", "孙悦", Role.HANDLER, "生产一部")
+    petition, _key = casework.lead_to(State.INVESTIGATING)
+    unit = petition.handling_unit_id
+    session.add(RoleAssignment(account_id=successor.id, role=Role.HANDLER, unit_id=unit))
+    session.flush()
+    hand(casework, petition, "handler", "handler2")
+    assert (petition.handler_id, petition.handling_unit_id) == (successor.id, unit)
