@@ -34,6 +34,8 @@ class LedgerEntry(Base):
     kind: Mapped[str | None] = mapped_column(sa.String(40))
     unit_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("unit.id"), index=True)
     owner_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("account.id"))
+    #: The leader who answers for it (包保领导), where they have an account.
+    leader_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("account.id"), index=True)
     day: Mapped[date]
     due_on: Mapped[date | None]
     #: The day on which it came into a final state.
