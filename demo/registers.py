@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from accounts import queries as accounts
+from demo import turns
 from demo.cases import at
 from demo.ledger_texts.aid import AID_TITLES, COOLING, FAMILIES, FAMILY_NAMES, GIVEN_NAMES, WARMTH
 from demo.ledger_texts.measures import MEASURES
@@ -34,6 +35,7 @@ from ledgers.models import LedgerEntry
 Act = Callable[[Session], None]
 OFFICERS = ("wangfang", "liqiang")
 LEADERS = ("刘洋（工会主席）", "马东（副总经理）")
+ACCOUNTS = dict(zip(LEADERS, turns.LEADERS, strict=True))
 DAY = timedelta(days=1)
 #: (what happened, which of the five, level, people, whether it was confirmed, days after the beginning)
 HAPPENED = (
@@ -215,8 +217,10 @@ class Registers:
         self._list(key, "risks", day, contents)
         self._step(key, "register", day + DAY, {}, "情况属实。")
         self._step(key, "grade", day + DAY * 2, {"level": level}, "按人数和激烈程度定级。")
+        leader = self._chance.choice(LEADERS)
         guard = {
-            "leader": self._chance.choice(LEADERS),
+            "leader": leader,
+            "leader_account": self.staffing.people[ACCOUNTS[leader]].id,
             "owner": self.staffing.people[handler].id,
             "due": day + DAY * (lasts + 6),
             "measures": defusing,

@@ -33,6 +33,7 @@ class Place(enum.Enum):
     KIND = "kind"
     UNIT = "unit_id"
     OWNER = "owner_id"
+    LEADER = "leader_id"
     DAY = "day"
     DUE = "due_on"
 

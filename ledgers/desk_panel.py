@@ -1,4 +1,5 @@
-"""What the desk's home says about ledgers: what is late and due within a week, what waits, who owes a sweep report."""
+"""What the desk's home says about ledgers: what is late and due within a week, what waits, what a leader answers for,
+who owes a sweep report."""
 
 from __future__ import annotations
 
@@ -38,6 +39,7 @@ def panel(session: Session, who: Person, *, today: date) -> dict[str, object]:
         "due": queries.count_due(session, who, tree, until),
         "most": ROWS,
         "waiting": waiting(session, who, tree),
+        "led": queries.led_by(session, who),
         "sweep": sweep,
         "today": today,
     }

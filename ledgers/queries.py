@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from accounts.people import Person
 from accounts.units import UnitTree
 from ledgers import values
-from ledgers.declaration import Content, Ledger, Source
+from ledgers.declaration import Content, Ledger, Place, Source
 from ledgers.models import LedgerEntry, LedgerEvent
 from ledgers.monthly import Fact
 from ledgers.registry import LEDGERS
@@ -37,6 +37,7 @@ class Entry:
     kind: str | None
     unit_id: int | None
     owner_id: int | None
+    leader_id: int | None
     day: date
     due_on: date | None
     closed_on: date | None
@@ -105,7 +106,7 @@ class Listed:
 
 
 def may_see(who: Person, ledger: Ledger, tree: UnitTree) -> sa.ColumnElement[bool]:
-    """The entries of a ledger that `who` may see: those of units they read, and those they are responsible for."""
+    """The entries of a ledger that `who` may see: those of units they read, and those they answer for."""
     of_ledger = LedgerEntry.ledger == ledger.name
     if ledger.open_to_all:
         return of_ledger
@@ -113,7 +114,8 @@ def may_see(who: Person, ledger: Ledger, tree: UnitTree) -> sa.ColumnElement[boo
     reach = who.reach_with(tree, "ledgers" if ledger.reported_by_all else "ledgers.read")
     if reach.issuperset(row.id for row in tree.roots()):
         return of_ledger
-    return sa.and_(of_ledger, sa.or_(LedgerEntry.unit_id.in_(sorted(reach)), LedgerEntry.owner_id == who.id))
+    theirs = sa.or_(LedgerEntry.owner_id == who.id, LedgerEntry.leader_id == who.id)
+    return sa.and_(of_ledger, sa.or_(LedgerEntry.unit_id.in_(sorted(reach)), theirs))
 
 
 def entry(session: Session, ledger: Ledger, entry_id: int, who: Person, tree: UnitTree) -> Entry:
@@ -207,6 +209,18 @@ def owed_on(session: Session, who: Person, tree: UnitTree, last: date) -> dict[s
     return found
 
 
+def led_by(session: Session, who: Person) -> list[Entry]:
+    """What is open and `who` answers for as its leader, in every ledger; what is due first on top."""
+    open_ones = (
+        sa.and_(LedgerEntry.ledger == each.name, LedgerEntry.state.not_in(sorted(each.final)))
+        for each in LEDGERS.values()
+        if each.placed(Place.LEADER) is not None
+    )
+    wanted = sa.select(LedgerEntry).where(LedgerEntry.leader_id == who.id, sa.or_(*open_ones))
+    ordered = wanted.order_by(LedgerEntry.due_on.asc().nulls_last(), LedgerEntry.number)
+    return [as_entry(row) for row in session.execute(ordered).scalars()]
+
+
 def standing_in(session: Session, ledger: Ledger, state: str, who: Person, tree: UnitTree) -> int:
     """How many entries that `who` may see stand in one state."""
     return _count(session, may_see(who, ledger, tree), LedgerEntry.state == state)
@@ -270,6 +284,7 @@ def as_entry(row: LedgerEntry) -> Entry:
         kind=row.kind,
         unit_id=row.unit_id,
         owner_id=row.owner_id,
+        leader_id=row.leader_id,
         day=row.day,
         due_on=row.due_on,
         closed_on=row.closed_on,

@@ -1,12 +1,16 @@
 """The desk's home names what of the ledgers is late or due, what waits, and who owes a report."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from accounts import queries as accounts
-from ledgers import desk_panel
+from accounts.people import Assignment
+from accounts.roles import Role
+from ledgers import desk_panel, operations, queries, risks
 from tests.ledgers.conftest import TODAY
+from web.errors import Missing
 
 
 @pytest.fixture
@@ -51,3 +55,55 @@ def test_it_stands_on_the_desks_home(client, sign_in, listed):
     page = sign_in(client, "officer").get("/desk/").get_data(as_text=True)
     assert "夜班津贴公示" in page
     assert "个单位未报" in page
+
+
+def test_a_leader_finds_what_they_answer_for_until_it_is_struck(
+    client, sign_in, session, enterprise, listed, clock, panel
+):
+    leader, officer = enterprise.people["leader"], enterprise.people["officer"]
+    row, other = listed("risks"), listed("risks", title="没有领导账号的")
+    due = TODAY + timedelta(days=60)
+    guard = {"leader": "领导", "owner": enterprise.people["handler"].id, "due": due, "measures": "逐户走访"}
+
+    def take(entry, step, **given):
+        operations.perform(session, entry.id, step, given, "写明", actor=officer, now=clock())
+        session.commit()
+
+    for entry, more in ((row, {"leader_account": leader.id}), (other, {})):
+        take(entry, "register")
+        take(entry, "grade", level="orange")
+        take(entry, "assign", **guard, **more)
+
+    assert [each.title for each in panel("leader")["led"]] == [row.title]
+    assert panel("officer")["led"] == []
+    session.commit()
+    page = sign_in(client, "leader").get("/desk/").get_data(as_text=True)
+    assert "您包保的，还没有销号" in page
+    for step, given in (("defuse", {"outcome": "defused"}), ("revisit", {}), ("strike", {})):
+        assert panel("leader")["led"] != []
+        take(row, step, **given)
+    assert panel("leader")["led"] == []
+
+
+def test_whoever_takes_over_as_leader_finds_it_instead(session, enterprise, listed, clock, panel):
+    officer = enterprise.people["officer"]
+    row = listed("risks")
+    row.state, row.leader_id = risks.GUARDED, enterprise.people["leader"].id
+    session.commit()
+    given = {"leader": "副总经理", "leader_account": enterprise.people["handler"].id}
+    operations.perform(session, row.id, "lead", given, actor=officer, now=clock())
+    session.commit()
+    assert panel("leader")["led"] == []
+    assert [each.id for each in panel("handler")["led"]] == [row.id]
+
+
+def test_a_leader_may_open_what_they_answer_for_in_a_unit_they_do_not_reach(session, enterprise, listed):
+    elsewhere = replace(
+        enterprise.people["leader"], assignments=(Assignment(Role.LEADER, enterprise.units["生产二部"]),)
+    )
+    row, tree = listed("risks"), accounts.unit_tree(session)
+    with pytest.raises(Missing):
+        queries.entry(session, risks.LEDGER, row.id, elsewhere, tree)
+    row.leader_id = elsewhere.id
+    session.commit()
+    assert queries.entry(session, risks.LEDGER, row.id, elsewhere, tree).leader_id == elsewhere.id
