@@ -134,6 +134,7 @@ DETAILS = {
     "name": N_("名称"),
     "questionnaire": N_("问卷模板"),
     "reason": N_("原因"),
+    "received": N_("收到日期"),
     "refused": N_("没收"),
     "removed": N_("清除条数"),
     "representative": N_("签字代表"),

@@ -88,8 +88,8 @@ def open_case(
     doing = Conduct(session, petition, row, _role(row, actor), actor, key, now, {Need.TEXT.value: text})
     doing.counts_from = petition.filed_on
     if petition.filed_on != doing.today:
-        doing.details["received"] = petition.filed_on.isoformat()
-        audit.record(session, actor, "petition.received", f"petition:{petition.id}", now=now, **doing.details)
+        received = doing.details["received"] = petition.filed_on.isoformat()
+        audit.record(session, actor, "petition.received", f"petition:{petition.id}", now=now, received=received)
     for each in sorted(excluded):
         doing.add(Exclusion(petition_id=petition.id, account_id=each))
     # What the clocks look up depends on nothing written here, so all of it is stored at its end.
