@@ -26,6 +26,7 @@ class Preferences:
     publisher: str = declared("", N_("编发单位"), N_("月报报头左侧"))
     report_title: str = declared(N_("职工诉求与信访工作月报"), N_("月报名称"))
     report_recipients: str = declared("", N_("月报报送"), N_("月报版记，例：公司领导"))
+    report_copies: int = declared(0, N_("月报共印份数（0 为不写）"), N_("月报版记"))
     report_checked_alone: bool = declared(
         False, N_("允许送核的人自己核稿"), N_("只有一名专办时打开；月报一般由另一人核稿")
     )

@@ -1,4 +1,4 @@
-"""版记 of GB/T 9704 at the foot of the last page: to whom a document goes, who printed it and when."""
+"""版记 of GB/T 9704 at the foot of the last page: to whom a document goes, who printed it and when, and how many copies."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ class _Recipient:
 
 def height(colophon: Colophon) -> float:
     """What it takes of the type area."""
-    return _rows(_recipients(colophon, PORTRAIT)) * TYPE.pitch + 4
+    return _rows(colophon, _recipients(colophon, PORTRAIT)) * TYPE.pitch + 4
 
 
 def draw(sheet: Sheet, colophon: Colophon, frame: Frame) -> None:
     """Draw it with its last rule on the lower edge of the type area."""
     left, right = frame.x + TYPE.size, frame.x + frame.width - TYPE.size
     recipients = _recipients(colophon, frame)
-    upper = frame.bottom + _rows(recipients) * TYPE.pitch
+    upper = frame.bottom + _rows(colophon, recipients) * TYPE.pitch
     weight = style.COLOPHON_OUTER
     for each in recipients:
         sheet.rule(frame.x, upper, frame.width, weight=weight)
@@ -43,6 +43,7 @@ def draw(sheet: Sheet, colophon: Colophon, frame: Frame) -> None:
     room = right - left - faces.text_width(TYPE.face, colophon.day, TYPE.size) - TYPE.size
     sheet.words(blocks.fitted(colophon.printer, room, TYPE.size), left, y, face=TYPE.face, size=TYPE.size)
     sheet.words(colophon.day, right, y, face=TYPE.face, size=TYPE.size, anchor="end")
+    sheet.words(colophon.copies, right, y - TYPE.pitch, face=TYPE.face, size=TYPE.size, anchor="end")
     sheet.rule(frame.x, frame.bottom, frame.width, weight=style.COLOPHON_OUTER)
 
 
@@ -58,6 +59,6 @@ def _recipients(colophon: Colophon, frame: Frame) -> list[_Recipient]:
     return found
 
 
-def _rows(recipients: list[_Recipient]) -> int:
-    """Lines of all recipients and of who printed it."""
-    return sum(max(len(each.lines), 1) for each in recipients) + 1
+def _rows(colophon: Colophon, recipients: list[_Recipient]) -> int:
+    """Lines of all recipients, of who printed it and of the copies."""
+    return sum(max(len(each.lines), 1) for each in recipients) + (2 if colophon.copies else 1)

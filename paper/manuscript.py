@@ -168,11 +168,12 @@ Block = (
 
 @dataclass(frozen=True)
 class Colophon:
-    """版记 at the foot of the last page: who receives it, who printed it and when."""
+    """版记 at the foot of the last page: who receives it, who printed it and when, and in how many copies."""
 
     recipients: tuple[str, ...]
     printer: str
     day: str
+    copies: str = ""
 
 
 @dataclass(frozen=True)

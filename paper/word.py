@@ -236,7 +236,8 @@ def _colophon(file: DocumentType, colophon: ms.Colophon) -> None:
     _paragraph(file)
     table = file.add_table(rows=0, cols=1)
     table.style = "Table Grid"
-    for text in (*colophon.recipients, f"{colophon.printer}　　{colophon.day}"):
+    printed = "　　".join(filter(None, (colophon.printer, colophon.day, colophon.copies)))
+    for text in (*colophon.recipients, printed):
         _cell(table.add_row().cells[0], f"　{text}", FANGSONG, SIZE_4, WD_ALIGN_PARAGRAPH.LEFT)
 
 

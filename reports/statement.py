@@ -68,6 +68,8 @@ class Statement:
     corrections: tuple[Correction, ...] = ()
     #: Reception days and 交办件; None while there are none.
     oversight: Oversight | None = None
+    #: 共印份数 as 版记 names it; 0 leaves it out.
+    copies: int = 0
     demo: bool = False
     version: int = VERSION
 

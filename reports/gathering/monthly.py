@@ -39,6 +39,7 @@ def gather(session: Session, period: Period, *, today: date, demo: bool = False)
         publisher=publisher,
         report_title=wording.report_title(chosen.report_title, period.kind),
         recipients=_recipients(chosen.report_recipients),
+        copies=chosen.report_copies,
         petitions=petition_figures.gather(session, period, chosen, today=today),
         surveys=surveys_released(session, period),
         ledgers=ledger_figures.gather(session, period, today=today),

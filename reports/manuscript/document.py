@@ -136,4 +136,5 @@ COMMENTABLE = {key: heading for key, heading, _ in _PARTS if key not in {"key_ca
 
 
 def _colophon(statement: Statement, day: date) -> Colophon:
-    return Colophon(statement.recipients, statement.publisher, f"{formats.plain_day(day)}印发")
+    copies = f"（共印{statement.copies}份）" if statement.copies else ""
+    return Colophon(statement.recipients, statement.publisher, f"{formats.plain_day(day)}印发", copies)

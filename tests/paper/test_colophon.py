@@ -1,5 +1,7 @@
 """版记 holds whatever an office is called: long lists run over under their first word, and nothing meets the date."""
 
+from dataclasses import replace
+
 import pypdfium2
 import pytest
 
@@ -32,6 +34,15 @@ def boxes(page, text):
 def test_it_is_as_high_as_its_lines():
     assert colophon.height(SHORT) == 3 * style.COLOPHON.pitch + 4
     assert colophon.height(FULL) > 5 * style.COLOPHON.pitch
+
+
+def test_the_copies_stand_in_a_line_of_their_own_under_the_date_or_not_at_all():
+    full = replace(SHORT, copies="（共印30份）")
+    assert colophon.height(full) == colophon.height(SHORT) + style.COLOPHON.pitch
+    page = pypdfium2.PdfDocument(pdf(Manuscript("月报", (Paragraph("本月无事。"),), colophon=full)))[0].get_textpage()
+    (copies,), (day,) = boxes(page, "（共印30份）"), boxes(page, full.day)
+    assert copies[3] < day[1]
+    assert copies[0] > day[0]
 
 
 def test_nothing_runs_over_the_edge_of_the_type_area(page):

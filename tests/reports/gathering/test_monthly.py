@@ -28,11 +28,14 @@ def test_what_happens_after_the_month_does_not_change_its_counts(gathered, file_
 
 
 def test_recipients_become_lines_of_the_colophon(session, october):
-    preferences.write(session, report_recipients="公司领导\n送：各部门。", organisation="岱山能源集团")
+    preferences.write(
+        session, report_recipients="公司领导\n送：各部门。", report_copies=30, organisation="岱山能源集团"
+    )
     session.flush()
     found = monthly.gather(session, OCTOBER, today=date(2026, 11, 24))
     assert found.recipients == ("报：公司领导。", "送：各部门。")
     assert found.publisher == "岱山能源集团"
+    assert found.copies == 30
 
 
 def test_a_running_month_is_not_complete_and_a_quarter_has_a_title_of_its_own(gathered):

@@ -167,3 +167,9 @@ def test_the_last_page_is_upright_and_ends_with_the_colophon(statement):
     last = document[len(document) - 1].get_textpage().get_text_range()
     assert "印发" in last
     assert "指标" in last
+    assert "共印" not in last
+
+
+def test_the_colophon_tells_the_copies_that_were_set(statement):
+    assert manuscript(statement(), WORDS, ISSUE).colophon.copies == ""
+    assert manuscript(statement(copies=30), WORDS, ISSUE).colophon.copies == "（共印30份）"
