@@ -23,7 +23,7 @@ def gathered(session: Session, petition: Any, key: bytes) -> Facts:
 
 def test_a_transfer_is_told_by_the_office_that_sent_it_until_it_comes_back(session: Session, casework: Any) -> None:
     petition, key = casework.lead_to(State.TRANSFERRED)
-    facts = gathered(session, petition, key)
+    facts = gathered(session, petition, casework.present(petition, key))
     assert facts.forwarded is not None
     assert facts.forwarded.to != facts.forwarded.by
     assert facts.forwarded.by.endswith("工会")
@@ -31,7 +31,7 @@ def test_a_transfer_is_told_by_the_office_that_sent_it_until_it_comes_back(sessi
     assert LetterKind.GIVEN not in letters.available(facts)
     casework.do(petition, Action.OBJECT, "officer3", reason="不归我们管。")
     casework.do(petition, Action.TAKE_BACK, "officer", reason="同意退回。")
-    assert gathered(session, petition, key).forwarded is None
+    assert gathered(session, petition, casework.present(petition, key)).forwarded is None
 
 
 def test_a_body_outside_gets_what_was_kept_and_the_petitioner_is_told_where(session: Session, casework: Any) -> None:
