@@ -16,6 +16,7 @@ from paper.sheet_reading import read_table
 from surveys import operations, queries
 from surveys.ballot_box import box, invitations, tickets
 from surveys.ballot_box.tickets import Ticket
+from surveys.counting import operations as counting
 from surveys.models import UrnBallot
 from tests.conftest import PASSWORD, _found
 from tests.journeys.conftest import Site
@@ -158,7 +159,7 @@ class Story:
             with database.reading() as session:
                 survey = queries.survey(session, self.survey_id)
                 pair = operations.survey_key(session, survey, self.officer.keys)
-            operations.count(
+            counting.count(
                 database,
                 self.survey_id,
                 pair,
