@@ -16,7 +16,6 @@ COLUMNS = (N_("单位名称"), N_("上级单位"), N_("人数"))
 INDENT = re.compile(r"^[ \t\u3000\-—·•]*")
 TAB_WIDTH = 4
 PEOPLE = re.compile(r"[\s,，、:：(（]*(\d{1,7})\s*人?[)）]?\s*$")
-SEPARATOR = "／"
 
 
 class BadUnits(Exception):

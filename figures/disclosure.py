@@ -20,7 +20,6 @@ from typing import Generic, TypeVar
 from web.words import N_
 
 FLOOR = 5
-TEXT_FLOOR = 10
 # Rule 3: the largest share an option may hold once any one respondent is left out, in tenths.
 CONCENTRATION_TENTHS = 9
 # The share of the largest number, as one part of so many, by which the others must blur it in a mean.

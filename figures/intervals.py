@@ -1,4 +1,4 @@
-"""How sure a share or a mean is: intervals at 95 %, with plain arithmetic."""
+"""How sure a share is: intervals at 95 %, with plain arithmetic."""
 
 from __future__ import annotations
 
@@ -20,25 +20,3 @@ def wilson(successes: int, n: int) -> tuple[float, float] | None:
     low, high = (middle - reach) / (1 + square / n), (middle + reach) / (1 + square / n)
     # At the ends the exact value is 0 or 1; floating point may miss it by a hair.
     return (0.0 if successes == 0 else max(low, 0.0)), (1.0 if successes == n else min(high, 1.0))
-
-
-def mean_interval(total: float, squares: float, n: int) -> tuple[float, float] | None:
-    """The interval of a mean from the sum and the sum of squares; None below two answers."""
-    if n < 2:
-        return None
-    mean = total / n
-    variance = max((squares - n * mean * mean) / (n - 1), 0.0)
-    reach = Z * math.sqrt(variance / n)
-    return mean - reach, mean + reach
-
-
-def difference_interval(one: tuple[float, float, int], other: tuple[float, float, int]) -> tuple[float, float] | None:
-    """The interval of the difference of two means, each given as (sum, sum of squares, n); None below two answers."""
-    if one[2] < 2 or other[2] < 2:
-        return None
-    spread = 0.0
-    for total, squares, n in (one, other):
-        mean = total / n
-        spread += max((squares - n * mean * mean) / (n - 1), 0.0) / n
-    difference = one[0] / one[2] - other[0] / other[2]
-    return difference - Z * math.sqrt(spread), difference + Z * math.sqrt(spread)

@@ -103,12 +103,6 @@ def gaps(text: str = REQUIRED + RARE_NAMES) -> list[Gap]:
     return found
 
 
-def unprintable(text: str) -> str:
-    """The characters of `text` for which no typeface has a glyph, once each, in order."""
-    seen = dict.fromkeys(char for char in text if not char.isspace() and _pick(FANGSONG, char) is None)
-    return "".join(seen)
-
-
 def width(face: str, char: str) -> float:
     """Advance of `char` in thousandths of the type size, in the typeface that will print it."""
     return _width(face, char)

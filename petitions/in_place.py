@@ -38,13 +38,6 @@ JUDGEMENT_LABELS = {
     Judgement.UNREASONABLE: N_("无理"),
 }
 
-# The same judgement in the words a petitioner may read.
-PETITIONER_JUDGEMENTS = {
-    Judgement.REASONABLE: N_("诉求合理"),
-    Judgement.PARTLY: N_("诉求部分合理"),
-    Judgement.UNREASONABLE: N_("诉求依据不足，作政策解释"),
-}
-
 DUTY_LABELS = {
     Duty.SOLVE: N_("解决问题到位"),
     Duty.PERSUADE: N_("思想教育到位"),

@@ -90,7 +90,6 @@ _IN_FAVOUR = {
 }
 
 #: What stands at the head of a verdict's sentence when the petitioner reads it.
-REFUSING = frozenset({Verdict.NOT_SUPPORTED})
 
 
 def outcomes(legal_class: LegalClass) -> tuple[Outcome, ...]:

@@ -159,31 +159,6 @@ def end_grants(
     session.execute(ended, {"subjects": list(subjects), "purposes": list(purposes)})
 
 
-def recuse(session: Session, subject: str, holder_id: int, *, by: Unlocked) -> None:
-    """Take a subject's key away from one holder for good; `by` (who may be the same) re-seals it for the others.
-
-    Raises TooFewReaders when fewer than two members of the subject's group would be left to read it, NotAReader when
-    `by` cannot open it.
-    """
-    key = open_subject(session, subject, by)
-    group_id = group_of(session, subject)
-    through = session.execute(
-        sa.select(SubjectKeyWrap).where(SubjectKeyWrap.subject == subject, SubjectKeyWrap.group_key_id.is_not(None))
-    ).scalars()
-    via_group = list(through)
-    if group_id is not None:
-        _require_readers_left(session, subject, group_id, holder_id, via_group=bool(via_group))
-    for wrap in via_group:
-        session.delete(wrap)
-    session.execute(
-        sa.delete(SubjectKeyWrap).where(SubjectKeyWrap.subject == subject, SubjectKeyWrap.holder_id == holder_id)
-    )
-    session.flush()
-    if via_group and group_id is not None:
-        for member in sorted(reading_groups.member_ids(session, group_id) - {holder_id}):
-            _wrap_subject(session, subject, member, key, purpose=SINGLY, group_id=group_id)
-
-
 def move_subject(
     session: Session, subject: str, group_id: int, *, by: Unlocked, excluding: Iterable[int] = frozenset()
 ) -> None:
@@ -286,18 +261,6 @@ def _opened(held: sa.Row[str, bytes, bytes, bytes], unlocked: Unlocked) -> bytes
     if held.group_sealed is None:
         return seal.open_with(unlocked.pair, held.sealed)
     return seal.open_with(unlocked.group_pair(held.group_sealed, held.group_public), held.sealed)
-
-
-def _require_readers_left(session: Session, subject: str, group_id: int, holder_id: int, *, via_group: bool) -> None:
-    if via_group:
-        left = reading_groups.member_ids(session, group_id) - {holder_id}
-    else:
-        singly = sa.select(SubjectKeyWrap.holder_id).where(
-            SubjectKeyWrap.subject == subject, SubjectKeyWrap.purpose == SINGLY
-        )
-        left = frozenset(each for each in session.execute(singly).scalars() if each is not None) - {holder_id}
-    if len(left) < FEWEST_READERS and holder_id in readers(session, subject):
-        raise TooFewReaders
 
 
 def _still_valid() -> sa.ColumnElement[bool]:

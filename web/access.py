@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from flask import Flask, current_app, g, redirect, request, url_for
 from werkzeug.wrappers import Response
@@ -14,15 +14,6 @@ View = TypeVar("View", bound=Callable[..., Any])
 ATTRIBUTE = "_access"
 PUBLIC = "public"
 SIGNED_IN = "signed-in"
-
-
-class SignedIn(Protocol):
-    """What this module needs to know of a signed-in person."""
-
-    id: int
-    name: str
-
-    def can(self, permission: str) -> bool: ...
 
 
 def public(view: View) -> View:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from figures.intervals import difference_interval, mean_interval, wilson
+from figures.intervals import wilson
 
 
 @given(st.integers(1, 10_000), st.data())
@@ -27,26 +27,5 @@ def test_more_answers_make_a_narrower_interval():
 
 def test_an_empty_group_has_no_interval():
     assert wilson(0, 0) is None
-    assert mean_interval(0, 0, 0) is None
-    assert mean_interval(5, 25, 1) is None
     with pytest.raises(ValueError, match="between"):
         wilson(3, 2)
-
-
-def test_a_mean_without_spread_is_certain():
-    assert mean_interval(40, 160, 10) == pytest.approx((4, 4))
-
-
-def test_the_interval_of_a_mean():
-    values = [1, 2, 3, 4, 5]
-    low, high = mean_interval(sum(values), sum(value * value for value in values), 5)
-    assert (low + high) / 2 == pytest.approx(3)
-    assert high - low == pytest.approx(2 * 1.959964 * (2.5 / 5) ** 0.5, abs=1e-5)
-
-
-def test_the_interval_of_a_difference_is_wider_than_either():
-    one, other = (30.0, 110.0, 10), (20.0, 60.0, 10)
-    low, high = difference_interval(one, other)
-    assert (low + high) / 2 == pytest.approx(1)
-    assert high - low > mean_interval(*one)[1] - mean_interval(*one)[0]
-    assert difference_interval(one, (1.0, 1.0, 1)) is None

@@ -112,21 +112,6 @@ def test_a_grant_ends_with_its_purpose_or_its_day(
         subject_keys.open_subject(session, SUBJECT, holders[3])
 
 
-def test_recusing_takes_the_key_from_one_and_leaves_it_with_the_others(
-    session: Session, holders: list[Unlocked], group: int
-) -> None:
-    subject_keys.seal_subject(session, SUBJECT, KEY, group)
-
-    subject_keys.recuse(session, SUBJECT, 2, by=holders[1])
-
-    assert subject_keys.readers(session, SUBJECT) == {1, 3}
-    with pytest.raises(NotAReader):
-        subject_keys.open_subject(session, SUBJECT, holders[1])
-    with pytest.raises(TooFewReaders):
-        subject_keys.recuse(session, SUBJECT, 1, by=holders[0])
-    assert subject_keys.open_subject(session, SUBJECT, holders[0]) == KEY
-
-
 def test_a_member_admitted_later_does_not_read_what_was_sealed_singly(
     session: Session, holders: list[Unlocked], group: int, clock: Any
 ) -> None:
