@@ -15,7 +15,7 @@ from petitions.desk import filling as desk_steps
 from petitions.desk import home as desk_home
 from petitions.desk import lists as desk_lists
 from petitions.desk import page as desk_page
-from petitions.desk import phrases, pressing, queue, saved_views, step_forms
+from petitions.desk import phrases, pressing, queue, reading, saved_views, step_forms
 from petitions.desk import words as desk_words
 from petitions.desk.by_hand_form import ByHandForm
 from petitions.desk.forms import DayForm, DraftForm, StepForm
@@ -75,7 +75,7 @@ def case(petition_id: int) -> str:
     _exchange_due_key(petition_id)
     page = desk_page.load(session(), petition_id, person(), today=clock.today())
     if page.sealed is not None:
-        _note_reading(petition_id)
+        reading.note(petition_id)
     return render_template("petitions/desk_case.html", page=page, today=clock.today())
 
 
@@ -84,6 +84,8 @@ def case(petition_id: int) -> str:
 def step(petition_id: int, action: str) -> str | tuple[str, int]:
     """The form of one step."""
     page = desk_page.load(session(), petition_id, person(), today=clock.today())
+    if page.sealed is not None:
+        reading.note(petition_id)
     doing = _action(action)
     form = _form(doing, page)
     desk_steps.prefill(form, page, session(), today=clock.today())
@@ -146,6 +148,7 @@ def file(petition_id: int, attachment_id: int) -> AnyResponse:
     found = reach.visible(session(), petition_id, person())
     key = operations.case_key(session(), found, person())
     about, content = conversation.open_file(session(), petition_id, attachment_id, key)
+    reading.note(petition_id)
     # Read before the request's session closes; a file is at most 20 MB.
     return conversation_file(about, b"".join(content))
 
@@ -313,13 +316,6 @@ def _exchange_due_key(petition_id: int) -> None:
     if operations.may_exchange_due_key(session(), petition_id, person()):
         with apart() as own:
             operations.exchange_due_key(own, petition_id, actor=person())
-
-
-def _note_reading(petition_id: int) -> None:
-    today = clock.today()
-    if not queries.was_read(session(), petition_id, person().id, today):
-        with apart() as own:
-            operations.note_reading(own, petition_id, actor=person(), now=clock.now())
 
 
 def _mine_or_none() -> int | None:

@@ -7,6 +7,7 @@ from flask import Blueprint, Flask
 from werkzeug.wrappers import Response
 
 from petitions import reach
+from petitions.desk import reading
 from petitions.files import evidence
 from petitions.petitioner.showing import conversation_file
 from petitions.redaction import files as redacted_files
@@ -29,6 +30,7 @@ def file(petition_id: int, file_id: int) -> Response:
     found = reach.visible(session(), petition_id, person())
     held = evidence.held_by(session(), found, person())
     about, content = evidence.open_file(session(), petition_id, file_id, held)
+    reading.note(petition_id)
     return conversation_file(about, content)
 
 
@@ -41,4 +43,5 @@ def redacted(petition_id: int, file_id: int) -> Response:
     if held.redacted is None:
         raise Missing
     about, content = redacted_files.open_file(session(), petition_id, file_id, held.redacted)
+    reading.note(petition_id)
     return conversation_file(about, content)

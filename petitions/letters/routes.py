@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response
 from paper.document import pdf
 from paper.word import docx
 from petitions import operations, queries, reach
+from petitions.desk import reading
 from petitions.desk.forms import ScanForm
 from petitions.files import attaching
 from petitions.files.attachments import Unfit, clean_paper
@@ -44,7 +45,9 @@ def desk_letter(petition_id: int, kind: str, ending: str) -> FileResponse:
     """A letter, to be signed and sealed on paper or edited in Word first."""
     found = reach.visible(session(), petition_id, person())
     key = operations.case_key(session(), found, person())
-    return _file(session(), found, key, kind, ending, on=clock.today(), is_petitioner=False)
+    made = _file(session(), found, key, kind, ending, on=clock.today(), is_petitioner=False)
+    reading.note(petition_id)
+    return made
 
 
 @bp.route("/desk/petitions/<int:petition_id>/letters/<kind>/scan", methods=["GET", "POST"])

@@ -117,6 +117,7 @@ def test_the_signed_paper_comes_back_and_reaches_the_petitioner_only_where_it_is
         assert sent.status_code == 303
     casework.session.expire_all()
     kept = {row.letter: row.attachment_id for row in queries.letter_scans(casework.session, petition.id)}
+    casework.session.commit()
     assert set(kept) == {LetterKind.REPLY, LetterKind.HANDOVER}
     assert officer.get(f"/desk/petitions/{petition.id}/files/{kept[LetterKind.HANDOVER]}").status_code == 200
     browser = at_case(app, petition, key, casework.session)
