@@ -19,6 +19,7 @@ from demo.steps import Step
 from demo.turns import LEADERS
 from petitions import intake, operations, receipt
 from petitions.in_place import Duty, Judgement
+from petitions.keys import holding
 from petitions.kinds import Channel, Kind, Naming
 from petitions.models import Petition
 from petitions.notes import NoteKind
@@ -146,7 +147,7 @@ class Casework:
     def _key(self, petition: Petition) -> bytes:
         """The key the petitioner would bring from the receipt."""
         reader: Person = self.staffing.people["chenjing" if petition.kind is Kind.ACCUSATION else "wangfang"]
-        return operations.case_key(self.session, petition, reader)
+        return holding.case_key(self.session, petition, reader)
 
 
 @dataclass(frozen=True, order=True)

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from database import Database
 from demo.cases import NAMES, at
 from demo.people import Staffing
-from petitions import operations, reach, receipt
+from petitions import reach, receipt
 from petitions.joint import joining, speaking, voices
 from petitions.joint import terms as joint
 from petitions.joint.joining import Adding
 from petitions.joint.voices import About
+from petitions.keys import holding
 from petitions.kinds import Channel, LegalClass
 from petitions.models import Petition
 from petitions.workflow import CaseRole
@@ -44,7 +45,7 @@ def hold(database: Database, staffing: Staffing, *, instance_key: bytes, seed: i
         case = _in_hand(session, staffing)
         if case is None:
             return
-        key = operations.case_key(session, case, staffing.people["wangfang"])
+        key = holding.case_key(session, case, staffing.people["wangfang"])
         about = ABOUT.get(case.category, OTHERWISE)
         opened = max(case.filed_on, today - timedelta(days=6))
         code = joining.open_joining(session, case.id, about, key=key, instance_key=instance_key, now=at(opened))

@@ -12,6 +12,7 @@ from demo.cases import at
 from demo.people import Staffing
 from petitions import conversation, operations, reach
 from petitions.joint.models import Joining
+from petitions.keys import holding
 from petitions.kinds import LegalClass
 from petitions.models import Petition
 from petitions.redaction import versions
@@ -28,7 +29,7 @@ def prepare(database: Database, staffing: Staffing, *, today: date) -> None:
         case = _in_hand(session, staffing)
         if case is None:
             return
-        key = operations.case_key(session, case, officer)
+        key = holding.case_key(session, case, officer)
         operations.perform(session, case.id, Action.SAY, actor=None, key=key, now=now, text=SAID)
         said = [each.text for each in conversation.messages(session, case.id, key) if each.author == "petitioner"]
         text = versions.masked_too(versions.proposal(said, [WITNESS]), WITNESS)

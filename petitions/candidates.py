@@ -70,14 +70,19 @@ def office_choices(session: Session, case: Petition) -> list[Office]:
     """
     out = reach.excluded(session, case.id)
     known = offices.offices(session)
-    kind = next((each.kind for each in known if each.group_id == case.group_id), "")
+    kind = kind_of(session, case.group_id)
     others = (each for each in known if each.group_id != case.group_id and each.members and _has_readers(each, out))
     return [each for each in others if each.kind == kind or (each.kind == "discipline" and each.sheets_confirmed)]
 
 
+def kind_of(session: Session, group_id: int) -> str:
+    """Of which kind an office is."""
+    return session.get_one(ReadingGroup, group_id).kind
+
+
 def is_with_discipline(session: Session, case: Petition) -> bool:
     """Whether a discipline office has the case."""
-    return session.get_one(ReadingGroup, case.group_id).kind == "discipline"
+    return kind_of(session, case.group_id) == "discipline"
 
 
 def _among(session: Session, case: Petition, permission: str, out: Collection[int | None]) -> list[Person]:

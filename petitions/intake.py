@@ -88,20 +88,7 @@ def file_petition(
     shown = front or read_front(session)
     where, keepers = routed(filing, line_of(filing, shown), shown)
     key = seal.random_key()
-    petition = Petition(
-        id=random_id(),
-        kind=filing.kind,
-        legal_class=legal_class(filing.kind),
-        naming=filing.naming,
-        channel=filing.channel,
-        category=filing.category,
-        unit_id=filing.unit_id,
-        people=filing.people,
-        concerns_staff=filing.someone_not_listed,
-        concerns_leader=filing.concerns_leader,
-        urgent=filing.urgent,
-        group_id=where.group_id,
-    )
+    petition = _begun(filing, where.group_id)
     _seal_for_receipt(petition, key, code, instance_key)
     if filing.naming is Naming.NAMED:
         petition.name_sealed = seal.seal_text(key, filing.named.to_text(), conversation.name_place(petition.id))
@@ -126,6 +113,24 @@ def file_petition(
     attaching.attach(session, petition.id, key, filing.files, message=petition.messages)
     session.flush()
     return petition
+
+
+def _begun(filing: Filing, group_id: int) -> Petition:
+    """The row of a new case: what is counted of it."""
+    return Petition(
+        id=random_id(),
+        kind=filing.kind,
+        legal_class=legal_class(filing.kind),
+        naming=filing.naming,
+        channel=filing.channel,
+        category=filing.category,
+        unit_id=filing.unit_id,
+        people=filing.people,
+        concerns_staff=filing.someone_not_listed,
+        concerns_leader=filing.concerns_leader,
+        urgent=filing.urgent,
+        group_id=group_id,
+    )
 
 
 def file_once(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -15,19 +14,20 @@ from sqlalchemy.orm import Session
 
 from accounts import audit, preferences
 from accounts.people import Person
-from petitions import calendar_queries, chain, conversation, deadlines, queries, reach, workflow
+from petitions import calendar_queries, chain, deadlines, queries, reach, workflow
 from petitions.conduct import Conduct
 from petitions.deadlines import ClockKind
 from petitions.handover import handing_on
 from petitions.identity import operations as identity_operations
 from petitions.joint import joining, voices
 from petitions.joint import terms as joint
+from petitions.joint.models import Joining
 from petitions.keys import rekeying
+from petitions.keys.holding import STALE, Held, held_by
 from petitions.kinds import legal_class
 from petitions.letters import citing
 from petitions.models import CaseClock, CaseEvent, CaseReading, Exclusion, Petition
 from petitions.redaction import versions as redactions
-from petitions.redaction.models import Redaction
 from petitions.rows import carried as carried_rows
 from petitions.steps import closing as closing_conduct
 from petitions.steps import handling as handling_conduct
@@ -37,14 +37,10 @@ from petitions.steps import oversight as oversight_conduct
 from petitions.steps import redaction as redaction_conduct
 from petitions.steps import review as review_conduct
 from petitions.workflow import Action, CaseRole, Need, State, Transition
-from vault import reading_groups, seal, subject_keys
 from web.crockford import ALPHABET
 from web.errors import Missing, Refusal
 
-STALE = _l("这件诉求刚刚有人处理过，您看到的已经不是最新情况。没有做任何改动，请看过最新情况再办。")
-CANNOT_OPEN = _l("您所在的受理机构还没有把钥匙交给您，所以办不了这件诉求。请受理机构的一位成员在“受理机构”页面接纳您。")
 FOR_THE_OFFICE = _l("这件诉求有人联名，您手里只有遮盖版，这句话发不到每个人。请由受理机构来办这一步。")
-KEY_DUE = _l("有人退出了这件诉求，要先由受理机构的成员打开一次，换过钥匙才能接着办。没有做任何改动。")
 NUMBER_TRIES = 20
 
 #: What each action does besides moving the case and ending the steps that are over.
@@ -158,9 +154,8 @@ def perform(
     redacted, joined = queries.beside(session, petition.id)
     # Nothing of a step asks for what the step itself writes, so all of it is stored at once, at its end.
     with session.no_autoflush:
-        held = _Held(b"") if as_voice else _held(session, petition, redacted, actor, key)
-        is_cut_off = joined is not None and joined.key_for_redacted is None
-        if held.is_redacted_only and is_cut_off and action in joint.TOLD:
+        held = Held(b"") if as_voice else held_by(session, petition, redacted, actor, key)
+        if held.is_redacted_only and action in joint.TOLD and joined is not None and joined.key_for_redacted is None:
             raise Refusal(FOR_THE_OFFICE)
         doing = Conduct(
             session,
@@ -177,10 +172,7 @@ def perform(
         _done(doing)
     doing.store()
     if joined is not None:
-        if doing.told and action in joint.TOLD:
-            shared = voices.shared_by_redacted if held.is_redacted_only else voices.shared_key
-            joining.tell(session, joined, shared(joined, doing.key), action, doing.told)
-        joining.settle(session, petition, action)
+        _tell_joined(doing, joined)
     _follow(doing)
     return petition
 
@@ -219,41 +211,13 @@ def _done(doing: Conduct) -> None:
     _turn_clocks(doing)
 
 
-@dataclass(frozen=True)
-class _Held:
-    """The key somebody acts with, that of the redacted version while there is one, whether it is all they hold."""
-
-    key: bytes = field(repr=False)
-    redaction: bytes | None = field(default=None, repr=False)
-    is_redacted_only: bool = False
-
-
-def _held(
-    session: Session, petition: Petition, redacted: Redaction | None, actor: Person | None, key: bytes | None
-) -> _Held:
-    """What the actor holds of the case. Raises Refusal when that is nothing."""
-    try:
-        opened = _petitioners(session, petition, key) if actor is None and key else case_key(session, petition, actor)
-    except Refusal:
-        own = redactions.held_by(session, petition.id, actor) if redacted is not None and actor is not None else None
-        if own is None:
-            raise
-        if rekeying.is_due(petition):
-            raise Refusal(KEY_DUE) from None
-        return _Held(own, own, is_redacted_only=True)
-    opened = rekeying.if_due(session, petition, opened, by=actor.keys if actor else None)
-    return _Held(
-        opened, redactions.key_under(redacted, opened) if redacted is not None and redacted.is_active else None
-    )
-
-
-def _petitioners(session: Session, petition: Petition, key: bytes) -> bytes:
-    """The key a petitioner brings, when it is still the case's: it may have been exchanged a moment ago."""
-    try:
-        conversation.narrative(session, petition.id, key)
-    except seal.SealBroken:
-        raise Refusal(STALE) from None
-    return key
+def _tell_joined(doing: Conduct, joined: Joining) -> None:
+    """Repeat for those who joined what the office said to all, and see what they still wait for."""
+    action = doing.row.action
+    if doing.told and action in joint.TOLD:
+        shared = voices.shared_by_redacted if doing.holds_redacted_only else voices.shared_key
+        joining.tell(doing.session, joined, shared(joined, doing.key), action, doing.told)
+    joining.settle(doing.session, doing.petition, action)
 
 
 def _exchange_key(doing: Conduct) -> None:
@@ -286,16 +250,6 @@ def _follow(doing: Conduct) -> None:
         row = workflow.find(action, case.state, reach.roles(doing.session, case, doing.actor))
         if row is not None:
             perform(doing.session, other, action, actor=doing.actor, now=doing.now, **given)
-
-
-def case_key(session: Session, petition: Petition, actor: Person | None) -> bytes:
-    """The key of a case, opened by somebody who may. Raises Refusal (403) when they hold no key to it."""
-    if actor is None or actor.keys is None:
-        raise Refusal(CANNOT_OPEN, status=403)
-    try:
-        return subject_keys.open_subject(session, queries.subject(petition.id), actor.keys)
-    except reading_groups.NotAReader:
-        raise Refusal(CANNOT_OPEN, status=403) from None
 
 
 def why_not(action: Action, state: State, roles: Collection[CaseRole]) -> str:
@@ -428,20 +382,6 @@ def _extend(doing: Conduct, clock: CaseClock) -> None:
     clock.extended_from = clock.extended_from or clock.due_on
     clock.due_on = deadlines.extended(started, clock.days, more, calendar=days_worked)
     clock.days += more
-
-
-def may_exchange_due_key(session: Session, petition_id: int, who: Person) -> bool:
-    """Whether a case waits for its key to be exchanged, and this person can."""
-    petition = session.get(Petition, petition_id)
-    is_due = petition is not None and rekeying.is_due(petition) and who.keys is not None
-    return is_due and subject_keys.can_open(session, queries.subject(petition_id), who.id)
-
-
-def exchange_due_key(session: Session, petition_id: int, *, actor: Person) -> None:
-    """Exchange the key of a case that waits for it, by a reader who opens the case."""
-    petition = queries.locked(session, petition_id)
-    if rekeying.is_due(petition):
-        rekeying.exchange(session, petition, case_key(session, petition, actor), by=actor.keys)
 
 
 def note_reading(session: Session, petition_id: int, *, actor: Person, now: datetime) -> None:

@@ -24,6 +24,7 @@ from accounts.people import Person
 from accounts.units import UnitTree
 from petitions import candidates, operations, reach, workflow
 from petitions.desk.queue import PAGE
+from petitions.keys import holding
 from petitions.models import Petition
 from petitions.workflow import HANDLING_STATES, Action
 from web.errors import Missing, Refusal
@@ -126,7 +127,7 @@ def barriers(session: Session, petition_ids: Sequence[int], doing: Doing, who: P
             found[petition_id] = operations.why_not(ACTIONS[doing], case.state, roles)
             continue
         try:
-            operations.case_key(session, case, who)
+            holding.case_key(session, case, who)
         except Refusal as refusal:
             found[petition_id] = str(refusal.message)
     return found

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
-from petitions import conduct, conversation, operations, queries, workflow
+from petitions import conduct, conversation, queries, workflow
 from petitions.conversation import File, Named, Said
 from petitions.desk import kept_notes
 from petitions.desk.kept_notes import Note
@@ -19,6 +19,7 @@ from petitions.identity import page as identity_page
 from petitions.identity.page import DeskIdentity
 from petitions.joint import voices
 from petitions.joint.voices import Said as Voice
+from petitions.keys import holding
 from petitions.letters import catalogue as letters
 from petitions.letters import facts as letter_facts
 from petitions.letters.catalogue import Paper
@@ -64,7 +65,7 @@ class Sealed:
 def opened(session: Session, case: Petition, who: Person, names: Mapping[int, str], today: date) -> Sealed | None:
     """The sealed parts of a case as far as this person's key opens them; None without one."""
     try:
-        key = operations.case_key(session, case, who)
+        key = holding.case_key(session, case, who)
     except Refusal:
         return _open_redacted(session, case, who, names)
     notes = [

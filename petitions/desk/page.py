@@ -13,13 +13,14 @@ from accounts import preferences
 from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
-from petitions import candidates, deadlines, in_place, operations, queries, reach, workflow
+from petitions import candidates, deadlines, in_place, queries, reach, workflow
 from petitions.deadlines import Reading
 from petitions.desk import history, offered
 from petitions.desk.history import Step
 from petitions.desk.offered import Facts
 from petitions.desk.opened import Sealed, opened
 from petitions.in_place import Duty, Lack
+from petitions.keys import holding
 from petitions.letters import reply
 from petitions.models import CheckIn, Petition, Rating
 from petitions.old_ledger import queries as carried_over
@@ -164,7 +165,7 @@ def _name(account_id: int, names: Mapping[int, str]) -> str:
 def _earlier(session: Session, case: Petition, roles: frozenset[CaseRole], who: Person) -> Earlier | None:
     if CaseRole.OFFICE not in roles:
         return None
-    return repeats.earlier(session, case, operations.case_key(session, case, who), who)
+    return repeats.earlier(session, case, holding.case_key(session, case, who), who)
 
 
 def first_reply(page: DeskCase, session: Session) -> str:

@@ -22,7 +22,7 @@ from petitions.desk.forms import DayForm, DraftForm, StepForm
 from petitions.desk.lists import FIRST_YEAR, LAST_YEAR
 from petitions.desk.page import DeskCase
 from petitions.files import desk_files
-from petitions.keys import rekeying
+from petitions.keys import holding, rekeying
 from petitions.petitioner import certificate
 from petitions.petitioner.showing import case_address, conversation_file, receipt_key
 from petitions.workflow import Action
@@ -146,7 +146,7 @@ def step_post(petition_id: int, action: str) -> AnyResponse | tuple[str, int]:
 def file(petition_id: int, attachment_id: int) -> AnyResponse:
     """A photo or document of the case, opened."""
     found = reach.visible(session(), petition_id, person())
-    key = operations.case_key(session(), found, person())
+    key = holding.case_key(session(), found, person())
     about, content = conversation.open_file(session(), petition_id, attachment_id, key)
     reading.note(petition_id)
     # Read before the request's session closes; a file is at most 20 MB.
@@ -242,9 +242,7 @@ def _step_page(page: DeskCase, doing: Action, form: StepForm, *, status: int) ->
     row = next((row for row in page.rows if row.action is doing), None)
     if row is None:
         sentence = (
-            operations.CANNOT_OPEN
-            if page.sealed is None
-            else operations.why_not(doing, page.petition.state, page.roles)
+            holding.CANNOT_OPEN if page.sealed is None else operations.why_not(doing, page.petition.state, page.roles)
         )
         raise Refusal(sentence, status=403 if page.sealed is None else 409)
     desk_steps.offer(form, page, session())
@@ -313,9 +311,9 @@ def _afterwards(petition_id: int, row: workflow.Transition | None) -> AnyRespons
 def _exchange_due_key(petition_id: int) -> None:
     """Exchange the case's key when that waits for a reader; before the case is read, because what is written now may
     lie under the new one."""
-    if operations.may_exchange_due_key(session(), petition_id, person()):
+    if holding.may_exchange_due_key(session(), petition_id, person()):
         with apart() as own:
-            operations.exchange_due_key(own, petition_id, actor=person())
+            holding.exchange_due_key(own, petition_id, actor=person())
 
 
 def _mine_or_none() -> int | None:

@@ -20,6 +20,7 @@ from petitions.files.attachments import CleanFile
 from petitions.forms import cleaned
 from petitions.in_place import Duty
 from petitions.joint import joining
+from petitions.keys import holding
 from petitions.models import Petition
 from petitions.redaction import files as redacted_files
 from petitions.redaction.files import Choice, Giving
@@ -108,7 +109,7 @@ def perform_with(
 
 def _hang(session: Session, case: Petition, action: Action, files: Sequence[CleanFile], actor: Person) -> None:
     """Hang files on the last message of a case, for its petitioner and for those who joined."""
-    key = operations.case_key(session, case, actor)
+    key = holding.case_key(session, case, actor)
     attaching.attach(session, case.id, key, files, message=case.messages)
     joining.tell_files(session, case, key, action, files)
     session.flush()

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 
 from accounts.people import Person
 from database import random_id
-from petitions import conversation, operations
+from petitions import conversation
 from petitions.conversation import File
 from petitions.files.attachments import CleanFile
 from petitions.files.models import EvidenceChunk, EvidenceFile, EvidenceUse
+from petitions.keys import holding
 from petitions.models import CaseNote, Petition
 from petitions.redaction import versions as redactions
 from vault import seal
@@ -40,7 +41,7 @@ def held_by(session: Session, case: Petition, who: Person) -> Held:
     """The keys `who` has to the evidence of a case."""
     row = redactions.of_case(session, case.id)
     try:
-        key = operations.case_key(session, case, who)
+        key = holding.case_key(session, case, who)
     except Refusal:
         return Held(None, redactions.held_by(session, case.id, who) if row is not None else None)
     return Held(key, redactions.key_under(row, key) if row is not None else None)

@@ -8,7 +8,7 @@ from flask import Blueprint, Flask, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from petitions import operations, reach
+from petitions import reach
 from petitions.forms import tidied
 from petitions.identity import asking as identity
 from petitions.identity import operations as identity_operations
@@ -16,6 +16,7 @@ from petitions.identity import page as identity_page
 from petitions.identity import queries as identity_queries
 from petitions.identity.asking import Answer
 from petitions.identity.forms import AnswerIdentityForm, AskIdentityForm, DecideIdentityForm
+from petitions.keys import holding
 from petitions.models import Petition
 from petitions.petitioner import open_case
 from petitions.petitioner.showing import ran_out, show_case
@@ -52,7 +53,7 @@ def words() -> dict[str, object]:
 def ask(petition_id: int) -> Response | str | tuple[str, int]:
     """Ask for the name of a case."""
     found = reach.visible(session(), petition_id, person())
-    key = operations.case_key(session(), found, person())
+    key = holding.case_key(session(), found, person())
     form = AskIdentityForm()
     if not form.validate_on_submit():
         roles = reach.roles(session(), found, person())

@@ -21,8 +21,8 @@ from petitions.joint import joining, voice_page, voices
 from petitions.joint import terms as joint
 from petitions.joint.models import Joining, Voice, VoiceCheckIn, VoiceMessage
 from petitions.joint.terms import Speech
+from petitions.keys import holding, rekeying
 from petitions.keys import joint as keys
-from petitions.keys import rekeying
 from petitions.letters import citing
 from petitions.models import Petition
 from petitions.ratings import Grade, Solved
@@ -132,7 +132,7 @@ def answer(
         raise Missing
     if workflow.find(Action.WRITE, case.state, roles) is None:
         raise Refusal(operations.why_not(Action.WRITE, case.state, roles))
-    key = rekeying.if_due(session, case, operations.case_key(session, case, actor), by=actor.keys)
+    key = rekeying.if_due(session, case, holding.case_key(session, case, actor), by=actor.keys)
     if voice.key_for_office is None:
         raise Refusal(_("这一位还没有单独写过话，现在不能单独回复。"))
     if len(text) > LONGEST_TEXT:

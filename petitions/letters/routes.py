@@ -12,11 +12,12 @@ from werkzeug.wrappers import Response
 
 from paper.document import pdf
 from paper.word import docx
-from petitions import operations, queries, reach
+from petitions import queries, reach
 from petitions.desk import reading
 from petitions.desk.forms import ScanForm
 from petitions.files import attaching
 from petitions.files.attachments import Unfit, clean_paper
+from petitions.keys import holding
 from petitions.letters import catalogue as letters
 from petitions.letters import facts as letter_facts
 from petitions.letters import texts as letter_texts
@@ -44,7 +45,7 @@ def register(app: Flask) -> None:
 def desk_letter(petition_id: int, kind: str, ending: str) -> FileResponse:
     """A letter, to be signed and sealed on paper or edited in Word first."""
     found = reach.visible(session(), petition_id, person())
-    key = operations.case_key(session(), found, person())
+    key = holding.case_key(session(), found, person())
     made = _file(session(), found, key, kind, ending, on=clock.today(), is_petitioner=False)
     reading.note(petition_id)
     return made
@@ -55,7 +56,7 @@ def desk_letter(petition_id: int, kind: str, ending: str) -> FileResponse:
 def scan(petition_id: int, kind: str) -> Response | str | tuple[str, int]:
     """Bring back the signed and sealed paper of a letter."""
     found = reach.visible(session(), petition_id, person())
-    key = operations.case_key(session(), found, person())
+    key = holding.case_key(session(), found, person())
     paper = _offered(letter_facts.gather(session(), found, key, demo=False), kind, is_petitioner=False)
     form = ScanForm()
     shown = {"petition": found, "paper": paper, "form": form, "labels": letters.LETTER_LABELS}

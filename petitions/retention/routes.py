@@ -10,8 +10,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from accounts import preferences
-from petitions import operations, reach
+from petitions import reach
 from petitions.desk import words as desk_words
+from petitions.keys import holding
 from petitions.retention import operations as retention_operations
 from petitions.retention import periods as retention
 from petitions.retention import queries as retention_queries
@@ -53,7 +54,7 @@ def endings() -> str:
 def hold(petition_id: int) -> Response | str | tuple[str, int]:
     """Put off the destruction of one case, or see why it is put off."""
     case = reach.visible(session(), petition_id, person())
-    key = operations.case_key(session(), case, person())
+    key = holding.case_key(session(), case, person())
     found = retention_queries.ending_of(session(), case)
     if found is None:
         raise Refusal(_("这件诉求还没有办结，不会销毁。"))
@@ -77,7 +78,7 @@ def hold(petition_id: int) -> Response | str | tuple[str, int]:
 def lift(petition_id: int) -> Response:
     """Let it go its way again."""
     case = reach.visible(session(), petition_id, person())
-    operations.case_key(session(), case, person())
+    holding.case_key(session(), case, person())
     retention_operations.lift_hold(session(), case, actor=person(), now=clock.now())
     flash(_("已取消暂缓，到期会自动销毁。"), "good")
     return redirect(url_for(".endings"), 303)

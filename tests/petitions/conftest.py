@@ -19,6 +19,7 @@ from petitions import intake, operations, queries, receipt
 from petitions.in_place import Duty, Judgement
 from petitions.joint import joining, voices
 from petitions.joint.voices import About
+from petitions.keys import holding
 from petitions.kinds import Channel, Kind, Naming
 from petitions.models import Petition
 from petitions.notes import NoteKind
@@ -95,7 +96,7 @@ class Casework:
         petition = intake.file_petition(self.session, filing, actor=None, now=self.clock())
         able = subject_keys.readers(self.session, queries.subject(petition.id))
         reader = next(each for each in self.enterprise.people.values() if each.id in able)
-        return petition, operations.case_key(self.session, petition, reader)
+        return petition, holding.case_key(self.session, petition, reader)
 
     def do(self, petition: Petition, action: Action, who: str | Person | None, **given: Any) -> Petition:
         """One action by a person of the fixture, or by the petitioner with `key=` when None."""
@@ -108,7 +109,7 @@ class Casework:
         """The key the case has now, as its receipt would give it: `key`, unless it was exchanged since."""
         able = subject_keys.readers(self.session, queries.subject(petition.id))
         reader = next((each for each in self.enterprise.people.values() if each.id in able and each.keys), None)
-        return operations.case_key(self.session, petition, reader) if reader is not None else key
+        return holding.case_key(self.session, petition, reader) if reader is not None else key
 
     def lead_to(self, state: State, *, opinion: Opinion = SUPPORTED, **fields: Any) -> tuple[Petition, bytes]:
         """A case in `state` by the usual way, which the first test of many goes for the others too."""

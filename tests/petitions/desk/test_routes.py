@@ -19,6 +19,7 @@ from accounts.roles import Role
 from ledgers import operations as ledger_operations
 from ledgers.declaration import Source
 from petitions import conversation, operations, queries, receipt
+from petitions.keys import holding
 from petitions.kinds import Kind
 from petitions.models import Petition
 from petitions.workflow import TRANSITIONS, Action, State
@@ -490,6 +491,6 @@ def test_the_scan_of_a_letter_is_sealed_with_what_was_registered_by_hand(casewor
     number = re.search(r"XF\w{10}", text_of(answer))
     assert number
     case = casework.session.execute(sa.select(Petition).where(Petition.number == number[0])).scalar_one()
-    key = operations.case_key(casework.session, case, casework.enterprise.people["officer"])
+    key = holding.case_key(casework.session, case, casework.enterprise.people["officer"])
     (said,) = conversation.messages(casework.session, case.id, key)
     assert [file.sort.ending for file in said.files] == ["jpg"]

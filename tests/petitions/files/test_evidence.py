@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from petitions import conversation, operations, queries
+from petitions import conversation, queries
 from petitions.files import desk_files, evidence
 from petitions.files.attachments import CleanFile
 from petitions.files.evidence import Held
 from petitions.files.models import EvidenceChunk, EvidenceFile, EvidenceUse
+from petitions.keys import holding
 from petitions.notes import NoteKind
 from petitions.retention import operations as retention_operations
 from petitions.workflow import Action, State
@@ -142,5 +143,5 @@ def test_the_record_of_the_investigation_names_evidence_by_number() -> None:
 
 def test_no_key_shows_itself_in_a_repr(casework: Any) -> None:
     petition, key = casework.file()
-    assert operations.case_key(casework.session, petition, casework.enterprise.people["officer"]) == key
+    assert holding.case_key(casework.session, petition, casework.enterprise.people["officer"]) == key
     assert repr(held(casework, petition, "officer")) == "Held()"

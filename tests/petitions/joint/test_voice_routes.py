@@ -10,10 +10,11 @@ import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
 
-from petitions import operations, queries
+from petitions import queries
 from petitions.files.attachments import CleanFile
 from petitions.joint import told_files, voices
 from petitions.joint.models import Joining, ToldFile, Voice
+from petitions.keys import holding
 from petitions.models import Petition
 from petitions.workflow import Action, State
 from tests.petitions.conftest import Casework
@@ -38,7 +39,7 @@ def lead(casework: Casework) -> Callable[[State], Petition]:
 
     def go(state: State) -> Petition:
         petition = casework.session.execute(sa.select(Petition)).scalar_one()
-        key = operations.case_key(casework.session, petition, casework.enterprise.people["officer"])
+        key = holding.case_key(casework.session, petition, casework.enterprise.people["officer"])
         casework.follow(petition, key, casework.way(state))
         casework.session.commit()
         return petition
@@ -172,7 +173,7 @@ def test_whoever_stepped_back_gets_no_more_files(joined: tuple[FlaskClient, str]
     session = casework.session
     row = session.execute(sa.select(Joining)).scalar_one()
     case = queries.petition(session, row.petition_id)
-    shared = voices.shared_key(row, operations.case_key(session, case, casework.enterprise.people["officer"]))
+    shared = voices.shared_key(row, holding.case_key(session, case, casework.enterprise.people["officer"]))
     told_files.keep(session, case.id, shared, [CleanFile("application/pdf", b"%PDF-")], ordinal=1)
     address = f"/case/joint/files/{session.execute(sa.select(ToldFile.id)).scalar_one()}"
     session.commit()

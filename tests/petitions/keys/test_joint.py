@@ -6,13 +6,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from petitions import conversation, intake, operations, receipt
+from petitions import conversation, intake, receipt
 from petitions.files.attachments import CleanFile
 from petitions.joint import joining, voices
 from petitions.joint.joining import Adding
 from petitions.joint.models import Joining, Voice
 from petitions.joint.voices import WAITS, About
-from petitions.keys import joint, rekeying
+from petitions.keys import holding, joint, rekeying
 from petitions.workflow import State
 
 INSTANCE_KEY = bytes(range(32))
@@ -52,7 +52,7 @@ def test_a_file_that_the_petitioner_sends_while_a_pair_waits_can_be_opened(casew
     intake.petitioner_says(session, petition.id, key=key, text="工资条", files=[paper], now=casework.clock())
 
     assert petition.key_due
-    present = operations.case_key(session, petition, officer)
+    present = holding.case_key(session, petition, officer)
     said = conversation.messages(session, petition.id, present)[-1]
     _about, chunks = conversation.open_file(session, petition.id, said.files[0].id, present)
     assert (said.text, b"".join(chunks)) == ("工资条", b"%PDF-")

@@ -12,9 +12,10 @@ from flask.testing import FlaskClient
 
 from ledgers import answers
 from ledgers import operations as ledger
-from petitions import conduct, operations, queries
+from petitions import conduct, queries
 from petitions.desk import phrases, step_forms
 from petitions.desk.forms import CitingForm
+from petitions.keys import holding
 from petitions.letters import citing
 from petitions.opinion import Opinion
 from petitions.petitioner import page as case_page
@@ -137,7 +138,7 @@ def test_an_opinion_rests_on_policies_and_the_reply_offers_them_again(
     casework.do(petition, action, who, **given, policies=(cited.id,))
 
     noted = queries.notes(casework.session, petition.id)[-1]
-    key = operations.case_key(casework.session, petition, casework.enterprise.people["officer"])
+    key = holding.case_key(casework.session, petition, casework.enterprise.people["officer"])
     written = Opinion.from_text(seal.open_text(key, noted.sealed, conduct.note_place(petition.id, noted.ordinal)))
     assert written.basis.endswith(f"公司薪酬管理办法第十二条（{cited.number}）")
     # Nobody has been told anything yet.

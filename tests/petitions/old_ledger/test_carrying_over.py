@@ -13,6 +13,7 @@ from database import Database
 from petitions import conversation, operations, queries, verification
 from petitions.deadlines import ClockKind
 from petitions.desk import page as desk_page
+from petitions.keys import holding
 from petitions.kinds import Naming
 from petitions.models import Petition
 from petitions.old_ledger import carrying_over
@@ -51,7 +52,7 @@ def test_a_row_becomes_a_sealed_case_that_stands_where_the_ledger_says(
     assert (case.state, case.procedure, case.naming) == (State.CLOSED, Procedure.ORDINARY, Naming.NAMED)
     assert (case.judgement, case.heard, case.next_due, case.awaits_answer) == (None, False, None, False)
     officer = enterprise.people["officer"]
-    key = operations.case_key(session, case, officer)
+    key = holding.case_key(session, case, officer)
     said = conversation.messages(session, case.id, key)
     assert [(each.author, each.text) for each in said] == [
         ("petitioner", "夜班津贴没有发。"),

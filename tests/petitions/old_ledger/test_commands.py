@@ -12,8 +12,9 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from accounts.models import AuditEntry
-from petitions import conversation, operations, queries, verification
+from petitions import conversation, queries, verification
 from petitions.desk import page as desk_page
+from petitions.keys import holding
 from petitions.models import Petition
 from petitions.workflow import State
 from tests.petitions.old_cases import OPEN, ROW
@@ -60,7 +61,7 @@ def test_rows_become_cases_that_only_the_office_can_open(
     officer = enterprise.people["officer"]
     session.rollback()
     for case in session.execute(sa.select(Petition)).scalars():
-        key = operations.case_key(session, case, officer)
+        key = holding.case_key(session, case, officer)
         assert conversation.messages(session, case.id, key)[0].text == ROW["反映内容"]
         assert verification.what_is_wrong(case, queries.events(session, case.id)) == ""
         last = desk_page.load(session, case.id, officer, today=clock().date()).history[-1]

@@ -17,13 +17,13 @@ from database import Database
 from notices import queries as notices
 from notices import sending
 from notices.models import OutboxRow
-from petitions import operations
 from petitions.reminding import digest, escalating
 from petitions.reminding import queries as due_queries
 from petitions.reminding.due import Line
 from petitions.workflow import Action, State
 from tests.conftest import PEOPLE, START
 from tests.petitions.conftest import NARRATIVE
+from vault import subject_keys
 from web import tick
 from web.clock import ZONE
 
@@ -171,7 +171,7 @@ def test_making_it_opens_no_case(mailboxes: Any, monkeypatch: pytest.MonkeyPatch
     def opened(*_given: Any) -> bytes:
         raise AssertionError("a case was opened")
 
-    monkeypatch.setattr(operations, "case_key", opened)
+    monkeypatch.setattr(subject_keys, "open_subject", opened)
     assert "件" in _text(mailboxes, "handler", START + timedelta(days=70))
 
 

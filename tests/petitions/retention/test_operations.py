@@ -17,6 +17,7 @@ from petitions import intake, operations, queries, reach, verification
 from petitions.identity import operations as identity_operations
 from petitions.identity.models import SealedIdentity
 from petitions.joint.models import Joining, Voice
+from petitions.keys import holding
 from petitions.models import CarriedOver, CaseClock, DutyDone, Exclusion, Petition, Rating
 from petitions.rates import indicators, performance, selection, statistics
 from petitions.rates.selection import Window
@@ -196,7 +197,7 @@ def test_names_go_first_and_the_case_stays_readable(casework: Any) -> None:
     assert retention_operations.destroy_due(casework.session, now=casework.clock()) == (0, 0, 0)
 
     assert casework.session.get(SealedIdentity, petition.id) is None
-    assert operations.case_key(casework.session, petition, casework.enterprise.people["officer"]) == key
+    assert holding.case_key(casework.session, petition, casework.enterprise.people["officer"]) == key
 
 
 def test_each_destruction_stands_in_the_log_with_the_head_of_its_history(casework: Any) -> None:
