@@ -137,7 +137,7 @@ def _petition_page(
     form: PetitionForm, shown: Front, *, had_files: bool = False, offer: Offer | None = None, question: str = ""
 ) -> str:
     return render_template(
-        "petitions/petition.html",
+        "petitions/filing/petition.html",
         form=form,
         front=shown,
         kinds=kinds,
@@ -159,7 +159,7 @@ def _receipt_page(
 
     def rendered(code: str, number: str, parts: Sequence[str], picture: str) -> str:
         return render_template(
-            "petitions/receipt.html",
+            "petitions/filing/receipt.html",
             code=code,
             number=number,
             case=case,

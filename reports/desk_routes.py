@@ -69,7 +69,7 @@ def register(app: Flask) -> None:
     doctor_check(app, "fonts", preview.font_findings)
     found = navigation.of(app)
     found.desk_items.append(navigation.DeskItem(N_("报告"), "reports.listing", "reports", position=60))
-    found.desk_panels.append(navigation.Panel("reports/_desk_panel.html", _newest, "reports", position=80))
+    found.desk_panels.append(navigation.Panel("reports/_panel.html", _newest, "reports", position=80))
     register_digest_part(app, DigestPart(N_("报告"), "reports", digest_part.lines, position=60))
 
 
@@ -80,7 +80,7 @@ def listing() -> str:
     asked = request.args.get("kind", Kind.MONTH.value)
     kind = next((each for each in Kind if each.value == asked), Kind.MONTH)
     rows = preview.listed(session(), kind, clock.today(), may_issue=person().can("reports.issue"))
-    return render_template("reports/desk_list.html", rows=rows, kind=kind, kinds=KIND_LABELS, stage_labels=STAGE_LABELS)
+    return render_template("reports/list.html", rows=rows, kind=kind, kinds=KIND_LABELS, stage_labels=STAGE_LABELS)
 
 
 @bp.get("/<period:period>")
@@ -193,9 +193,7 @@ def shown(
     typed = {part: request.form[part] for part in document.COMMENTABLE if part in request.form}
     opened = {part: request.form.get(f"opened-{part}", "") for part in typed}
     words = {"typed": typed, "opened": opened, "wrong": wrong or {}}
-    return render_template(
-        "reports/desk_period.html", view=view, may_issue=may_issue, **labels, **words, **(fresh | forms)
-    )
+    return render_template("reports/period.html", view=view, may_issue=may_issue, **labels, **words, **(fresh | forms))
 
 
 def refused(refusal: Refusal, form: FlaskForm, period: Period, **forms: FlaskForm) -> tuple[str, int]:

@@ -47,7 +47,7 @@ def register(app: Flask) -> None:
     """Add the pages and their line in the navigation."""
     app.register_blueprint(bp)
     navigation.of(app).desk_items.append(DeskItem(N_("问卷"), "surveys_desk.surveys", "surveys", position=20))
-    navigation.of(app).desk_panels.append(Panel("surveys/desk_panel.html", _panel, "surveys", position=40))
+    navigation.of(app).desk_panels.append(Panel("surveys/desk/_panel.html", _panel, "surveys", position=40))
     register_digest_part(app, DigestPart(N_("问卷"), "surveys", digest_part.lines, position=20))
 
 
@@ -57,7 +57,7 @@ def surveys() -> str:
     """All surveys by stage, those that wait for somebody first, newest in front."""
     found = [(queries.stage(each, clock.now()), each) for each in queries.surveys(session())]
     groups = [(stage, [each for at, each in found if at is stage]) for stage in lifecycle.WAITING]
-    return render_template("surveys/desk_list.html", groups=[group for group in groups if group[1]], stages=lifecycle)
+    return render_template("surveys/desk/list.html", groups=[group for group in groups if group[1]], stages=lifecycle)
 
 
 @bp.get("/<int:survey_id>")
@@ -68,7 +68,7 @@ def show(survey_id: int) -> str:
     stage = queries.stage(survey, clock.now())
     definition = operations.shown(session(), survey, now=clock.now())
     return render_template(
-        f"surveys/desk_{stage.value}.html",
+        f"surveys/desk/{stage.value}.html",
         survey=survey,
         stage=stage,
         stages=lifecycle,
@@ -176,7 +176,7 @@ def results(survey_id: int) -> str:
     # What is listed as a measure may be read by everybody, so only what is published can be.
     found = weak_points.of(release) if release and survey.released_on else []
     return render_template(
-        "surveys/desk_results.html",
+        "surveys/results/desk.html",
         survey=survey,
         results=results_page.of(session(), survey),
         weak_points=found,

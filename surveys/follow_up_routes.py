@@ -26,7 +26,7 @@ bp = Blueprint("follow_up", __name__, url_prefix="/desk/surveys/follow-up")
 def register(app: Flask) -> None:
     """Add the page, and the line above the aid ledger that leads to it."""
     app.register_blueprint(bp)
-    list_heads.register(app, aid.LEDGER, Panel("surveys/_follow_ups.html", _made, permission="surveys"))
+    list_heads.register(app, aid.LEDGER, Panel("surveys/desk/_follow_ups.html", _made, permission="surveys"))
     app.jinja_env.globals["follow_up_of"] = lambda survey_id: follow_up.of(session(), survey_id)
 
 
@@ -59,7 +59,7 @@ def _page(form: FollowUpForm) -> str:
         if form.first.data and form.last.data
         else None
     )
-    return render_template("surveys/desk_follow_up.html", form=form, plan=plan)
+    return render_template("surveys/desk/follow_up.html", form=form, plan=plan)
 
 
 def _made() -> dict[str, Any]:

@@ -129,7 +129,7 @@ def _thank(slug: str) -> BaseResponse:
 @public
 def results_list() -> str:
     """Every released survey."""
-    return render_template("surveys/results_list.html", surveys=queries.released(session()))
+    return render_template("surveys/results/list.html", surveys=queries.released(session()))
 
 
 @bp.get("/results/<slug>")
@@ -137,7 +137,7 @@ def results_list() -> str:
 def results(slug: str) -> str:
     """One released survey."""
     survey = _released(slug)
-    return render_template("surveys/results.html", results=results_page.of(session(), survey), survey=survey)
+    return render_template("surveys/results/results.html", results=results_page.of(session(), survey), survey=survey)
 
 
 def _released(slug: str) -> Survey:

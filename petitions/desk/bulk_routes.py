@@ -63,10 +63,10 @@ def several(name: str) -> tuple[str, int]:
         refused |= {each.petition_id: each.sentence for each in tried if not each.is_done}
         if not refused:
             results = bulk.do_each(apart, cases, order, actor=person(), now=clock.now())
-            return render_template("petitions/desk_bulk.html", rows=[], results=results, **shown), 200
+            return render_template("petitions/desk/bulk.html", rows=[], results=results, **shown), 200
         form.form_errors = [_("有 %(n)d 件办不了，原因写在各件后面，都还没有办。其余的可以接着办。", n=len(refused))]
     rows = [(known[each], version, refused.get(each, "")) for each, version in cases if each in known]
-    page = render_template("petitions/desk_bulk.html", rows=rows, results=None, **shown)
+    page = render_template("petitions/desk/bulk.html", rows=rows, results=None, **shown)
     return page, 200 if is_asking and cases else 422
 
 
@@ -76,7 +76,7 @@ def export() -> Response | tuple[str, int]:
     """What was ticked, as a workbook."""
     ids = [petition_id for petition_id, _version in bulk.chosen(request.form.getlist("case"))]
     if not ids:
-        page = render_template("petitions/desk_bulk.html", rows=[], results=None, form=SeveralForm(), label="")
+        page = render_template("petitions/desk/bulk.html", rows=[], results=None, form=SeveralForm(), label="")
         return page, 422
     return _register(lambda _reading: Petition.id.in_(sorted(ids)))
 

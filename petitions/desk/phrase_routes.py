@@ -87,4 +87,4 @@ def _page(refused: dict[str, PhraseForm]) -> str:
             ]
             new = refused.get(f"new-{group.id}") or PhraseForm(None, prefix=f"new-{group.id}")
             listed.append((group.id, label, rows, new))
-    return render_template("petitions/desk_phrases.html", listed=listed)
+    return render_template("petitions/desk/phrases.html", listed=listed)

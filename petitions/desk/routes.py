@@ -49,8 +49,10 @@ def register(app: Flask) -> None:
     where.desk_items.append(
         navigation.DeskItem(N_("诉求办理"), "petitions_desk.cases", "petitions", _mine_or_none, position=20)
     )
-    where.desk_panels.append(navigation.Panel("petitions/desk_panel.html", _panel, permission="petitions", position=10))
-    where.strips.append(navigation.Panel("petitions/_strip_pressing.html", _pressing, "petitions.assign"))
+    where.desk_panels.append(
+        navigation.Panel("petitions/desk/_panel.html", _panel, permission="petitions", position=10)
+    )
+    where.strips.append(navigation.Panel("petitions/desk/_strip_pressing.html", _pressing, "petitions.assign"))
 
 
 @bp.get("/")
@@ -59,7 +61,7 @@ def cases() -> str:
     """The list, by what is due next."""
     listed = desk_lists.load(session(), person(), request.args, today=clock.today())
     return render_template(
-        "petitions/desk_cases.html",
+        "petitions/desk/cases.html",
         listed=listed,
         today=clock.today(),
         saved=request.args.get("saved", ""),
@@ -76,7 +78,7 @@ def case(petition_id: int) -> str:
     page = desk_page.load(session(), petition_id, person(), today=clock.today())
     if page.sealed is not None:
         reading.note(petition_id)
-    return render_template("petitions/desk_case.html", page=page, today=clock.today())
+    return render_template("petitions/desk/case.html", page=page, today=clock.today())
 
 
 @bp.get("/<int:petition_id>/<action>")
@@ -159,7 +161,7 @@ def by_hand() -> str:
     """The form for a visit, a letter or a call."""
     form = ByHandForm(code=receipt.mint(), reception=request.args.get("reception", ""), received_on=clock.today())
     desk_by_hand.offer(form, session(), today=clock.today())
-    return render_template("petitions/desk_by_hand.html", form=form)
+    return render_template("petitions/desk/by_hand.html", form=form)
 
 
 @bp.post("/new")
@@ -170,22 +172,22 @@ def by_hand_post() -> str | tuple[str, int]:
     desk_by_hand.offer(form, session(), today=clock.today())
     had_files = desk_files.had_any(request)
     if not form.validate_on_submit():
-        return render_template("petitions/desk_by_hand.html", form=form, had_files=had_files), 422
+        return render_template("petitions/desk/by_hand.html", form=form, had_files=had_files), 422
     files, refused = desk_files.came(request, "files")
     if refused:
         form.form_errors = refused
-        return render_template("petitions/desk_by_hand.html", form=form, had_files=had_files), 422
+        return render_template("petitions/desk/by_hand.html", form=form, had_files=had_files), 422
     try:
         found = desk_by_hand.file(session(), form, files, actor=person(), now=clock.now(), instance_key=receipt_key())
     except Refusal as refusal:
         session().rollback()
         form.form_errors = [str(refusal.message)]
-        return render_template("petitions/desk_by_hand.html", form=form, had_files=had_files), refusal.status
+        return render_template("petitions/desk/by_hand.html", form=form, had_files=had_files), refusal.status
     is_mine = bool(reach.roles(session(), found, person()))
     code = receipt.read(form.code.data)
     picture = certificate.picture(code, case_address(""), found.number, found.filed_on, due=found.next_due)
     shown = crockford.grouped(code)
-    return render_template("petitions/desk_receipt.html", petition=found, code=shown, picture=picture, is_mine=is_mine)
+    return render_template("petitions/desk/receipt.html", petition=found, code=shown, picture=picture, is_mine=is_mine)
 
 
 @bp.get("/calendar")
@@ -193,7 +195,7 @@ def by_hand_post() -> str | tuple[str, int]:
 def days() -> str:
     """The year's days off and working weekends."""
     year = request.args.get("year", clock.today().year, type=int)
-    return render_template("petitions/desk_calendar.html", **desk_lists.calendar_page(session(), year), form=DayForm())
+    return render_template("petitions/desk/calendar.html", **desk_lists.calendar_page(session(), year), form=DayForm())
 
 
 @bp.post("/calendar")
@@ -204,7 +206,7 @@ def days_post() -> AnyResponse | tuple[str, int]:
     if not form.validate_on_submit():
         year = form.day.data.year if form.day.data else clock.today().year
         shown = desk_lists.calendar_page(session(), year)
-        return render_template("petitions/desk_calendar.html", **shown, form=form), 422
+        return render_template("petitions/desk/calendar.html", **shown, form=form), 422
     chosen = {"off": False, "work": True, "usual": None}[form.what.data]
     name = form.name.data or ""
     working_days.set_day(session(), form.day.data, is_workday=chosen, name=name, actor=person(), now=clock.now())
@@ -247,7 +249,7 @@ def _step_page(page: DeskCase, doing: Action, form: StepForm, *, status: int) ->
         raise Refusal(sentence, status=403 if page.sealed is None else 409)
     desk_steps.offer(form, page, session())
     shown = render_template(
-        "petitions/desk_step.html",
+        "petitions/desk/step.html",
         page=page,
         row=row,
         form=form,

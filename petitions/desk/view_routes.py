@@ -97,7 +97,7 @@ def _page(
             (row, form, desk_lists.said(session(), row.asked, who), saved_views.shared_sentence(row, who, names))
         )
     return render_template(
-        "petitions/desk_views.html", listed=listed, wanted=wanted, name=name, error=error, address=saved_views.address
+        "petitions/desk/views.html", listed=listed, wanted=wanted, name=name, error=error, address=saved_views.address
     )
 
 

@@ -25,7 +25,7 @@ def register(app: Flask) -> None:
 def choose() -> str:
     """For which unit it is to hang."""
     units = [(depth, row) for depth, row in accounts.unit_tree(session()).walk() if row.active]
-    return render_template("petitions/desk_poster.html", units=units)
+    return render_template("petitions/filing/poster.html", units=units)
 
 
 @bp.get("/petition.pdf")

@@ -41,7 +41,7 @@ def register(app: Flask) -> None:
 @requires("petitions.assign")
 def holders() -> str:
     """Everybody who holds something open."""
-    return render_template("petitions/desk_holders.html", holders=leaving.holders(session(), person()))
+    return render_template("petitions/handover/holders.html", holders=leaving.holders(session(), person()))
 
 
 @bp.get("/<int:account_id>")
@@ -63,7 +63,7 @@ def hand_all(account_id: int) -> str | tuple[str, int]:
     results = leaving.hand_all(session(), account_id, form.successor_id.data, actor=person(), now=clock.now())
     names = accounts.account_names(session())
     return render_template(
-        "petitions/desk_handed_on.html",
+        "petitions/handover/handed_on.html",
         results=results,
         done=sum(each.is_done for each in results),
         leaving=names[account_id],
@@ -84,7 +84,7 @@ def _page(account_id: int, form: SuccessorForm) -> str:
     ]
     form.successor_id.choices = person_options(able, accounts.unit_tree(session()))
     return render_template(
-        "petitions/desk_leaving.html",
+        "petitions/handover/leaving.html",
         account=account,
         cases=leaving.held(session(), account_id, person()),
         rows=ledger_handing_on.owned(session(), account_id, person()),

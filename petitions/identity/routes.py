@@ -38,7 +38,7 @@ def register(app: Flask) -> None:
     shown.desk_items.append(
         navigation.DeskItem(N_("实名信息"), "identity.kept", "identity", _waiting_or_none, position=25)
     )
-    shown.desk_panels.append(navigation.Panel("petitions/keeper_panel.html", _panel, "identity", position=15))
+    shown.desk_panels.append(navigation.Panel("petitions/identity/_panel.html", _panel, "identity", position=15))
     tick.tick_task(app, "identity", _take_back)
 
 
@@ -87,7 +87,7 @@ def opened(petition_id: int, request_id: int) -> str:
     found = reach.visible(session(), petition_id, person())
     named = identity_operations.read(session(), petition_id, request_id, actor=person(), now=clock.now())
     until = identity_queries.locked(session(), request_id).granted_until
-    return render_template("petitions/desk_identity_open.html", petition=found, named=named, until=until)
+    return render_template("petitions/identity/open.html", petition=found, named=named, until=until)
 
 
 @bp.get("/desk/identity/")
@@ -95,7 +95,7 @@ def opened(petition_id: int, request_id: int) -> str:
 def kept() -> str:
     """What waits for a keeper, and what became of the rest."""
     listed = identity_page.for_keeper(session(), person(), today=clock.today())
-    return render_template("petitions/keeper_requests.html", listed=listed, today=clock.today())
+    return render_template("petitions/identity/requests.html", listed=listed, today=clock.today())
 
 
 @bp.route("/desk/identity/<int:request_id>", methods=["GET", "POST"])
@@ -148,12 +148,12 @@ def answer() -> Response | tuple[str, int]:
 
 
 def _ask_page(petition: Petition, form: AskIdentityForm) -> str:
-    return render_template("petitions/desk_identity_ask.html", petition=petition, form=form)
+    return render_template("petitions/identity/ask.html", petition=petition, form=form)
 
 
 def _decide_page(request_id: int, form: DecideIdentityForm) -> str:
     found = identity_page.one_for_keeper(session(), request_id, person(), today=clock.today())
-    return render_template("petitions/keeper_request.html", kept=found, form=form, today=clock.today())
+    return render_template("petitions/identity/request.html", kept=found, form=form, today=clock.today())
 
 
 def _waiting() -> int:

@@ -76,7 +76,7 @@ def close_joining() -> Response | tuple[str, int]:
 @public
 def join_code() -> str:
     """Ask for the joining code, which the link brings behind #."""
-    return render_template("petitions/join_code.html", form=JoinCodeForm(formdata=None))
+    return render_template("petitions/joint/code.html", form=JoinCodeForm(formdata=None))
 
 
 @bp.post("/join")
@@ -93,7 +93,7 @@ def join_page() -> str | tuple[str, int]:
                 return _join_page(reading, found, blank)
             is_receipt = voices.is_a_receipt(reading, form.code.data, instance_key=receipt_key())
         form.code.errors = [IS_A_RECEIPT if is_receipt else NOT_FOUND]
-    return render_template("petitions/join_code.html", form=form), 422
+    return render_template("petitions/joint/code.html", form=form), 422
 
 
 @bp.post("/join/add")
@@ -113,7 +113,7 @@ def join() -> str | tuple[str, int]:
         if found is None:
             asked = JoinCodeForm(formdata=None)
             asked.code.errors = [NOT_FOUND]
-            return render_template("petitions/join_code.html", form=asked), 422
+            return render_template("petitions/joint/code.html", form=asked), 422
         form.offer(case_page.readers(reading, found.petition_id))
         if not is_calm and not puzzle.passes(code, form.proof.data or "", form.sum.data or ""):
             if form.sum.data:
@@ -152,17 +152,19 @@ def leave_receipt() -> Response | str:
 
 
 def _left() -> Response:
-    return case_session.end(FlaskResponse(render_template("petitions/left.html")), kind=VOICE)
+    return case_session.end(FlaskResponse(render_template("petitions/petitioner/left.html")), kind=VOICE)
 
 
 def _join_page(reading: Session, found: Invited, form: JoinForm, *, question: str = "") -> str:
     form.offer(case_page.readers(reading, found.petition_id))
-    return render_template("petitions/join.html", found=found, form=form, question=question, work_bits=puzzle.BITS)
+    return render_template(
+        "petitions/joint/join.html", found=found, form=form, question=question, work_bits=puzzle.BITS
+    )
 
 
 def _receipt_page(code: str, added: Voice, *, warned: bool = False) -> str:
     return render_template(
-        "petitions/join_receipt.html",
+        "petitions/joint/receipt.html",
         code=code,
         voice=added,
         warned=warned,

@@ -77,7 +77,7 @@ def _found(petition_id: int, voice_id: int) -> tuple[DeskCase, Said]:
 def _page(page: DeskCase, found: Said, form: AnswerVoiceForm) -> str:
     filling.offer_policies(form, page, session())
     return render_template(
-        "petitions/desk_voice.html",
+        "petitions/joint/desk_voice.html",
         page=page,
         voice=found,
         form=form,

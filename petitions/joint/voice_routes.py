@@ -159,7 +159,7 @@ def withdraw() -> Response | tuple[str, int]:
 @public
 def leave() -> Response:
     """Forget the case in this browser."""
-    return case_session.end(FlaskResponse(render_template("petitions/left.html")), kind=VOICE)
+    return case_session.end(FlaskResponse(render_template("petitions/petitioner/left.html")), kind=VOICE)
 
 
 def _do(name: str, form: WithoutCookie, anchor: str, verb: Callable[[CaseSession], None]) -> Response | tuple[str, int]:

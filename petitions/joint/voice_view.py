@@ -40,7 +40,7 @@ def show(opened: CaseSession, *, status: int = 200, **forms: WithoutCookie) -> R
             # What was typed where nothing can be typed now waits among the words to the office.
             shown_forms["words"] = WordsForm(formdata=None, text=shown_forms[name]["text"].data)
     page = render_template(
-        "petitions/voice.html",
+        "petitions/joint/voice.html",
         page=shown,
         today=clock.today(),
         token=opened.token,

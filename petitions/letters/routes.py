@@ -62,12 +62,12 @@ def scan(petition_id: int, kind: str) -> Response | str | tuple[str, int]:
     shown = {"petition": found, "paper": paper, "form": form, "labels": letters.LETTER_LABELS}
     if not form.validate_on_submit():
         status = 422 if form.errors else 200
-        return render_template("petitions/desk_letter_scan.html", **shown), status
+        return render_template("petitions/letters/scan.html", **shown), status
     try:
         file = clean_paper(form.file.data.read())
     except Unfit as unfit:
         form.file.errors = [_(unfit.message, **unfit.values)]
-        return render_template("petitions/desk_letter_scan.html", **shown), 422
+        return render_template("petitions/letters/scan.html", **shown), 422
     attaching.attach_scan(session(), found, key, paper, file, actor=person(), now=clock.now())
     flash(_("盖章件已存好，密封在这件诉求里。"), "good")
     return redirect(url_for("petitions_desk.case", petition_id=petition_id, _anchor="letters"), 303)

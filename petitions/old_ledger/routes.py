@@ -50,11 +50,11 @@ def trial(import_id: int) -> str:
     """Which heading means what, and what would come of it; or what came of it."""
     row, found = kept_workbooks.opened(session(), import_id, NAME, person())
     if found is None:
-        return render_template("petitions/desk_old_ledger_taken.html", row=row)
+        return render_template("petitions/old_ledger/taken.html", row=row)
     mapping = importing.asked(LEDGER, found.header, request.values)
     tried = carrying_over.trial(session(), found, mapping, actor=person(), today=clock.today())
     return render_template(
-        "petitions/desk_old_ledger_trial.html",
+        "petitions/old_ledger/trial.html",
         header=found.header,
         mapping=mapping,
         targets=importing.targets(LEDGER),
@@ -109,4 +109,4 @@ def undo(import_id: int) -> AnyResponse:
 
 def _upload(form: ImportForm) -> str:
     earlier = kept_workbooks.taken_by(session(), NAME, person())
-    return render_template("petitions/desk_old_ledger.html", form=form, earlier=earlier)
+    return render_template("petitions/old_ledger/bring.html", form=form, earlier=earlier)

@@ -146,7 +146,7 @@ def leave() -> Response:
 
 
 def _code_page(form: CodeForm) -> str:
-    return render_template("petitions/case_code.html", form=form)
+    return render_template("petitions/petitioner/code.html", form=form)
 
 
 def _wrong_code_page(form: CodeForm) -> str:

@@ -48,7 +48,7 @@ def show_case(opened: CaseSession, *, status: int = 200, had_files: bool = False
             # What was typed where nothing can be typed now waits in the conversation.
             shown_forms["message"] = MessageForm(formdata=None, text=shown_forms[name]["text"].data)
     page = render_template(
-        "petitions/case.html",
+        "petitions/petitioner/case.html",
         page=shown,
         today=clock.today(),
         token=opened.token,
@@ -87,12 +87,12 @@ def _join_parts(code: str) -> dict[str, object]:
 def ran_out(typed: str | None) -> tuple[str, int]:
     """The half hour is over: the code is asked for, and what was typed waits behind it."""
     form = CodeForm(formdata=None, kept=typed or "")
-    return render_template("petitions/case_code.html", form=form, ran_out=True), 409
+    return render_template("petitions/petitioner/code.html", form=form, ran_out=True), 409
 
 
 def left() -> Response:
     """The page that says the case is forgotten in this browser."""
-    return case_session.end(FlaskResponse(render_template("petitions/left.html")))
+    return case_session.end(FlaskResponse(render_template("petitions/petitioner/left.html")))
 
 
 def conversation_file(file: conversation.File, content: bytes) -> Response:

@@ -30,7 +30,7 @@ def rates() -> str:
     month = performance.month_of(request.args.get("month"), today)
     counted = performance.load(session(), person(), month, today=today)
     return render_template(
-        "petitions/desk_rates.html", counted=counted, duty_labels=queries.duty_labels(session()), today=today
+        "petitions/rates/month.html", counted=counted, duty_labels=queries.duty_labels(session()), today=today
     )
 
 
@@ -46,7 +46,7 @@ def cases(key: str) -> str:
     indicator, picked = found
     counted = {case.id for case in picked.part} if picked.part is not picked.whole else None
     return render_template(
-        "petitions/desk_rate_cases.html",
+        "petitions/rates/cases.html",
         title=indicator.label,
         formula=indicator.formula,
         cases=picked.whole,
@@ -67,5 +67,5 @@ def duty(duty: str) -> str:
     lacking = performance.lacking(session(), person(), month, wanted, today=today)
     label = queries.duty_labels(session())[wanted]
     return render_template(
-        "petitions/desk_rate_cases.html", title=label, formula="", cases=lacking, counted=None, month=month
+        "petitions/rates/cases.html", title=label, formula="", cases=lacking, counted=None, month=month
     )

@@ -31,7 +31,7 @@ def mandates() -> str:
     following = (month + timedelta(days=31)).replace(day=1)
     done = mandate_queries.reported(session(), person(), month, following - timedelta(days=1))
     return render_template(
-        "petitions/desk_mandates.html",
+        "petitions/register/mandates.html",
         waiting=mandate_queries.waiting(session(), person()),
         done=done,
         in_time=sum(not each.is_late(today) for each in done),

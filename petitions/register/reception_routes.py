@@ -48,7 +48,7 @@ def register(app: Flask) -> None:
 def notice() -> str:
     """When and where leaders receive visitors."""
     return render_template(
-        "petitions/receptions.html",
+        "petitions/register/receptions.html",
         receptions=reception_queries.coming(session(), clock.today()),
         place=offices.where_in_person(preferences.read(session())),
     )
@@ -134,7 +134,7 @@ def _schedule(form: AnnounceForm, refusal: Refusal | None = None) -> tuple[str, 
         _hang(form, refusal)
     held = reception_queries.between(session(), today - YEAR, today)
     page = render_template(
-        "petitions/desk_receptions.html",
+        "petitions/register/desk_receptions.html",
         form=form,
         coming=[each for each in reception_queries.coming(session(), today) if each.recorded_on is None],
         held=[each for each in held if each.day < today or each.recorded_on is not None],
@@ -153,7 +153,7 @@ def _day(reception_id: int, form: RecordForm | None) -> tuple[str, int]:
     if form is None:
         form = RecordForm(formdata=None, visits=row.visits, visitors=row.visitors, text=said or "")
     page = render_template(
-        "petitions/desk_reception.html",
+        "petitions/register/desk_reception.html",
         row=row,
         said=said,
         form=form,

@@ -25,4 +25,4 @@ def leaders() -> str:
     """Who looks after what, and what was closed this year."""
     today = clock.today()
     found = sponsored.by_leader(session(), person(), since=today.replace(month=1, day=1))
-    return render_template("petitions/desk_sponsored.html", leaders=found, today=today)
+    return render_template("petitions/register/sponsored.html", leaders=found, today=today)

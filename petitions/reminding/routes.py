@@ -21,7 +21,7 @@ def register(app: Flask) -> None:
     """Add the page, and its panel on the desk's home."""
     app.register_blueprint(bp)
     navigation.of(app).desk_panels.append(
-        navigation.Panel("petitions/desk_reminders_panel.html", _panel, permission="petitions", position=5)
+        navigation.Panel("petitions/reminding/_panel.html", _panel, permission="petitions", position=5)
     )
 
 
@@ -29,7 +29,7 @@ def register(app: Flask) -> None:
 @requires("petitions")
 def show() -> str:
     """What is late, due today and due within a week."""
-    return render_template("petitions/desk_reminders.html", **_panel())
+    return render_template("petitions/reminding/reminders.html", **_panel())
 
 
 @bp.post("/leader")

@@ -30,7 +30,7 @@ bp = Blueprint("retention", __name__, url_prefix="/desk/petitions")
 def register(app: Flask) -> None:
     """Add the pages, the periods on /trust, and the task."""
     app.register_blueprint(bp)
-    navigation.of(app).trust_sections.append(navigation.Panel("petitions/_trust_retention.html", periods, position=21))
+    navigation.of(app).trust_sections.append(navigation.Panel("petitions/retention/_trust.html", periods, position=21))
     tick.tick_task(app, "retention", _destroy_due)
 
 
@@ -46,7 +46,7 @@ def endings() -> str:
     """What is destroyed until the end of next year, and what is held."""
     today = clock.today()
     listed = retention_queries.endings(session(), person(), date(today.year + 2, 1, 1))
-    return render_template("petitions/desk_retention.html", listed=listed, today=today, **periods())
+    return render_template("petitions/retention/list.html", listed=listed, today=today, **periods())
 
 
 @bp.route("/<int:petition_id>/hold", methods=["GET", "POST"])
@@ -64,7 +64,13 @@ def hold(petition_id: int) -> Response | str | tuple[str, int]:
         place = retention.hold_place(case.id)
         reason = seal.open_text(key, kept.reason_sealed, place) if kept is not None else ""
         page = render_template(
-            "petitions/desk_hold.html", case=case, ending=found, hold=kept, reason=reason, form=form, lift=LiftForm()
+            "petitions/retention/hold.html",
+            case=case,
+            ending=found,
+            hold=kept,
+            reason=reason,
+            form=form,
+            lift=LiftForm(),
         )
         return page, 422 if form.errors else 200
     reason = (form.reason.data or "").strip()

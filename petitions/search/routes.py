@@ -77,9 +77,9 @@ def results() -> Response | tuple[str, int]:
         }
     if not is_valid or not wanted:
         form.words.errors = [*form.words.errors, *([] if wanted else [_("请写下要找的话，一个词也行。")])]
-        return render_template("petitions/desk_search.html", steps=None, **shown), 422
+        return render_template("petitions/search/found.html", steps=None, **shown), 422
     steps = _steps(wanted, filters, after=_after())
-    answer = Response(stream_with_context(_parts(stream_template("petitions/desk_search.html", steps=steps, **shown))))
+    answer = Response(stream_with_context(_parts(stream_template("petitions/search/found.html", steps=steps, **shown))))
     # A proxy that gathers the whole page before it sends any of it would hide how far the search is.
     answer.headers["X-Accel-Buffering"] = "no"
     return answer

@@ -54,7 +54,7 @@ def show() -> str | AnyResponse:
     counted = board.load(session(), month, today=clock.today(), demo=_demo())
     found = counted.value
     return render_template(
-        "reports/desk_board.html",
+        "reports/board/board.html",
         month=month,
         counted=counted,
         statement=found.statement,
@@ -79,7 +79,7 @@ def cases(key: str) -> str:
     lines, number = counted.value.lists[key], _page()
     shown = lines[(number - 1) * PAGE : number * PAGE]
     return render_template(
-        "reports/desk_board_cases.html",
+        "reports/board/cases.html",
         key=key,
         label=board.LISTS[key],
         month=month,
@@ -98,7 +98,7 @@ def units() -> str:
     tree = accounts.unit_tree(session())
     today = clock.today()
     return render_template(
-        "reports/desk_units.html",
+        "reports/board/units.html",
         rows=unit_page.reached(person(), tree),
         counted=unit_page.figures(session(), today=today),
         months=unit_page.months(today),
@@ -111,7 +111,7 @@ def units() -> str:
 def unit(unit_id: int) -> str:
     """One unit."""
     page = unit_page.load(session(), unit_id, person(), today=clock.today())
-    return render_template("reports/desk_unit.html", page=page)
+    return render_template("reports/board/unit.html", page=page)
 
 
 def _month() -> Month:

@@ -49,4 +49,4 @@ def take_back(period: Period) -> str | tuple[str, int]:
     except Refusal as refusal:
         return refused(refusal, form, period, word_form=form)
     correct = request.form.get("correct") == "1"
-    return render_template("reports/desk_words.html", period=period, taken=taken, kinds=KIND_LABELS, correct=correct)
+    return render_template("reports/drafts/words.html", period=period, taken=taken, kinds=KIND_LABELS, correct=correct)

@@ -42,7 +42,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(bp)
     found = navigation.of(app)
     found.desk_items.append(DeskItem(N_("个人信息影响评估"), "impact.page", "admin", position=90))
-    found.trust_sections.append(Panel("reports/_trust_impact.html", dict, position=70))
+    found.trust_sections.append(Panel("reports/impact/_trust.html", dict, position=70))
 
 
 @bp.get("/")
@@ -51,7 +51,7 @@ def page() -> str:
     """The assessment as the settings are today."""
     document = _document(session())
     blocks = [(SHOWN[type(block)], block) for block in document.blocks]
-    return render_template("reports/impact.html", blocks=blocks)
+    return render_template("reports/impact/assessment.html", blocks=blocks)
 
 
 @bp.get("/assessment.<ending>")

@@ -68,7 +68,7 @@ def send(period: Period) -> str | tuple[str, int]:
         say_beside(form, refusal)
         return _page(period, form), refusal.status
     to = [each.name for each in mailing_queries.recipients(session()) if each.id in form.to.data]
-    return render_template("reports/desk_mailed.html", period=period, title=_title(period), password=password, to=to)
+    return render_template("reports/mailing/sent.html", period=period, title=_title(period), password=password, to=to)
 
 
 def _offer(form: MailingForm) -> None:
@@ -87,7 +87,7 @@ def _page(period: Period, form: MailingForm) -> str:
         "is_on": mail.server(current_app.extensions["settings"]) is not None,
         "sendings": mailing_queries.sendings(session(), period),
     }
-    return render_template("reports/desk_mailing.html", **facts)
+    return render_template("reports/mailing/send.html", **facts)
 
 
 def _title(period: Period) -> str:

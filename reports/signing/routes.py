@@ -38,7 +38,7 @@ def show(period: Period) -> str:
     if report is None:
         raise Missing
     return render_template(
-        "reports/desk_signature.html",
+        "reports/signing/signature.html",
         period=period,
         title=f"{period.label}{wording.of(period).report}",
         report=report,

@@ -123,7 +123,7 @@ def render(
     g.shared_page = True
     shown = definition.in_language(pages.page_language())
     return render_template(
-        "surveys/answer.html",
+        "surveys/answering/answer.html",
         survey=survey,
         definition=shown,
         sections=form_layout.sections(shown),

@@ -28,9 +28,9 @@ def choose(survey_id: int) -> Response | str | tuple[str, int]:
     survey = queries.survey(session(), survey_id)
     form = AdmissionForm(admission=Definition.from_json(survey.definition).admission)
     if not form.is_submitted():
-        return render_template("surveys/desk_admission.html", survey=survey, form=form)
+        return render_template("surveys/drafts/admission.html", survey=survey, form=form)
     if not form.validate():
-        return render_template("surveys/desk_admission.html", survey=survey, form=form), 422
+        return render_template("surveys/drafts/admission.html", survey=survey, form=form), 422
     operations.choose_admission(session(), survey, form.admission.data, actor=person(), now=clock.now())
     flash(_("答题方式已保存。"), "good")
     return redirect(url_for("surveys_desk.show", survey_id=survey_id))

@@ -42,7 +42,7 @@ def listing(survey_id: int) -> str:
     """Every question in order, with buttons that work without script."""
     survey, definition = _draft(survey_id)
     return render_template(
-        "surveys/desk_items.html",
+        "surveys/drafts/items.html",
         survey=survey,
         definition=definition,
         parts=drafting.sections(definition),
@@ -74,7 +74,7 @@ def add(survey_id: int) -> Page:
     asked = request.values.get("q", "").strip()
     found = [each for each in offered.values() if asked in each.question.item.text or asked in each.heading]
     return render_template(
-        "surveys/desk_bank.html",
+        "surveys/drafts/bank.html",
         survey=survey,
         form=form,
         after=after,
@@ -103,7 +103,7 @@ def new(survey_id: int) -> Page:
         flash(_("题目已经加上。"), "good")
         return _back(survey_id, made.id)
     page = render_template(
-        "surveys/desk_item.html", survey=survey, form=form, kind=kind, types=TYPES, item=None, after=after
+        "surveys/drafts/item.html", survey=survey, form=form, kind=kind, types=TYPES, item=None, after=after
     )
     return (page, 422) if form.errors else page
 
@@ -131,7 +131,7 @@ def edit(survey_id: int, item_id: str) -> Page:
         else:
             return _reworded(survey_id, definition, item, changed, form, apart=apart, known=known)
     page = render_template(
-        "surveys/desk_item.html",
+        "surveys/drafts/item.html",
         survey=survey,
         form=form,
         kind=kind,
@@ -207,7 +207,7 @@ def condition(survey_id: int, item_id: str) -> Page:
             _keep(survey_id, drafting.condition(definition, item_id, rule), "condition", told={"text": _short(item)})
             return _back(survey_id, item_id)
     page = render_template(
-        "surveys/desk_condition.html",
+        "surveys/drafts/condition.html",
         survey=survey,
         item=item,
         form=form,

@@ -42,7 +42,7 @@ def register(app: Flask) -> None:
 def new() -> str:
     """Where a survey may begin: a built-in questionnaire, an earlier survey, a file, or nothing."""
     return render_template(
-        "surveys/desk_new.html", built_in=BUILT_IN.values(), earlier=queries.surveys(session()), blank=BLANK
+        "surveys/drafts/new.html", built_in=BUILT_IN.values(), earlier=queries.surveys(session()), blank=BLANK
     )
 
 
@@ -78,9 +78,9 @@ def edit(survey_id: int) -> Page:
     definition = Definition.from_json(survey.definition)
     form = EditForm(obj=definition, closes_at=clock.wall(survey.closes_at))
     if request.method == "GET":
-        return render_template("surveys/desk_edit.html", survey=survey, definition=definition, form=form)
+        return render_template("surveys/drafts/edit.html", survey=survey, definition=definition, form=form)
     if not form.validate():
-        return render_template("surveys/desk_edit.html", survey=survey, definition=definition, form=form), 422
+        return render_template("surveys/drafts/edit.html", survey=survey, definition=definition, form=form), 422
     operations.edit(
         session(),
         survey,
@@ -111,7 +111,7 @@ def measure(survey_id: int) -> Page:
         flash(_("维度和分组已保存。"), "good")
         return redirect(url_for("surveys_desk.show", survey_id=survey_id))
     page = render_template(
-        "surveys/desk_measure.html", survey=survey, definition=definition, form=form, singles=singles
+        "surveys/drafts/measure.html", survey=survey, definition=definition, form=form, singles=singles
     )
     return (page, 422) if request.method == "POST" else page
 
@@ -129,7 +129,7 @@ def english(survey_id: int) -> Page:
         flash(_("英文已保存。还差 %(n)d 处。", n=len(drafting.untranslated(changed))), "good")
         return redirect(url_for("surveys_desk.show", survey_id=survey_id))
     return render_template(
-        "surveys/desk_english.html",
+        "surveys/drafts/english.html",
         survey=survey,
         definition=definition,
         form=form,
@@ -145,7 +145,7 @@ def look(survey_id: int) -> Response:
     survey = queries.survey(session(), survey_id)
     definition = Definition.from_json(survey.definition)
     return framing_itself(
-        make_response(render_template("surveys/desk_look.html", survey=survey, definition=definition))
+        make_response(render_template("surveys/drafts/look.html", survey=survey, definition=definition))
     )
 
 

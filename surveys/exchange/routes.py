@@ -80,7 +80,7 @@ def bring_in() -> BaseResponse | str | tuple[str, int]:
             if kind in READERS or not remarks:
                 return _made(definition, remarks, kind, name)
             wrong = [sentence(each.message, each.values) for each in remarks]
-    page = render_template("surveys/desk_import.html", form=form, wrong=wrong, kinds=TYPE_NAMES.values())
+    page = render_template("surveys/exchange/import.html", form=form, wrong=wrong, kinds=TYPE_NAMES.values())
     return (page, 422) if wrong or form.errors else page
 
 

@@ -218,7 +218,7 @@ def _page(survey_id: int, problems: tuple[Problem, ...] = (), **forms: Any) -> s
         "reminders_form": WorkbookForm(formdata=None),
     }
     return render_template(
-        "surveys/desk_invitations.html",
+        "surveys/invitations/desk.html",
         survey=survey,
         stage=stage,
         stages=lifecycle,

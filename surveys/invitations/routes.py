@@ -39,7 +39,7 @@ def register(app: Flask) -> None:
 def invitation() -> str:
     """Where a personal link leads; its secret stands behind the # and never arrives here by itself."""
     g.shared_page = True
-    return render_template("surveys/invitation.html")
+    return render_template("surveys/invitations/invitation.html")
 
 
 @bp.post("/i/look")
@@ -110,7 +110,7 @@ def spent(slug: str) -> str:
     """How many tickets of each unit were spent, and the way to check one's own."""
     survey = _released(slug)
     return render_template(
-        "surveys/tickets.html",
+        "surveys/invitations/tickets.html",
         survey=survey,
         release=queries.release(session(), survey.id),
         code=tickets.check_code(Definition.from_json(survey.definition).keys_digest),

@@ -60,7 +60,7 @@ def page(slug: str, title: str, document: bytes, units: Sequence[UnitList]) -> s
     data = json.dumps(content, ensure_ascii=False)
     script = (Path(current_app.static_folder or "") / SCRIPT).read_text()
     return render_template(
-        "surveys/ticket_check.html",
+        "surveys/invitations/ticket_check.html",
         title=title,
         units=units,
         style=Markup("<style>%s</style>") % Markup(STYLE),  # noqa: S704 - a constant

@@ -48,7 +48,7 @@ def of(session: Session, survey: Survey) -> Results:
         release = queries.release(session, survey.id)
         if release is None:
             raise Missing(_("还没有开箱计票，没有结果可看。"))
-        html = render_template("surveys/_tables.html", release=release, charts=charts.of(release))
+        html = render_template("surveys/results/_tables.html", release=release, charts=charts.of(release))
         # What is rendered here has been escaped by the template.
         found = Results(release.title, release.slug, Markup(html))  # noqa: S704
         while len(_kept) >= KEPT:

@@ -38,7 +38,7 @@ def overview(survey_id: int) -> str:
     """How far the review has come, and what happens to the texts."""
     survey, definition = _in_review(survey_id)
     return render_template(
-        "surveys/review.html",
+        "surveys/review/list.html",
         survey=survey,
         definition=definition,
         progress=review_queries.progress(session(), survey_id),
@@ -102,7 +102,7 @@ def second_look(survey_id: int) -> str:
     key = review.borrow_key(session(), survey, person().keys)
     opened = [sealed_texts.opened(row, key) for row in review_queries.comments(session(), survey_id)]
     return render_template(
-        "surveys/review_second_look.html",
+        "surveys/review/second_look.html",
         survey=survey,
         definition=definition,
         questions=comments.questions(definition),
@@ -160,7 +160,7 @@ def _page(survey: Survey, definition: Definition, opened: Comment, form: ReviewF
     found = review.known(session()).marks(opened.text)
     proposals = masking.proposals(found, opened.decision.spans if opened.decision else None)
     return render_template(
-        "surveys/review_comment.html",
+        "surveys/review/comment.html",
         survey=survey,
         definition=definition,
         comment=opened,

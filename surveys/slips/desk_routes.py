@@ -40,7 +40,7 @@ def show(survey_id: int) -> str:
     survey, definition = _with_slips(survey_id)
     printed = slip_records.printed(session(), survey_id)
     return render_template(
-        "surveys/desk_slips.html",
+        "surveys/slips/desk.html",
         survey=survey,
         stage=queries.stage(survey, clock.now()),
         stages=Stage,

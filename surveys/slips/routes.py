@@ -56,4 +56,4 @@ def enter() -> Response | tuple[str, int]:
 
 
 def _page(typed: str, wrong: str = "") -> str:
-    return render_template("surveys/slip.html", typed=typed, wrong=wrong, length=slip_codes.LENGTH)
+    return render_template("surveys/slips/slip.html", typed=typed, wrong=wrong, length=slip_codes.LENGTH)

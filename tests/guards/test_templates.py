@@ -69,14 +69,20 @@ def _imported(tree: nodes.Template) -> set[str]:
 def _names(trees: dict[str, nodes.Template], name: str, seen: frozenset[str] = frozenset()) -> set[str]:
     """Names a template uses, itself or through what it includes: a partial sees the imports around it."""
     used = {node.name for node in trees[name].find_all(nodes.Name)}
-    for node in trees[name].find_all(nodes.Include):
-        known = isinstance(node.template, nodes.Const)
-        folder = str(Path(name).parent)
-        partials = [str(node.template.value)] if known else [each for each in TEMPLATES if each.startswith(folder)]  # type: ignore[attr-defined]
-        for partial in set(partials) - seen - {name}:
-            if partial.endswith(".html"):
-                used |= _names(trees, partial, seen | {name, *partials})
+    for partial in _partials(trees[name]) - seen - {name}:
+        used |= _names(trees, partial, seen | {name, *_partials(trees[name])})
     return used
+
+
+def _partials(tree: nodes.Template) -> set[str]:
+    """The templates that one includes; of a name put together as it runs, all that begin like it."""
+    found = set()
+    for node in tree.find_all(nodes.Include):
+        for said in (
+            node.template.find_all(nodes.Const) if not isinstance(node.template, nodes.Const) else [node.template]
+        ):
+            found |= {each for each in TEMPLATES if "/" in str(said.value) and each.startswith(str(said.value))}
+    return found
 
 
 def test_they_hold_nothing_inline_and_ask_no_other_host() -> None:
@@ -88,18 +94,38 @@ def test_they_hold_nothing_inline_and_ask_no_other_host() -> None:
     assert found == []
 
 
-def test_a_form_of_the_desk_carries_its_token() -> None:
+def test_a_form_of_the_desk_carries_its_token(trees: dict[str, nodes.Template]) -> None:
     """Flask-WTF refuses a form without it, in production only; the suite has the check off. Staff sign in nowhere, so
     their forms need none: there is nothing to ride on."""
     bare = []
-    for name in TEMPLATES:
-        text = _source(name)
-        forms = re.findall(r"<form\b[^>]*method\s*=\s*[\"']post[\"'].*?</form>", text, re.DOTALL | re.IGNORECASE)
-        staff = '{% extends "desk.html" %}' not in text and not Path(name).name.startswith("desk_")
-        if not staff and not all(re.search(r"csrf_token|hidden_tag|hidden\(|caller\(", form) for form in forms):
+    for name in sorted(_of_the_desk(trees)):
+        forms = re.findall(
+            r"<form\b[^>]*method\s*=\s*[\"']post[\"'].*?</form>", _source(name), re.DOTALL | re.IGNORECASE
+        )
+        if not all(re.search(r"csrf_token|hidden_tag|hidden\(|caller\(", form) for form in forms):
             bare.append(name)
 
     assert bare == []
+
+
+def _of_the_desk(trees: dict[str, nodes.Template]) -> set[str]:
+    """Pages of the desk, panels of its home, and whatever they include."""
+    found = {name for name in TEMPLATES if '{% extends "desk.html" %}' in _source(name) or "panel" in Path(name).name}
+    while further := set().union(*(_partials(trees[name]) for name in found)) - found:
+        found |= further
+    return found
+
+
+def test_every_template_that_code_names_exists() -> None:
+    said = {
+        name
+        for package in ROOT.glob("*/__init__.py")
+        for path in package.parent.rglob("*.py")
+        for name in re.findall(r'[ (=]"(\w[\w/-]+/[\w-]+\.(?:html|svg))"', path.read_text())
+    }
+
+    assert len(said) > 100
+    assert {name for name in said if not (ROOT / "templates" / name).exists()} == set()
 
 
 def test_every_include_and_import_exists(trees: dict[str, nodes.Template]) -> None:

@@ -11,7 +11,7 @@ TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "petitions"
 
 
 def test_every_word_list_is_used_by_a_template() -> None:
-    text = "\n".join(path.read_text() for path in TEMPLATES.glob("*desk_*.html"))
+    text = "\n".join(path.read_text() for path in TEMPLATES.rglob("*.html"))
 
     assert [name for name in WORDS if not re.search(rf"\b{name}\b", text)] == []
 

@@ -138,7 +138,7 @@ def test_items_beside_the_dimensions_are_drawn_where_shares_may_be_shown(app: Fl
             "s": ("band", False),
         }
         assert drawn.heat_map is None
-        page = render_template("surveys/_tables.html", release=mixed(), charts=drawn)
+        page = render_template("surveys/results/_tables.html", release=mixed(), charts=drawn)
         for words in ("其他", "可以选几项", "平均名次", "平均 16 小时", "2026-02", "意见高度集中"):
             assert words in page
         assert workbook.of(mixed())
@@ -147,6 +147,8 @@ def test_items_beside_the_dimensions_are_drawn_where_shares_may_be_shown(app: Fl
 def test_the_tables_are_told_in_english_too(app: Flask) -> None:
     with app.test_request_context("/?lang=en"):
         told = released(unit_1=30, unit_2=20)
-        page = render_template("surveys/_tables.html", release=told, charts=charts.of(told))
+        page = render_template("surveys/results/_tables.html", release=told, charts=charts.of(told))
         assert "95 % confidence interval" in page
-        assert "Put first" in render_template("surveys/_tables.html", release=mixed(), charts=charts.of(mixed()))
+        assert "Put first" in render_template(
+            "surveys/results/_tables.html", release=mixed(), charts=charts.of(mixed())
+        )

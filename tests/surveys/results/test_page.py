@@ -25,7 +25,7 @@ from web.errors import Missing
 def rendered(app: Flask, release: Release) -> str:
     """The tables as they stand on the page."""
     with app.test_request_context():
-        return render_template("surveys/_tables.html", release=release, charts=charts.of(release))
+        return render_template("surveys/results/_tables.html", release=release, charts=charts.of(release))
 
 
 def test_the_tables_are_made_once_and_kept(
