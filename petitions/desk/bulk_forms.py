@@ -11,7 +11,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from petitions.desk.bulk import Doing
-from petitions.desk.forms import CATEGORY_OPTIONS, CHOOSE, handler_given, is_handler, words
+from petitions.desk.forms import handler_given, is_handler
+from petitions.fields import CATEGORY_OPTIONS, CHOOSE, words
 from petitions.workflow import Procedure
 
 ONCE = _l("写一次，每一件都带上。内部使用，信访人看不到。")

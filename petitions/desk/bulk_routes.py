@@ -13,9 +13,9 @@ from wtforms.fields.choices import SelectChoice
 from accounts import audit
 from accounts import queries as accounts
 from accounts.units import UnitTree
+from petitions import words as desk_words
 from petitions.desk import bulk, bulk_forms, case_sheet, queue
 from petitions.desk import lists as desk_lists
-from petitions.desk import words as desk_words
 from petitions.desk.bulk import Doing, Order
 from petitions.desk.bulk_forms import AssignEachForm, AssignUnitForm, SeveralForm
 from petitions.desk.forms import handler_options

@@ -14,7 +14,7 @@ from accounts import queries as accounts
 from accounts.people import Person
 from petitions import intake, offices, operations, queries, reach, receipt, workflow
 from petitions.desk.by_hand_form import ByHandForm
-from petitions.desk.forms import unit_options
+from petitions.fields import unit_options
 from petitions.files.attachments import CleanFile
 from petitions.intake import Filing
 from petitions.kinds import Channel, Kind, Naming

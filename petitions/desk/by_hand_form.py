@@ -20,7 +20,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from petitions.desk.forms import CATEGORY_OPTIONS, CHOOSE, NOT_EMPTY, Wanted, options, words
+from petitions.fields import CATEGORY_OPTIONS, CHOOSE, NOT_EMPTY, Wanted, options, words
 from petitions.filing import receiving
 from petitions.kinds import CHANNEL_LABELS, KIND_LABELS, NAMING_LABELS, Channel, Naming
 from web import clock

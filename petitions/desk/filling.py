@@ -22,8 +22,6 @@ from petitions.desk.forms import (
     StepForm,
     TextForm,
     handler_options,
-    person_options,
-    unit_options,
 )
 from petitions.desk.page import DeskCase
 from petitions.desk.step_forms import (
@@ -40,6 +38,7 @@ from petitions.desk.step_forms import (
     SuperviseForm,
     TransferForm,
 )
+from petitions.fields import person_options, unit_options
 from petitions.kinds import LEGAL_LABELS, LegalClass
 from petitions.letters import citing, reply
 from petitions.notes import NoteKind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -28,9 +28,9 @@ from wtforms.validators import InputRequired, Length, Optional
 from accounts.people import Person
 from accounts.units import UnitTree
 from petitions import candidates
+from petitions.fields import CATEGORY_OPTIONS, CHOOSE, LONGEST_TEXT, NOT_EMPTY, Wanted, options, words
 from petitions.in_place import JUDGEMENT_LABELS, Judgement
 from petitions.kinds import (
-    CATEGORIES,
     LEGAL_LABELS,
     LegalClass,
 )
@@ -39,44 +39,7 @@ from petitions.opinion import VERDICT_LABELS, VERDICTS, Claim, Opinion, Verdict
 from petitions.workflow import GROUND_LABELS, PROCEDURE_LABELS, Ground, Procedure
 from web.uploads import FILE_BYTES
 
-LONGEST_TEXT = 100_000
 MOST_CLAIMS = 12
-NOT_EMPTY = _l("请填写这一项。")
-CHOOSE = _l("请选一项。")
-NO_UNIT = ""
-CATEGORY_OPTIONS = [SelectChoice(code, _l(label)) for code, label in CATEGORIES.items()]
-
-
-class Wanted:
-    """Marks a field as needed; whether it is filled is the rule's business, which says so in a sentence of its own."""
-
-    field_flags: ClassVar[dict[str, bool]] = {"required": True}
-
-    def __call__(self, form: Any, field: Any) -> None:
-        """Nothing to check here."""
-
-
-def words(label: Any, *, required: bool = True, description: Any = "") -> TextAreaField:
-    """A text of any length the product bears."""
-    first = InputRequired(NOT_EMPTY) if required else Optional()
-    most = Length(max=LONGEST_TEXT, message=_l("文字太长，最多 10 万字。"))
-    return TextAreaField(label, validators=[first, most], description=description)
-
-
-def options(labels: Any) -> list[SelectChoice]:
-    """Choices of an enumeration with its labels, in their order."""
-    return [SelectChoice(value.value, _l(label)) for value, label in labels.items()]
-
-
-def unit_options(tree: UnitTree) -> list[SelectChoice]:
-    """Every active unit, indented by its depth, after “not one unit”."""
-    units = [SelectChoice(str(row.id), "　" * depth + row.name) for depth, row in tree.walk() if row.active]
-    return [SelectChoice(NO_UNIT, _("不限于某一单位")), *units]
-
-
-def person_options(people: list[Person], tree: UnitTree) -> list[SelectChoice]:
-    """People to choose from, each with a unit they answer for."""
-    return [SelectChoice(str(each.id), f"{each.name}（{tree.path(each.assignments[0].unit_id)}）") for each in people]
 
 
 def handler_options(people: list[Person], tree: UnitTree) -> list[SelectChoice]:

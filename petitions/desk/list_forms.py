@@ -13,8 +13,8 @@ from wtforms.validators import Length, Optional
 
 from accounts.units import UnitTree
 from petitions.desk.filters import STANDINGS
-from petitions.desk.forms import CATEGORY_OPTIONS, Wanted, options, unit_options
 from petitions.desk.models import LONGEST_TITLE, LONGEST_VIEW_NAME
+from petitions.fields import CATEGORY_OPTIONS, Wanted, options, unit_options
 from petitions.kinds import KIND_LABELS, LEGAL_LABELS
 from petitions.workflow import STATE_LABELS
 

@@ -67,6 +67,11 @@ class Listed:
         return queue.standing_of(row, today, self.soon_days)
 
     @property
+    def is_latest_first(self) -> bool:
+        """Whether what came in last stands first."""
+        return self.filters.view in queue.LATEST_FIRST
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether anything but a view was asked for."""
         return bool(self.form.asked)

@@ -13,7 +13,7 @@ from accounts import preferences
 from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
-from petitions import candidates, deadlines, in_place, queries, reach, workflow
+from petitions import candidates, in_place, queries, reach, workflow
 from petitions.deadlines import Reading
 from petitions.desk import history, offered
 from petitions.desk.history import Step
@@ -185,13 +185,3 @@ def _number_known(session: Session, petition_id: int | None, who: Person) -> str
     """The number of another case, for somebody who may know of that one too."""
     other = queries.petition(session, petition_id) if petition_id is not None else None
     return other.number if other is not None and reach.roles(session, other, who) else ""
-
-
-def tone(reading: Reading) -> str:
-    """The tone of a clock."""
-    tones = {
-        deadlines.Standing.NORMAL: "good",
-        deadlines.Standing.DUE_SOON: "soon",
-        deadlines.Standing.OVERDUE: "late",
-    }
-    return tones[reading.standing]

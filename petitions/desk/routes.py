@@ -9,14 +9,14 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import group_operations
-from petitions import commands, conversation, operations, queries, reach, receipt, workflow, working_days
+from petitions import commands, conversation, operations, queries, reach, reading, receipt, workflow, working_days
+from petitions import words as desk_words
+from petitions.desk import bulk, phrases, pressing, queue, saved_views, step_forms
 from petitions.desk import by_hand as desk_by_hand
 from petitions.desk import filling as desk_steps
 from petitions.desk import home as desk_home
 from petitions.desk import lists as desk_lists
 from petitions.desk import page as desk_page
-from petitions.desk import phrases, pressing, queue, reading, saved_views, step_forms
-from petitions.desk import words as desk_words
 from petitions.desk.by_hand_form import ByHandForm
 from petitions.desk.forms import DayForm, DraftForm, StepForm
 from petitions.desk.lists import FIRST_YEAR, LAST_YEAR
@@ -67,6 +67,7 @@ def cases() -> str:
         saved=request.args.get("saved", ""),
         ticked="ticked" in request.args,
         saved_address=saved_views.address,
+        several=bulk.LABELS,
     )
 
 

@@ -12,9 +12,6 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from petitions.desk.forms import (
-    CHOOSE,
-    LONGEST_TEXT,
-    NOT_EMPTY,
     AcceptForm,
     ApproveForm,
     AssignForm,
@@ -27,10 +24,8 @@ from petitions.desk.forms import (
     ReplyForm,
     StepForm,
     TextForm,
-    Wanted,
-    options,
-    words,
 )
+from petitions.fields import CHOOSE, LONGEST_TEXT, NOT_EMPTY, Wanted, options, words
 from petitions.in_place import DUTY_EVIDENCE, JUDGEMENT_LABELS, Duty, Judgement
 from petitions.kinds import LegalClass
 from petitions.opinion import OUTCOME_LABELS, Outcome, outcomes

@@ -6,8 +6,7 @@ from __future__ import annotations
 from flask import Blueprint, Flask
 from werkzeug.wrappers import Response
 
-from petitions import reach
-from petitions.desk import reading
+from petitions import reach, reading
 from petitions.files import evidence
 from petitions.petitioner.showing import conversation_file
 from petitions.redaction import files as redacted_files

@@ -12,8 +12,8 @@ from wtforms.validators import InputRequired
 from accounts import operations as account_operations
 from accounts import queries as accounts
 from ledgers import handing_on as ledger_handing_on
-from petitions.desk import words as desk_words
-from petitions.desk.forms import CHOOSE, person_options
+from petitions import words as desk_words
+from petitions.fields import CHOOSE, person_options
 from petitions.handover import leaving
 from web import clock
 from web.access import person, requires

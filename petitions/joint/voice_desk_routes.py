@@ -6,9 +6,9 @@ from flask import Blueprint, Flask, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
+from petitions import words as desk_words
 from petitions.desk import filling, phrases
 from petitions.desk import page as desk_page
-from petitions.desk import words as desk_words
 from petitions.desk.page import DeskCase
 from petitions.joint import speaking
 from petitions.joint.forms import AnswerVoiceForm

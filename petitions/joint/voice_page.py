@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from petitions import queries, workflow
+from petitions.check_ins import asking_due
 from petitions.conversation import File
 from petitions.deadlines import ClockKind, Reading
 from petitions.joint import terms as joint
@@ -22,7 +23,6 @@ from petitions.petitioner import delay
 from petitions.petitioner import page as case_page
 from petitions.petitioner.delay import Reason
 from petitions.queries import TimelineRow
-from petitions.steps.closing import asking_due
 from petitions.workflow import Action, CaseRole, State
 
 #: Under which clock each review is asked for, and under which it is answered.

@@ -7,7 +7,6 @@ from flask import render_template, url_for
 from werkzeug.wrappers import Response
 
 from petitions.conversation import File
-from petitions.desk.words import MESSAGE_KINDS
 from petitions.forms import CheckInForm, GradesForm, WithoutCookie
 from petitions.joint import terms as joint
 from petitions.joint import voice_page
@@ -16,6 +15,7 @@ from petitions.joint.voice_page import VoicePage
 from petitions.petitioner import session as case_session
 from petitions.petitioner.session import CaseSession
 from petitions.ratings import GRADE_LABELS, SOLVED_LABELS
+from petitions.words import MESSAGE_KINDS
 from web import clock
 from web.transactions import database
 

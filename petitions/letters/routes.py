@@ -12,8 +12,7 @@ from werkzeug.wrappers import Response
 
 from paper.document import pdf
 from paper.word import docx
-from petitions import queries, reach
-from petitions.desk import reading
+from petitions import queries, reach, reading
 from petitions.desk.forms import ScanForm
 from petitions.files import attaching
 from petitions.files.attachments import Unfit, clean_paper

@@ -13,6 +13,7 @@ from accounts import preferences
 from accounts import queries as accounts
 from ledgers.answers import Answer
 from petitions import conversation, kinds, queries, verification, workflow
+from petitions.check_ins import check_in_due
 from petitions.conversation import File, Named, Said
 from petitions.deadlines import ClockKind, Reading, Whose
 from petitions.identity import page as identity_page
@@ -30,7 +31,6 @@ from petitions.petitioner import delay
 from petitions.petitioner.delay import Reason
 from petitions.queries import TimelineRow
 from petitions.redaction import versions as redactions
-from petitions.steps.closing import check_in_due
 from petitions.workflow import Action, CaseRole, State
 from vault import subject_keys
 

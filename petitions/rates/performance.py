@@ -125,15 +125,6 @@ def lacking(session: Session, who: Person, month: date, duty: Duty, *, today: da
     ]
 
 
-def month_of(text: str | None, today: date) -> date:
-    """The month asked for in an address as "2026-10"; this month for anything else, never one that lies ahead."""
-    try:
-        asked = date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return today.replace(day=1)
-    return min(asked, today.replace(day=1))
-
-
 def _facts(session: Session, known: sa.ColumnElement[bool], month: date) -> list[CaseFacts]:
     return statistics.case_facts(session, _previous(month) - timedelta(days=REACH_DAYS), only=known)
 

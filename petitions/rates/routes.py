@@ -5,10 +5,10 @@ from __future__ import annotations
 from flask import Blueprint, Flask, render_template, request
 
 from petitions import queries
-from petitions.desk import words as desk_words
+from petitions import words as desk_words
 from petitions.in_place import Duty
 from petitions.rates import performance
-from web import clock
+from web import clock, months
 from web.access import person, requires
 from web.errors import Missing
 from web.transactions import session
@@ -27,7 +27,7 @@ def register(app: Flask) -> None:
 def rates() -> str:
     """Every rate of a month."""
     today = clock.today()
-    month = performance.month_of(request.args.get("month"), today)
+    month = months.asked(request.args.get("month"), today)
     counted = performance.load(session(), person(), month, today=today)
     return render_template(
         "petitions/rates/month.html", counted=counted, duty_labels=queries.duty_labels(session()), today=today
@@ -39,7 +39,7 @@ def rates() -> str:
 def cases(key: str) -> str:
     """The cases behind one rate."""
     today = clock.today()
-    month = performance.month_of(request.args.get("month"), today)
+    month = months.asked(request.args.get("month"), today)
     found = performance.drill(session(), person(), key, month, today=today)
     if found is None:
         raise Missing
@@ -60,7 +60,7 @@ def cases(key: str) -> str:
 def duty(duty: str) -> str:
     """The cases that owe a duty and have no evidence of it yet."""
     today = clock.today()
-    month = performance.month_of(request.args.get("month"), today)
+    month = months.asked(request.args.get("month"), today)
     wanted = next((each for each in Duty if each.value == duty), None)
     if wanted is None:
         raise Missing

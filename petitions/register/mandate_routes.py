@@ -6,10 +6,9 @@ from datetime import timedelta
 
 from flask import Blueprint, Flask, render_template, request
 
-from petitions.desk import words as desk_words
-from petitions.rates import performance
+from petitions import words as desk_words
 from petitions.register import mandate_queries
-from web import clock
+from web import clock, months
 from web.access import person, requires
 from web.transactions import session
 
@@ -27,7 +26,7 @@ def register(app: Flask) -> None:
 def mandates() -> str:
     """What waits, and what was reported in the month asked for."""
     today = clock.today()
-    month = performance.month_of(request.args.get("month"), today)
+    month = months.asked(request.args.get("month"), today)
     following = (month + timedelta(days=31)).replace(day=1)
     done = mandate_queries.reported(session(), person(), month, following - timedelta(days=1))
     return render_template(

@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired, Length, NumberRange
 
 from accounts.people import Person
 from accounts.units import UnitTree
-from petitions.desk.forms import NOT_EMPTY, person_options, words
+from petitions.fields import NOT_EMPTY, person_options, words
 
 NOBODY = 0
 

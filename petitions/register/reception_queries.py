@@ -13,7 +13,6 @@ from accounts.people import Person
 from petitions import reach
 from petitions.models import Petition
 from petitions.register.models import ReceptionCase, ReceptionDay
-from petitions.retention.models import RetentionHold
 from petitions.workflow import State
 
 
@@ -59,20 +58,6 @@ def cases(session: Session, reception_id: int, who: Person) -> list[FromReceptio
         .order_by(Petition.number)
     )
     return [FromReception(*row) for row in session.execute(wanted)]
-
-
-def records_due(session: Session, before: date | None, *, most: int) -> list[ReceptionDay]:
-    """Days before `before` whose record is kept still, and from which no case is put off its destruction."""
-    if before is None:
-        return []
-    held = (
-        sa.select(ReceptionCase.reception_id)
-        .join(RetentionHold, RetentionHold.petition_id == ReceptionCase.petition_id)
-        .where(ReceptionCase.reception_id == ReceptionDay.id)
-    )
-    over = sa.and_(ReceptionDay.recorded_on.is_not(None), ReceptionDay.purged_on.is_(None), ReceptionDay.day < before)
-    wanted = sa.select(ReceptionDay).where(over, ~held.exists()).order_by(ReceptionDay.id)
-    return list(session.execute(wanted.limit(most)).scalars())
 
 
 def registered(session: Session, reception_ids: Sequence[int]) -> int:

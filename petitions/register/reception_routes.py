@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from accounts import preferences
 from accounts import queries as accounts
 from petitions import offices
-from petitions.desk import words as desk_words
+from petitions import words as desk_words
 from petitions.register import reception_queries, receptions
 from petitions.register.reception_forms import AnnounceForm, RecordForm
 from petitions.register.receptions import PERMISSION

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask, render_template
 
-from petitions.desk import words as desk_words
+from petitions import words as desk_words
 from petitions.register import sponsored
 from web import clock
 from web.access import person, requires

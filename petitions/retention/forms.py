@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 
-from petitions.desk.forms import words
+from petitions.fields import words
 
 
 class HoldForm(FlaskForm):

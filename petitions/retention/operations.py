@@ -27,7 +27,7 @@ from petitions.keys import rekeying
 from petitions.models import CarriedOver, CaseClock, DutyDone, Exclusion, Petition, Rating
 from petitions.rates import statistics
 from petitions.redaction import versions as redactions
-from petitions.register import reception_queries, receptions
+from petitions.register import receptions
 from petitions.retention import periods as retention
 from petitions.retention import queries as retention_queries
 from petitions.retention.models import RetentionHold
@@ -73,7 +73,7 @@ def destroy_due(session: Session, *, now: datetime) -> tuple[int, int, int]:
     for case in cases:
         destroy(session, case, now=now)
     years = preferences.read(session).keep_reception_years
-    records = reception_queries.records_due(session, retention.finished_before(today, years), most=BATCH)
+    records = retention_queries.receptions_due(session, retention.finished_before(today, years), most=BATCH)
     for row in records:
         receptions.destroy(session, row, now=now)
     return len(names), len(cases), len(records)

@@ -14,6 +14,7 @@ from petitions import reach, workflow
 from petitions.identity.models import SealedIdentity
 from petitions.kinds import LegalClass
 from petitions.models import Petition
+from petitions.register.models import ReceptionCase, ReceptionDay
 from petitions.retention import periods as retention
 from petitions.retention.models import RetentionHold
 from petitions.retention.periods import Holding
@@ -80,6 +81,20 @@ def ending_of(session: Session, case: Petition) -> Ending | None:
 def hold(session: Session, petition_id: int) -> RetentionHold | None:
     """What puts off the destruction of a case."""
     return session.get(RetentionHold, petition_id)
+
+
+def receptions_due(session: Session, before: date | None, *, most: int) -> list[ReceptionDay]:
+    """Reception days before `before` whose record is kept still, and from which no case is put off its destruction."""
+    if before is None:
+        return []
+    held = (
+        sa.select(ReceptionCase.reception_id)
+        .join(RetentionHold, RetentionHold.petition_id == ReceptionCase.petition_id)
+        .where(ReceptionCase.reception_id == ReceptionDay.id)
+    )
+    over = sa.and_(ReceptionDay.recorded_on.is_not(None), ReceptionDay.purged_on.is_(None), ReceptionDay.day < before)
+    wanted = sa.select(ReceptionDay).where(over, ~held.exists()).order_by(ReceptionDay.id)
+    return list(session.execute(wanted.limit(most)).scalars())
 
 
 def _is_finished() -> sa.ColumnElement[bool]:

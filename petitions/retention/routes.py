@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 
 from accounts import preferences
 from petitions import reach
-from petitions.desk import words as desk_words
+from petitions import words as desk_words
 from petitions.keys import holding
 from petitions.retention import operations as retention_operations
 from petitions.retention import periods as retention

@@ -23,8 +23,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import queries as accounts
 from petitions import operations
+from petitions import words as desk_words
 from petitions.desk import lists as desk_lists
-from petitions.desk import words as desk_words
 from petitions.desk.filters import Filters
 from petitions.desk.list_forms import SearchForm
 from petitions.search import finding

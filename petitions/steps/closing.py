@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from datetime import date
+from collections.abc import Callable, Mapping
 
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
-from accounts import preferences
 from petitions import in_place, queries
+from petitions.check_ins import check_in_due
 from petitions.conduct import SPONSORING, Conduct
 from petitions.deadlines import ClockKind
 from petitions.in_place import Duty
@@ -125,24 +123,6 @@ def check_in(doing: Conduct) -> None:
         ordinal = doing.write(text, author=CaseRole.PETITIONER)
     doing.add(CheckIn(petition_id=case.id, number=number, is_pressed=is_pressed, day=doing.today, message=ordinal))
     doing.details.update(number=number, pressed=is_pressed)
-
-
-def check_in_due(session: Session, case: Petition, today: date) -> int | None:
-    """Which asking, 1 or 2, is open for the petitioner today; None when neither is."""
-    return asking_due(session, case, queries.check_ins(session, case.id), today)
-
-
-def asking_due(session: Session, case: Petition, answered: Collection[int], today: date) -> int | None:
-    """Which asking is open today for somebody who `answered` these already; None when neither is."""
-    if case.first_replied_on is None:
-        return None
-    chosen = preferences.read(session)
-    days = (today - case.first_replied_on).days
-    if 2 not in answered and days >= chosen.second_check_in_days:
-        return 2
-    if 1 not in answered and chosen.first_check_in_days <= days < chosen.second_check_in_days:
-        return 1
-    return None
 
 
 def protect(doing: Conduct) -> None:

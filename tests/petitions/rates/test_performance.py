@@ -118,11 +118,3 @@ def test_a_case_that_came_again_was_not_solved_at_once(casework: Any) -> None:
 
     assert row(month(casework), "at_once").now.part == 1
     assert row(month(casework), "at_once").now.whole == 2
-
-
-@pytest.mark.parametrize(
-    ("asked", "expected"),
-    [("2026-10", date(2026, 10, 1)), ("2027-03", NOVEMBER), ("x", NOVEMBER), (None, NOVEMBER), ("2026-13", NOVEMBER)],
-)
-def test_an_address_asks_for_a_month_that_has_begun(asked: str | None, expected: date) -> None:
-    assert performance.month_of(asked, date(2026, 11, 24)) == expected

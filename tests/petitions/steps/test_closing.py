@@ -170,22 +170,6 @@ def test_taking_it_back_under_pressure_alarms_the_office_and_an_accusation_stays
     assert accusation.state is State.FILED
 
 
-def test_the_petitioner_is_asked_after_thirty_and_ninety_days_and_once_each(casework: Any) -> None:
-    petition, key = casework.lead_to(State.ARCHIVED)
-    answers = []
-    for days in (29, 1, 1, 58, 1, 1):
-        casework.clock.advance(days=days)
-        try:
-            casework.do(petition, Action.CHECK_IN, None, key=key, pressed=False)
-            answers.append(days)
-        except Refusal:
-            answers.append(None)
-
-    assert answers == [None, 1, None, None, 1, None]
-    assert set(queries.check_ins(casework.session, petition.id)) == {1, 2}
-    assert petition.alarm_on is None
-
-
 def test_a_yes_alarms_the_office_until_it_has_answered(casework: Any) -> None:
     petition, key = casework.lead_to(State.CLOSED)
     casework.clock.advance(days=31)

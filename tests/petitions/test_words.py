@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from petitions.desk.words import WORDS
+from petitions.words import WORDS
 
-TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "petitions"
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "petitions"
 
 
 def test_every_word_list_is_used_by_a_template() -> None:

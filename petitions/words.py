@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from petitions import deadlines, in_place, kinds, notes, opinion, ratings, workflow
-from petitions.deadlines import Standing
-from petitions.desk import bulk, queue
-from petitions.desk import page as desk_page
+from petitions.deadlines import Reading, Standing
 from petitions.identity import asking as identity
 from petitions.joint import terms as joint
 from petitions.letters import catalogue as letters
@@ -38,9 +36,16 @@ MESSAGE_KINDS = {
     Action.CARRY_OVER.value: N_("旧台账里的答复"),
 }
 
+#: The tone of a clock by where it stands.
+TONES = {Standing.NORMAL: "good", Standing.DUE_SOON: "soon", Standing.OVERDUE: "late"}
+
+
+def clock_tone(reading: Reading) -> str:
+    """The tone of a clock."""
+    return TONES[reading.standing]
+
+
 WORDS: dict[str, object] = {
-    "several": bulk.LABELS,
-    "latest_first": queue.LATEST_FIRST,
     "givings": GIVING_LABELS,
     "states": workflow.STATE_LABELS,
     "procedures": workflow.PROCEDURE_LABELS,
@@ -52,12 +57,8 @@ WORDS: dict[str, object] = {
     "namings": kinds.NAMING_LABELS,
     "identity_standings": identity.STANDING_LABELS,
     "standing_words": deadlines.STANDING_LABELS,
-    "standings": {
-        "good": deadlines.STANDING_LABELS[Standing.NORMAL],
-        "soon": deadlines.STANDING_LABELS[Standing.DUE_SOON],
-        "late": deadlines.STANDING_LABELS[Standing.OVERDUE],
-    },
-    "clock_tone": desk_page.tone,
+    "standings": {tone: deadlines.STANDING_LABELS[standing] for standing, tone in TONES.items()},
+    "clock_tone": clock_tone,
     "letter_labels": letters.LETTER_LABELS,
     "message_kinds": MESSAGE_KINDS,
     "speeches": joint.SPEECH_LABELS,
