@@ -8,12 +8,12 @@ import petitions.desk.bulk_routes
 import petitions.desk.phrase_routes
 import petitions.desk.routes
 import petitions.desk.view_routes
+import petitions.desk.voice_routes
 import petitions.files.evidence_routes
 import petitions.filing.poster_routes
 import petitions.handover.routes
 import petitions.identity.routes
 import petitions.joint.routes
-import petitions.joint.voice_desk_routes
 import petitions.joint.voice_routes
 import petitions.ledger_source
 import petitions.letters.routes
@@ -57,7 +57,7 @@ PARTS = (
     petitions.desk.view_routes,
     petitions.filing.poster_routes,
     petitions.joint.voice_routes,
-    petitions.joint.voice_desk_routes,
+    petitions.desk.voice_routes,
 )
 
 

@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from petitions import conversation, intake, kinds, queries, receipt
-from petitions.filing import danger, misconduct, policy_offer, reading_ahead
+from petitions.filing import certificate, danger, misconduct, policy_offer, reading_ahead
 from petitions.filing.policy_offer import Offer
 from petitions.forms import LeaveForm, PetitionForm, cleaned
 from petitions.models import Petition
 from petitions.offices import KIND_LABELS, Front, front, front_lately
-from petitions.petitioner import certificate
-from petitions.petitioner.showing import case_address, left, receipt_key
+from petitions.visit.addresses import case_address, receipt_key
+from petitions.visit.ending import left
 from vault import reading_groups
 from web import clock, crockford, kept_pages, limits, navigation, puzzle, uploads
 from web.access import public

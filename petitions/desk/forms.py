@@ -29,6 +29,7 @@ from accounts.people import Person
 from accounts.units import UnitTree
 from petitions import candidates
 from petitions.fields import CATEGORY_OPTIONS, CHOOSE, LONGEST_TEXT, NOT_EMPTY, Wanted, options, words
+from petitions.forms import Needed, tidied
 from petitions.in_place import JUDGEMENT_LABELS, Judgement
 from petitions.kinds import (
     LEGAL_LABELS,
@@ -267,6 +268,18 @@ class ReplyForm(TextForm):
     """The written reply."""
 
     text = words(_l("答复内容"), description=_l("已按批准的处理意见起草，请改成信访人读得懂的话。"))
+
+
+class AnswerVoiceForm(CitingForm):
+    """The office's words to one who joined."""
+
+    text = TextAreaField(_l("单独回复"), validators=[Needed()])
+
+    def validate_text(self, field: TextAreaField) -> None:
+        """Something."""
+        field.data = tidied(field.data)
+        if not field.data:
+            raise ValidationError(_l("请写下回复的话。"))
 
 
 class ScanForm(FlaskForm):

@@ -20,11 +20,10 @@ from petitions.desk.history import Step
 from petitions.desk.offered import Facts
 from petitions.desk.opened import Sealed, opened
 from petitions.in_place import Duty, Lack
-from petitions.keys import holding
+from petitions.keys import holding, readers
 from petitions.letters import reply
 from petitions.models import CheckIn, Petition, Rating
 from petitions.old_ledger import queries as carried_over
-from petitions.redaction import versions as redactions
 from petitions.register import mandate_queries
 from petitions.register.models import Mandate
 from petitions.retention import queries as retention_queries
@@ -32,7 +31,6 @@ from petitions.retention.queries import Ending
 from petitions.search import repeats
 from petitions.search.repeats import Earlier
 from petitions.workflow import CaseRole, Transition
-from vault import subject_keys
 
 
 @dataclass(frozen=True)
@@ -150,8 +148,7 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
 
 def _readers(session: Session, case: Petition, names: Mapping[int, str]) -> list[str]:
     """Who can open the case now, and who its redacted version alone."""
-    whole = subject_keys.readers(session, queries.subject(case.id))
-    redacted = subject_keys.readers(session, redactions.subject(case.id)) - whole
+    whole, redacted = readers.ids(session, case.id)
     return [
         *sorted(_name(each, names) for each in whole),
         *sorted(_("%(name)s（遮盖版）", name=names.get(each, "—")) for each in redacted),

@@ -22,9 +22,10 @@ from petitions.desk.forms import DayForm, DraftForm, StepForm
 from petitions.desk.lists import FIRST_YEAR, LAST_YEAR
 from petitions.desk.page import DeskCase
 from petitions.files import desk_files
+from petitions.files.sending import conversation_file
+from petitions.filing import certificate
 from petitions.keys import holding, rekeying
-from petitions.petitioner import certificate
-from petitions.petitioner.showing import case_address, conversation_file, receipt_key
+from petitions.visit.addresses import case_address, receipt_key
 from petitions.workflow import Action
 from web import clock, crockford, navigation
 from web.access import person, requires

@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 
 from petitions import reach, reading
 from petitions.files import evidence
-from petitions.petitioner.showing import conversation_file
+from petitions.files.sending import conversation_file
 from petitions.redaction import files as redacted_files
 from web.access import person, requires
 from web.errors import Missing

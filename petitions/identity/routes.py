@@ -1,4 +1,4 @@
-"""Pages about a sealed name: the officer asks and opens, the keepers decide, the petitioner answers at /case."""
+"""Pages about a sealed name: the officer asks and opens, the keepers decide. The petitioner answers at /case."""
 
 from __future__ import annotations
 
@@ -9,19 +9,15 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from petitions import reach
-from petitions.forms import tidied
 from petitions.identity import asking as identity
 from petitions.identity import operations as identity_operations
 from petitions.identity import page as identity_page
 from petitions.identity import queries as identity_queries
-from petitions.identity.asking import Answer
-from petitions.identity.forms import AnswerIdentityForm, AskIdentityForm, DecideIdentityForm
+from petitions.identity.forms import AskIdentityForm, DecideIdentityForm
 from petitions.keys import holding
 from petitions.models import Petition
-from petitions.petitioner import open_case
-from petitions.petitioner.showing import ran_out, show_case
-from web import clock, limits, navigation, tick
-from web.access import person, public, requires
+from web import clock, navigation, tick
+from web.access import person, requires
 from web.errors import Refusal
 from web.transactions import database, session
 from web.words import N_
@@ -32,8 +28,6 @@ bp = Blueprint("identity", __name__)
 def register(app: Flask) -> None:
     """Add the pages, the keepers' line in the navigation and panel on their home, and the task that takes keys back."""
     app.register_blueprint(bp)
-    # The receipt code or the case session is asked, and nothing ambient, as everywhere below /case.
-    app.extensions["csrf"].exempt(answer)
     shown = navigation.of(app)
     shown.desk_items.append(
         navigation.DeskItem(N_("实名信息"), "identity.kept", "identity", _waiting_or_none, position=25)
@@ -116,35 +110,6 @@ def decide(request_id: int) -> Response | str | tuple[str, int]:
         return _decide_page(request_id, form), refusal.status
     flash(_("已同意，申请人可以看7天，到期自动收回。") if agrees else _("已告知申请人不同意。"), "good")
     return redirect(url_for(".kept"), 303)
-
-
-@bp.post("/case/identity")
-@public
-def answer() -> Response | tuple[str, int]:
-    """The petitioner consents or objects."""
-    limits.require("case")
-    form = AnswerIdentityForm()
-    opened_case = open_case.of_form(form.token.data)
-    if opened_case is None:
-        return ran_out(form.text.data)
-    if not form.validate():
-        return show_case(opened_case, status=422, identity_answer=form)
-    typed = form.request.data or ""
-    try:
-        identity_operations.answer(
-            session(),
-            opened_case.petition_id,
-            int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 20 else 0,
-            key=opened_case.key,
-            said=Answer(form.said.data),
-            words=tidied(form.text.data),
-            now=clock.now(),
-        )
-    except Refusal as refusal:
-        session().rollback()
-        form.form_errors = [str(refusal.message)]
-        return show_case(opened_case, status=refusal.status, identity_answer=form)
-    return redirect(url_for("case.case", _anchor="identity"), 303)
 
 
 def _ask_page(petition: Petition, form: AskIdentityForm) -> str:

@@ -17,7 +17,6 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
-from petitions.desk.forms import CitingForm
 from petitions.forms import CodeForm, Needed, WithoutCookie, tidied
 from petitions.joint import terms as joint
 from petitions.joint.joining import Adding
@@ -167,15 +166,3 @@ class StepBackForm(WithoutCookie):
     sure = BooleanField(
         _l("我确定退出联名"), id="step-back-sure", validators=[InputRequired(_l("请先勾选“我确定退出联名”。"))]
     )
-
-
-class AnswerVoiceForm(CitingForm):
-    """The office's words to one who joined."""
-
-    text = TextAreaField(_l("单独回复"), validators=[Needed()])
-
-    def validate_text(self, field: TextAreaField) -> None:
-        """Something."""
-        field.data = tidied(field.data)
-        if not field.data:
-            raise ValidationError(_l("请写下回复的话。"))

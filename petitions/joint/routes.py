@@ -1,25 +1,24 @@
-"""联名 for staff: opening and closing it on the case page, and joining with a code."""
+"""联名 for staff: joining with a code, and the receipt of it."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, redirect, render_template, url_for
-from flask import Response as FlaskResponse
+from flask import Blueprint, Flask, render_template
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from petitions import receipt
+from petitions.filing import certificate
 from petitions.forms import LeaveForm
 from petitions.joint import joining, voices
-from petitions.joint.forms import CloseJoiningForm, JoinCodeForm, JoinForm, JoiningForm
+from petitions.joint.forms import JoinCodeForm, JoinForm
 from petitions.joint.models import Voice
 from petitions.joint.voices import Invited
-from petitions.petitioner import certificate, open_case
-from petitions.petitioner import page as case_page
-from petitions.petitioner import session as case_session
-from petitions.petitioner.session import VOICE
-from petitions.petitioner.showing import case_address, ran_out, receipt_key, show_case
+from petitions.keys import readers
+from petitions.visit.addresses import case_address, receipt_key
+from petitions.visit.ending import left
+from petitions.visit.session import VOICE
 from web import clock, crockford, limits, puzzle
 from web.access import public
 from web.errors import Refusal
@@ -36,40 +35,6 @@ def register(app: Flask) -> None:
     """Add the pages; no account and nothing ambient: codes and the case session are asked each time."""
     app.register_blueprint(bp)
     app.extensions["csrf"].exempt(bp)
-
-
-@bp.post("/case/joining")
-@public
-def open_joining() -> Response | tuple[str, int]:
-    """The first petitioner lets others join."""
-    limits.require("case")
-    form = JoiningForm()
-    opened = open_case.of_form(form.token.data)
-    if opened is None:
-        return ran_out(form.summary.data)
-    if not form.validate():
-        return show_case(opened, status=422, joint=form)
-    try:
-        joining.open_joining(
-            session(), opened.petition_id, form.about(), key=opened.key, instance_key=receipt_key(), now=clock.now()
-        )
-    except Refusal as refusal:
-        session().rollback()
-        form.form_errors = [str(refusal.message)]
-        return show_case(opened, status=refusal.status, joint=form)
-    return redirect(url_for("case.case", _anchor="joint"), 303)
-
-
-@bp.post("/case/joining/close")
-@public
-def close_joining() -> Response | tuple[str, int]:
-    """The first petitioner lets nobody else join."""
-    limits.require("case")
-    opened = open_case.of_form(CloseJoiningForm().token.data)
-    if opened is None:
-        return ran_out("")
-    joining.close_joining(session(), opened.petition_id, now=clock.now())
-    return redirect(url_for("case.case", _anchor="joint"), 303)
 
 
 @bp.get("/join")
@@ -114,7 +79,7 @@ def join() -> str | tuple[str, int]:
             asked = JoinCodeForm(formdata=None)
             asked.code.errors = [NOT_FOUND]
             return render_template("petitions/joint/code.html", form=asked), 422
-        form.offer(case_page.readers(reading, found.petition_id))
+        form.offer(readers.active(reading, found.petition_id))
         if not is_calm and not puzzle.passes(code, form.proof.data or "", form.sum.data or ""):
             if form.sum.data:
                 form.sum.errors = [_("这道题没有算对，请再算一次。")]
@@ -145,18 +110,14 @@ def leave_receipt() -> Response | str:
     form = LeaveForm()
     code = receipt.read_or_none(form.receipt.data or "")
     if code is None or form.warned.data or receipt.ends_with(code, form.last_four.data or ""):
-        return _left()
+        return left(VOICE)
     with database().reading() as reading:
         found = voices.by_receipt(reading, code, instance_key=receipt_key())
-        return _left() if found is None else _receipt_page(code, voices.voice(reading, found[0]), warned=True)
-
-
-def _left() -> Response:
-    return case_session.end(FlaskResponse(render_template("petitions/petitioner/left.html")), kind=VOICE)
+        return left(VOICE) if found is None else _receipt_page(code, voices.voice(reading, found[0]), warned=True)
 
 
 def _join_page(reading: Session, found: Invited, form: JoinForm, *, question: str = "") -> str:
-    form.offer(case_page.readers(reading, found.petition_id))
+    form.offer(readers.active(reading, found.petition_id))
     return render_template(
         "petitions/joint/join.html", found=found, form=form, question=question, work_bits=puzzle.BITS
     )

@@ -8,20 +8,19 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from petitions import queries, workflow
+from petitions import delay, queries, workflow
 from petitions.check_ins import asking_due
 from petitions.conversation import File
 from petitions.deadlines import ClockKind, Reading
+from petitions.delay import Reason
 from petitions.joint import terms as joint
 from petitions.joint import told_files, voices
 from petitions.joint.models import Joining, Voice
 from petitions.joint.terms import Speech
 from petitions.joint.voices import About, Spoken
+from petitions.keys import readers
 from petitions.kinds import LegalClass
 from petitions.models import Petition
-from petitions.petitioner import delay
-from petitions.petitioner import page as case_page
-from petitions.petitioner.delay import Reason
 from petitions.queries import TimelineRow
 from petitions.workflow import Action, CaseRole, State
 
@@ -115,7 +114,7 @@ def load(session: Session, voice_id: int, receipt_key: bytes, *, today: date) ->
         may_say=joint.may_say(case.state),
         asking=asking(case, clocks, talk, today) if stands else None,
         check_in=check_in_due(session, case, found, today),
-        may_be_named=case_page.readers(session, case.id),
+        may_be_named=readers.active(session, case.id),
     )
 
 

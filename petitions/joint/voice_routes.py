@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import Blueprint, Flask, redirect, render_template, request, url_for
-from flask import Response as FlaskResponse
+from flask import Blueprint, Flask, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from petitions.files.sending import conversation_file
 from petitions.forms import CheckInForm, GradesForm, WithoutCookie, tidied
 from petitions.joint import speaking, told_files, voice_page, voices
 from petitions.joint.forms import StepBackForm, VoiceReviewForm, WordsForm
 from petitions.joint.voice_view import show
-from petitions.petitioner import session as case_session
-from petitions.petitioner.session import VOICE, CaseSession
-from petitions.petitioner.showing import conversation_file, ran_out
 from petitions.ratings import Grade, Solved
+from petitions.visit import session as case_session
+from petitions.visit.ending import left, ran_out
+from petitions.visit.session import VOICE, CaseSession
 from web import clock, limits
 from web.access import public
 from web.errors import Missing, Refusal
@@ -159,7 +159,7 @@ def withdraw() -> Response | tuple[str, int]:
 @public
 def leave() -> Response:
     """Forget the case in this browser."""
-    return case_session.end(FlaskResponse(render_template("petitions/petitioner/left.html")), kind=VOICE)
+    return left(VOICE)
 
 
 def _do(name: str, form: WithoutCookie, anchor: str, verb: Callable[[CaseSession], None]) -> Response | tuple[str, int]:

@@ -12,9 +12,9 @@ from petitions.joint import terms as joint
 from petitions.joint import voice_page
 from petitions.joint.forms import StepBackForm, VoiceReviewForm, WordsForm
 from petitions.joint.voice_page import VoicePage
-from petitions.petitioner import session as case_session
-from petitions.petitioner.session import CaseSession
 from petitions.ratings import GRADE_LABELS, SOLVED_LABELS
+from petitions.visit import session as case_session
+from petitions.visit.session import CaseSession
 from petitions.words import MESSAGE_KINDS
 from web import clock
 from web.transactions import database

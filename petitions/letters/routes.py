@@ -22,7 +22,7 @@ from petitions.letters import facts as letter_facts
 from petitions.letters import texts as letter_texts
 from petitions.letters.catalogue import Facts, Paper
 from petitions.models import Petition
-from petitions.petitioner import open_case
+from petitions.visit import open_case
 from web import clock, pages
 from web.access import person, public, requires
 from web.errors import Missing

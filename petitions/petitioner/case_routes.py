@@ -7,15 +7,18 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from petitions import conversation, intake, operations, queries, receipt
+from petitions.files.sending import conversation_file
 from petitions.forms import CodeForm, MessageForm, RatingForm, cleaned
 from petitions.joint import voice_view, voices
 from petitions.joint.forms import WordsForm
 from petitions.keys import rekeying
-from petitions.petitioner import open_case
-from petitions.petitioner import session as case_session
-from petitions.petitioner.showing import conversation_file, left, ran_out, receipt_key, show_case
+from petitions.petitioner.showing import show_case
 from petitions.ratings import Grade, Solved
 from petitions.routes import BLANK_RECEIPT, is_open
+from petitions.visit import open_case
+from petitions.visit import session as case_session
+from petitions.visit.addresses import receipt_key
+from petitions.visit.ending import left, ran_out
 from petitions.workflow import Action
 from web import clock, kept_pages, limits, navigation, uploads
 from web.access import public
@@ -146,7 +149,7 @@ def leave() -> Response:
 
 
 def _code_page(form: CodeForm) -> str:
-    return render_template("petitions/petitioner/code.html", form=form)
+    return render_template("petitions/visit/code.html", form=form)
 
 
 def _wrong_code_page(form: CodeForm) -> str:

@@ -6,33 +6,29 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from accounts import preferences
-from accounts import queries as accounts
 from ledgers.answers import Answer
-from petitions import conversation, kinds, queries, verification, workflow
+from petitions import conversation, delay, kinds, queries, verification, workflow
 from petitions.check_ins import check_in_due
 from petitions.conversation import File, Named, Said
 from petitions.deadlines import ClockKind, Reading, Whose
+from petitions.delay import Reason
 from petitions.identity import page as identity_page
 from petitions.identity.page import Asked
 from petitions.joint import terms as joint
 from petitions.joint import voices
 from petitions.joint.voices import OwnJoining
+from petitions.keys import readers
 from petitions.kinds import LegalClass
 from petitions.letters import catalogue as letters
 from petitions.letters import citing
 from petitions.letters import facts as letter_facts
 from petitions.letters.catalogue import LetterKind
 from petitions.models import Petition, Rating
-from petitions.petitioner import delay
-from petitions.petitioner.delay import Reason
 from petitions.queries import TimelineRow
-from petitions.redaction import versions as redactions
 from petitions.workflow import Action, CaseRole, State
-from vault import subject_keys
 
 #: The step that each right of a review opens.
 REVIEWS = {ClockKind.REVIEW: Action.ASK_REVIEW, ClockKind.REREVIEW: Action.ASK_REREVIEW}
@@ -124,7 +120,7 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
     clocks = queries.clocks(session, petition_id, today)
     clock = queries.next_clock(clocks if leading is None else queries.clocks(session, leading.id, today))
     can = frozenset(row.action for row in workflow.allowed(petition.state, {CaseRole.PETITIONER}))
-    reading = readers(session, petition_id)
+    reading = readers.active(session, petition_id)
     events = queries.events(session, petition_id)
     theirs = letters.for_petitioner(letter_facts.gather(session, petition, key, demo=False))
     return CasePage(
@@ -177,12 +173,3 @@ def _arbitration(session: Session, petition: Petition) -> date | None:
     if not kinds.can_go_to_arbitration(petition.category) or petition.legal_class is not LegalClass.CLAIM:
         return None
     return petition.filed_on + timedelta(days=preferences.read(session).arbitration_days)
-
-
-def readers(session: Session, petition_id: int) -> list[tuple[int, str]]:
-    """Id and name of everybody who can open a case now, or its redacted version alone, in a fixed order."""
-    able = subject_keys.readers(session, queries.subject(petition_id))
-    redacted = subject_keys.readers(session, redactions.subject(petition_id)) - able
-    everybody = [each for each in accounts.accounts(session) if each.active]
-    whole = [(each.id, each.name) for each in everybody if each.id in able]
-    return whole + [(each.id, _("%(name)s（只看遮盖版）", name=each.name)) for each in everybody if each.id in redacted]

@@ -1,5 +1,5 @@
 """What petitioners do to their own case: asking for a review, taking it back, having what they wrote corrected or
-deleted, answering whether anybody takes revenge."""
+deleted, answering whether anybody takes revenge or may see their name, letting others join."""
 
 from __future__ import annotations
 
@@ -11,11 +11,18 @@ from werkzeug.wrappers import Response
 
 from petitions import operations
 from petitions.forms import CheckInForm, ReviewForm, WithdrawForm, WithoutCookie, tidied
-from petitions.petitioner import open_case
+from petitions.identity import operations as identity_operations
+from petitions.identity.asking import Answer
+from petitions.identity.forms import AnswerIdentityForm
+from petitions.joint import joining
+from petitions.joint.forms import CloseJoiningForm, JoiningForm
 from petitions.petitioner import page as case_page
 from petitions.petitioner.information import InformationForm
-from petitions.petitioner.session import CaseSession
-from petitions.petitioner.showing import ran_out, show_case
+from petitions.petitioner.showing import show_case
+from petitions.visit import open_case
+from petitions.visit.addresses import receipt_key
+from petitions.visit.ending import ran_out
+from petitions.visit.session import CaseSession
 from petitions.workflow import Action
 from web import clock, limits
 from web.access import public
@@ -84,6 +91,69 @@ def check_in() -> Response | tuple[str, int]:
         return {"pressed": form.pressed.data == "yes", "named": named, "text": tidied(form.text.data)}
 
     return _done(opened, form, "check_in", Action.CHECK_IN, given)
+
+
+@bp.post("/case/identity")
+@public
+def answer_identity() -> Response | tuple[str, int]:
+    """The petitioner consents or objects."""
+    limits.require("case")
+    form = AnswerIdentityForm()
+    opened = open_case.of_form(form.token.data)
+    if opened is None:
+        return ran_out(form.text.data)
+    if not form.validate():
+        return show_case(opened, status=422, identity_answer=form)
+    typed = form.request.data or ""
+    try:
+        identity_operations.answer(
+            session(),
+            opened.petition_id,
+            int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 20 else 0,
+            key=opened.key,
+            said=Answer(form.said.data),
+            words=tidied(form.text.data),
+            now=clock.now(),
+        )
+    except Refusal as refusal:
+        session().rollback()
+        form.form_errors = [str(refusal.message)]
+        return show_case(opened, status=refusal.status, identity_answer=form)
+    return redirect(url_for("case.case", _anchor="identity"), 303)
+
+
+@bp.post("/case/joining")
+@public
+def open_joining() -> Response | tuple[str, int]:
+    """The first petitioner lets others join."""
+    limits.require("case")
+    form = JoiningForm()
+    opened = open_case.of_form(form.token.data)
+    if opened is None:
+        return ran_out(form.summary.data)
+    if not form.validate():
+        return show_case(opened, status=422, joint=form)
+    try:
+        joining.open_joining(
+            session(), opened.petition_id, form.about(), key=opened.key, instance_key=receipt_key(), now=clock.now()
+        )
+    except Refusal as refusal:
+        session().rollback()
+        form.form_errors = [str(refusal.message)]
+        return show_case(opened, status=refusal.status, joint=form)
+    return redirect(url_for("case.case", _anchor="joint"), 303)
+
+
+@bp.post("/case/joining/close")
+@public
+def close_joining() -> Response | tuple[str, int]:
+    """The first petitioner lets nobody else join."""
+    limits.require("case")
+    opened = open_case.of_form(CloseJoiningForm().token.data)
+    if opened is None:
+        return ran_out("")
+    joining.close_joining(session(), opened.petition_id, now=clock.now())
+    return redirect(url_for("case.case", _anchor="joint"), 303)
 
 
 def _done(

@@ -1,24 +1,25 @@
-"""How a case is shown to its petitioner: the page, its files, the code asked for anew, and what its addresses are."""
+"""How a case is shown to its petitioner: the page with the forms they can fill in there."""
 
 from __future__ import annotations
 
 from flask import Response as FlaskResponse
-from flask import current_app, render_template, request, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from paper import qr
 from petitions import conversation
-from petitions.forms import CheckInForm, CodeForm, MessageForm, RatingForm, ReviewForm, WithdrawForm, WithoutCookie
+from petitions.forms import CheckInForm, MessageForm, RatingForm, ReviewForm, WithdrawForm, WithoutCookie
 from petitions.identity.asking import STANDING_LABELS
 from petitions.identity.forms import AnswerIdentityForm
 from petitions.joint.forms import JoiningForm
 from petitions.letters.catalogue import LETTER_LABELS
 from petitions.petitioner import page as case_page
-from petitions.petitioner import session as case_session
 from petitions.petitioner.information import InformationForm
-from petitions.petitioner.session import CaseSession
 from petitions.ratings import GRADE_LABELS, SOLVED_LABELS
+from petitions.visit import session as case_session
+from petitions.visit.addresses import join_address
+from petitions.visit.session import CaseSession
 from petitions.workflow import PETITIONER_LABELS
 from web import clock, crockford
 from web.transactions import database
@@ -84,43 +85,5 @@ def _join_parts(code: str) -> dict[str, object]:
     return {"join_link": link, "join_picture": qr.svg(link, label=_("联名二维码")), "join_parts": crockford.parts(code)}
 
 
-def ran_out(typed: str | None) -> tuple[str, int]:
-    """The half hour is over: the code is asked for, and what was typed waits behind it."""
-    form = CodeForm(formdata=None, kept=typed or "")
-    return render_template("petitions/petitioner/code.html", form=form, ran_out=True), 409
-
-
-def left() -> Response:
-    """The page that says the case is forgotten in this browser."""
-    return case_session.end(FlaskResponse(render_template("petitions/petitioner/left.html")))
-
-
-def conversation_file(file: conversation.File, content: bytes) -> Response:
-    """An opened file as an answer: a photo to be seen in place, anything else to be saved and opened outside."""
-    response = FlaskResponse(content, mimetype=file.media_type)
-    place = "inline" if file.is_photo else "attachment"
-    response.headers["Content-Disposition"] = f'{place}; filename="xinqiao-{file.position}.{file.sort.ending}"'
-    # Whatever a browser takes it for, it runs nothing and belongs to no site.
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
-
-
 def _file_address(file: conversation.File) -> str:
     return url_for("case.file", file_id=file.id)
-
-
-def case_address(code: str) -> str:
-    """What the QR code of a receipt opens; the code stands behind #, which no server ever sees."""
-    base = current_app.extensions["settings"].public_url.rstrip("/") or request.url_root.rstrip("/")
-    return f"{base}{url_for('case.case')}#{code}"
-
-
-def join_address(code: str) -> str:
-    """What the joining code's QR picture opens; the code stands behind # like a receipt's."""
-    return case_address(code).replace(url_for("case.case"), url_for("joint.join_code"))
-
-
-def receipt_key() -> bytes:
-    """The key under which receipt codes are derived."""
-    derived: bytes = current_app.extensions["instance_key"].derive("receipt")
-    return derived

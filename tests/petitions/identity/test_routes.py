@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from petitions import receipt
 from petitions.conversation import receipt_place
 from petitions.identity import queries as identity_queries
-from petitions.petitioner.showing import receipt_key
+from petitions.visit.addresses import receipt_key
 from tests.petitions.conftest import CONTACT, NAME
 from vault import seal
 from web import tick

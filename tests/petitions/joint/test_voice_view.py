@@ -6,7 +6,7 @@ from flask import Flask
 
 from petitions.joint import voice_view
 from petitions.joint.forms import WordsForm
-from petitions.petitioner import session as case_session
+from petitions.visit import session as case_session
 from tests.petitions.conftest import NARRATIVE, Casework, Joint
 
 

@@ -17,7 +17,7 @@ from petitions.conversation import receipt_place
 from petitions.letters.catalogue import LetterKind
 from petitions.models import Petition
 from petitions.notes import NoteKind
-from petitions.petitioner.showing import receipt_key
+from petitions.visit.addresses import receipt_key
 from petitions.workflow import Action, State
 from tests.petitions.conftest import NARRATIVE
 from vault import seal

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from petitions import queries, receipt
 from petitions.conversation import receipt_place
 from petitions.models import Exclusion, Petition
-from petitions.petitioner.showing import receipt_key
+from petitions.visit.addresses import receipt_key
 from petitions.workflow import State
 from vault import seal
 

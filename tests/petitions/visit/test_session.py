@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask, Request, Response
 
-from petitions.petitioner import session as case_session
+from petitions.visit import session as case_session
 from vault import seal
 
 KEY = bytes(range(32))

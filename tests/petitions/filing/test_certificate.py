@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from flask import Flask
 
-from petitions.petitioner import certificate
+from petitions.filing import certificate
 
 CODE = "K7QM2X9D4T5VA1B8"
 

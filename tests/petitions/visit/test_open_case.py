@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from petitions import conversation, queries, receipt
 from petitions.conversation import receipt_place
 from petitions.keys import rekeying
-from petitions.petitioner.showing import receipt_key
+from petitions.visit.addresses import receipt_key
 from petitions.workflow import State
 from tests.petitions.conftest import NARRATIVE
 from tests.petitions.phone import token

@@ -34,7 +34,7 @@ def with_code(blank: str, code: str, number: str) -> str:
 
 def _blank(day: date, due: date | None, is_joint: bool) -> str:
     return render_template(
-        "petitions/petitioner/_certificate.svg",
+        "petitions/filing/_certificate.svg",
         side=SIDE,
         path=PATH,
         parts=PARTS,

@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from petitions import words as desk_words
 from petitions.desk import filling, phrases
 from petitions.desk import page as desk_page
+from petitions.desk.forms import AnswerVoiceForm
 from petitions.desk.page import DeskCase
 from petitions.joint import speaking
-from petitions.joint.forms import AnswerVoiceForm
 from petitions.joint.voices import Said
 from petitions.workflow import Action
 from web import clock
@@ -77,7 +77,7 @@ def _found(petition_id: int, voice_id: int) -> tuple[DeskCase, Said]:
 def _page(page: DeskCase, found: Said, form: AnswerVoiceForm) -> str:
     filling.offer_policies(form, page, session())
     return render_template(
-        "petitions/joint/desk_voice.html",
+        "petitions/desk/voice.html",
         page=page,
         voice=found,
         form=form,

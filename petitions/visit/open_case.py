@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import request
 
 from petitions import conversation
-from petitions.petitioner import session as case_session
-from petitions.petitioner.session import CaseSession
+from petitions.visit import session as case_session
+from petitions.visit.session import CaseSession
 from web import clock
 from web.transactions import database
 

@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from petitions import deadlines
+from petitions import deadlines, delay
 from petitions.deadlines import ClockKind, Reading
-from petitions.petitioner import delay
-from petitions.petitioner.delay import WAITING
+from petitions.delay import WAITING
 from petitions.states import OPEN_STATES, State
 
 TODAY = date(2026, 12, 20)
