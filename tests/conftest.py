@@ -136,16 +136,16 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FileSystemBytecodeCache]:
-    """What is the same for every application of the suite is made once: routes, SQL statements and templates."""
+def compiled_once(pytestconfig: pytest.Config) -> Iterator[FileSystemBytecodeCache]:
+    """What is the same for every application of the suite is made once: routes, SQL statements and templates.
+
+    Compiled templates are kept for the other workers and for the next run; each is made anew when its source changes.
+    """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Flask, "url_rule_class", staticmethod(made_once.rules_once()))
         patch.setattr(Flask, "url_map_class", made_once.maps_once())
         patch.setattr(sqlalchemy, "create_engine", made_once.statements_once())
-        # Beside the folders of the workers, so that one compiles for all.
-        base = tmp_path_factory.getbasetemp()
-        folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "templates"
-        folder.mkdir(exist_ok=True)
+        folder = pytestconfig.cache.mkdir("templates")
         yield FileSystemBytecodeCache(str(folder))
 
 
