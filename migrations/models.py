@@ -11,6 +11,7 @@ import petitions.identity.models
 import petitions.joint.models
 import petitions.letters.models
 import petitions.models
+import petitions.recusal.models
 import petitions.redaction.models
 import petitions.register.models
 import petitions.reminding.models

@@ -68,6 +68,9 @@ class Action(enum.Enum):
     MANDATE = "mandate"
     REPORT_UP = "report-up"
     HAND_ON = "hand-on"
+    ASK_RECUSAL = "ask-recusal"
+    DECIDE_RECUSAL = "decide-recusal"
+    CORRECT = "correct"
 
 
 class CaseRole(enum.Enum):
@@ -120,6 +123,7 @@ class Need(enum.Enum):
     RECORD = "record"
     BODY = "body"
     HANDED = "handed"
+    STAYS_OUT = "stays_out"
 
 
 class Tone(enum.Enum):
@@ -193,6 +197,8 @@ class Transition:
     #: The petitioner's timeline says this; empty when the step is internal.
     timeline: str = ""
     article: str = ""
+    #: Where it goes instead when whoever had this step is left out of the case; the first that holds.
+    instead: tuple[tuple[CaseRole, State], ...] = ()
 
 
 PETITIONER, OFFICE, HANDLER, APPROVER, SENDER, EXTENDER, SPONSOR, REVIEWER, VOICE = (
@@ -269,4 +275,5 @@ NEED_LABELS = {
     Need.RECORD: N_("是什么记录"),
     Need.BODY: N_("移交给哪个单位"),
     Need.HANDED: N_("给这个单位的内容"),
+    Need.STAYS_OUT: N_("要不要回避"),
 }
