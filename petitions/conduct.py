@@ -20,6 +20,7 @@ from petitions import chain, queries
 from petitions.deadlines import ClockKind
 from petitions.models import CaseClock, CaseNote, Message, Petition
 from petitions.notes import NoteKind
+from petitions.recusal import queries as recusals
 from petitions.redaction import versions as redactions
 from petitions.workflow import KNOWN_IN, Action, CaseRole, Transition
 from vault import seal, subject_keys
@@ -84,6 +85,8 @@ class Conduct:
     due_on: date | None = None
     #: Whether somebody lost the case by this step, so that its key is exchanged.
     has_left: bool = False
+    #: What those were to the case who are left out of it, where that sends it elsewhere.
+    gone: set[CaseRole] = field(default_factory=set)
     #: Whether the office wrote to the petitioner.
     has_spoken: bool = False
 
@@ -123,7 +126,8 @@ class Conduct:
         by_petitioner = author is CaseRole.PETITIONER
         self.has_spoken = self.has_spoken or not by_petitioner
         # What opens a case is answered by its procedure; taking it back and rating it ask for no answer.
-        case.awaits_answer = by_petitioner and bool(self.row.sources) and self.row.action not in ASKS_NOTHING
+        asks = by_petitioner and bool(self.row.sources) and self.row.action not in ASKS_NOTHING
+        case.awaits_answer = asks or (case.awaits_answer and self._is_recusal_asked())
         self._seal(
             Message(
                 petition_id=case.id,
@@ -199,6 +203,12 @@ class Conduct:
         """The clock of this kind, while it runs."""
         rows = queries.clock_rows(self.session, self.petition.id)
         return next((row for row in reversed(rows) if row.kind is kind and row.stopped_on is None), None)
+
+    def _is_recusal_asked(self) -> bool:
+        """Whether the office still has to decide on somebody whom the petitioner asked to step back."""
+        if self.row.action is Action.WITHDRAW:
+            return False
+        return bool(recusals.undecided(self.session, self.petition.id))
 
     def _writing_key(self, *, by_petitioner: bool = False) -> tuple[bytes, bool]:
         """(the key a text is sealed under, whether it is that of the redacted version)."""

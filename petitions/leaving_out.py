@@ -6,30 +6,59 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+import sqlalchemy as sa
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from accounts import preferences
 from accounts import queries as accounts
-from petitions import offices, queries, reach, routing
-from petitions.conduct import PURPOSES, Conduct
+from petitions import offices, queries, reach, routing, workflow
+from petitions.conduct import APPROVING, HANDLING, PURPOSES, Conduct
 from petitions.identity import operations as identity_operations
 from petitions.models import Exclusion, Petition
 from petitions.redaction import versions as redactions
 from petitions.routing import Unroutable
+from petitions.workflow import CaseRole, State
 from vault import reading_groups, subject_keys
 from web.errors import Refusal
 
 
-def past(doing: Conduct, named: frozenset[int]) -> None:
+def past(doing: Conduct, named: frozenset[int], *, field: str = "named") -> None:
     """Leave the accounts `named` out of the case for good. Raises Refusal when nobody would be left to read it."""
     case, session = doing.petition, doing.session
+    doing.gone |= {role for role, (_may, column) in reach.GIVEN_STEPS.items() if getattr(case, column.key) in named}
     out = _exclude(session, case, named, doing.today)
     if named & reading_groups.member_ids(session, case.group_id):
         where = offices.where_in_person(preferences.read(session))
         message = _("您点名的人去掉之后，没有足够的人能看这件诉求，所以没有记下。%(place)s", place=where)
-        to_readers_left(doing, out, otherwise=message, field="named")
+        to_readers_left(doing, out, otherwise=message, field=field)
+    pass_on(doing)
     doing.has_left = True
+
+
+def pass_on(doing: Conduct) -> None:
+    """Make the step of whoever is gone nobody's, where the row sends the case to be given to somebody else."""
+    case = doing.petition
+    if workflow.lands(doing.row, case.state, doing.gone) is (doing.row.target or case.state):
+        return
+    if CaseRole.HANDLER in doing.gone:
+        doing.end(HANDLING)
+        case.handler_id = case.handling_unit_id = None
+    elif CaseRole.APPROVER in doing.gone and case.handler_id is not None:
+        doing.grant(case.handler_id, HANDLING)
+    if case.state is State.DRAFTED:
+        doing.end(APPROVING)
+        # Last, because a drafted case always has an approver and granting writes what is pending.
+        case.approver_id = case.outcome = None
+
+
+def back(doing: Conduct, account_id: int) -> None:
+    """Let somebody who was left out know of the case again; of its office, they read on like the others there."""
+    case, session = doing.petition, doing.session
+    out = reach.excluded(session, case.id) - {account_id}
+    session.execute(sa.delete(Exclusion).where(Exclusion.petition_id == case.id, Exclusion.account_id == account_id))
+    if account_id in reading_groups.member_ids(session, case.group_id):
+        subject_keys.reseal_subject(session, doing.subject, doing.key, case.group_id, excluding=out)
 
 
 def to_readers_left(doing: Conduct, out: frozenset[int], *, otherwise: Any, field: str | None = None) -> None:

@@ -34,6 +34,7 @@ from petitions.steps import handling as handling_conduct
 from petitions.steps import intake as intake_conduct
 from petitions.steps import mandate as mandate_conduct
 from petitions.steps import oversight as oversight_conduct
+from petitions.steps import recusal as recusal_conduct
 from petitions.steps import redaction as redaction_conduct
 from petitions.steps import review as review_conduct
 from petitions.workflow import Action, CaseRole, Need, State, Transition
@@ -53,6 +54,7 @@ CONDUCT = {
     **review_conduct.CONDUCT,
     **closing_conduct.CONDUCT,
     **redaction_conduct.CONDUCT,
+    **recusal_conduct.CONDUCT,
 }
 
 
@@ -198,7 +200,7 @@ def _done(doing: Conduct) -> None:
     citing.cite(doing)
     if (conduct := CONDUCT.get(doing.row.action)) is not None:
         conduct(doing)
-    case.state = doing.row.target or before
+    case.state = workflow.lands(doing.row, before, doing.gone)
     if case.state is not before:
         doing.end_steps()
         if case.state in workflow.FINISHED_STATES:

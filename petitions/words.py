@@ -32,6 +32,8 @@ MESSAGE_KINDS = {
     Action.REOPEN.value: N_("重新办理的理由"),
     Action.WITHDRAW.value: N_("撤回的话"),
     Action.CHECK_IN.value: N_("回答有没有被为难"),
+    Action.ASK_RECUSAL.value: N_("请人回避"),
+    Action.DECIDE_RECUSAL.value: N_("是否回避的决定"),
     Action.PROTECT.value: N_("对被为难反映的回应"),
     Action.CARRY_OVER.value: N_("旧台账里的答复"),
 }

@@ -33,6 +33,7 @@ from petitions.rows import handling as handling_rows
 from petitions.rows import intake as intake_rows
 from petitions.rows import mandate as mandate_rows
 from petitions.rows import oversight as oversight_rows
+from petitions.rows import recusal as recusal_rows
 from petitions.rows import review as review_rows
 from petitions.states import (
     ANSWERED_STATES,
@@ -85,6 +86,7 @@ __all__ = [
     "allowed",
     "find",
     "fold",
+    "lands",
     "next_step",
     "waits_for",
 ]
@@ -92,6 +94,7 @@ __all__ = [
 TRANSITIONS: tuple[Transition, ...] = (
     *intake_rows.ROWS,
     *handling_rows.ROWS,
+    *recusal_rows.ROWS,
     *oversight_rows.ROWS,
     *mandate_rows.ROWS,
     *review_rows.ROWS,
@@ -103,6 +106,7 @@ TRANSITIONS: tuple[Transition, ...] = (
 SUBJECTS: tuple[tuple[str, tuple[Transition, ...]], ...] = (
     (N_("登记受理"), intake_rows.ROWS),
     (N_("办理"), handling_rows.ROWS),
+    (N_("回避"), recusal_rows.ROWS),
     (N_("督促"), oversight_rows.ROWS),
     (N_("交办"), mandate_rows.ROWS),
     (N_("复查复核"), review_rows.ROWS),
@@ -157,12 +161,17 @@ def next_step(rows: Iterable[Transition]) -> Transition | None:
     return primary[-1] if primary else None
 
 
+def lands(row: Transition, before: State, gone: Collection[CaseRole]) -> State:
+    """The state after `row`, when the steps of those who were `gone` in these roles are nobody's any more."""
+    return next((state for role, state in row.instead if role in gone), row.target or before)
+
+
 def fold(steps: Iterable[tuple[Action, State | None, State]]) -> State | None:
     """The state that a history of (action, state before, state after) ends in. Raises ValueError when it cannot be."""
     state: State | None = None
     for action, before, after in steps:
         rows = [row for row in TRANSITIONS if row.action is action and _leaves(row, before)]
-        if before is not state or all(after is not (row.target or before) for row in rows):
+        if before is not state or all(after not in _may_land(row, before) for row in rows):
             raise ValueError(f"{action.value} does not lead from {before} to {after}")
         state = after
     return state
@@ -181,6 +190,10 @@ def waits_for(state: State) -> str:
     }
     default = CaseRole.HANDLER if state in HANDLER_STATES else CaseRole.OFFICE
     return ROLE_LABELS[owners.get(state, default)]
+
+
+def _may_land(row: Transition, before: State | None) -> set[State | None]:
+    return {row.target or before, *(state for _role, state in row.instead)}
 
 
 def _leaves(row: Transition, state: State | None) -> bool:

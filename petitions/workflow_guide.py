@@ -39,12 +39,11 @@ def _diagram() -> str:
     seen = set()
     for row in TRANSITIONS:
         for source in [state.value for state in _ordered(row.sources)] or ["[*]"]:
-            if row.target is None or source == row.target.value:
-                continue
-            line = f"    {source} --> {row.target.value} : {row.label}"
-            if line not in seen:
-                seen.add(line)
-                lines.append(line)
+            for target in filter(None, (row.target, *(state for _role, state in row.instead))):
+                line = f"    {source} --> {target.value} : {row.label}"
+                if source != target.value and line not in seen:
+                    seen.add(line)
+                    lines.append(line)
     lines += [f"    {state.value} --> [*]" for state in (State.ARCHIVED,)]
     return "\n".join([*lines, "```"])
 
@@ -69,6 +68,7 @@ def _rows() -> str:
 def _row(row: Transition) -> str:
     sources = "、".join(STATE_LABELS[state] for state in _ordered(row.sources)) or "–"
     target = STATE_LABELS[row.target] if row.target else "不变"
+    target += "".join(f"；{ROLE_LABELS[role]}被去掉的：{STATE_LABELS[state]}" for role, state in row.instead)
     who = "、".join(label for role, label in ROLE_LABELS.items() if role in row.roles)
     needs = "、".join(NEED_LABELS[need] for need in row.needs) or "–"
     told = "、".join(label for role, label in ROLE_LABELS.items() if role in row.told) or "–"

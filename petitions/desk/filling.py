@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from wtforms.fields.choices import SelectChoice
 
 from accounts import preferences
-from petitions import candidates, offices, workflow
+from petitions import candidates, offices, queries, reach, workflow
 from petitions.desk import page as desk_page
 from petitions.desk import phrases
 from petitions.desk.forms import (
@@ -28,6 +28,7 @@ from petitions.desk.step_forms import (
     NOBODY,
     AmendForm,
     AskExtensionForm,
+    DecideRecusalForm,
     DivertForm,
     HandOverForm,
     LeaderForm,
@@ -42,10 +43,12 @@ from petitions.fields import person_options, unit_options
 from petitions.kinds import LEGAL_LABELS, LegalClass
 from petitions.letters import citing, reply
 from petitions.notes import NoteKind
+from petitions.recusal import queries as recusals
 from petitions.redaction import versions as redactions
 from petitions.routing import Office
 from petitions.steps import intake as intake_conduct
 from petitions.workflow import Action
+from vault import subject_keys
 from web import clock, formats
 
 
@@ -67,11 +70,24 @@ def offer(form: StepForm, page: DeskCase, session: Session) -> None:
         )
     elif isinstance(form, DraftForm | AmendForm):
         form.offer(case.legal_class)
+    elif isinstance(form, DecideRecusalForm):
+        _offer_recusal(form, page, session)
     if isinstance(form, CitingForm):
         offer_policies(form, page, session)
     if "original" in form and not (page.sealed is not None and page.sealed.redaction):
         del form.original
     _offer_people(form, page, session)
+
+
+def _offer_recusal(form: DecideRecusalForm, page: DeskCase, session: Session) -> None:
+    """Whom the petitioner may have meant who was not on the list; whoever was is known."""
+    if not page.recusals or page.recusals[0].account_id is not None:
+        del form.person_id
+        return
+    out = reach.excluded(session, page.petition.id)
+    readers = subject_keys.readers(session, queries.subject(page.petition.id))
+    people = recusals.outsiders(session, readers, out)
+    form.person_id.choices = [(NOBODY, _("说不准")), *((each.id, each.name) for each in people)]
 
 
 def offer_policies(form: CitingForm, page: DeskCase, session: Session) -> None:

@@ -13,6 +13,8 @@ from petitions.models import CaseEvent
 from web.words import N_
 
 BY_HAND = N_("记录来访、来信或来电")
+#: Under which names the facts of a step say whom it is about.
+TO_WHOM = ("handler", "approver", "leader", "asked")
 #: Days of the old ledger as the history calls them.
 OLD_STEPS = {
     "filed": N_("登记"),
@@ -54,7 +56,7 @@ def _step(event: CaseEvent, names: Mapping[int, str]) -> Step:
     row = workflow.find(event.action, event.from_state, {event.role})
     nobody = _("在服务器上导入") if event.action is workflow.Action.CARRY_OVER else _(workflow.ROLE_LABELS[event.role])
     who = nobody if event.account_id is None else names.get(event.account_id, _("已停用的账号"))
-    handed = next((event.details[key] for key in ("handler", "approver", "leader") if key in event.details), None)
+    handed = next((event.details[key] for key in TO_WHOM if key in event.details), None)
     after = names.get(handed, "") if isinstance(handed, int) else ""
     if event.details.get("redacted"):
         after += _("（只给遮盖版）")

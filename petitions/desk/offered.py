@@ -29,6 +29,8 @@ class Facts:
     has_other_offices: bool
     #: A superior waits for the report.
     is_charged: bool = False
+    #: The petitioner asked somebody to step back, and that is not decided.
+    is_recusal_asked: bool = False
 
     def running(self, kind: ClockKind) -> Reading | None:
         """The clock of this kind, while it runs."""
@@ -103,4 +105,5 @@ _RULES: dict[Action, Callable[[Transition, Facts], bool]] = {
     Action.CARRY_OUT: lambda _row, facts: bool(facts.owed),
     Action.PROTECT: lambda _row, facts: facts.case.pressed_on is not None,
     Action.REOPEN: _can_be_done_again,
+    Action.DECIDE_RECUSAL: lambda _row, facts: facts.is_recusal_asked,
 }

@@ -24,13 +24,15 @@ from petitions.keys import holding, readers
 from petitions.letters import reply
 from petitions.models import CheckIn, Petition, Rating
 from petitions.old_ledger import queries as carried_over
+from petitions.recusal import queries as recusals
+from petitions.recusal.models import RecusalRequest
 from petitions.register import mandate_queries
 from petitions.register.models import Mandate
 from petitions.retention import queries as retention_queries
 from petitions.retention.queries import Ending
 from petitions.search import repeats
 from petitions.search.repeats import Earlier
-from petitions.workflow import CaseRole, Transition
+from petitions.workflow import Action, CaseRole, Transition
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ class DeskCase:
     lack: Lack
     duty_labels: Mapping[Duty, str]
     check_ins: list[CheckIn]
+    #: Those whom the petitioner asked to step back, as long as that is not decided.
+    recusals: list[RecusalRequest]
     repeats: str
     #: Numbers of the case it was merged into and of those merged into it, as far as this person may know of them.
     leading: str
@@ -80,6 +84,11 @@ class DeskCase:
         others = set(self.others)
         by_subject = ((subject, [row for row in rows if row in others]) for subject, rows in workflow.SUBJECTS)
         return [(subject, rows) for subject, rows in by_subject if rows]
+
+    @property
+    def may_decide_recusal(self) -> bool:
+        """Whether it is this person's to decide on whoever was asked to step back."""
+        return any(row.action is Action.DECIDE_RECUSAL for row in self.rows)
 
     @property
     def unit(self) -> str:
@@ -106,6 +115,7 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
     done = frozenset(row.duty for row in queries.duties_done(session, case.id))
     lack = in_place.lack(owed, done, call_back=case.call_back, solved=rating.solved if rating else None)
     mandates = mandate_queries.of_case(session, case.id)
+    asked = recusals.undecided(session, case.id)
     facts = Facts(
         case,
         roles,
@@ -115,6 +125,7 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
         lack,
         bool(candidates.office_choices(session, case)),
         is_charged=any(each.reported_on is None for each in mandates),
+        is_recusal_asked=bool(asked),
     )
     rows = [row for row in workflow.allowed(case.state, roles) if offered.makes_sense(row, facts)] if sealed else []
     return DeskCase(
@@ -137,6 +148,7 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
         lack=lack,
         duty_labels=queries.duty_labels(session),
         check_ins=sorted(queries.check_ins(session, case.id).values(), key=lambda row: row.number),
+        recusals=asked,
         leading=_number_known(session, case.leading_id, who),
         merged=[each.number for each in queries.merged_into(session, case.id) if reach.roles(session, each, who)],
         repeats=_number_known(session, case.repeat_of_id, who),

@@ -237,6 +237,25 @@ class ReopenForm(ReasonForm, CitingForm):
     reason = words(_l("理由"), description=_l("为什么重新办理。信访人能看到。"))
 
 
+class DecideRecusalForm(StepForm):
+    """Whether whoever the petitioner asked to step back stays out, and what the petitioner is told."""
+
+    stays_out = RadioField(
+        _l("要不要回避"),
+        choices=[
+            SelectChoice("yes", _l("同意回避：这位今后都打不开这件诉求")),
+            SelectChoice("no", _l("不用回避：没有直接利害关系，请这位回来")),
+        ],
+        validators=[InputRequired(CHOOSE)],
+    )
+    person_id = SelectField(_l("是哪一位"), coerce=int, validate_choice=False)
+    text = words(_l("写给信访人的话"), description=_l("同意还是不同意、为什么。信访人能看到。"))
+
+    def given(self) -> dict[str, Any]:
+        person_id = self.person_id.data if "person_id" in self else None
+        return {"stays_out": self.stays_out.data == "yes", "person_id": person_id or None, "text": self.text.data}
+
+
 class EvidenceForm(StepForm):
     """Evidence for duties of 三个到位; the fields are added by `evidence_form`."""
 
@@ -304,6 +323,7 @@ FORMS: dict[Action, type[StepForm]] = {
     Action.ASSIGN: AssignForm,
     Action.REDACT: RedactForm,
     Action.RECUSE: ReasonForm,
+    Action.DECIDE_RECUSAL: DecideRecusalForm,
     Action.INVESTIGATE: InvestigateForm,
     Action.HEAR: HearForm,
     Action.ASK: TextForm,

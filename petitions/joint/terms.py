@@ -70,10 +70,21 @@ TOLD = frozenset(
 )
 #: What answers whoever joined and had written; that the time is extended or begins anew does not.
 ANSWERING = TOLD - {Action.EXTEND, Action.REOPEN}
-#: Steps between the first petitioner and the office that are nobody else's business: words, grades, and above all whether
-#: anybody takes revenge.
+#: Steps between the first petitioner and the office that are nobody else's business: words, grades, whom they do not
+#: trust, and above all whether anybody takes revenge.
 PRIVATE = frozenset(
-    {Action.SAY, Action.ASK, Action.WRITE, Action.RATE, Action.CALL_BACK, Action.CHECK_IN, Action.PROTECT}
+    {
+        Action.SAY,
+        Action.ASK,
+        Action.WRITE,
+        Action.CORRECT,
+        Action.RATE,
+        Action.CALL_BACK,
+        Action.CHECK_IN,
+        Action.PROTECT,
+        Action.ASK_RECUSAL,
+        Action.DECIDE_RECUSAL,
+    }
 )
 #: The steps of the first petitioner's timeline in the words of whoever joined.
 OTHERWISE = {

@@ -28,6 +28,8 @@ from petitions.letters import facts as letter_facts
 from petitions.letters.catalogue import LetterKind
 from petitions.models import Petition, Rating
 from petitions.queries import TimelineRow
+from petitions.recusal import queries as recusals
+from petitions.recusal.models import RecusalRequest
 from petitions.workflow import Action, CaseRole, State
 
 #: The step that each right of a review opens.
@@ -57,6 +59,9 @@ class CasePage:
     #: Which asking about revenge is open (1 or 2), and whom the answer may name.
     check_in: int | None
     may_be_named: list[tuple[int, str]]
+    #: Who can be asked to step back, by what they are to the case; who was, and what was decided.
+    may_step_back: list[tuple[int, str]]
+    recusals: list[tuple[str, RecusalRequest]]
     #: Until when an application for arbitration is certainly in time, where the matter may go there.
     arbitration_until: date | None
     #: How long a review may take.
@@ -82,6 +87,16 @@ class CasePage:
     def may_say(self) -> bool:
         """Whether the petitioner may write."""
         return Action.SAY in self.can
+
+    @property
+    def may_correct(self) -> bool:
+        """Whether a correction or deletion can be asked for."""
+        return Action.CORRECT in self.can
+
+    @property
+    def may_ask_recusal(self) -> bool:
+        """Whether somebody can be asked to step back."""
+        return Action.ASK_RECUSAL in self.can
 
     @property
     def may_rate(self) -> bool:
@@ -143,6 +158,8 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
         can=can,
         check_in=check_in_due(session, petition, today) if Action.CHECK_IN in can else None,
         may_be_named=reading,
+        may_step_back=recusals.by_part(session, petition, reading),
+        recusals=recusals.named(session, petition_id),
         arbitration_until=_arbitration(session, petition),
         review_answer_days=preferences.read(session).review_answer_days,
         steps=len(events),

@@ -1,5 +1,5 @@
 """What petitioners do to their own case: asking for a review, taking it back, having what they wrote corrected or
-deleted, answering whether anybody takes revenge or may see their name, letting others join."""
+deleted, asking somebody to step back, answering whether anybody takes revenge or may see their name, letting others join."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from petitions.joint.forms import CloseJoiningForm, JoiningForm
 from petitions.petitioner import page as case_page
 from petitions.petitioner.information import InformationForm
 from petitions.petitioner.showing import show_case
+from petitions.recusal.forms import RecusalForm
 from petitions.visit import open_case
 from petitions.visit.addresses import receipt_key
 from petitions.visit.ending import ran_out
@@ -72,7 +73,21 @@ def information() -> Response | tuple[str, int]:
     opened = open_case.of_form(form.token.data)
     if opened is None:
         return ran_out(form.text.data)
-    return _done(opened, form, "information", Action.SAY, lambda: {"text": form.marked()})
+    return _done(opened, form, "information", Action.CORRECT, lambda: {"text": form.marked()})
+
+
+@bp.post("/case/recusal")
+@public
+def recusal() -> Response | tuple[str, int]:
+    """Ask somebody to step back: they no longer open the case, and the others decide."""
+    form = RecusalForm()
+    opened = open_case.of_form(form.token.data)
+    if opened is None:
+        return ran_out(form.text.data)
+    with database().reading() as reading:
+        form.offer(case_page.load(reading, opened.petition_id, opened.key, today=clock.today()).may_step_back)
+    given = {"person_id": form.person_id, "text": form.text.data} if form.validate() else {}
+    return _done(opened, form, "recusal", Action.ASK_RECUSAL, lambda: given)
 
 
 @bp.post("/case/check-in")

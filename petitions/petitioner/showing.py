@@ -17,6 +17,7 @@ from petitions.letters.catalogue import LETTER_LABELS
 from petitions.petitioner import page as case_page
 from petitions.petitioner.information import InformationForm
 from petitions.ratings import GRADE_LABELS, SOLVED_LABELS
+from petitions.recusal.forms import RecusalForm
 from petitions.visit import session as case_session
 from petitions.visit.addresses import join_address
 from petitions.visit.session import CaseSession
@@ -39,10 +40,13 @@ def show_case(opened: CaseSession, *, status: int = 200, had_files: bool = False
         "check_in": CheckInForm(formdata=None),
         "identity_answer": AnswerIdentityForm(formdata=None),
         "joint": JoiningForm(formdata=None),
+        "recusal": RecusalForm(formdata=None),
     }
     shown_forms = blank | forms
     if isinstance(asked := shown_forms["check_in"], CheckInForm):
         asked.offer(shown.may_be_named)
+    if isinstance(recused := shown_forms["recusal"], RecusalForm):
+        recused.offer(shown.may_step_back)
     gone = [name for name, is_open in _sections(shown).items() if not is_open and shown_forms[name].errors]
     for name in gone:
         if "message" not in forms and shown.may_say:
@@ -71,7 +75,8 @@ def _sections(shown: case_page.CasePage) -> dict[str, bool]:
     """Which of the forms that hold words stand on the page now."""
     return {
         "review": shown.may_ask_review or shown.may_ask_rereview,
-        "information": shown.may_say,
+        "information": shown.may_correct,
+        "recusal": shown.may_ask_recusal,
         "withdrawal": shown.may_withdraw,
         "check_in": shown.check_in is not None,
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from petitions.actions import HANDLER, OFFICE, PETITIONER, Action, Need, Tone, Transition
 from petitions.deadlines import ClockKind
+from petitions.rows.recusal import parted
 from petitions.states import (
     ANSWERED_STATES,
     ENDED_STATES,
@@ -117,18 +118,22 @@ ROWS: tuple[Transition, ...] = (
         done=N_("已撤回。"),
         timeline=N_("您撤回了诉求"),
     ),
-    Transition(
-        action=Action.CHECK_IN,
-        label=N_("答复后问一声"),
-        sources=ONCE_ANSWERED,
-        target=None,
-        roles=PETITIONER,
-        needs=(Need.PRESSED,),
-        told=OFFICE,
-        tone=Tone.PRIMARY,
-        done=N_("谢谢，已经记下。"),
-        timeline=N_("您回答了有没有被为难"),
-        article=N_("《信访工作条例》第十八条、第四十六条"),
+    *(
+        Transition(
+            action=Action.CHECK_IN,
+            label=N_("答复后问一声"),
+            sources=sources,
+            target=None,
+            roles=PETITIONER,
+            needs=(Need.PRESSED,),
+            told=OFFICE,
+            tone=Tone.PRIMARY,
+            done=N_("谢谢，已经记下。"),
+            timeline=N_("您回答了有没有被为难"),
+            article=N_("《信访工作条例》第十八条、第四十六条"),
+            instead=instead,
+        )
+        for sources, instead in parted(ONCE_ANSWERED)
     ),
     Transition(
         action=Action.PROTECT,

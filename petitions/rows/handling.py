@@ -11,6 +11,7 @@ from petitions.actions import (
     REVIEWER,
     SPONSOR,
     Action,
+    CaseRole,
     Need,
     Tone,
     Transition,
@@ -209,6 +210,19 @@ ROWS: tuple[Transition, ...] = (
         done=N_("您说的话已收下并封存。"),
         timeline=N_("您写了话"),
     ),
+    # Not an answer: a case that waits for one goes on waiting.
+    Transition(
+        action=Action.CORRECT,
+        label=N_("要求更正或者删除"),
+        sources=LIVE_STATES,
+        target=None,
+        roles=PETITIONER,
+        needs=(Need.TEXT,),
+        told=OFFICE | HANDLER,
+        done=N_("您的要求已收下，受理机构会在对话里答复您。"),
+        timeline=N_("您要求更正或者删除写过的内容"),
+        article=N_("《个人信息保护法》第四十六条、第四十七条"),
+    ),
     Transition(
         action=Action.WRITE,
         label=N_("给信访人留言"),
@@ -300,6 +314,8 @@ ROWS: tuple[Transition, ...] = (
         needs=(Need.REASON,),
         told=HANDLER,
         done=N_("已退回承办人修改。"),
+        # Whoever was left out meanwhile does not get it back.
+        instead=((CaseRole.HANDLER, State.ACCEPTED),),
     ),
     Transition(
         action=Action.RETURN,
@@ -310,6 +326,8 @@ ROWS: tuple[Transition, ...] = (
         needs=(Need.REASON,),
         told=HANDLER,
         done=N_("已退回承办人修改。"),
+        # Whoever was left out meanwhile does not get it back.
+        instead=((CaseRole.HANDLER, State.ACCEPTED),),
     ),
     Transition(
         action=Action.APPROVE,

@@ -198,7 +198,10 @@ def send_back(doing: Conduct) -> None:
     case = doing.petition
     doing.note(NoteKind.RETURN, doing.text("reason"))
     doing.end(APPROVING)
-    if case.handler_id is not None:
+    if case.handler_id in reach.excluded(doing.session, case.id):
+        doing.gone.add(CaseRole.HANDLER)
+        case.handler_id = case.handling_unit_id = None
+    elif case.handler_id is not None:
         doing.grant(case.handler_id, HANDLING)
     # Last, because a drafted case always has an approver and granting writes what is pending.
     case.approver_id = case.outcome = case.judgement = None
@@ -275,6 +278,7 @@ CONDUCT: dict[Action, Callable[[Conduct], None]] = {
     Action.HEAR: hear,
     Action.ASK: write,
     Action.SAY: say,
+    Action.CORRECT: say,
     Action.WRITE: write,
     Action.ASK_EXTENSION: ask_extension,
     Action.EXTEND: extend,

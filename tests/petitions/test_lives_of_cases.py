@@ -252,6 +252,8 @@ class Lives(RuleBasedStateMachine):
             "record": pick(RECORDS),
             "talked_with": "郑强",
             "named": pick([(), (pick(everybody),)]),
+            "person_id": pick([petition.handler_id, petition.approver_id, pick(everybody), None]),
+            "stays_out": pick([False, True]),
             "heard": True,
             "verified": True,
             "opinion": Opinion((Claim("事", pick(VERDICTS[petition.legal_class]), "理"),), "实", "据"),

@@ -33,6 +33,7 @@ from petitions.workflow import (
     allowed,
     find,
     fold,
+    lands,
     next_step,
     waits_for,
 )
@@ -120,6 +121,10 @@ PETITIONER = {
     State.MERGED: "say rate ask-review",
     State.ARCHIVED: "rate check-in ask-review ask-rereview",
 }
+# Words that ask for no step of the procedure, wherever a case is not put away.
+PETITIONER = {
+    state: steps if state is State.ARCHIVED else f"{steps} ask-recusal correct" for state, steps in PETITIONER.items()
+}
 # A superior's charge and its report are no step of the procedure: wherever one office has it and it is not archived.
 CHARGE = {
     state: "mandate report-up" for state in OFFICE if state not in (State.TRANSFERRED, State.OBJECTED, State.ARCHIVED)
@@ -128,7 +133,8 @@ CHARGE = {
 HANDED = dict.fromkeys((OPEN_STATES | ANSWERED_STATES) - {State.TRANSFERRED, State.OBJECTED}, "hand-on")
 MAY = {
     CaseRole.OFFICE: {
-        state: f"{steps} {CHARGE.get(state, '')} {HANDED.get(state, '')}" for state, steps in OFFICE.items()
+        state: f"{steps} decide-recusal {CHARGE.get(state, '')} {HANDED.get(state, '')}"
+        for state, steps in OFFICE.items()
     },
     CaseRole.HANDLER: HANDLER,
     CaseRole.APPROVER: APPROVER,
@@ -219,6 +225,20 @@ def test_stepping_back_sends_the_case_where_somebody_else_can_take_it() -> None:
     assert target(State.REVIEWING, CaseRole.REVIEWER) is State.REVIEW_ASKED
     assert target(State.REREVIEWING, CaseRole.REVIEWER) is State.REREVIEW_ASKED
     assert {target(State.DRAFTED, role) for role in (CaseRole.OFFICE, CaseRole.SPONSOR, CaseRole.EXTENDER)} == {None}
+
+
+def test_a_step_taken_from_somebody_left_out_is_given_anew_and_the_history_still_folds() -> None:
+    row = find(Action.ASK_RECUSAL, State.DRAFTED, {CaseRole.PETITIONER})
+    assert row is not None
+
+    assert lands(row, State.DRAFTED, ()) is State.DRAFTED
+    assert lands(row, State.DRAFTED, {CaseRole.SPONSOR}) is State.DRAFTED
+    assert lands(row, State.DRAFTED, {CaseRole.APPROVER}) is State.INVESTIGATING
+    assert lands(row, State.DRAFTED, {CaseRole.APPROVER, CaseRole.HANDLER}) is State.ACCEPTED
+    begun = [(Action.FILE, None, State.FILED), (Action.ASK_RECUSAL, State.FILED, State.FILED)]
+    assert fold(begun) is State.FILED
+    with pytest.raises(ValueError):
+        fold([*begun, (Action.ASK_RECUSAL, State.FILED, State.ACCEPTED)])
 
 
 def test_whoever_is_given_a_step_can_step_back_wherever_they_know_of_it() -> None:

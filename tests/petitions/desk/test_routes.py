@@ -18,7 +18,7 @@ from accounts.people import Assignment
 from accounts.roles import Role
 from ledgers import operations as ledger_operations
 from ledgers.declaration import Source
-from petitions import conversation, operations, queries, receipt
+from petitions import conversation, operations, queries, reach, receipt
 from petitions.keys import holding
 from petitions.kinds import Kind
 from petitions.models import Petition
@@ -494,3 +494,38 @@ def test_the_scan_of_a_letter_is_sealed_with_what_was_registered_by_hand(casewor
     key = holding.case_key(casework.session, case, casework.enterprise.people["officer"])
     (said,) = conversation.messages(casework.session, case.id, key)
     assert [file.sort.ending for file in said.files] == ["jpg"]
+
+
+def test_the_office_reads_why_somebody_should_step_back_and_decides_on_a_form(casework: Any, desk: Desk) -> None:
+    petition, key = casework.lead_to(State.INVESTIGATING)
+    handler = casework.enterprise.people["handler"]
+    casework.do(petition, Action.ASK_RECUSAL, None, key=key, person_id=handler.id, text="他是班长的弟弟。")
+    address = f"/desk/petitions/{petition.id}"
+    officer = desk("officer")
+    assert f"请{handler.name}回避" in officer.get(f"{address}/").get_data(as_text=True)
+    form = officer.get(f"{address}/decide-recusal").get_data(as_text=True)
+    assert "他是班长的弟弟。" in form
+    assert "说不准" not in form
+
+    unsaid = officer.post(f"{address}/decide-recusal", data={"text": "同意。"})
+    done = officer.post(f"{address}/decide-recusal", data={"text": "同意。", "stays_out": "yes"}, follow_redirects=True)
+
+    assert unsaid.status_code == 422
+    page = done.get_data(as_text=True)
+    assert "已决定并告知信访人。" in page
+    assert "去决定" not in page
+    assert "决定是否回避</a>" not in page
+    assert f"请人回避：{handler.name}" in page
+
+
+def test_of_somebody_who_was_not_listed_the_office_says_who_it_is(casework: Any, desk: Desk) -> None:
+    petition, key = casework.lead_to(State.ACCEPTED)
+    casework.do(petition, Action.ASK_RECUSAL, None, key=key, text="不要给班长的弟弟办。")
+    handler = casework.enterprise.people["handler"].id
+    address = f"/desk/petitions/{petition.id}/decide-recusal"
+    assert "说不准" in desk("officer").get(address).get_data(as_text=True)
+
+    answer = desk("officer").post(address, data={"text": "同意。", "stays_out": "yes", "person_id": str(handler)})
+
+    assert answer.status_code == 302
+    assert handler in reach.excluded(casework.session, petition.id)

@@ -14,7 +14,7 @@ from petitions import queries, receipt
 from petitions.conversation import receipt_place
 from petitions.models import Exclusion, Petition
 from petitions.visit.addresses import receipt_key
-from petitions.workflow import State
+from petitions.workflow import Action, State
 from vault import seal
 
 
@@ -130,7 +130,7 @@ def test_without_the_case_open_nothing_is_done_and_the_words_wait(app: Flask, at
     at_case(State.REPLIED)
     stranger = app.test_client()
 
-    for path in ("review", "withdraw", "check-in"):
+    for path in ("review", "withdraw", "check-in", "recusal", "information"):
         answer = stranger.post(f"/case/{path}", data={"token": "made-up", "text": "我写了很多。"})
         assert answer.status_code == 409
         assert "我写了很多。" in answer.get_data(as_text=True)
@@ -166,6 +166,42 @@ def test_asking_for_a_correction_or_deletion_reaches_the_office_marked_and_waits
     page = page_of(browser)
     assert "【要求更正】是七月，不是六月。" in page
     assert "【要求删除】我的工号" in page
+
+
+def test_asking_for_a_correction_is_no_answer_to_a_question_of_the_handler(at_case: Any, casework: Any) -> None:
+    browser, petition = at_case(State.ASKING)
+
+    assert send(browser, "information", wanted="correct", text="是七月，不是六月。").status_code == 303
+    assert state_of(casework, petition) is State.ASKING
+    casework.session.rollback()
+    assert "等您补充" in page_of(browser)
+
+    assert send(browser, "say", text="九月一日到十五日。").status_code == 303
+    assert state_of(casework, petition) is State.INVESTIGATING
+
+
+def test_somebody_is_asked_to_step_back_from_the_page_and_the_answer_stands_there(at_case: Any, casework: Any) -> None:
+    browser, petition = at_case(State.INVESTIGATING)
+    handler = casework.enterprise.people["handler"]
+    assert f"{handler.name}（承办人）" in page_of(browser)
+    unsaid = send(browser, "recusal", text="他是班长的弟弟。")
+    assert unsaid.status_code == 422
+    assert "请选一位" in unsaid.get_data(as_text=True)
+    assert "他是班长的弟弟。</textarea>" in unsaid.get_data(as_text=True)
+
+    assert send(browser, "recusal", person=str(handler.id), text="他是班长的弟弟。").status_code == 303
+
+    assert state_of(casework, petition) is State.ACCEPTED
+    casework.session.rollback()
+    page = page_of(browser)
+    assert f"您请{handler.name}回避，等受理机构决定。" in page
+    assert f"{handler.name}（承办人）" not in page
+    assert "您请人回避" in page
+    casework.do(petition, Action.DECIDE_RECUSAL, "officer", stays_out=False, text="只是同名，不是亲属。")
+    casework.session.commit()
+    page = page_of(browser)
+    assert f"{handler.name}不用回避，理由在对话里。" in page
+    assert "只是同名，不是亲属。" in page
 
 
 def test_such_a_request_can_also_be_made_once_all_is_over(at_case: Any, casework: Any) -> None:
