@@ -32,6 +32,9 @@ class Joining(Base):
     key_for_redacted: Mapped[bytes | None]
     code_sealed: Mapped[bytes]
     private_sealed: Mapped[bytes]
+    #: The private halves of the pairs that voices began when they named a reader, one sealed box after the other, for the
+    #: receipt of the first petitioner, until somebody who holds them exchanges the case's key.
+    private_for_petitioner: Mapped[bytes | None]
     #: What those who join seal their names and words to.
     public: Mapped[bytes]
     #: Title and summary under the shared key.
