@@ -24,6 +24,7 @@ LINK_USED = _l("这个建组链接已经用过或不存在。请向系统管理�
 NOT_A_MEMBER = _l("您还不是这个受理机构的成员。请组里的同事在“受理机构”页面接纳您。")
 WRONG_ROLE = _l("这个组只能由对应角色、且管到这个单位的人加入。请系统管理员先给他对应的角色。")
 LAST_MEMBER = _l("组里只剩这一个人，移出去就没有人能打开内容了。请先接纳另一位同事。")
+LAST_READER = _l("有没办完的事只有这位同事打得开，移出去就没有人能办了。请他先对这些事申请回避，交给别的机构，再移出。")
 TAKEN = _l("这个单位已经有同类受理机构。")
 SHEETS_DO_NOT_FIT = _l("这些词合不成这个组的恢复密钥。请核对是不是这个组最新的恢复单，逐词再输一遍。")
 
@@ -38,6 +39,13 @@ class AfterRemoval(Protocol):
         """Do it."""
 
 
+class AfterAdmission(Protocol):
+    """What a package does once somebody holds the keys of an office. Raises Refusal."""
+
+    def __call__(self, session: Session, group_id: int, account_id: int, /, *, actor: Person) -> None:
+        """Do it."""
+
+
 def register_open_subjects(app: Flask, choose: OpenSubjects) -> None:
     """Let a package say which subjects of its own are closed; `choose` gets subjects and returns the open ones."""
     app.extensions.setdefault("open_subjects", []).append(choose)
@@ -46,6 +54,11 @@ def register_open_subjects(app: Flask, choose: OpenSubjects) -> None:
 def register_after_removal(app: Flask, follow: AfterRemoval) -> None:
     """Let a package follow a removal: `follow` gets the office, its open subjects, and by whom a member was removed."""
     app.extensions.setdefault("after_removal", []).append(follow)
+
+
+def register_after_admission(app: Flask, follow: AfterAdmission) -> None:
+    """Let a package follow an admission: `follow` gets the office, the new member, and by whom they were admitted."""
+    app.extensions.setdefault("after_admission", []).append(follow)
 
 
 def prepare(session: Session, *, kind: str, unit_id: int, actor: Person | None, now: datetime) -> str:
@@ -89,6 +102,7 @@ def admit(session: Session, group_id: int, account_id: int, *, actor: Person, no
         reading_groups.admit(session, group_id, account_id, by=_keys(actor), now=now)
     except NotAReader:
         raise Forbidden(NOT_A_MEMBER) from None
+    _follow_admission(session, group_id, account_id, actor)
     audit.record(session, actor, "group.admit", f"group:{group_id}", now=now, account=account_id)
 
 
@@ -106,6 +120,8 @@ def remove(session: Session, group_id: int, account_id: int, *, actor: Person, n
         raise Refusal(LAST_MEMBER) from None
     except NotAReader:
         raise Forbidden(NOT_A_MEMBER) from None
+    if subjects - subject_keys.subjects_of(session, group_id):
+        raise Refusal(LAST_READER)
     for follow in current_app.extensions.get("after_removal", []):
         follow(session, group_id, subjects, actor=actor)
     audit.record(session, actor, "group.remove", f"group:{group_id}", now=now, account=account_id)
@@ -139,7 +155,13 @@ def recover(session: Session, group_id: int, words: Sequence[str], *, actor: Per
         reading_groups.restore_member(session, group_id, actor.id, recovery=pair, now=now)
     except (WrongSheets, KeyAlarm):
         raise Refusal(SHEETS_DO_NOT_FIT, field="first", status=422) from None
+    _follow_admission(session, group_id, actor.id, actor)
     audit.record(session, actor, "group.recover", f"group:{group_id}", now=now)
+
+
+def _follow_admission(session: Session, group_id: int, account_id: int, actor: Person) -> None:
+    for follow in current_app.extensions.get("after_admission", []):
+        follow(session, group_id, account_id, actor=actor)
 
 
 def _group(session: Session, group_id: int) -> ReadingGroup:

@@ -19,7 +19,7 @@ from petitions.files.attachments import CleanFile
 from petitions.filing import receiving
 from petitions.identity.asking import identity_subject
 from petitions.identity.models import SealedIdentity
-from petitions.keys import rekeying
+from petitions.keys import holding, rekeying
 from petitions.kinds import Channel, Kind, Naming, legal_class
 from petitions.models import Petition
 from petitions.offices import Front, identity_office
@@ -153,8 +153,7 @@ def petitioner_says(
 ) -> Petition:
     """Add what the petitioner writes to the conversation, with files hung on it. Raises Refusal."""
     case = queries.locked(session, petition_id)
-    key = rekeying.if_due(session, case, key)
-    # Before the step: with a pair of a joint petition that waits for a reader, that exchanges the key once more.
+    key = rekeying.if_due(session, case, holding.petitioners_key(session, case, key))
     attaching.attach(session, case.id, key, files, message=case.messages + 1)
     return operations.perform(session, petition_id, Action.SAY, actor=None, now=now, key=key, text=text)
 

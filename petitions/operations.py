@@ -226,7 +226,7 @@ def _exchange_key(doing: Conduct) -> None:
     """Somebody lost the case: what is written from this step on lies under keys they never had."""
     if doing.holds_redacted_only:
         # The redacted version's key hangs on the case's, which the actor does not hold.
-        doing.petition.key_due = True
+        rekeying.somebody_left(doing.session, doing.petition)
         return
     by = doing.actor.keys if doing.actor is not None else None
     # What this step wrote and whom it left out is exchanged too.

@@ -46,6 +46,8 @@ _BESIDE = (
     .outerjoin(Redaction, Redaction.petition_id == Petition.id)
     .outerjoin(Joining, Joining.petition_id == Petition.id)
     .where(Petition.id == _OF_CASE)
+    # Read again by whoever holds the case now: its key may have been exchanged since the page was shown.
+    .execution_options(populate_existing=True)
 )
 _CLOCKS = sa.select(CaseClock).where(CaseClock.petition_id == _OF_CASE)
 

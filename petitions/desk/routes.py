@@ -46,6 +46,7 @@ def register(app: Flask) -> None:
     commands.register(app)
     group_operations.register_open_subjects(app, queries.open_subjects)
     group_operations.register_after_removal(app, rekeying.after_removal)
+    group_operations.register_after_admission(app, rekeying.after_admission)
     where = navigation.of(app)
     where.desk_items.append(
         navigation.DeskItem(N_("诉求办理"), "petitions_desk.cases", "petitions", _mine_or_none, position=20)
@@ -318,6 +319,8 @@ def _exchange_due_key(petition_id: int) -> None:
     if holding.may_exchange_due_key(session(), petition_id, person()):
         with apart() as own:
             holding.exchange_due_key(own, petition_id, actor=person())
+        # What this request has read lies under the key before.
+        session().rollback()
 
 
 def _mine_or_none() -> int | None:

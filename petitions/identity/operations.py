@@ -20,7 +20,7 @@ from petitions.identity import asking as identity
 from petitions.identity import queries as identity_queries
 from petitions.identity.asking import Answer, Barrier, Standing, identity_subject, place, request_subject
 from petitions.identity.models import IdentityReading, IdentityRequest
-from petitions.keys import rekeying
+from petitions.keys import holding, rekeying
 from petitions.models import Petition
 from vault import reading_groups, seal, subject_keys
 from web.errors import Missing, Refusal
@@ -87,6 +87,8 @@ def answer(
     session: Session, petition_id: int, request_id: int, *, key: bytes, said: Answer, words: str, now: datetime
 ) -> None:
     """The petitioner consents or objects. Raises Refusal when the days for it are over."""
+    # The case first: an exchange of its key holds it, and takes its requests after it.
+    case = queries.locked(session, petition_id)
     request = identity_queries.locked(session, request_id)
     if request.petition_id != petition_id:
         raise Missing
@@ -94,7 +96,7 @@ def answer(
         raise Refusal(TOO_LATE_TO_ANSWER)
     request.answer, request.answered_on = said, now.date()
     if words:
-        key = rekeying.if_due(session, queries.petition(session, petition_id), key)
+        key = rekeying.if_due(session, case, holding.petitioners_key(session, case, key))
         own = seal.open_bytes(key, request.key_sealed, place(request_id, "key"))
         request.answer_sealed = seal.seal_text(own, words, place(request_id, "answer"))
     # Not in the audit log, which keeps moments and knows people with accounts only.

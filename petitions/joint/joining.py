@@ -21,7 +21,7 @@ from petitions.joint import terms as joint
 from petitions.joint import told_files, voices
 from petitions.joint.models import Joining, JoiningReader, ToldVoices, Voice
 from petitions.joint.voices import About
-from petitions.keys import rekeying
+from petitions.keys import holding, rekeying
 from petitions.models import Petition
 from petitions.redaction import versions as redactions
 from petitions.workflow import Action
@@ -54,7 +54,7 @@ def open_joining(
     Opening it again after it was closed makes a new code and keeps the voices. Raises Refusal.
     """
     case = queries.locked(session, petition_id)
-    key = rekeying.if_due(session, case, key)
+    key = rekeying.if_due(session, case, holding.petitioners_key(session, case, key))
     if not joint.may_join(case.state, case.legal_class):
         raise Refusal(_("这件诉求现在不能再请人联名。"))
     row, redaction = session.get(Joining, petition_id), redactions.of_case(session, petition_id)
@@ -94,9 +94,12 @@ def join(session: Session, join_code: str, adding: Adding, *, code: str, instanc
     if again is not None:
         return voices.voice(session, again[0])
     found = voices.invited(session, join_code, instance_key=instance_key)
+    if found is not None:
+        case = queries.locked(session, found.petition_id)
+        # Its keys may have been exchanged before it could be locked, which ends the code.
+        found = voices.invited(session, join_code, instance_key=instance_key)
     if found is None:
         raise Refusal(_("这个联名码已经停用，没有加入，也没有留下记录。"))
-    case = queries.locked(session, found.petition_id)
     joined = voices.ever_joined(session, case.id)
     if not joint.may_join(case.state, case.legal_class) or joined >= joint.MOST_VOICES:
         raise Refusal(_("这件诉求已经不能再加入，没有留下记录。您可以自己另提一件。"))

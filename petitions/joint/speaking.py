@@ -151,6 +151,7 @@ def _locked(session: Session, voice_id: int) -> tuple[Voice, Petition]:
     voice = voices.voice(session, voice_id)
     case = queries.locked(session, voice.petition_id)
     session.refresh(voice)
+    session.get_one(Joining, case.id, populate_existing=True)
     return voice, case
 
 

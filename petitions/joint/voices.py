@@ -106,7 +106,10 @@ class Said:
     can_be_answered: bool = False
 
 
-_BY_CODE = sa.select(Joining).where(Joining.lookup_id == sa.bindparam("lookup_id"))
+# Asked once more by whoever holds the case: its keys may have been exchanged since.
+_BY_CODE = (
+    sa.select(Joining).where(Joining.lookup_id == sa.bindparam("lookup_id")).execution_options(populate_existing=True)
+)
 _BY_RECEIPT = sa.select(Voice.id, Voice.receipt_sealed).where(Voice.receipt_id == sa.bindparam("lookup_id"))
 
 

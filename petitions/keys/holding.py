@@ -14,6 +14,7 @@ from petitions.models import Petition
 from petitions.redaction import versions as redactions
 from petitions.redaction.models import Redaction
 from vault import reading_groups, seal, subject_keys
+from vault.seal import KeyPair
 from web.errors import Refusal
 
 STALE = _l("这件诉求刚刚有人处理过，您看到的已经不是最新情况。没有做任何改动，请看过最新情况再办。")
@@ -35,7 +36,9 @@ def held_by(
 ) -> Held:
     """What the actor holds of the case. Raises Refusal when that is nothing."""
     try:
-        opened = _petitioners(session, petition, key) if actor is None and key else case_key(session, petition, actor)
+        opened = (
+            petitioners_key(session, petition, key) if actor is None and key else case_key(session, petition, actor)
+        )
     except Refusal:
         own = redactions.held_by(session, petition.id, actor) if redacted is not None and actor is not None else None
         if own is None:
@@ -47,7 +50,7 @@ def held_by(
     return Held(opened, redactions.key_under(redacted, opened) if redacted is not None and redacted.is_active else None)
 
 
-def _petitioners(session: Session, petition: Petition, key: bytes) -> bytes:
+def petitioners_key(session: Session, petition: Petition, key: bytes) -> bytes:
     """The key a petitioner brings, when it is still the case's: it may have been exchanged a moment ago."""
     try:
         conversation.narrative(session, petition.id, key)
@@ -69,12 +72,26 @@ def case_key(session: Session, petition: Petition, actor: Person | None) -> byte
 def may_exchange_due_key(session: Session, petition_id: int, who: Person) -> bool:
     """Whether a case waits for its key to be exchanged, and this person can."""
     petition = session.get(Petition, petition_id)
-    is_due = petition is not None and rekeying.is_due(petition) and who.keys is not None
-    return is_due and subject_keys.can_open(session, queries.subject(petition_id), who.id)
+    if petition is None or who.keys is None or not rekeying.is_due_for(session, petition, who.keys):
+        return False
+    return subject_keys.can_open(session, queries.subject(petition_id), who.id)
 
 
 def exchange_due_key(session: Session, petition_id: int, *, actor: Person) -> None:
     """Exchange the key of a case that waits for it, by a reader who opens the case."""
     petition = queries.locked(session, petition_id)
-    if rekeying.is_due(petition):
-        rekeying.exchange(session, petition, case_key(session, petition, actor), by=actor.keys)
+    rekeying.if_due(session, petition, case_key(session, petition, actor), by=actor.keys)
+
+
+def exchanged_for_petitioner(session: Session, petition_id: int, receipt: bytes) -> bytes | None:
+    """The key of a case for its petitioner who is about to write, with the private half that their receipt gives;
+    exchanged before, when it waits for somebody who leaves nothing of a joint petition shut. None when it is gone."""
+    petition = queries.locked(session, petition_id)
+    key = conversation.key_of(session, petition_id, receipt)
+    return None if key is None else rekeying.if_due(session, petition, key, by=KeyPair.from_private(receipt))
+
+
+def waits_for_petitioner(session: Session, petition_id: int, receipt: bytes) -> bool:
+    """Whether the key of a case is to be exchanged before its petitioner writes."""
+    petition = session.get(Petition, petition_id)
+    return petition is not None and rekeying.is_due_for(session, petition, KeyPair.from_private(receipt))

@@ -2,7 +2,7 @@
 
 Who left the case may know all of them. The shared key is sealed anew to each who joined, by the public half of their
 receipt's pair, and so is each voice's own. Somebody who has no key to the case can begin a pair for the office all the
-same: its private half waits with the readers until one of them exchanges the rest.
+same: its private half waits with the readers and the first petitioner until one of them exchanges the rest.
 """
 
 from __future__ import annotations
@@ -21,18 +21,22 @@ from vault.account_keys import Unlocked
 from vault.seal import KeyPair
 from web import clock
 
+#: Who may hold the private half of a pair that waits: an account, or the first petitioner by the pair of the receipt.
+Holder = Unlocked | KeyPair
+LIES_UNDER_IT = (Joining, JoiningReader, Voice, VoiceMessage, ToldVoices, ToldFile)
+
 
 def exchange(
-    session: Session, case: Petition, key: bytes, fresh: bytes, by: Unlocked | None, *, redacted: bytes | None = None
-) -> bool:
-    """Exchange what hangs on the case's `key`, for its `fresh` one; whether all of it could be. `redacted` is the fresh key
-    of the redacted version, where there is one.
+    session: Session, case: Petition, key: bytes, fresh: bytes, by: Holder | None, *, redacted: bytes | None = None
+) -> None:
+    """Exchange what hangs on the case's `key`, for its `fresh` one; a pair that waits goes on waiting unless `by` holds
+    its private half. `redacted` is the fresh key of the redacted version, where there is one.
 
     A voice from before receipts had pairs would lose what everybody is told: with one among them the shared key stays.
     """
     row = session.get(Joining, case.id)
     if row is None:
-        return True
+        return
     shared = voices.shared_key(row, key)
     added = list(session.execute(sa.select(Voice).where(Voice.petition_id == case.id)).scalars())
     row.code_sealed = seal.again(key, fresh, row.code_sealed, voices.code_place(case.id))
@@ -41,19 +45,21 @@ def exchange(
     if redacted is not None:
         voices.share_with_redacted(row, shared, redacted)
     row.key_for_case = seal.seal_bytes(fresh, shared, voices.shared_place(case.id))
-    is_whole = _office_pair(session, row, added, key, fresh, by)
-    _lay_aside(session, case, fresh, is_whole=is_whole)
-    return is_whole
+    _office_pair(session, row, added, key, fresh, by)
+    _lay_aside(session, case, fresh)
 
 
-def begin_pair(session: Session, petition_id: int) -> None:
+def begin_pair(session: Session, case: Petition) -> None:
     """Let what voices bring be sealed to a fresh pair from now on, because somebody who lost the case may know the one
-    before. Its private half goes to each reader left; needs nobody's key."""
-    row = session.get_one(Joining, petition_id)
+    before. Its private half goes to each reader left and to the first petitioner; needs nobody's key."""
+    row = session.get_one(Joining, case.id)
     pair = KeyPair.generate()
     row.public = pair.public
-    readers = subject_keys.readers(session, queries.subject(petition_id))
-    for reader in _laid_aside(session, petition_id):
+    if case.receipt_public is not None:
+        box = seal.seal_for(case.receipt_public, pair.private)
+        row.private_for_petitioner = (row.private_for_petitioner or b"") + box
+    readers = subject_keys.readers(session, queries.subject(case.id))
+    for reader in _laid_aside(session, case.id):
         if reader.account_id not in readers:
             session.delete(reader)
             continue
@@ -64,7 +70,25 @@ def begin_pair(session: Session, petition_id: int) -> None:
 
 def has_begun_pair(session: Session, petition_id: int) -> bool:
     """Whether the private half of the office's pair waits with its readers."""
-    return any(each.private_sealed is not None for each in _laid_aside(session, petition_id))
+    return bool(_most_waiting(session, petition_id))
+
+
+def can_end_waiting(session: Session, petition_id: int, by: Holder | None) -> bool:
+    """Whether a pair of the case waits, and `by` holds the private half of it and of all begun before it."""
+    waiting = _most_waiting(session, petition_id)
+    return bool(waiting) and len(_waiting_with(session, petition_id, by)) == waiting
+
+
+def lay_aside_for(session: Session, case: Petition, key: bytes, account_id: int) -> None:
+    """Lay the case key aside for one more reader of the office: a new one, or one who comes back with other keys."""
+    (sealed,) = subject_keys.sealed_singly(session, key, [account_id]).values()
+    session.merge(JoiningReader(petition_id=case.id, account_id=account_id, sealed=sealed, private_sealed=None))
+
+
+def forget_reader(session: Session, petition_id: int, account_id: int) -> None:
+    """Let nothing count on what was laid aside for an account: it may lie under keys that are lost."""
+    lost = sa.and_(JoiningReader.petition_id == petition_id, JoiningReader.account_id == account_id)
+    session.execute(sa.delete(JoiningReader).where(lost))
 
 
 def renew_own(session: Session, voice: Voice, own_key: bytes) -> bytes:
@@ -99,19 +123,15 @@ def _shared(session: Session, row: Joining, added: Collection[Voice], shared: by
 
 
 def _office_pair(
-    session: Session, row: Joining, added: Collection[Voice], key: bytes, fresh: bytes, by: Unlocked | None
-) -> bool:
-    """The pair that voices are sealed to, and what they brought for the fresh one; whether it could be exchanged."""
+    session: Session, row: Joining, added: Collection[Voice], key: bytes, fresh: bytes, by: Holder | None
+) -> None:
+    """The pair that voices are sealed to, and what they brought for the fresh one; one that waits stays, unless `by`
+    holds all of it."""
     place = voices.private_place(row.petition_id)
-    pairs = [voices.office_pair(row, key)]
-    if has_begun_pair(session, row.petition_id):
-        kept = session.get(JoiningReader, (row.petition_id, by.holder_id)) if by is not None else None
-        if by is None or kept is None or kept.private_sealed is None:
-            row.private_sealed = seal.again(key, fresh, row.private_sealed, place)
-            return False
-        size = seal.SEALED_KEY_BYTES
-        boxes = [kept.private_sealed[at : at + size] for at in range(0, len(kept.private_sealed), size)]
-        pairs += [KeyPair.from_private(seal.open_with(by.pair, box)) for box in boxes]
+    if has_begun_pair(session, row.petition_id) and not can_end_waiting(session, row.petition_id, by):
+        row.private_sealed = seal.again(key, fresh, row.private_sealed, place)
+        return
+    pairs = [voices.office_pair(row, key), *_waiting_with(session, row.petition_id, by)]
     new = KeyPair.generate()
     for voice in added:
         if voice.sealed:
@@ -122,7 +142,39 @@ def _office_pair(
                 own_key = renew_own(session, voice, own_key)
             voice.key_for_office = seal.seal_for(new.public, own_key)
     row.public, row.private_sealed = new.public, seal.seal_bytes(fresh, new.private, place)
-    return True
+    row.private_for_petitioner = None
+    for reader in _laid_aside(session, row.petition_id):
+        reader.private_sealed = None
+
+
+def _waiting_with(session: Session, petition_id: int, by: Holder | None) -> list[KeyPair]:
+    """The pairs that wait and whose private half `by` holds, oldest first; none when they are sealed to a key that was
+    lost."""
+    if by is None:
+        return []
+    if isinstance(by, KeyPair):
+        own, boxes = by, session.get_one(Joining, petition_id).private_for_petitioner
+    else:
+        kept = session.get(JoiningReader, (petition_id, by.holder_id))
+        own, boxes = by.pair, kept.private_sealed if kept is not None else None
+    try:
+        return [KeyPair.from_private(seal.open_with(own, box)) for box in _boxes(boxes)]
+    except seal.SealBroken:
+        return []
+
+
+def _most_waiting(session: Session, petition_id: int) -> int:
+    """How many pairs wait: as many as whoever was there from the first on holds."""
+    row = session.get(Joining, petition_id)
+    if row is None:
+        return 0
+    held = [row.private_for_petitioner, *(each.private_sealed for each in _laid_aside(session, petition_id))]
+    return max(len(_boxes(each)) for each in held)
+
+
+def _boxes(sealed: bytes | None) -> list[bytes]:
+    size = seal.SEALED_KEY_BYTES
+    return [sealed[at : at + size] for at in range(0, len(sealed), size)] if sealed else []
 
 
 def _opened(pairs: Sequence[KeyPair], sealed: bytes) -> bytes:
@@ -134,13 +186,13 @@ def _opened(pairs: Sequence[KeyPair], sealed: bytes) -> bytes:
     raise seal.SealBroken
 
 
-def _lay_aside(session: Session, case: Petition, fresh: bytes, *, is_whole: bool) -> None:
+def _lay_aside(session: Session, case: Petition, fresh: bytes) -> None:
     """The case key singly for each present reader of the office, for the day on which a voice names one of them."""
     waiting = {row.account_id: row.private_sealed for row in _laid_aside(session, case.id)}
     session.execute(sa.delete(JoiningReader).where(JoiningReader.petition_id == case.id))
     readers = reading_groups.member_ids(session, case.group_id) - reach.excluded(session, case.id)
     for account_id, sealed in subject_keys.sealed_singly(session, fresh, readers).items():
-        private = None if is_whole else waiting.get(account_id)
+        private = waiting.get(account_id)
         session.add(JoiningReader(petition_id=case.id, account_id=account_id, sealed=sealed, private_sealed=private))
 
 

@@ -14,26 +14,44 @@ from __future__ import annotations
 from collections.abc import Collection
 
 import sqlalchemy as sa
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
-from petitions import queries
+from petitions import queries, reach
 from petitions.conduct import message_place, note_place
 from petitions.conversation import about_place, evidence_key_place, name_place
 from petitions.files.models import Attachment, EvidenceFile
 from petitions.identity import asking as identity
 from petitions.identity.models import IdentityRequest
+from petitions.joint.models import Joining
 from petitions.keys import earlier, joint
-from petitions.models import CaseNote, Message, Petition
+from petitions.keys.joint import Holder
+from petitions.models import CaseNote, EarlierKey, Exclusion, Message, Petition
 from petitions.redaction import versions as redactions
 from petitions.redaction.models import RedactedFile, Redaction
 from petitions.retention import periods as retention
 from petitions.retention.models import RetentionHold
-from vault import seal, subject_keys
+from vault import reading_groups, seal, subject_keys
 from vault.account_keys import Unlocked
+from web.errors import Refusal
 
 #: Some three seconds; others who write wait for ten at most.
 MOST_AT_ONCE = 200
+LIES_UNDER_IT = (
+    Message,
+    CaseNote,
+    Attachment,
+    EvidenceFile,
+    EarlierKey,
+    Redaction,
+    RedactedFile,
+    IdentityRequest,
+    RetentionHold,
+)
+NAMED_IN_A_CASE = _l(
+    "受理机构里有一件诉求点名不让这位同事看。接纳他以后，能看这件诉求的人就不够两位了。请先接纳另一位同事。"
+)
 
 
 def is_due(case: Petition) -> bool:
@@ -42,20 +60,26 @@ def is_due(case: Petition) -> bool:
     return case.key_due and _reaches_petitioner(case)
 
 
-def if_due(session: Session, case: Petition, key: bytes, *, by: Unlocked | None = None) -> bytes:
+def is_due_for(session: Session, case: Petition, by: Holder | None) -> bool:
+    """Whether the key is to be exchanged before `by` reads or writes: somebody left, or a pair waits that `by` can end."""
+    return is_due(case) or (_reaches_petitioner(case) and joint.can_end_waiting(session, case.id, by))
+
+
+def if_due(session: Session, case: Petition, key: bytes, *, by: Holder | None = None) -> bytes:
     """The key to write with: the case's own, exchanged before when it has to be."""
-    return exchange(session, case, key, by=by) if is_due(case) else key
+    return exchange(session, case, key, by=by) if is_due_for(session, case, by) else key
 
 
-def exchange(session: Session, case: Petition, key: bytes, *, by: Unlocked | None = None) -> bytes:
+def exchange(session: Session, case: Petition, key: bytes, *, by: Holder | None = None) -> bytes:
     """Seal the case again under a fresh key for those who can open it now; returns the key to go on with.
 
     `by` opens what a voice that named somebody left for the readers; without it that part waits.
     """
     if not _reaches_petitioner(case):
-        case.key_due = True
+        somebody_left(session, case)
         return key
     session.flush()
+    _read_anew(session)
     fresh = seal.random_key()
     redaction = redactions.of_case(session, case.id)
     masked = redactions.key_under(redaction, key) if redaction is not None else None
@@ -70,7 +94,8 @@ def exchange(session: Session, case: Petition, key: bytes, *, by: Unlocked | Non
     hold = session.get(RetentionHold, case.id)
     if hold is not None:
         hold.reason_sealed = seal.again(key, fresh, hold.reason_sealed, retention.hold_place(case.id))
-    case.key_due = not joint.exchange(session, case, key, fresh, by, redacted=fresh_masked)
+    joint.exchange(session, case, key, fresh, by, redacted=fresh_masked)
+    case.key_due = False
     if case.receipt_public is not None:
         case.receipt_sealed = seal.seal_for(case.receipt_public, fresh)
     subject_keys.renew_subject(session, queries.subject(case.id), fresh)
@@ -78,11 +103,19 @@ def exchange(session: Session, case: Petition, key: bytes, *, by: Unlocked | Non
     return fresh
 
 
+def somebody_left(session: Session, case: Petition) -> None:
+    """Mark a case whose key somebody who left it may know: the next who can exchanges it. They may know a pair that
+    waits too, so what voices bring from now on is sealed to another one."""
+    case.key_due = True
+    if joint.has_begun_pair(session, case.id):
+        joint.begin_pair(session, case)
+
+
 def protect_voices(session: Session, case: Petition, *, anew: bool = False) -> None:
     """Before somebody who joined writes: when the key waits to be exchanged, what they bring is sealed past whoever
     left; `anew` because somebody was just left out."""
     if is_due(case) and (anew or not joint.has_begun_pair(session, case.id)):
-        joint.begin_pair(session, case.id)
+        joint.begin_pair(session, case)
 
 
 def keep_pair(session: Session, petition_id: int, key: bytes, public: bytes) -> None:
@@ -104,10 +137,74 @@ def after_removal(session: Session, group_id: int, subjects: Collection[str], *,
     opened = subject_keys.open_subjects(session, sorted(open_now)[:MOST_AT_ONCE], actor.keys)
     for name, key in sorted(opened.items()):
         exchange(session, queries.locked(session, open_now[name]), key, by=actor.keys)
+    for case in _joint_cases(session, group_id):
+        if case.key_due:
+            somebody_left(session, case)
+
+
+def after_admission(session: Session, group_id: int, account_id: int, *, actor: Person) -> None:
+    """Let a new member of an office read its joint petitions whoever else leaves, and none that they were named in.
+
+    `actor` admitted them, or is the same who came back with the recovery sheets. Raises Refusal.
+    """
+    assert actor.keys is not None
+    for case in _cases_naming(session, group_id, account_id):
+        _past_newcomer(session, case, actor.keys)
+    for case in _joint_cases(session, group_id):
+        joint.forget_reader(session, case.id, account_id)
+        if account_id in reach.excluded(session, case.id):
+            continue
+        key = _opened_by(session, case, actor.keys)
+        if key is not None:
+            joint.lay_aside_for(session, case, if_due(session, case, key, by=actor.keys), account_id)
+
+
+def _past_newcomer(session: Session, case: Petition, by: Unlocked) -> None:
+    """Seal a case, which lay under the pair of the whole office, to each member who was not named in it.
+
+    Raises Refusal when these are too few.
+    """
+    key = _opened_by(session, case, by)
+    if key is None:
+        # Somebody else of the office was named too, so it is sealed singly already.
+        return
+    key = exchange(session, case, key, by=by)
+    try:
+        out = reach.excluded(session, case.id)
+        subject_keys.reseal_subject(session, queries.subject(case.id), key, case.group_id, excluding=out)
+    except reading_groups.TooFewReaders:
+        raise Refusal(NAMED_IN_A_CASE) from None
+
+
+def _opened_by(session: Session, case: Petition, by: Unlocked) -> bytes | None:
+    try:
+        return subject_keys.open_subject(session, queries.subject(case.id), by)
+    except reading_groups.NotAReader:
+        return None
+
+
+def _cases_naming(session: Session, group_id: int, account_id: int) -> list[Petition]:
+    named = sa.select(Exclusion.petition_id).where(Exclusion.account_id == account_id)
+    return _locked(session, Petition.group_id == group_id, Petition.id.in_(named))
+
+
+def _joint_cases(session: Session, group_id: int) -> list[Petition]:
+    return _locked(session, Petition.group_id == group_id, Petition.id.in_(sa.select(Joining.petition_id)))
+
+
+def _locked(session: Session, *which: sa.ColumnElement[bool]) -> list[Petition]:
+    wanted = sa.select(Petition.id).where(*which, Petition.purged_on.is_(None)).order_by(Petition.id)
+    return [queries.locked(session, each) for each in session.execute(wanted).scalars()]
 
 
 def _reaches_petitioner(case: Petition) -> bool:
     return case.receipt_id is None or case.receipt_public is not None
+
+
+def _read_anew(session: Session) -> None:
+    """Forget what this transaction read before it held the case: it may lie under a key that was exchanged meanwhile."""
+    for row in [each for each in session if isinstance(each, (*LIES_UNDER_IT, *joint.LIES_UNDER_IT))]:
+        session.expire(row)
 
 
 def _texts(

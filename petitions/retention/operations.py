@@ -59,6 +59,7 @@ EMPTIED: dict[str, Any] = {
     "nudges": 0,
     "messages": 0,
     "notes": 0,
+    "key_due": False,
 }
 
 
@@ -144,7 +145,8 @@ def _silence_voices(session: Session, petition_id: int) -> None:
         session.execute(sa.delete(said).where(said.voice_id.in_(theirs)))
     nothing = dict.fromkeys(("key_for_case", "code_sealed", "private_sealed", "public", "about_sealed"), b"")
     emptied = sa.update(Joining).where(Joining.petition_id == petition_id)
-    session.execute(emptied.values(lookup_id=None, key_sealed=None, key_for_redacted=None, **nothing))
+    gone = dict.fromkeys(("lookup_id", "key_sealed", "key_for_redacted", "private_for_petitioner"))
+    session.execute(emptied.values(**gone, **nothing))
     for voice in session.execute(sa.select(Voice).where(Voice.petition_id == petition_id)).scalars():
         voice.number, voice.receipt_id = _no_number(), secrets.token_bytes(16)
         voice.receipt_public = voice.own_sealed = None

@@ -214,7 +214,9 @@ def test_of_those_who_joined_only_the_days_stay(casework: Any) -> None:
     petition, _key = casework.lead_to(State.DECLINED)
     today = casework.clock().date()
     sealed = dict.fromkeys(("key_for_case", "code_sealed", "private_sealed", "public", "about_sealed"), b"secret")
-    casework.session.add(Joining(petition_id=petition.id, lookup_id=b"l", key_sealed=b"k", opened_on=today, **sealed))
+    sealed |= {"lookup_id": b"l", "key_sealed": b"k", "private_for_petitioner": b"p"}
+    casework.session.add(Joining(petition_id=petition.id, opened_on=today, **sealed))
+    petition.key_due = True
     casework.session.flush()
     voice = {"number": f"{petition.number}-K7QM", "receipt_id": b"r", "receipt_sealed": b"secret", "sealed": b"secret"}
     casework.session.add(Voice(id=random_id(), petition_id=petition.id, joined_on=today, is_counted=True, **voice))
@@ -226,7 +228,10 @@ def test_of_those_who_joined_only_the_days_stay(casework: Any) -> None:
     assert (left.joined_on, left.sealed, left.receipt_sealed) == (today, b"", b"")
     assert left.number.startswith("~")
     assert left.receipt_id != b"r"
-    assert casework.session.get_one(Joining, petition.id).lookup_id is None
+    joining = casework.session.get_one(Joining, petition.id)
+    assert (joining.lookup_id, joining.private_for_petitioner) == (None, None)
+    # Nor that somebody had left.
+    assert not petition.key_due
 
 
 def test_a_destroyed_case_passes_the_check_of_histories_by_its_head_alone(casework: Any) -> None:

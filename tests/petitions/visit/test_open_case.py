@@ -10,7 +10,9 @@ from flask.testing import FlaskClient
 
 from petitions import conversation, queries, receipt
 from petitions.conversation import receipt_place
-from petitions.keys import rekeying
+from petitions.joint import joining
+from petitions.joint.voices import About
+from petitions.keys import joint, rekeying
 from petitions.visit.addresses import receipt_key
 from petitions.workflow import State
 from tests.petitions.conftest import NARRATIVE
@@ -54,6 +56,27 @@ def test_a_petitioner_goes_on_writing_when_the_key_is_exchanged_in_the_same_half
     assert "还没有发。" in client.get("/case").get_data(as_text=True)
     fresh = conversation.key_of(casework.session, petition.id, private)
     assert fresh not in (None, key)
+
+
+def test_a_pair_that_waits_ends_before_the_petitioner_writes_also_when_what_they_write_is_refused(
+    casework: Any, client: FlaskClient, given_receipt: Callable[..., bytes]
+) -> None:
+    petition, key = casework.lead_to(State.REGISTERED)
+    private = given_receipt(petition, key, has_pair=True)
+    about = About("夜班津贴", "没有发。")
+    joining.open_joining(casework.session, petition.id, about, key=key, instance_key=private, now=casework.clock())
+    petition.key_due = True
+    joint.begin_pair(casework.session, petition)
+    casework.session.commit()
+    client.post("/case", data={"code": CODE})
+
+    answer = client.post("/case/say", data={"token": token(client.get("/case").get_data(as_text=True)), "text": ""})
+
+    assert answer.status_code == 422
+    assert NARRATIVE in answer.get_data(as_text=True)
+    casework.session.refresh(petition)
+    assert not petition.key_due
+    assert not joint.has_begun_pair(casework.session, petition.id)
 
 
 def test_coming_back_gives_an_old_receipt_its_pair(
