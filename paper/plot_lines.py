@@ -28,7 +28,7 @@ def trend(plot: Plot, chart: Trend) -> None:
     ends = [_end_label(series, chart, with_name=not named_above) for series in chart.series]
     left = max(plot.text_width(figure(tick, _tick_digits(scale))) for tick in scale) + size * 0.8
     right = max(map(plot.text_width, ends), default=0.0) + size * 1.2
-    top, bottom = legend + size * (1.6 if chart.unit else 0.8), size * 2.2
+    top, bottom = legend + size * (2.1 if chart.unit else 0.8), size * 2.2
     plot_height = plot.width * (0.5 if plot.narrow else 0.34)
     plot.height = top + plot_height + bottom
 
@@ -40,7 +40,7 @@ def trend(plot: Plot, chart: Trend) -> None:
         return top + plot_height * (1 - (value - scale[0]) / (scale[-1] - scale[0]))
 
     if chart.unit:
-        plot.words(left, legend + size, chart.unit, "quiet", "end")
+        plot.words(left - size * 0.5, legend + size, chart.unit, "quiet", "end")
     for tick in scale:
         weight = 0.7 if tick == scale[0] else 0.35
         tone = "quiet" if tick == scale[0] else "line"
