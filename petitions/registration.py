@@ -9,7 +9,7 @@ import petitions.desk.phrase_routes
 import petitions.desk.routes
 import petitions.desk.view_routes
 import petitions.desk.voice_routes
-import petitions.files.evidence_routes
+import petitions.evidence.routes
 import petitions.filing.poster_routes
 import petitions.handover.routes
 import petitions.identity.routes
@@ -43,7 +43,7 @@ PARTS = (
     petitions.reminding.robots,
     petitions.joint.routes,
     petitions.handover.routes,
-    petitions.files.evidence_routes,
+    petitions.evidence.routes,
     petitions.letters.routes,
     petitions.register.mandate_routes,
     petitions.register.reception_routes,

@@ -8,7 +8,6 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField, FileRequired, FileSize
 from wtforms import (
     BooleanField,
     DateField,
@@ -38,7 +37,6 @@ from petitions.kinds import (
 from petitions.notes import NOTE_LABELS, RECORDS, NoteKind
 from petitions.opinion import VERDICT_LABELS, VERDICTS, Claim, Opinion, Verdict
 from petitions.workflow import GROUND_LABELS, PROCEDURE_LABELS, Ground, Procedure
-from web.uploads import FILE_BYTES
 
 MOST_CLAIMS = 12
 
@@ -280,19 +278,6 @@ class AnswerVoiceForm(CitingForm):
         field.data = tidied(field.data)
         if not field.data:
             raise ValidationError(_l("请写下回复的话。"))
-
-
-class ScanForm(FlaskForm):
-    """The signed paper of a letter, photographed or scanned."""
-
-    file = FileField(
-        _l("盖章件"),
-        description=_l("扫描成 PDF，或者拍一张清楚的照片；最大 20 MB。"),
-        validators=[
-            FileRequired(_l("请选一个文件。")),
-            FileSize(FILE_BYTES, message=_l("太大了：最多 20 MB。请调低扫描精度，或者拍照上传。")),
-        ],
-    )
 
 
 class DayForm(FlaskForm):

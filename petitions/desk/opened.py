@@ -13,8 +13,8 @@ from petitions import conduct, conversation, queries, workflow
 from petitions.conversation import File, Named, Said
 from petitions.desk import kept_notes
 from petitions.desk.kept_notes import Note
-from petitions.files import evidence
-from petitions.files.evidence import Held
+from petitions.evidence import keeping as evidence
+from petitions.evidence.keeping import Held
 from petitions.identity import page as identity_page
 from petitions.identity.page import DeskIdentity
 from petitions.joint import voices

@@ -17,11 +17,11 @@ from petitions.desk import filling as desk_steps
 from petitions.desk import home as desk_home
 from petitions.desk import lists as desk_lists
 from petitions.desk import page as desk_page
+from petitions.desk import step_files as desk_files
 from petitions.desk.by_hand_form import ByHandForm
 from petitions.desk.forms import DayForm, DraftForm, StepForm
 from petitions.desk.lists import FIRST_YEAR, LAST_YEAR
 from petitions.desk.page import DeskCase
-from petitions.files import desk_files
 from petitions.files.sending import conversation_file
 from petitions.filing import certificate
 from petitions.keys import holding, rekeying

@@ -15,8 +15,8 @@ from accounts.units import UnitTree
 from petitions import conduct, conversation, offices, queries
 from petitions.conversation import File, Named, Said
 from petitions.deadlines import ClockKind
-from petitions.files import evidence
-from petitions.files.evidence import Held
+from petitions.evidence import keeping as evidence
+from petitions.evidence.keeping import Held
 from petitions.letters import reply, ways
 from petitions.letters.catalogue import Decision, Facts, Record, TalkRecord
 from petitions.models import CaseClock, CaseEvent, CaseNote, Petition

@@ -13,14 +13,14 @@ from werkzeug.wrappers import Response
 from paper.document import pdf
 from paper.word import docx
 from petitions import queries, reach, reading
-from petitions.desk.forms import ScanForm
-from petitions.files import attaching
 from petitions.files.attachments import Unfit, clean_paper
 from petitions.keys import holding
 from petitions.letters import catalogue as letters
 from petitions.letters import facts as letter_facts
+from petitions.letters import scanning
 from petitions.letters import texts as letter_texts
 from petitions.letters.catalogue import Facts, Paper
+from petitions.letters.forms import ScanForm
 from petitions.models import Petition
 from petitions.visit import open_case
 from web import clock, pages
@@ -67,7 +67,7 @@ def scan(petition_id: int, kind: str) -> Response | str | tuple[str, int]:
     except Unfit as unfit:
         form.file.errors = [_(unfit.message, **unfit.values)]
         return render_template("petitions/letters/scan.html", **shown), 422
-    attaching.attach_scan(session(), found, key, paper, file, actor=person(), now=clock.now())
+    scanning.attach_scan(session(), found, key, paper, file, actor=person(), now=clock.now())
     flash(_("盖章件已存好，密封在这件诉求里。"), "good")
     return redirect(url_for("petitions_desk.case", petition_id=petition_id, _anchor="letters"), 303)
 

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 
 from petitions import conversation, queries
-from petitions.files import desk_files
+from petitions.desk import step_files as desk_files
 from petitions.files.attachments import CleanFile
 from petitions.files.models import Attachment
 from petitions.joint import told_files, voice_page, voices

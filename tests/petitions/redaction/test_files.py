@@ -11,7 +11,8 @@ from flask.testing import FlaskClient
 
 from accounts.roles import Role
 from petitions import queries
-from petitions.files import attaching, evidence
+from petitions.evidence import keeping as evidence
+from petitions.files import attaching
 from petitions.files.attachments import CleanFile
 from petitions.redaction import files as redacted_files
 from petitions.redaction.files import Choice, Giving

@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from accounts.people import Person
 from petitions import in_place, operations, queries
 from petitions.desk import step_forms
-from petitions.files import attaching, evidence
+from petitions.evidence import keeping as evidence
+from petitions.files import attaching
 from petitions.files.attachments import CleanFile
 from petitions.forms import cleaned
 from petitions.in_place import Duty

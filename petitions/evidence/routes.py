@@ -7,7 +7,7 @@ from flask import Blueprint, Flask
 from werkzeug.wrappers import Response
 
 from petitions import reach, reading
-from petitions.files import evidence
+from petitions.evidence import keeping as evidence
 from petitions.files.sending import conversation_file
 from petitions.redaction import files as redacted_files
 from web.access import person, requires

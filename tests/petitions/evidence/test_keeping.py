@@ -9,9 +9,10 @@ import pytest
 import sqlalchemy as sa
 
 from petitions import conversation, queries
-from petitions.files import desk_files, evidence
+from petitions.desk import step_files as desk_files
+from petitions.evidence import keeping as evidence
+from petitions.evidence.keeping import Held
 from petitions.files.attachments import CleanFile
-from petitions.files.evidence import Held
 from petitions.files.models import EvidenceChunk, EvidenceFile, EvidenceUse
 from petitions.keys import holding
 from petitions.notes import NoteKind
