@@ -22,8 +22,8 @@ from benchmarks.timing import median
 from config import Settings
 from database import Database, random_id
 from petitions.deadlines import ClockKind
-from petitions.desk.queue import PAGE
 from petitions.kinds import CATEGORIES, Channel, Kind, Naming, legal_class
+from petitions.lists.queue import PAGE
 from petitions.models import CaseClock, Petition
 from petitions.opinion import Outcome
 from petitions.workflow import Procedure, State

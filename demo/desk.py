@@ -12,7 +12,8 @@ from demo.people import Staffing
 from notices import robot_operations
 from notices.robots import Robot
 from petitions import reach
-from petitions.desk import phrases, saved_views
+from petitions.desk import phrases
+from petitions.lists import saved_views
 from petitions.reminding import escalating
 
 VIEWS = (

@@ -10,6 +10,7 @@ import petitions.files.models
 import petitions.identity.models
 import petitions.joint.models
 import petitions.letters.models
+import petitions.lists.models
 import petitions.models
 import petitions.recusal.models
 import petitions.redaction.models

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 
 import sqlalchemy as sa
@@ -17,6 +18,9 @@ from web import kept_reads
 
 _YEARS = sa.select(CalendarYear.year, CalendarYear.announced)
 _DAYS = sa.select(CalendarDay.day, CalendarDay.is_workday, CalendarDay.name).order_by(CalendarDay.day)
+
+#: The longest clock an action starts: sixty days, and what a holiday adds.
+LONGEST_CLOCK = 90
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,12 @@ def working_days(session: Session, years: Collection[int]) -> Calendar:
         if calendar.is_announced(from_package):
             known.add(year)
     return calendar.from_days(days, known, moves_last_day=preferences.read(session).last_day_moves)
+
+
+def unknown_years(session: Session, today: date) -> list[int]:
+    """The years within a quarter whose arrangement is missing; until it is entered, weekdays and holidays stand in."""
+    last = today + timedelta(days=LONGEST_CLOCK)
+    return working_days(session, range(today.year, last.year + 1)).missing_years(today, last)
 
 
 def forget_calendar(session: Session) -> None:

@@ -11,8 +11,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from config import ROOT
-from petitions import calendar, verification, workflow_guide, working_days
-from petitions.desk import lists as desk_lists
+from petitions import calendar, calendar_queries, verification, workflow_guide, working_days
 from web import clock, doctor, tick
 from web.transactions import database
 
@@ -31,7 +30,7 @@ def register(app: Flask) -> None:
 def _calendar() -> Iterable[doctor.Finding]:
     """Deadlines that start today end within a quarter; the years until then should be known."""
     with database().reading() as session:
-        missing = desk_lists.unknown_years(session, clock.today())
+        missing = calendar_queries.unknown_years(session, clock.today())
     for year in missing:
         yield doctor.warning(
             f"The holidays and working weekends of {year} are not known yet; once the State Council has announced them,"

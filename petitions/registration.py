@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask import Flask
 
 import petitions.desk.bulk_routes
+import petitions.desk.calendar_routes
 import petitions.desk.phrase_routes
 import petitions.desk.routes
-import petitions.desk.view_routes
 import petitions.desk.voice_routes
 import petitions.evidence.routes
 import petitions.filing.poster_routes
@@ -17,6 +17,7 @@ import petitions.joint.routes
 import petitions.joint.voice_routes
 import petitions.ledger_source
 import petitions.letters.routes
+import petitions.lists.view_routes
 import petitions.old_ledger.routes
 import petitions.petitioner.case_routes
 import petitions.petitioner.routes
@@ -54,7 +55,8 @@ PARTS = (
     petitions.desk.phrase_routes,
     petitions.search.routes,
     petitions.desk.bulk_routes,
-    petitions.desk.view_routes,
+    petitions.desk.calendar_routes,
+    petitions.lists.view_routes,
     petitions.filing.poster_routes,
     petitions.joint.voice_routes,
     petitions.desk.voice_routes,

@@ -23,8 +23,8 @@ from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
 from petitions import candidates, operations, reach, workflow
-from petitions.desk.queue import PAGE
 from petitions.keys import holding
+from petitions.lists.queue import PAGE
 from petitions.models import Petition
 from petitions.workflow import HANDLING_STATES, Action
 from web.errors import Missing, Refusal

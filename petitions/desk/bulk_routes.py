@@ -14,11 +14,12 @@ from accounts import audit
 from accounts import queries as accounts
 from accounts.units import UnitTree
 from petitions import words as desk_words
-from petitions.desk import bulk, bulk_forms, case_sheet, queue
-from petitions.desk import lists as desk_lists
+from petitions.desk import bulk, bulk_forms, case_sheet
 from petitions.desk.bulk import Doing, Order
 from petitions.desk.bulk_forms import AssignEachForm, AssignUnitForm, SeveralForm
 from petitions.desk.forms import handler_options
+from petitions.lists import page as desk_lists
+from petitions.lists import queue
 from petitions.models import Petition
 from web import clock
 from web.access import person, requires

@@ -27,6 +27,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from accounts.people import Person
 from accounts.units import UnitTree
 from petitions import candidates
+from petitions.desk.models import LONGEST_TITLE
 from petitions.fields import CATEGORY_OPTIONS, CHOOSE, LONGEST_TEXT, NOT_EMPTY, Wanted, options, words
 from petitions.forms import Needed, tidied
 from petitions.in_place import JUDGEMENT_LABELS, Judgement
@@ -278,6 +279,13 @@ class AnswerVoiceForm(CitingForm):
         field.data = tidied(field.data)
         if not field.data:
             raise ValidationError(_l("请写下回复的话。"))
+
+
+class PhraseForm(FlaskForm):
+    """One of the office's phrases."""
+
+    title = StringField(_l("标题"), validators=[Wanted(), Length(max=LONGEST_TITLE)])
+    text = TextAreaField(_l("内容"), validators=[Wanted()])
 
 
 class DayForm(FlaskForm):

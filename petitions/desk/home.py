@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session
 from accounts import preferences
 from accounts.people import Person
 from figures.comparison import Change
-from petitions import kinds, workflow
-from petitions.desk import lists as desk_lists
-from petitions.desk import queue
-from petitions.desk.filters import Filters
+from petitions import calendar_queries, kinds, workflow
+from petitions.lists import queue
+from petitions.lists.filters import Filters
 from vault import reading_groups
 from web.words import N_
 
@@ -50,7 +49,7 @@ def panel(session: Session, who: Person, *, today: date) -> dict[str, object]:
         "standing": queue.standing_of,
         "categories": kinds.CATEGORIES,
         "states": workflow.STATE_LABELS,
-        "unknown_years": desk_lists.unknown_years(session, today) if who.can("petitions.officer") else [],
+        "unknown_years": calendar_queries.unknown_years(session, today) if who.can("petitions.officer") else [],
         "is_not_admitted": who.can("petitions.assign") and not reading_groups.groups_of(session, who.id),
     }
 

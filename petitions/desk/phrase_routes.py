@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from accounts import queries as accounts
 from petitions import offices, reach
 from petitions.desk import phrases
-from petitions.desk.list_forms import PhraseForm
+from petitions.desk.forms import PhraseForm
 from vault import reading_groups
 from web.access import person, requires
 from web.errors import Refusal

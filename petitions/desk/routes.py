@@ -1,4 +1,4 @@
-"""The desk's pages of cases: the list, one case, its steps, registering by hand, and the calendar."""
+"""The desk's pages of cases: the list, one case, its steps, and registering by hand."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import group_operations
-from petitions import commands, conversation, operations, queries, reach, reading, receipt, workflow, working_days
+from petitions import commands, conversation, operations, queries, reach, reading, receipt, workflow
 from petitions import words as desk_words
-from petitions.desk import bulk, phrases, pressing, queue, saved_views, step_forms
+from petitions.desk import bulk, phrases, step_forms
 from petitions.desk import by_hand as desk_by_hand
 from petitions.desk import filling as desk_steps
 from petitions.desk import home as desk_home
-from petitions.desk import lists as desk_lists
 from petitions.desk import page as desk_page
 from petitions.desk import step_files as desk_files
 from petitions.desk.by_hand_form import ByHandForm
-from petitions.desk.forms import DayForm, DraftForm, StepForm
-from petitions.desk.lists import FIRST_YEAR, LAST_YEAR
+from petitions.desk.forms import DraftForm, StepForm
 from petitions.desk.page import DeskCase
 from petitions.files.sending import conversation_file
 from petitions.filing import certificate
 from petitions.keys import holding, rekeying
+from petitions.lists import page as desk_lists
+from petitions.lists import pressing, queue, saved_views
 from petitions.visit.addresses import case_address, receipt_key
 from petitions.workflow import Action
 from web import clock, crockford, navigation
@@ -191,41 +191,6 @@ def by_hand_post() -> str | tuple[str, int]:
     picture = certificate.picture(code, case_address(""), found.number, found.filed_on, due=found.next_due)
     shown = crockford.grouped(code)
     return render_template("petitions/desk/receipt.html", petition=found, code=shown, picture=picture, is_mine=is_mine)
-
-
-@bp.get("/calendar")
-@requires("petitions.officer")
-def days() -> str:
-    """The year's days off and working weekends."""
-    year = request.args.get("year", clock.today().year, type=int)
-    return render_template("petitions/desk/calendar.html", **desk_lists.calendar_page(session(), year), form=DayForm())
-
-
-@bp.post("/calendar")
-@requires("petitions.officer")
-def days_post() -> AnyResponse | tuple[str, int]:
-    """Change one day."""
-    form = DayForm()
-    if not form.validate_on_submit():
-        year = form.day.data.year if form.day.data else clock.today().year
-        shown = desk_lists.calendar_page(session(), year)
-        return render_template("petitions/desk/calendar.html", **shown, form=form), 422
-    chosen = {"off": False, "work": True, "usual": None}[form.what.data]
-    name = form.name.data or ""
-    working_days.set_day(session(), form.day.data, is_workday=chosen, name=name, actor=person(), now=clock.now())
-    flash(_("日历已改。正在走的期限不变，新的期限按改后的日历算。"), "good")
-    return redirect(url_for(".days", year=form.day.data.year))
-
-
-@bp.post("/calendar/<int:year>")
-@requires("petitions.officer")
-def year_post(year: int) -> AnyResponse:
-    """Say that the year's official arrangement is entered."""
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Missing
-    moved = working_days.announce_year(session(), year, actor=person(), now=clock.now())
-    flash(_("%(year)d年的安排已确认录入。%(n)d 件诉求的暂定期限按它重新算过，其余不变。", year=year, n=moved), "good")
-    return redirect(url_for(".days", year=year))
 
 
 def _action(name: str) -> Action:

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from accounts.people import Person
 from petitions import reach, workflow
-from petitions.desk import queue
 from petitions.kinds import LegalClass
+from petitions.lists import queue
 from petitions.models import CaseEvent, Exclusion, Petition
 from petitions.reminding import due
 from petitions.reminding.due import Line

@@ -18,9 +18,9 @@ from sqlalchemy.orm import Session
 from accounts import preferences
 from accounts.people import Person
 from petitions import conduct, conversation, queries, reach
-from petitions.desk import queue
-from petitions.desk.filters import Filters, conditions
-from petitions.desk.queue import QueueRow
+from petitions.lists import queue
+from petitions.lists.filters import Filters, conditions
+from petitions.lists.queue import QueueRow
 from petitions.models import CaseNote, Message, Petition
 from petitions.notes import NoteKind, parts
 from petitions.opinion import Opinion

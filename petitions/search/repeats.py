@@ -17,8 +17,8 @@ from accounts.people import Person
 from ledgers import likeness
 from petitions import conversation, queries, reach
 from petitions.conduct import Conduct, message_place
-from petitions.desk import queue
-from petitions.desk.queue import QueueRow
+from petitions.lists import queue
+from petitions.lists.queue import QueueRow
 from petitions.models import Message, Petition
 from petitions.search import contacts
 from vault import reading_groups, seal, subject_keys

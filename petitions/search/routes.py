@@ -24,9 +24,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from accounts import queries as accounts
 from petitions import operations
 from petitions import words as desk_words
-from petitions.desk import lists as desk_lists
-from petitions.desk.filters import Filters
-from petitions.desk.list_forms import SearchForm
+from petitions.lists import page as desk_lists
+from petitions.lists.filters import Filters
+from petitions.lists.forms import SearchForm
 from petitions.search import finding
 from petitions.search import full_text as search
 from petitions.search.full_text import Step

@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from demo.desk import PHRASES, VIEWS
-from petitions.desk.models import ReplyPhrase, SavedView
+from petitions.desk.models import ReplyPhrase
+from petitions.lists.models import SavedView
 from vault.models import ReadingGroup
 
 

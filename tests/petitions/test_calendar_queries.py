@@ -23,3 +23,13 @@ def test_a_kept_year_rules_and_any_other_year_is_official(casework: Any) -> None
     assert not days.is_workday(date(2027, 10, 1))
     assert days.is_workday(date(2028, 10, 2))
     assert days.missing_years(date(2026, 1, 1), date(2028, 1, 1)) == [2027, 2028]
+
+
+def test_a_year_whose_days_off_are_not_announced_is_named_once_deadlines_reach_it(casework: Any) -> None:
+    session = casework.session
+    assert calendar_queries.unknown_years(session, date(2026, 9, 1)) == []
+    assert calendar_queries.unknown_years(session, date(2026, 11, 24)) == [2027]
+
+    working_days.keep_calendar_year(session, 2027, announced=True)
+
+    assert calendar_queries.unknown_years(session, date(2026, 11, 24)) == []

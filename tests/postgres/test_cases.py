@@ -16,9 +16,9 @@ from accounts.people import Assignment, Person
 from accounts.roles import Role
 from database import Database, random_id
 from petitions import operations, queries, verification
-from petitions.desk import queue
 from petitions.in_place import Duty, Judgement
 from petitions.kinds import Channel, Kind, Naming
+from petitions.lists import queue
 from petitions.models import Petition
 from petitions.notes import NoteKind
 from petitions.opinion import Claim, Opinion, Verdict

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from petitions import offices
-from petitions.desk import queue
-from petitions.desk.filters import Filters
+from petitions.lists import queue
+from petitions.lists.filters import Filters
 from petitions.models import Petition
 from petitions.old_ledger import carrying_over
 from petitions.old_ledger import queries as carried_over

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from petitions import conversation, queries
-from petitions.desk.filters import Filters
+from petitions.lists.filters import Filters
 from petitions.redaction import versions as redactions
 from petitions.search import full_text as search
 from petitions.search.finding import words

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from petitions.desk import queue
-from petitions.desk.filters import Filters
+from petitions.lists import queue
+from petitions.lists.filters import Filters
 from petitions.register import mandate_queries
 from petitions.workflow import Action, State
 

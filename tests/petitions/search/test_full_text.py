@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from petitions import conversation
-from petitions.desk.filters import Filters
 from petitions.kinds import Kind
+from petitions.lists.filters import Filters
 from petitions.models import Exclusion, Petition
 from petitions.notes import NoteKind
 from petitions.search import finding

@@ -1,4 +1,4 @@
-"""The list's filters as a sentence, its pages as addresses, and the calendar page."""
+"""The list's filters as a sentence, and its pages as addresses."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from petitions import working_days
-from petitions.desk import lists as desk_lists
+from petitions.lists import page as desk_lists
 
 TODAY = date(2026, 11, 24)
 
@@ -39,20 +38,3 @@ def test_the_next_page_keeps_what_was_asked(casework: Any) -> None:
     assert "view=open" in address
     assert "category=pay" in address
     assert "page=2" in address
-
-
-def test_the_calendar_page_keeps_to_sensible_years(casework: Any) -> None:
-    assert desk_lists.calendar_page(casework.session, 1)["year"] == 2020
-    assert desk_lists.calendar_page(casework.session, 99999)["year"] == 2099
-    assert not desk_lists.calendar_page(casework.session, 2026)["is_missing"]
-    assert desk_lists.calendar_page(casework.session, 2098)["is_missing"]
-
-
-def test_a_year_whose_days_off_are_not_announced_is_named_once_deadlines_reach_it(casework: Any) -> None:
-    session = casework.session
-    assert desk_lists.unknown_years(session, date(2026, 9, 1)) == []
-    assert desk_lists.unknown_years(session, date(2026, 11, 24)) == [2027]
-
-    working_days.keep_calendar_year(session, 2027, announced=True)
-
-    assert desk_lists.unknown_years(session, date(2026, 11, 24)) == []

@@ -9,10 +9,10 @@ from wtforms.fields.choices import SelectChoice
 
 from accounts import queries as accounts
 from petitions import offices, reach
-from petitions.desk import lists as desk_lists
-from petitions.desk import saved_views
-from petitions.desk.list_forms import ONLY_ME, ViewForm
-from petitions.desk.models import SavedView
+from petitions.lists import page as desk_lists
+from petitions.lists import saved_views
+from petitions.lists.forms import ONLY_ME, ViewForm
+from petitions.lists.models import SavedView
 from vault import reading_groups
 from web.access import person, requires
 from web.errors import Refusal
@@ -97,7 +97,7 @@ def _page(
             (row, form, desk_lists.said(session(), row.asked, who), saved_views.shared_sentence(row, who, names))
         )
     return render_template(
-        "petitions/desk/views.html", listed=listed, wanted=wanted, name=name, error=error, address=saved_views.address
+        "petitions/lists/views.html", listed=listed, wanted=wanted, name=name, error=error, address=saved_views.address
     )
 
 

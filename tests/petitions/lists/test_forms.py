@@ -9,7 +9,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from accounts.units import UnitTree
-from petitions.desk.list_forms import FILTERS, FilterForm
+from petitions.lists.forms import FILTERS, FilterForm
 
 
 @pytest.fixture(autouse=True)

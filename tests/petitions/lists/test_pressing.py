@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from petitions.desk import pressing
-from petitions.desk.pressing import Pressing
+from petitions.lists import pressing
+from petitions.lists.pressing import Pressing
 from petitions.workflow import Action, State
 
 

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from accounts.people import Person
 from petitions import reach
-from petitions.desk import queue
-from petitions.desk.list_forms import FILTERS
-from petitions.desk.models import LONGEST_VIEW_NAME, SavedView
+from petitions.lists import queue
+from petitions.lists.forms import FILTERS
+from petitions.lists.models import LONGEST_VIEW_NAME, SavedView
 from web.errors import Missing, Refusal
 
 #: More tabs than these nobody finds their way in.

@@ -1,11 +1,11 @@
-"""What the desk's list and the calendar show."""
+"""What the desk's list shows."""
 
 from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, TypeVar
 
 from flask import url_for
@@ -18,12 +18,12 @@ from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
 from petitions import calendar_queries, kinds, workflow
-from petitions.desk import queue, saved_views
-from petitions.desk.filters import STANDINGS, Filters
-from petitions.desk.list_forms import ME, FilterForm
-from petitions.desk.models import SavedView
-from petitions.desk.queue import Queue, QueueRow
 from petitions.kinds import Kind, LegalClass
+from petitions.lists import queue, saved_views
+from petitions.lists.filters import STANDINGS, Filters
+from petitions.lists.forms import ME, FilterForm
+from petitions.lists.models import SavedView
+from petitions.lists.queue import Queue, QueueRow
 from petitions.register import mandate_queries
 from petitions.register.models import Mandate
 from petitions.workflow import State
@@ -31,11 +31,6 @@ from vault import reading_groups
 from web import formats
 
 Choice = TypeVar("Choice", bound=enum.Enum)
-
-#: The longest clock an action starts: sixty days, and what a holiday adds.
-LONGEST_CLOCK = 90
-#: Years whose calendar can be looked at.
-FIRST_YEAR, LAST_YEAR = 2020, 2099
 
 
 @dataclass(frozen=True)
@@ -106,27 +101,13 @@ def load(session: Session, who: Person, asked: Mapping[str, str], *, today: date
         is_not_admitted=who.can("petitions.assign") and not reading_groups.groups_of(session, who.id),
         sentence=_sentence(filters, form, tree),
         saved=saved_views.seen_by(session, who),
-        unknown_years=unknown_years(session, today) if who.can("petitions.officer") else [],
+        unknown_years=calendar_queries.unknown_years(session, today) if who.can("petitions.officer") else [],
     )
 
 
 def filters_asked(session: Session, asked: Mapping[str, str], who: Person) -> Filters:
     """The filters that an address or a form asks for."""
     return _asked(session, asked, accounts.unit_tree(session), who)[1]
-
-
-def unknown_years(session: Session, today: date) -> list[int]:
-    """The years within a quarter whose arrangement is missing; until it is entered, weekdays and holidays stand in."""
-    last = today + timedelta(days=LONGEST_CLOCK)
-    return calendar_queries.working_days(session, range(today.year, last.year + 1)).missing_years(today, last)
-
-
-def calendar_page(session: Session, year: int) -> dict[str, object]:
-    """The special days of a year, and whether its official arrangement is known."""
-    year = min(max(year, FIRST_YEAR), LAST_YEAR)
-    calendar = calendar_queries.working_days(session, (year,))
-    listed = sorted((day for day in calendar.special.values() if day.on.year == year), key=lambda day: day.on)
-    return {"year": year, "days": listed, "is_missing": year not in calendar.years, "moves": calendar.moves_last_day}
 
 
 def said(session: Session, asked: Mapping[str, str], who: Person) -> str:

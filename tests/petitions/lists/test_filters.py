@@ -7,9 +7,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from petitions.desk import filters
-from petitions.desk.filters import Filters
 from petitions.kinds import Kind, LegalClass
+from petitions.lists import filters
+from petitions.lists.filters import Filters
 from petitions.models import Petition
 from petitions.workflow import State
 

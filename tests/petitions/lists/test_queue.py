@@ -9,8 +9,8 @@ import pytest
 import sqlalchemy as sa
 
 from petitions import reach, workflow
-from petitions.desk import queue
-from petitions.desk.queue import Filters
+from petitions.lists import queue
+from petitions.lists.queue import Filters
 from petitions.models import Exclusion, Petition
 from petitions.workflow import Action, State
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from petitions.desk import saved_views
-from petitions.desk.models import SavedView
+from petitions.lists import saved_views
+from petitions.lists.models import SavedView
 from web.errors import Missing, Refusal
 
 ASKED = {"view": "open", "category": "pay", "handler": "me", "words": "夜班津贴", "csrf_token": "x", "page": "3"}

@@ -1,4 +1,4 @@
-"""The forms of the desk's list: its filters, words to look for in the sealed texts, saved views, and phrases."""
+"""The forms of the desk's list: its filters, words to look for in the sealed texts, and saved views."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, Field, SelectField, StringField, TextAreaField
+from wtforms import DateField, Field, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
 from accounts.units import UnitTree
-from petitions.desk.filters import STANDINGS
-from petitions.desk.models import LONGEST_TITLE, LONGEST_VIEW_NAME
 from petitions.fields import CATEGORY_OPTIONS, Wanted, options, unit_options
 from petitions.kinds import KIND_LABELS, LEGAL_LABELS
+from petitions.lists.filters import STANDINGS
+from petitions.lists.models import LONGEST_VIEW_NAME
 from petitions.workflow import STATE_LABELS
 
 #: The reader's own cases, whoever the reader is: a saved view with it fits everybody.
@@ -70,13 +70,6 @@ class SearchForm(FilterForm):
     """Words to look for, with the filters around them; sent by POST, so that no address ever holds a word."""
 
     words = StringField(_l("要找的话"), validators=[Wanted(), Length(max=LONGEST_WORDS, message=_l("最多 200 字。"))])
-
-
-class PhraseForm(FlaskForm):
-    """One of the office's phrases."""
-
-    title = StringField(_l("标题"), validators=[Wanted(), Length(max=LONGEST_TITLE)])
-    text = TextAreaField(_l("内容"), validators=[Wanted()])
 
 
 class ViewForm(FlaskForm):

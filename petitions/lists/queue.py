@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from accounts import preferences
 from accounts.people import Person
 from petitions import reach, workflow
-from petitions.desk import pressing
-from petitions.desk.filters import Filters, conditions
 from petitions.kinds import Kind, LegalClass
+from petitions.lists import pressing
+from petitions.lists.filters import Filters, conditions
 from petitions.models import Petition
 from petitions.reach import may_know
 from petitions.register import mandate_queries
