@@ -69,8 +69,10 @@ def configure(*, fangsong: str = "", title: str = "", kai: str = "", hei: str = 
             return
         _office.clear()
         _office.update(chosen)
-        for font in _registered.values():
+        for face, font in _registered.items():
             font.unregister()
+            # A file that served two faces is forgotten under the name of one only.
+            pdfmetrics._fonts.pop(_report_name(face), None)
         _registered.clear()
         _pick.cache_clear()
         _width.cache_clear()
@@ -164,10 +166,14 @@ def _font(face: str) -> TTFont:
     return found
 
 
+def _report_name(face: str) -> str:
+    return f"Xinqiao-{face}"
+
+
 def _load(face: str) -> TTFont:
     path = Path(_office.get(face) or FOLDER / FILES[face])
     try:
-        font = type_files.load(f"Xinqiao-{face}", path)
+        font = type_files.load(_report_name(face), path)
     except (TTFError, OSError) as unusable:
         raise BadTypeface(f"{path}: {unusable}") from unusable
     pdfmetrics.registerFont(font)

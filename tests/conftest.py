@@ -111,7 +111,7 @@ def pytest_make_collect_report(
 ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     """Let every second worker read the tests from the end, so that each finds compiled what the other came to first."""
     report = yield
-    if isinstance(collector, pytest.Dir) and _worker(collector.config) % 2:
+    if isinstance(collector, pytest.Dir) and _worker(collector.config) > 0:
         report.result.reverse()
     return report
 

@@ -50,3 +50,5 @@ def test_the_office_s_own_font_file_is_used_and_a_broken_one_is_named(tmp_path):
             faces.configure(kai=str(broken))
     finally:
         faces.configure()
+    # One file served both; each has its own again.
+    assert [faces.name(each) for each in (faces.TITLE, faces.KAI)] == ["Xinqiao-title", "Xinqiao-kai"]
