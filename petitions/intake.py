@@ -12,14 +12,14 @@ from sqlalchemy.orm import Session
 
 from accounts.people import Person
 from database import random_id
-from petitions import conversation, offices, operations, queries, receipt
+from petitions import conversation, offices, operations, queries, receipt, rekeying
 from petitions.conversation import Named
 from petitions.files import attaching
 from petitions.files.attachments import CleanFile
 from petitions.filing import receiving
 from petitions.identity.asking import identity_subject
 from petitions.identity.models import SealedIdentity
-from petitions.keys import holding, rekeying
+from petitions.keys import holding
 from petitions.kinds import Channel, Kind, Naming, legal_class
 from petitions.models import Petition
 from petitions.offices import Front, identity_office

@@ -115,7 +115,7 @@ class Petition(Base):
     #: from before there were pairs has none until its petitioner comes back; its key lies under the code's own key.
     receipt_public: Mapped[bytes | None]
     receipt_sealed: Mapped[bytes | None]
-    #: Somebody left the case who may remember its key: the next of its readers exchanges it (petitions.keys.rekeying).
+    #: Somebody left the case who may remember its key: the next of its readers exchanges it (petitions.rekeying).
     key_due: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     #: Name and contact of a petitioner who is named openly, under the case key.
     name_sealed: Mapped[bytes | None]

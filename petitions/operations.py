@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from accounts import audit, preferences
 from accounts.people import Person
-from petitions import calendar_queries, chain, deadlines, queries, reach, workflow
+from petitions import calendar_queries, chain, deadlines, queries, reach, rekeying, workflow
 from petitions.conduct import Conduct
 from petitions.deadlines import ClockKind
 from petitions.handover import handing_on
@@ -22,7 +22,6 @@ from petitions.identity import operations as identity_operations
 from petitions.joint import joining, voices
 from petitions.joint import terms as joint
 from petitions.joint.models import Joining
-from petitions.keys import rekeying
 from petitions.keys.holding import STALE, Held, held_by
 from petitions.kinds import legal_class
 from petitions.letters import citing

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import group_operations
-from petitions import commands, conversation, operations, queries, reach, reading, receipt, workflow
+from petitions import commands, conversation, operations, queries, reach, reading, receipt, rekeying, workflow
 from petitions import words as desk_words
 from petitions.desk import bulk, phrases, step_forms
 from petitions.desk import by_hand as desk_by_hand
@@ -22,7 +22,7 @@ from petitions.desk.forms import DraftForm, StepForm
 from petitions.desk.page import DeskCase
 from petitions.files.sending import conversation_file
 from petitions.filing import certificate
-from petitions.keys import holding, rekeying
+from petitions.keys import holding
 from petitions.lists import page as desk_lists
 from petitions.lists import pressing, queue, saved_views
 from petitions.visit.addresses import case_address, receipt_key

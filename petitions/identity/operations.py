@@ -13,14 +13,14 @@ from accounts import audit, preferences
 from accounts import queries as accounts
 from accounts.people import Person
 from database import random_id
-from petitions import queries, reach
+from petitions import queries, reach, rekeying
 from petitions.actions import CaseRole
 from petitions.conversation import Named
 from petitions.identity import asking as identity
 from petitions.identity import queries as identity_queries
 from petitions.identity.asking import Answer, Barrier, Standing, identity_subject, place, request_subject
 from petitions.identity.models import IdentityReading, IdentityRequest
-from petitions.keys import holding, rekeying
+from petitions.keys import holding
 from petitions.models import Petition
 from vault import reading_groups, seal, subject_keys
 from web.errors import Missing, Refusal

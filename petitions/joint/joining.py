@@ -14,14 +14,14 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from database import random_id
-from petitions import leaving_out, queries, reach, receipt
+from petitions import leaving_out, queries, reach, receipt, rekeying
 from petitions.conduct import ASKS_NOTHING
 from petitions.files.attachments import CleanFile
 from petitions.joint import terms as joint
 from petitions.joint import told_files, voices
 from petitions.joint.models import Joining, JoiningReader, ToldVoices, Voice
 from petitions.joint.voices import About
-from petitions.keys import holding, rekeying
+from petitions.keys import holding
 from petitions.models import Petition
 from petitions.redaction import versions as redactions
 from petitions.workflow import Action

@@ -15,14 +15,13 @@ from sqlalchemy.orm import Session
 
 from accounts import audit
 from accounts.people import Person
-from petitions import leaving_out, operations, queries, reach, workflow
+from petitions import leaving_out, operations, queries, reach, rekeying, workflow
 from petitions.conduct import LONGEST_TEXT, TOO_LONG
-from petitions.joint import joining, voice_page, voices
+from petitions.joint import exchanging, joining, voice_page, voices
 from petitions.joint import terms as joint
 from petitions.joint.models import Joining, Voice, VoiceCheckIn, VoiceMessage
 from petitions.joint.terms import Speech
-from petitions.keys import holding, rekeying
-from petitions.keys import joint as keys
+from petitions.keys import holding
 from petitions.letters import citing
 from petitions.models import Petition
 from petitions.ratings import Grade, Solved
@@ -172,7 +171,7 @@ def _write(
     if is_due:
         # Whoever left may know it; and the pair it is sealed to.
         rekeying.protect_voices(session, case)
-        own_key = keys.renew_own(session, voice, own_key)
+        own_key = exchanging.renew_own(session, voice, own_key)
     if voice.key_for_office is None or is_due:
         row = session.get_one(Joining, case.id)
         voice.key_for_office = seal.seal_for(row.public, own_key)

@@ -225,7 +225,7 @@ def _said(row: Voice, messages: Sequence[VoiceMessage], pair: KeyPair) -> Said:
         if row.key_for_office is not None:
             own_key = seal.open_with(pair, row.key_for_office)
     except seal.SealBroken:
-        # Somebody was left out meanwhile; what it says waits until a reader exchanges the key (petitions.keys.rekeying).
+        # Somebody was left out meanwhile; what it says waits until a reader exchanges the key (petitions.rekeying).
         text = text or _(WAITS)
     return Said(
         id=row.id,

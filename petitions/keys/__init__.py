@@ -1,1 +1,1 @@
-"""Exchanging the key of a case when somebody loses it, and the keys it had before."""
+"""Who holds the key of a case, who reads it by that, and the keys it had before."""

@@ -8,8 +8,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
-from petitions import conversation, queries
-from petitions.keys import rekeying
+from petitions import conversation, queries, rekeying
 from petitions.models import Petition
 from petitions.redaction import versions as redactions
 from petitions.redaction.models import Redaction

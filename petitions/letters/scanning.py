@@ -7,10 +7,9 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
-from petitions import conversation, queries
+from petitions import conversation, queries, rekeying
 from petitions.files.attaching import attach
 from petitions.files.attachments import CleanFile
-from petitions.keys import rekeying
 from petitions.letters.catalogue import Paper
 from petitions.letters.models import LetterScan
 from petitions.models import Petition

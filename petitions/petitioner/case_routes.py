@@ -6,12 +6,11 @@ from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from petitions import conversation, intake, operations, queries, receipt
+from petitions import conversation, intake, operations, queries, receipt, rekeying
 from petitions.files.sending import conversation_file
 from petitions.forms import CodeForm, MessageForm, RatingForm, cleaned
 from petitions.joint import voice_view, voices
 from petitions.joint.forms import WordsForm
-from petitions.keys import rekeying
 from petitions.petitioner.showing import show_case
 from petitions.ratings import Grade, Solved
 from petitions.routes import BLANK_RECEIPT, is_open

@@ -18,12 +18,11 @@ from accounts.people import Person
 from database import Base
 from ledgers import source_operations
 from ledgers.declaration import Source
-from petitions import queries
+from petitions import queries, rekeying
 from petitions.identity import queries as identity_queries
 from petitions.identity.asking import identity_subject, request_subject
 from petitions.identity.models import IdentityRequest, SealedIdentity
 from petitions.joint.models import Joining, JoiningReader, ToldFile, ToldVoices, Voice, VoiceCheckIn, VoiceMessage
-from petitions.keys import rekeying
 from petitions.models import CarriedOver, CaseClock, DutyDone, Exclusion, Petition, Rating
 from petitions.rates import statistics
 from petitions.redaction import versions as redactions

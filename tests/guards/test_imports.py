@@ -19,7 +19,7 @@ BEGINNING = re.compile(r'(?:#.*\n|\s)*"""')
 #: An import that is not at the margin: in a function, or under a condition.
 INDENTED = re.compile(r"^\s+(?:from|import) \w", re.MULTILINE)
 #: Packages whose folders import one way.
-DIVIDED = ("reports", "surveys")
+DIVIDED = ("petitions", "reports", "surveys")
 
 
 def _packages() -> list[Path]:

@@ -12,9 +12,10 @@ import pytest
 from accounts import group_operations
 from accounts.people import Person
 from accounts.roles import Role
-from petitions import receipt
+from petitions import receipt, rekeying
+from petitions.joint import exchanging as joint
 from petitions.joint import voices
-from petitions.keys import holding, joint, rekeying
+from petitions.keys import holding
 from petitions.models import Petition
 from tests.petitions.conftest import NARRATIVE
 from tests.petitions.test_stepping_back import CODE, INSTANCE_KEY, by_receipt, filed, join, opens, thief, unite

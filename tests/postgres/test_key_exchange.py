@@ -16,11 +16,10 @@ from accounts import operations as accounts
 from accounts.people import Assignment, Person
 from accounts.roles import Role
 from database import Database
-from petitions import conversation, intake, operations, queries, receipt
+from petitions import conversation, intake, operations, queries, receipt, rekeying
 from petitions.joint import joining, voices
 from petitions.joint.joining import Adding
 from petitions.joint.voices import About
-from petitions.keys import rekeying
 from petitions.kinds import Kind, Naming
 from petitions.models import Petition
 from petitions.workflow import Action

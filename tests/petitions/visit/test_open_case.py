@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from petitions import conversation, queries, receipt
+from petitions import conversation, queries, receipt, rekeying
 from petitions.conversation import receipt_place
+from petitions.joint import exchanging as joint
 from petitions.joint import joining
 from petitions.joint.voices import About
-from petitions.keys import joint, rekeying
 from petitions.visit.addresses import receipt_key
 from petitions.workflow import State
 from tests.petitions.conftest import NARRATIVE

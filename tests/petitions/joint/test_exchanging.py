@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from petitions import conversation, intake, receipt
+from petitions import conversation, intake, receipt, rekeying
 from petitions.files.attachments import CleanFile
+from petitions.joint import exchanging as joint
 from petitions.joint import joining, voices
 from petitions.joint.joining import Adding
 from petitions.joint.models import Joining, Voice
 from petitions.joint.voices import WAITS, About
-from petitions.keys import earlier, holding, joint, rekeying
+from petitions.keys import earlier, holding
 from petitions.workflow import State
 from web.errors import Refusal
 

@@ -24,9 +24,10 @@ from petitions.conversation import about_place, evidence_key_place, name_place
 from petitions.files.models import Attachment, EvidenceFile
 from petitions.identity import asking as identity
 from petitions.identity.models import IdentityRequest
+from petitions.joint import exchanging
+from petitions.joint.exchanging import Holder
 from petitions.joint.models import Joining
-from petitions.keys import earlier, joint
-from petitions.keys.joint import Holder
+from petitions.keys import earlier
 from petitions.models import CaseNote, EarlierKey, Exclusion, Message, Petition
 from petitions.redaction import versions as redactions
 from petitions.redaction.models import RedactedFile, Redaction
@@ -62,7 +63,7 @@ def is_due(case: Petition) -> bool:
 
 def is_due_for(session: Session, case: Petition, by: Holder | None) -> bool:
     """Whether the key is to be exchanged before `by` reads or writes: somebody left, or a pair waits that `by` can end."""
-    return is_due(case) or (_reaches_petitioner(case) and joint.can_end_waiting(session, case.id, by))
+    return is_due(case) or (_reaches_petitioner(case) and exchanging.can_end_waiting(session, case.id, by))
 
 
 def if_due(session: Session, case: Petition, key: bytes, *, by: Holder | None = None) -> bytes:
@@ -94,7 +95,7 @@ def exchange(session: Session, case: Petition, key: bytes, *, by: Holder | None 
     hold = session.get(RetentionHold, case.id)
     if hold is not None:
         hold.reason_sealed = seal.again(key, fresh, hold.reason_sealed, retention.hold_place(case.id))
-    joint.exchange(session, case, key, fresh, by, redacted=fresh_masked)
+    exchanging.exchange(session, case, key, fresh, by, redacted=fresh_masked)
     case.key_due = False
     if case.receipt_public is not None:
         case.receipt_sealed = seal.seal_for(case.receipt_public, fresh)
@@ -107,15 +108,15 @@ def somebody_left(session: Session, case: Petition) -> None:
     """Mark a case whose key somebody who left it may know: the next who can exchanges it. They may know a pair that
     waits too, so what voices bring from now on is sealed to another one."""
     case.key_due = True
-    if joint.has_begun_pair(session, case.id):
-        joint.begin_pair(session, case)
+    if exchanging.has_begun_pair(session, case.id):
+        exchanging.begin_pair(session, case)
 
 
 def protect_voices(session: Session, case: Petition, *, anew: bool = False) -> None:
     """Before somebody who joined writes: when the key waits to be exchanged, what they bring is sealed past whoever
     left; `anew` because somebody was just left out."""
-    if is_due(case) and (anew or not joint.has_begun_pair(session, case.id)):
-        joint.begin_pair(session, case)
+    if is_due(case) and (anew or not exchanging.has_begun_pair(session, case.id)):
+        exchanging.begin_pair(session, case)
 
 
 def keep_pair(session: Session, petition_id: int, key: bytes, public: bytes) -> None:
@@ -151,12 +152,12 @@ def after_admission(session: Session, group_id: int, account_id: int, *, actor: 
     for case in _cases_naming(session, group_id, account_id):
         _past_newcomer(session, case, actor.keys)
     for case in _joint_cases(session, group_id):
-        joint.forget_reader(session, case.id, account_id)
+        exchanging.forget_reader(session, case.id, account_id)
         if account_id in reach.excluded(session, case.id):
             continue
         key = _opened_by(session, case, actor.keys)
         if key is not None:
-            joint.lay_aside_for(session, case, if_due(session, case, key, by=actor.keys), account_id)
+            exchanging.lay_aside_for(session, case, if_due(session, case, key, by=actor.keys), account_id)
 
 
 def _past_newcomer(session: Session, case: Petition, by: Unlocked) -> None:
@@ -203,7 +204,7 @@ def _reaches_petitioner(case: Petition) -> bool:
 
 def _read_anew(session: Session) -> None:
     """Forget what this transaction read before it held the case: it may lie under a key that was exchanged meanwhile."""
-    for row in [each for each in session if isinstance(each, (*LIES_UNDER_IT, *joint.LIES_UNDER_IT))]:
+    for row in [each for each in session if isinstance(each, (*LIES_UNDER_IT, *exchanging.LIES_UNDER_IT))]:
         session.expire(row)
 
 

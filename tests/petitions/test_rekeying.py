@@ -8,9 +8,8 @@ import pytest
 import sqlalchemy as sa
 
 from database import Base
-from petitions import conversation, operations, queries, receipt
+from petitions import conversation, operations, queries, receipt, rekeying
 from petitions.conversation import receipt_place
-from petitions.keys import rekeying
 from petitions.models import Petition
 from petitions.workflow import Action, State
 from tests.petitions.conftest import NARRATIVE
