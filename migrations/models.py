@@ -5,6 +5,7 @@ import accounts.models
 import ledgers.models
 import notices.models
 import petitions.calendar_models
+import petitions.categories.models
 import petitions.desk.models
 import petitions.files.models
 import petitions.identity.models
