@@ -87,6 +87,11 @@ ACTIONS = {
     "reception.announce": N_("公布接访日"),
     "reception.cancel": N_("取消接访日"),
     "reception.record": N_("记录接访"),
+    "category.add": N_("加内容分类"),
+    "category.reword": N_("改内容分类的名称"),
+    "category.show": N_("启用内容分类"),
+    "category.hide": N_("隐藏内容分类"),
+    "category.delete": N_("删除内容分类"),
     "calendar.year": N_("确认一年的工作日历"),
     "calendar.day": N_("改工作日历"),
     "audit.cut": N_("按期清除以前的审计记录"),
@@ -101,6 +106,7 @@ KINDS = {
     "ledger": N_("台账"),
     "reception": N_("接访日"),
     "notice": N_("通知"),
+    "category": N_("内容分类"),
     "robot": N_("群机器人"),
 }
 
@@ -128,6 +134,7 @@ DETAILS = {
     "is_workday": N_("上班"),
     "item": N_("题目"),
     "kind": N_("种类"),
+    "label": N_("名称"),
     "leader": N_("领导"),
     "left": N_("没移交"),
     "links": N_("链接"),

@@ -12,13 +12,11 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from accounts.people import Person
 from accounts.units import UnitTree
-from petitions.kinds import CATEGORIES
 
 LONGEST_TEXT = 100_000
 NOT_EMPTY = _l("请填写这一项。")
 CHOOSE = _l("请选一项。")
 NO_UNIT = ""
-CATEGORY_OPTIONS = [SelectChoice(code, _l(label)) for code, label in CATEGORIES.items()]
 
 
 class Wanted:

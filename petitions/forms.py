@@ -26,9 +26,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from petitions import receipt
+from petitions.categories import choices
 from petitions.files.attachments import CleanFile, Unfit, clean
 from petitions.intake import Filing
-from petitions.kinds import CATEGORIES, KIND_LABELS, NAMING_LABELS, Channel, Kind, Naming
+from petitions.kinds import KIND_LABELS, NAMING_LABELS, Channel, Kind, Naming
 from petitions.offices import Front
 from petitions.ratings import GRADE_LABELS, SOLVED_LABELS
 from web import language
@@ -99,10 +100,7 @@ class PetitionForm(WithoutCookie):
     def offer(self, front: Front) -> None:
         """Fill in the choices that depend on the enterprise."""
         tree, readers = front.tree, front.readers
-        self.category.choices = [
-            SelectChoice("", _l("请选择")),
-            *(SelectChoice(code, _l(label)) for code, label in CATEGORIES.items()),
-        ]
+        self.category.choices = [SelectChoice("", _l("请选择")), *choices.for_petitioners(front.categories)]
         units = [(depth, row) for depth, row in tree.walk() if row.active]
         indented = [SelectChoice(str(row.id), "　" * max(0, depth - 1) + row.name) for depth, row in units]
         self.unit.choices = [SelectChoice("", _l("说不清，或不便说")), *indented]
@@ -119,8 +117,8 @@ class PetitionForm(WithoutCookie):
             raise ValidationError(TOO_LONG)
 
     def validate_category(self, field: SelectField) -> None:
-        """One of the categories that reports count by."""
-        if field.data not in CATEGORIES:
+        """One of the categories that are on offer."""
+        if field.data not in {choice.value for choice in field.choices[1:]}:
             raise ValidationError(_l("请选一个方面，拿不准就选“其他”。"))
 
     def validate_unit(self, field: SelectField) -> None:

@@ -93,7 +93,8 @@ NAMING_ABOUT = {
     Naming.NAMED: N_("办理这件事的人知道您是谁，方便当面核实"),
 }
 
-# Codes are what reports count by; the words may be edited later, the codes may not.
+# Codes are what reports count by, for good. The words are those a category begins with: petitions.categories keeps what
+# the enterprise made of them.
 CATEGORIES = {
     "pay": N_("工资报酬与奖金"),
     "contract": N_("劳动合同与用工"),
@@ -120,8 +121,3 @@ ARBITRABLE = frozenset({"pay", "contract", "insurance", "hours", "injury"})
 def legal_class(kind: Kind) -> LegalClass:
     """The class a kind falls into until an officer says otherwise."""
     return LEGAL_CLASSES[kind]
-
-
-def can_go_to_arbitration(category: str) -> bool:
-    """Whether the one-year limit of article 27 may be running for matters of this category."""
-    return category in ARBITRABLE

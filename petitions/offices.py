@@ -17,6 +17,8 @@ from accounts.units import UnitTree
 from database import Database
 from petitions import calendar_queries
 from petitions.calendar_queries import DaysEntered
+from petitions.categories import queries as category_queries
+from petitions.categories.tree import CategoryTree
 from petitions.routing import Office
 from vault.models import GroupMember, ReadingGroup
 from web import lately
@@ -88,11 +90,12 @@ class Front:
     readers: tuple[Reader, ...]
     chosen: Preferences
     days: DaysEntered
+    categories: CategoryTree
 
     @property
     def facts(self) -> Hashable:
         """Everything the form is made of, to tell whether one that was rendered before still holds."""
-        return (tuple(self.tree.walk()), self.offices, self.readers, self.chosen)
+        return (tuple(self.tree.walk()), self.offices, self.readers, self.chosen, self.categories)
 
     @property
     def is_open(self) -> bool:
@@ -114,9 +117,10 @@ class Front:
         return next((each.kind for each in self.offices if each.group_id == group_id), "union")
 
     def bring_to(self, session: Session) -> None:
-        """Let what is filed go by the settings and days by which its form went."""
+        """Let what is filed go by the settings, days and categories by which its form went."""
         preferences.bring(session, self.chosen)
         calendar_queries.bring_days(session, self.days)
+        category_queries.bring(session, self.categories)
 
     def names(self, kind: str) -> list[str]:
         """Who reads in offices of a kind."""
@@ -128,7 +132,8 @@ def front(session: Session) -> Front:
     known = offices(session)
     tree = accounts.unit_tree(session)
     chosen, days = preferences.read(session), calendar_queries.days_entered(session)
-    return Front(tree, tuple(known), tuple(readers(session, known)), chosen, days)
+    categories = category_queries.tree(session)
+    return Front(tree, tuple(known), tuple(readers(session, known)), chosen, days, categories)
 
 
 def front_lately(database: Database) -> Front:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+import petitions.categories.desk_routes
 import petitions.desk.bulk_routes
 import petitions.desk.calendar_routes
 import petitions.desk.phrase_routes
@@ -53,6 +54,7 @@ PARTS = (
     petitions.petitioner.routes,
     petitions.rates.routes,
     petitions.desk.phrase_routes,
+    petitions.categories.desk_routes,
     petitions.search.routes,
     petitions.desk.bulk_routes,
     petitions.desk.calendar_routes,

@@ -165,7 +165,7 @@ def _receipt_page(
             case=case,
             office=office,
             crisis_line=shown.chosen.crisis_line,
-            kinds=kinds,
+            is_arbitrable=shown.categories.can_go_to_arbitration(case.category),
             parts=parts,
             picture=picture,
             again=again,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from petitions import deadlines, in_place, kinds, notes, opinion, ratings, workflow
+from petitions.categories import choices
 from petitions.deadlines import Reading, Standing
 from petitions.identity import asking as identity
 from petitions.joint import terms as joint
@@ -53,7 +54,6 @@ WORDS: dict[str, object] = {
     "procedures": workflow.PROCEDURE_LABELS,
     "grounds": workflow.GROUND_LABELS,
     "waits_for": workflow.waits_for,
-    "categories": kinds.CATEGORIES,
     "legal": kinds.LEGAL_LABELS,
     "channels": kinds.CHANNEL_LABELS,
     "namings": kinds.NAMING_LABELS,
@@ -77,5 +77,6 @@ WORDS: dict[str, object] = {
 
 
 def words() -> dict[str, object]:
-    """The words the desk's templates choose from, by the codes they stand for."""
-    return WORDS
+    """The words the desk's templates choose from, by the codes they stand for; categories are what the enterprise calls
+    them, and asked for only where a page names one."""
+    return WORDS | {"category_label": choices.label}

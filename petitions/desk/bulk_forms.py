@@ -7,12 +7,11 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import SelectField
-from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from petitions.desk.bulk import Doing
 from petitions.desk.forms import handler_given, is_handler
-from petitions.fields import CATEGORY_OPTIONS, CHOOSE, words
+from petitions.fields import CHOOSE, words
 from petitions.workflow import Procedure
 
 ONCE = _l("写一次，每一件都带上。内部使用，信访人看不到。")
@@ -62,7 +61,6 @@ class RegisterEachForm(SeveralForm):
 
     category = SelectField(
         _l("内容分类"),
-        choices=[SelectChoice("", _l("各件照来件时选的")), *CATEGORY_OPTIONS],
         description=_l("要改信访目的、涉及单位，或者是重复诉求的，请单件登记。"),
     )
 

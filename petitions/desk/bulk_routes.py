@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import sqlalchemy as sa
 from flask import Blueprint, Flask, Response, render_template, request
@@ -14,9 +15,11 @@ from accounts import audit
 from accounts import queries as accounts
 from accounts.units import UnitTree
 from petitions import words as desk_words
+from petitions.categories import choices
+from petitions.categories import queries as category_queries
 from petitions.desk import bulk, bulk_forms, case_sheet
 from petitions.desk.bulk import Doing, Order
-from petitions.desk.bulk_forms import AssignEachForm, AssignUnitForm, SeveralForm
+from petitions.desk.bulk_forms import AssignEachForm, AssignUnitForm, RegisterEachForm, SeveralForm
 from petitions.desk.forms import handler_options
 from petitions.lists import page as desk_lists
 from petitions.lists import queue
@@ -53,11 +56,13 @@ def several(name: str) -> tuple[str, int]:
         form.process(None)
     with database().reading() as reading:
         tree = accounts.unit_tree(reading)
+        categories = category_queries.tree(reading)
         _offer(form, reading, tree)
         known = queue.known_rows(reading, [petition_id for petition_id, _version in cases], person())
         refused = bulk.barriers(reading, list(known), doing, person())
     able = [each for each in cases if each[0] in known and each[0] not in refused]
     shown = {"doing": doing, "label": bulk.LABELS[doing], "form": form, "tree": tree}
+    shown["category_label"] = partial(choices.full, categories)
     if able and not is_asking and form.validate():
         order = Order(doing, form.given(), _units(form, tree))
         tried = bulk.try_each(apart, able, order, actor=person(), now=clock.now())
@@ -106,7 +111,7 @@ def _register(chosen: Callable[[Session], sa.ColumnElement[bool]]) -> Response:
 
 
 def _offer(form: SeveralForm, reading: Session, tree: UnitTree) -> None:
-    """Whom and which units the cases may go to."""
+    """Whom and which units the cases may go to, or under which category."""
     if isinstance(form, AssignEachForm):
         people = bulk.handlers(reading, person())
         form.handler_id.choices = [SelectChoice("", _("请选择")), *handler_options(people, tree)]
@@ -114,6 +119,9 @@ def _offer(form: SeveralForm, reading: Session, tree: UnitTree) -> None:
         units = bulk.units_with_handlers(reading, person(), tree)
         named = [SelectChoice(str(each), tree.path(each)) for each in units]
         form.unit_id.choices = [SelectChoice("", _("请选择")), *named]
+    elif isinstance(form, RegisterEachForm):
+        known = category_queries.tree(reading)
+        form.category.choices = [SelectChoice("", _("各件照来件时选的")), *choices.for_officers(known)]
 
 
 def _units(form: SeveralForm, tree: UnitTree) -> frozenset[int]:

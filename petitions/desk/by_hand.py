@@ -13,6 +13,8 @@ from wtforms.fields.choices import SelectChoice
 from accounts import queries as accounts
 from accounts.people import Person
 from petitions import intake, offices, operations, queries, reach, receipt, workflow
+from petitions.categories import choices
+from petitions.categories import queries as category_queries
 from petitions.desk.by_hand_form import ByHandForm
 from petitions.fields import unit_options
 from petitions.files.attachments import CleanFile
@@ -28,8 +30,9 @@ RECENT = timedelta(days=60)
 
 
 def offer(form: ByHandForm, session: Session, *, today: date) -> None:
-    """Units and the people who may come to read what is registered."""
+    """Units, categories and the people who may come to read what is registered."""
     form.unit.choices = unit_options(accounts.unit_tree(session))
+    form.category.choices = [SelectChoice("", _("请选择")), *choices.for_officers(category_queries.tree(session))]
     listed = offices.readers(session, offices.offices(session))
     held = reception_queries.between(session, today - RECENT, today)
     form.reception.choices = [

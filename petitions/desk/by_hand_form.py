@@ -20,7 +20,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from petitions.fields import CATEGORY_OPTIONS, CHOOSE, NOT_EMPTY, Wanted, options, words
+from petitions.fields import CHOOSE, NOT_EMPTY, Wanted, options, words
 from petitions.filing import receiving
 from petitions.kinds import CHANNEL_LABELS, KIND_LABELS, NAMING_LABELS, Channel, Naming
 from web import clock
@@ -50,11 +50,7 @@ class ByHandForm(FlaskForm):
         description=_l("收到信、接待来访、接到电话的那天，各项期限从这天起算。最早可以填60天以前，留空就是今天。"),
     )
     text = words(_l("如实记录所说的话"), description=_l("口头提出的，按条例第十九条如实记录：请求、事实、理由。"))
-    category = SelectField(
-        _l("内容分类"),
-        choices=[SelectChoice("", _l("请选择")), *CATEGORY_OPTIONS],
-        validators=[InputRequired(CHOOSE)],
-    )
+    category = SelectField(_l("内容分类"), validators=[InputRequired(CHOOSE)])
     unit = SelectField(_l("涉及单位"), validate_choice=False)
     people = IntegerField(
         _l("人数"), default=1, validators=[InputRequired(NOT_EMPTY), NumberRange(1, 100_000, _l("人数至少是 1。"))]

@@ -16,6 +16,9 @@ from accounts.people import Person
 from accounts.units import UnitTree
 from paper.sheets import Column, Content, write_table
 from petitions import in_place, kinds, reach, workflow
+from petitions.categories import choices
+from petitions.categories import queries as category_queries
+from petitions.categories.tree import CategoryTree
 from petitions.in_place import Duty
 from petitions.models import Petition
 from petitions.old_ledger import queries as carried_over
@@ -47,6 +50,7 @@ class _Words:
 
     names: Mapping[int, str]
     tree: UnitTree
+    categories: CategoryTree
     duties: Mapping[Duty, str]
     collective_people: int
 
@@ -55,6 +59,10 @@ class _Words:
 
     def name(self, account_id: int | None) -> str:
         return self.names.get(account_id or 0, "")
+
+    def second_category(self, case: Petition) -> str:
+        found = self.categories.second_of(case.category)
+        return choices.word(found) if found is not None else ""
 
     def in_place(self, facts: CaseFacts) -> str:
         """Each duty that applies, with a tick when its evidence is there."""
@@ -78,6 +86,7 @@ def workbook(session: Session, who: Person, chosen: sa.ColumnElement[bool]) -> t
     words = _Words(
         accounts.account_names(session),
         accounts.unit_tree(session),
+        category_queries.tree(session),
         in_place.labels(chosen_preferences),
         chosen_preferences.collective_people,
     )
@@ -106,7 +115,9 @@ def _columns(words: _Words) -> list[tuple[Column, Callable[[_Line], Content]]]:
         (Column(_("人数"), 8, number=True), lambda line: line.case.people),
         (Column(_("集体访"), 8), lambda line: _yes(_is_collective(line.case, words.collective_people))),
         (Column(_("信访目的"), 12), lambda line: _(kinds.LEGAL_LABELS[line.case.legal_class])),
-        (Column(_("内容分类"), 14), lambda line: _(kinds.CATEGORIES[line.case.category])),
+        (Column(_("内容分类"), 14), lambda line: choices.word(words.categories.first_of(line.case.category))),
+        (Column(_("二级分类"), 14), lambda line: words.second_category(line.case)),
+        (Column(_("报告归类"), 14), lambda line: _(words.categories.report_labels()[line.facts.category])),
         (Column(_("涉及单位"), 26), lambda line: words.unit(line.case.unit_id)),
         (Column(_("重复"), 6), lambda line: _yes(line.case.is_repeat)),
         (Column(_("上级文号"), 18), lambda line: line.references),

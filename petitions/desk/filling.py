@@ -10,6 +10,8 @@ from wtforms.fields.choices import SelectChoice
 
 from accounts import preferences
 from petitions import candidates, offices, queries, reach, workflow
+from petitions.categories import choices
+from petitions.categories import queries as category_queries
 from petitions.desk import page as desk_page
 from petitions.desk import phrases
 from petitions.desk.forms import (
@@ -56,6 +58,7 @@ def offer(form: StepForm, page: DeskCase, session: Session) -> None:
     """The choices that depend on the case and the enterprise."""
     case = page.petition
     if isinstance(form, RegisterForm):
+        form.category.choices = choices.for_officers(category_queries.tree(session), case.category)
         form.unit.choices = unit_options(page.tree)
         form.legal_class.choices = [
             SelectChoice(each.value, _(LEGAL_LABELS[each])) for each in intake_conduct.class_choices(session, case)

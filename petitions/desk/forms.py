@@ -28,7 +28,7 @@ from accounts.people import Person
 from accounts.units import UnitTree
 from petitions import candidates
 from petitions.desk.models import LONGEST_TITLE
-from petitions.fields import CATEGORY_OPTIONS, CHOOSE, LONGEST_TEXT, NOT_EMPTY, Wanted, options, words
+from petitions.fields import CHOOSE, LONGEST_TEXT, NOT_EMPTY, Wanted, options, words
 from petitions.forms import Needed, tidied
 from petitions.in_place import JUDGEMENT_LABELS, Judgement
 from petitions.kinds import (
@@ -117,7 +117,7 @@ class RegisterForm(StepForm):
     """Registration: what it is about, and whether it was brought before."""
 
     legal_class = RadioField(_l("信访目的"), choices=options(LEGAL_LABELS), validators=[InputRequired(CHOOSE)])
-    category = SelectField(_l("内容分类"), choices=CATEGORY_OPTIONS, validators=[InputRequired(CHOOSE)])
+    category = SelectField(_l("内容分类"), validators=[InputRequired(CHOOSE)])
     unit = SelectField(_l("涉及单位"))
     is_repeat = BooleanField(_l("重复诉求（同一事项以前反映过）"))
     repeat_number = StringField(_l("以前的编号"), validators=[Length(max=12)])

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from accounts import preferences
 from accounts.people import Person
 from figures.comparison import Change
-from petitions import calendar_queries, kinds, workflow
+from petitions import calendar_queries, workflow
+from petitions.categories import choices
 from petitions.lists import queue
 from petitions.lists.filters import Filters
 from vault import reading_groups
@@ -47,7 +48,7 @@ def panel(session: Session, who: Person, *, today: date) -> dict[str, object]:
         "soon_days": preferences.read(session).due_soon_days,
         "today": today,
         "standing": queue.standing_of,
-        "categories": kinds.CATEGORIES,
+        "category_label": choices.label,
         "states": workflow.STATE_LABELS,
         "unknown_years": calendar_queries.unknown_years(session, today) if who.can("petitions.officer") else [],
         "is_not_admitted": who.can("petitions.assign") and not reading_groups.groups_of(session, who.id),

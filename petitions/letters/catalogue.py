@@ -179,11 +179,13 @@ class Facts:
     channel: Channel
     naming: Naming
     legal_class: LegalClass
+    #: What the category is called, and the finer one where an officer chose one.
     category: str
     people: int
     is_repeat: bool
     unit: str
     text: str = field(repr=False)
+    second_category: str = ""
     name: str = field(default="", repr=False)
     contact: str = field(default="", repr=False)
     address: str = field(default="", repr=False)

@@ -13,6 +13,8 @@ from accounts import queries as accounts
 from accounts.preferences import Preferences
 from accounts.units import UnitTree
 from petitions import conduct, conversation, offices, queries
+from petitions.categories import queries as category_queries
+from petitions.categories.tree import CategoryTree
 from petitions.conversation import File, Named, Said
 from petitions.deadlines import ClockKind
 from petitions.evidence import keeping as evidence
@@ -55,6 +57,7 @@ class _Read:
     offices: Mapping[int, str]
     tree: UnitTree
     chosen: Preferences
+    categories: CategoryTree
     names: Mapping[int, str]
     named: Named | None
     said: list[Said]
@@ -98,6 +101,7 @@ def _read(session: Session, petition: Petition, key: bytes) -> _Read:
         offices={group.id: _office(group, tree) for group in reading_groups.groups(session)},
         tree=tree,
         chosen=preferences.read(session),
+        categories=category_queries.tree(session),
         names={account.id: account.name for account in accounts.accounts(session)},
         named=conversation.named(petition, key),
         said=conversation.messages(session, petition.id, key),
@@ -117,6 +121,7 @@ def _files(session: Session, petition: Petition, key: bytes) -> Mapping[int, tup
 
 def _as_filed(read: _Read, *, demo: bool) -> Facts:
     petition, chosen = read.petition, read.chosen
+    second = read.categories.second_of(petition.category)
     return Facts(
         number=petition.number,
         organisation=chosen.organisation,
@@ -125,7 +130,8 @@ def _as_filed(read: _Read, *, demo: bool) -> Facts:
         channel=petition.channel,
         naming=petition.naming,
         legal_class=petition.legal_class,
-        category=petition.category,
+        category=read.categories.first_of(petition.category).label,
+        second_category=second.label if second is not None else "",
         people=petition.people,
         is_repeat=petition.is_repeat,
         unit=read.unit(petition.unit_id) or _("不限于某一单位"),

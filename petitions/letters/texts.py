@@ -17,7 +17,7 @@ from paper.manuscript import (
     Signature,
     Title,
 )
-from petitions.kinds import CATEGORIES, CHANNEL_LABELS, LEGAL_LABELS, NAMING_LABELS, LegalClass, Naming
+from petitions.kinds import CHANNEL_LABELS, LEGAL_LABELS, NAMING_LABELS, LegalClass, Naming
 from petitions.letters.catalogue import (
     LETTER_LABELS,
     Decision,
@@ -79,7 +79,7 @@ def _register(facts: Facts, on: date) -> tuple[Block, ...]:
         (Field("收到日期", formats.plain_day(facts.filed_on)), Field("渠道", CHANNEL_LABELS[facts.channel])),
         (Field("信访人", name), Field("联系方式", facts.contact if is_named else "—")),
         *more_names,
-        (Field("信访目的", LEGAL_LABELS[facts.legal_class]), Field("内容分类", CATEGORIES[facts.category])),
+        (Field("信访目的", LEGAL_LABELS[facts.legal_class]), Field("内容分类", _category(facts))),
         (Field("涉及单位", facts.unit), Field("人数", f"{facts.people} 人")),
         (Field("初次或重复", "重复" if facts.is_repeat else "初次"), Field("受理机构", facts.office)),
         *((Field("交办、批示", each),) for each in facts.mandates),
@@ -91,6 +91,10 @@ def _register(facts: Facts, on: date) -> tuple[Block, ...]:
     ]
     more = len(facts.mandates) + len(more_names)
     return (Fields(tuple(rows), tall=frozenset({5 + more, 8 + more})),)
+
+
+def _category(facts: Facts) -> str:
+    return f"{facts.category} · {facts.second_category}" if facts.second_category else facts.category
 
 
 def _more_names(facts: Facts) -> tuple[tuple[Field, ...], ...]:
@@ -122,7 +126,7 @@ def _acceptance(facts: Facts, on: date) -> tuple[Block, ...]:
     assert facts.accepted_on is not None
     received, accepted = formats.plain_day(facts.filed_on), formats.plain_day(facts.accepted_on)
     opening = (
-        f"您于{received}提出的关于“{CATEGORIES[facts.category]}”的信访事项（编号{facts.number}）收悉。"
+        f"您于{received}提出的关于“{facts.category}”的信访事项（编号{facts.number}）收悉。"
         f"经审查，属于本单位职权范围，依照《信访工作条例》第二十三条，决定自{accepted}起受理。"
     )
     due = f"办理期限至{formats.plain_day(facts.due_on)}。情况复杂需要延长的，会把理由告诉您。" if facts.due_on else ""
@@ -143,7 +147,7 @@ def _refusal(facts: Facts, on: date) -> tuple[Block, ...]:
     return (
         Addressee(f"{facts.addressee}："),
         Paragraph(
-            f"您于{received}提出的关于“{CATEGORIES[facts.category]}”的信访事项（编号{facts.number}）收悉。"
+            f"您于{received}提出的关于“{facts.category}”的信访事项（编号{facts.number}）收悉。"
             f"经审查，不予受理。理由：{GROUND_LABELS[facts.ground]}。"
         ),
         *((Paragraph(facts.refusal),) if facts.refusal else ()),
@@ -347,7 +351,7 @@ def _report_up(facts: Facts, on: date) -> tuple[Block, ...]:
         Paragraph(f"交办、批示的信访事项{paper}，本单位编号{facts.number}，现将办理情况报告如下。"),
         Heading(1, "一、基本情况"),
         Paragraph(
-            f"该件{received}收到，属{LEGAL_LABELS[facts.legal_class]}，内容分类为“{CATEGORIES[facts.category]}”，"
+            f"该件{received}收到，属{LEGAL_LABELS[facts.legal_class]}，内容分类为“{facts.category}”，"
             f"涉及{facts.unit}，{facts.people}人。"
         ),
         Heading(1, "二、办理情况"),

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 
 from paper.manuscript import Addressee, Block, Heading, Paragraph, Signature
-from petitions.kinds import CATEGORIES
 from petitions.letters.catalogue import Facts, LetterKind, Sent
 from web import formats
 
@@ -90,7 +89,7 @@ def _refused(facts: Facts, sent: Sent, what: str) -> tuple[Block, ...]:
 
 def _received(facts: Facts) -> str:
     received = formats.plain_day(facts.filed_on)
-    return f"您于{received}提出的关于“{CATEGORIES[facts.category]}”的信访事项（编号{facts.number}）收悉。"
+    return f"您于{received}提出的关于“{facts.category}”的信访事项（编号{facts.number}）收悉。"
 
 
 def _place(facts: Facts) -> tuple[Block, ...]:

@@ -28,7 +28,8 @@ class Filters:
     """What the reader asked to see."""
 
     view: str = "mine"
-    category: str = ""
+    #: A category with all that stands below it.
+    categories: frozenset[str] = frozenset()
     kind: Kind | None = None
     legal_class: LegalClass | None = None
     unit_ids: frozenset[int] = frozenset()
@@ -50,6 +51,7 @@ def conditions(filters: Filters, today: date, soon_days: int) -> list[sa.ColumnE
     found += [
         column.in_(sorted(chosen))
         for column, chosen in (
+            (Petition.category, filters.categories),
             (Petition.unit_id, filters.unit_ids),
             (Petition.handling_unit_id, filters.handling_unit_ids),
         )
@@ -71,7 +73,6 @@ def conditions(filters: Filters, today: date, soon_days: int) -> list[sa.ColumnE
 
 def _equal(filters: Filters) -> Collection[tuple[sa.orm.InstrumentedAttribute, object]]:
     return (
-        (Petition.category, filters.category),
         (Petition.kind, filters.kind),
         (Petition.legal_class, filters.legal_class),
         (Petition.state, filters.state),

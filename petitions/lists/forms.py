@@ -12,7 +12,9 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length, Optional
 
 from accounts.units import UnitTree
-from petitions.fields import CATEGORY_OPTIONS, Wanted, options, unit_options
+from petitions.categories import choices
+from petitions.categories.tree import CategoryTree
+from petitions.fields import Wanted, options, unit_options
 from petitions.kinds import KIND_LABELS, LEGAL_LABELS
 from petitions.lists.filters import STANDINGS
 from petitions.lists.models import LONGEST_VIEW_NAME
@@ -33,7 +35,7 @@ class FilterForm(FlaskForm):
         csrf = False
 
     number = StringField(_l("编号"), validators=[Length(max=40)])
-    category = SelectField(_l("内容分类"), choices=[_ALL, *CATEGORY_OPTIONS], validate_choice=False)
+    category = SelectField(_l("内容分类"), validate_choice=False)
     kind = SelectField(_l("来意"), choices=[_ALL, *options(KIND_LABELS)], validate_choice=False)
     legal_class = SelectField(_l("信访目的"), choices=[_ALL, *options(LEGAL_LABELS)], validate_choice=False)
     unit = SelectField(_l("涉及单位"), validate_choice=False)
@@ -49,8 +51,9 @@ class FilterForm(FlaskForm):
     first = DateField(_l("收到日期从"), validators=[Optional()])
     last = DateField(_l("到"), validators=[Optional()])
 
-    def offer(self, tree: UnitTree, people: Iterable[tuple[int, str]]) -> None:
-        """The units and people of the enterprise."""
+    def offer(self, tree: UnitTree, people: Iterable[tuple[int, str]], categories: CategoryTree) -> None:
+        """The units, people and categories of the enterprise."""
+        self.category.choices = [_ALL, *choices.for_filters(categories)]
         self.unit.choices = self.handling_unit.choices = [_ALL, *unit_options(tree)[1:]]
         names = [SelectChoice(str(account_id), name) for account_id, name in people]
         self.handler.choices = [_ALL, SelectChoice(ME, _("我自己")), *names]

@@ -12,12 +12,16 @@ from flask import url_for
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
+from wtforms import SelectField
 
 from accounts import preferences
 from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
 from petitions import calendar_queries, kinds, workflow
+from petitions.categories import queries as category_queries
+from petitions.categories.choices import INDENT
+from petitions.categories.tree import CategoryTree
 from petitions.kinds import Kind, LegalClass
 from petitions.lists import queue, saved_views
 from petitions.lists.filters import STANDINGS, Filters
@@ -122,14 +126,14 @@ def handlers(session: Session) -> list[tuple[int, str]]:
     return [(each.id, each.name) for each in accounts.people(session) if each.can("petitions.handle")]
 
 
-def read(form: FilterForm, asked: Mapping[str, str], tree: UnitTree, who: Person) -> Filters:
+def read(form: FilterForm, asked: Mapping[str, str], tree: UnitTree, who: Person, categories: CategoryTree) -> Filters:
     """The filters of a form; what makes no sense is as if it had not been asked."""
     view = asked.get("view", "mine")
     page = asked.get("page", "1")
     handler = form.handler.data or ""
     return Filters(
         view=view if view in queue.VIEWS else "mine",
-        category=form.category.data if form.category.data in kinds.CATEGORIES else "",
+        categories=_category(form.category.data, categories),
         kind=_one_of(Kind, form.kind.data),
         legal_class=_one_of(LegalClass, form.legal_class.data),
         unit_ids=_subtree(form.unit.data, tree),
@@ -148,18 +152,17 @@ def read(form: FilterForm, asked: Mapping[str, str], tree: UnitTree, who: Person
 def spoken(filters: Filters, form: FilterForm, tree: UnitTree) -> list[str]:
     """The filters, each as a part of a sentence that can be read aloud."""
     words = (
-        (filters.category, kinds.CATEGORIES),
         (filters.kind, kinds.KIND_LABELS),
         (filters.legal_class, kinds.LEGAL_LABELS),
         (filters.state, workflow.STATE_LABELS),
         (filters.standing, STANDINGS),
     )
-    parts = [_(labels[value]) for value, labels in words if value]  # type: ignore[index]
+    parts = [_chosen(form.category)] if filters.categories else []
+    parts += [_(labels[value]) for value, labels in words if value]  # type: ignore[index]
     if filters.unit_ids:
         parts.append(_("%(unit)s及下属单位", unit=tree.path(int(form.unit.data))))
     if filters.handler_id is not None:
-        names = {choice.value: choice.label for choice in form.handler.choices}
-        parts.append(_("承办人%(name)s", name=names.get(form.handler.data, "—")))
+        parts.append(_("承办人%(name)s", name=_chosen(form.handler)))
     if filters.handling_unit_ids:
         parts.append(_("由%(unit)s及下属单位承办", unit=tree.path(int(form.handling_unit.data))))
     if filters.first:
@@ -175,13 +178,24 @@ def spoken(filters: Filters, form: FilterForm, tree: UnitTree) -> list[str]:
 
 def _asked(session: Session, asked: Mapping[str, str], tree: UnitTree, who: Person) -> tuple[FilterForm, Filters]:
     form = FilterForm(asked)
-    form.offer(tree, handlers(session))
+    categories = category_queries.tree(session)
+    form.offer(tree, handlers(session), categories)
     form.validate()
-    return form, read(form, asked, tree, who)
+    return form, read(form, asked, tree, who, categories)
 
 
 def _sentence(filters: Filters, form: FilterForm, tree: UnitTree) -> str:
     return _("，").join([_(queue.VIEWS[filters.view]), *spoken(filters, form, tree)])
+
+
+def _chosen(field: SelectField) -> str:
+    """What a choice says, without how far it stands in."""
+    said = next((str(choice.label) for choice in field.choices if choice.value == field.data), "—")
+    return said.removeprefix(INDENT)
+
+
+def _category(typed: str | None, categories: CategoryTree) -> frozenset[str]:
+    return categories.within(typed) if typed and categories.find(typed) is not None else frozenset()
 
 
 def _one_of(values: type[Choice], typed: str | None) -> Choice | None:

@@ -17,6 +17,7 @@ from ledgers.importing import BadRow
 from ledgers.kept_workbooks import Rows
 from ledgers.values import Names
 from petitions import calendar_queries, conversation, deadlines, offices, operations, queries, reach
+from petitions.categories import queries as category_queries
 from petitions.conduct import Conduct
 from petitions.conversation import Named
 from petitions.deadlines import ClockKind
@@ -47,7 +48,14 @@ def trial(session: Session, found: Rows, mapping: Mapping[str, str], *, actor: P
     front = offices.front(session)
     active = {row.id for _depth, row in front.tree.walk()}
     names = Names(units=directory.unit_names(front.tree, active))
-    read = old_ledger.read_rows(found.rows, mapping, names, today=today, taken=carried_over.old_numbers(session))
+    read = old_ledger.read_rows(
+        found.rows,
+        mapping,
+        names,
+        categories=category_queries.tree(session),
+        today=today,
+        taken=carried_over.old_numbers(session),
+    )
     mine = frozenset(reach.offices_of(session, actor))
     elsewhere = {case.row for case in read.good if _office(case, front) not in mine}
     label = LEDGER.column("purpose").label

@@ -14,7 +14,8 @@ from typing import Any
 from ledgers import importing, likeness, values
 from ledgers.importing import BadRow, GoodRow
 from ledgers.values import BadValue, Names
-from petitions.kinds import CATEGORIES, Channel, Kind, LegalClass, legal_class
+from petitions.categories.tree import OTHER, CategoryTree, Stage
+from petitions.kinds import Channel, Kind, LegalClass, legal_class
 from petitions.old_ledger.columns import LEDGER
 from petitions.opinion import Outcome, outcomes
 from petitions.states import State
@@ -23,7 +24,6 @@ from web.words import N_
 
 #: What is written where nobody gave a name.
 NAMELESS = frozenset({"", "匿名", "无", "不详", "未留名", "/", "-", "—", "－"})
-OTHER = "other"
 LONGEST_NUMBER = 40
 #: What categories are called besides; whatever fits nothing is 其他, and its own words stay with the old record.
 CATEGORY_WORDS: Mapping[str, str] = {
@@ -124,10 +124,12 @@ def read_rows(
     mapping: Mapping[str, str],
     names: Names,
     *,
+    categories: CategoryTree,
     today: date,
     taken: Collection[str] = frozenset(),
 ) -> Trial:
-    """Every row as a case, or the first reason why it cannot be one. `taken` are old numbers brought in before."""
+    """Every row as a case, or the first reason why it cannot be one. `taken` are old numbers brought in before;
+    `categories` are those the enterprise has now."""
     preview = importing.read_rows(LEDGER, rows, mapping, names)
     cells = dict(rows)
     seen = set(taken)
@@ -135,7 +137,7 @@ def read_rows(
     bad = list(preview.bad)
     for row in preview.good:
         try:
-            case = _case(row, cells[row.number], today)
+            case = _case(row, cells[row.number], categories, today)
             if case.old_number and case.old_number in seen:
                 raise _Unfit(
                     "number", N_("旧编号“%(number)s”已经导入过，或者在这张表里出现了两次。"), number=case.old_number
@@ -148,17 +150,30 @@ def read_rows(
     return Trial(tuple(good), tuple(sorted(bad, key=lambda each: each.number)))
 
 
-def category_of(words: str) -> tuple[str, bool]:
-    """(code, whether the words are known) of a category in whatever words the old ledger has for it."""
-    said = words.strip()
-    for code, label in CATEGORIES.items():
-        if said in (code, label) or said in CATEGORY_WORDS.get(code, "").split():
-            return code, True
+def category_of(words: str, finer: str, categories: CategoryTree) -> tuple[str, bool]:
+    """(code, whether the words are known) of a category and a finer one in whatever words the old ledger has for them.
+
+    The finer words are looked for below the category alone; where they fit nothing there, the category stands.
+    """
+    said, closer = words.strip(), finer.strip()
+    code, known = _first_level(said or closer, categories)
+    rows = [row for row in categories.rows if row.parent is not None and row.stage is not Stage.DRAFT]
+    wanted = [row for row in rows if row.label == closer and row.parent == code]
+    # A ledger with one column may write the finer words there.
+    wanted += [row for row in rows if row.label == said]
+    return (wanted[0].code, True) if wanted else (code, known)
+
+
+def _first_level(said: str, categories: CategoryTree) -> tuple[str, bool]:
+    rows = [row for row in categories.first_level() if row.stage is not Stage.DRAFT]
+    for row in rows:
+        if said in (row.code, row.label) or said in CATEGORY_WORDS.get(row.code, "").split():
+            return row.code, True
     pairs = likeness.pairs(said)
     shared = {
-        code: len(pairs & likeness.pairs(f"{label} {CATEGORY_WORDS.get(code, '')}"))
-        for code, label in CATEGORIES.items()
-        if code != OTHER
+        row.code: len(pairs & likeness.pairs(f"{row.label} {CATEGORY_WORDS.get(row.code, '')}"))
+        for row in rows
+        if row.code != OTHER
     }
     best = max(shared, key=lambda code: shared[code])
     return (best, True) if shared[best] else (OTHER, not said)
@@ -172,7 +187,7 @@ class _Unfit(BadValue):
         self.code = code
 
 
-def _case(row: GoodRow, cells: Mapping[str, str], today: date) -> OldCase:
+def _case(row: GoodRow, cells: Mapping[str, str], categories: CategoryTree, today: date) -> OldCase:
     said: dict[str, Any] = dict(row.contents)
     _check_days(said, today)
     state = _state(row.state, said)
@@ -180,7 +195,7 @@ def _case(row: GoodRow, cells: Mapping[str, str], today: date) -> OldCase:
     outcome = Outcome(said["outcome"]) if said.get("outcome") else None
     ground = Ground(said["ground"]) if said.get("ground") else None
     _check_end(state, said, kind, outcome, ground)
-    category, known = category_of(_text(said, "category"))
+    category, known = category_of(_text(said, "category"), _text(said, "second_category"), categories)
     name = _text(said, "name")
     number = _text(said, "number")
     if len(number) > LONGEST_NUMBER:

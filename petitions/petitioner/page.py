@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from accounts import preferences
 from ledgers.answers import Answer
-from petitions import conversation, delay, kinds, queries, verification, workflow
+from petitions import conversation, delay, queries, verification, workflow
+from petitions.categories import queries as category_queries
 from petitions.check_ins import check_in_due
 from petitions.conversation import File, Named, Said
 from petitions.deadlines import ClockKind, Reading, Whose
@@ -187,6 +188,9 @@ def _scans(session: Session, petition_id: int, key: bytes, wanted: Collection[Le
 
 def _arbitration(session: Session, petition: Petition) -> date | None:
     """One year from filing, which interrupted the limitation, for matters that a commission hears."""
-    if not kinds.can_go_to_arbitration(petition.category) or petition.legal_class is not LegalClass.CLAIM:
+    if (
+        not category_queries.tree(session).can_go_to_arbitration(petition.category)
+        or petition.legal_class is not LegalClass.CLAIM
+    ):
         return None
     return petition.filed_on + timedelta(days=preferences.read(session).arbitration_days)

@@ -8,6 +8,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
+from petitions.categories import queries as category_queries
 from petitions.deadlines import ClockKind
 from petitions.in_place import Duty
 from petitions.joint.models import Voice
@@ -78,10 +79,11 @@ def case_facts(session: Session, since: date, *, only: sa.ColumnElement[bool] | 
         Petition.filed_on, Petition.number
     )
     done, restricted, carried = _duties_done(session), _restricted(session), carried_over.carried_over(session)
-    joined = _joined(session)
+    joined, categories = _joined(session), category_queries.tree(session)
     found = []
     for row in session.execute(wanted).mappings():
         facts = dict(row)
+        facts["category"] = categories.report_code(row["category"])
         duties = frozenset(done.get(row["id"], ()))
         found.append(
             CaseFacts(

@@ -19,6 +19,7 @@ from database import Base
 from ledgers import source_operations
 from ledgers.declaration import Source
 from petitions import queries, rekeying
+from petitions.categories import queries as category_queries
 from petitions.identity import queries as identity_queries
 from petitions.identity.asking import identity_subject, request_subject
 from petitions.identity.models import IdentityRequest, SealedIdentity
@@ -98,6 +99,8 @@ def destroy(session: Session, case: Petition, *, now: datetime) -> None:
             setattr(case, attribute.name, None)
     for name, value in EMPTIED.items():
         setattr(case, name, value)
+    # What it is counted by, and no more closely.
+    case.category = category_queries.tree(session).report_code(case.category)
     case.number = _no_number()
     case.purged_on = now.date().replace(day=1)
     session.flush()

@@ -37,7 +37,7 @@ def register(app: Flask) -> None:
 @bp.context_processor
 def words() -> dict[str, object]:
     """The words the templates choose from."""
-    return desk_words.WORDS | {"holdings": HOLDING_LABELS}
+    return desk_words.words() | {"holdings": HOLDING_LABELS}
 
 
 @bp.get("/retention")

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from accounts.people import Person
 from ledgers import likeness
 from petitions import conversation, queries, reach
+from petitions.categories import queries as category_queries
 from petitions.conduct import Conduct, message_place
 from petitions.lists import queue
 from petitions.lists.queue import QueueRow
@@ -65,9 +66,11 @@ def remember_contact(doing: Conduct) -> None:
 def _alike(session: Session, case: Petition, key: bytes, who: Person) -> dict[int, bool]:
     """The most similar cases of the same unit and category, each with whether it is much alike."""
     same_unit = Petition.unit_id == case.unit_id if case.unit_id is not None else Petition.unit_id.is_(None)
+    # However finely the office divided it: an officer may have chosen more closely than the petitioner did.
+    same_category = Petition.category.in_(sorted(category_queries.tree(session).alike(case.category)))
     known = (
         sa.select(Petition.id)
-        .where(reach.may_know(session, who), same_unit, Petition.category == case.category, Petition.id != case.id)
+        .where(reach.may_know(session, who), same_unit, same_category, Petition.id != case.id)
         .where(Petition.filed_on <= case.filed_on)
         .order_by(Petition.filed_on.desc(), Petition.id.desc())
         .limit(MOST_COMPARED)

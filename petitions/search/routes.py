@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from re import Pattern
 
 from flask import (
@@ -24,6 +25,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from accounts import queries as accounts
 from petitions import operations
 from petitions import words as desk_words
+from petitions.categories import choices
+from petitions.categories import queries as category_queries
 from petitions.lists import page as desk_lists
 from petitions.lists.filters import Filters
 from petitions.lists.forms import SearchForm
@@ -63,13 +66,16 @@ def results() -> Response | tuple[str, int]:
     form = SearchForm()
     with database().reading() as reading:
         tree = accounts.unit_tree(reading)
-        form.offer(tree, desk_lists.handlers(reading))
+        categories = category_queries.tree(reading)
+        form.offer(tree, desk_lists.handlers(reading), categories)
         is_valid, wanted = form.validate(), finding.words(form.words.data or "")
-        filters = desk_lists.read(form, {}, tree, person())
+        filters = desk_lists.read(form, {}, tree, person(), categories)
         shown = {
             "form": form,
             "sentence": _("，").join(desk_lists.spoken(filters, form, tree)),
             "tree": tree,
+            # Read here: while the search goes on the page holds no transaction of its own.
+            "category_label": partial(choices.full, categories),
             "names": accounts.account_names(reading),
             "today": clock.today(),
             "most": search.MOST_HITS,

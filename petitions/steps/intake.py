@@ -10,7 +10,8 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from accounts import preferences
-from petitions import calendar_queries, candidates, kinds, offices, queries, reach, simple_handling, workflow
+from petitions import calendar_queries, candidates, offices, queries, reach, simple_handling, workflow
+from petitions.categories import queries as category_queries
 from petitions.conduct import SENDING, SPONSORING, Conduct
 from petitions.deadlines import ClockKind
 from petitions.identity import operations as identity_operations
@@ -33,7 +34,7 @@ NO_LEADING = _l("没有找到这个编号的诉求，或者您不办理那一件
 def register(doing: Conduct) -> None:
     """Settle category, class, unit, and whether it was brought before."""
     case, given = doing.petition, doing.given
-    if given["category"] not in kinds.CATEGORIES:
+    if given["category"] != case.category and not category_queries.tree(doing.session).may_be_chosen(given["category"]):
         raise Refusal(_("请选择内容分类。"), field="category")
     chosen = given.get("legal_class") or case.legal_class
     if chosen not in class_choices(doing.session, case):

@@ -15,6 +15,7 @@ from accounts.people import Person
 from accounts.units import UnitTree
 from ledgers import queries as ledgers
 from ledgers.declaration import Source
+from petitions.categories import queries as category_queries
 from petitions.rates import selection, statistics
 from petitions.rates.selection import CaseFacts, Window
 from reports.gathering import case_lists, monthly, warnings
@@ -70,11 +71,11 @@ def _count(session: Session, *, month: Month, today: date, demo: bool) -> Board:
 
 
 def _lists(session: Session, month: Month, today: date) -> dict[str, tuple[CaseLine, ...]]:
-    tree = accounts.unit_tree(session)
+    tree, labels = accounts.unit_tree(session), category_queries.tree(session).report_labels()
     window = Window(month.first_day, month.counted_to(today))
     cases = statistics.case_facts(session, month.first_day - REACH)
     soon = preferences.read(session).due_soon_days
-    return {key: case_lists.listed(pick(cases), tree) for key, pick in _picks(window, soon).items()}
+    return {key: case_lists.listed(pick(cases), tree, labels) for key, pick in _picks(window, soon).items()}
 
 
 def _picks(window: Window, soon: int) -> dict[str, Callable[[Sequence[CaseFacts]], list[CaseFacts]]]:

@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from paper.charts import Bars, Trend
+from petitions.categories import choices
 from reports import preview
 from reports.manuscript import narrative, petition_parts
 from reports.period import Month
@@ -46,7 +47,7 @@ def _pictures(statement: Statement) -> Iterator[dict[str, Any]]:
         yield _drawn(_in_words(rates, petitions), rates.title, RATES)
     topics = petition_parts.topics_chart(petitions)
     if topics.labels:
-        told = replace(topics, labels=tuple(map(_, topics.labels)), unit=pieces())
+        told = replace(topics, labels=tuple(map(choices.reported, topics.labels)), unit=pieces())
         yield _drawn(told, narrative.chart_title_categories(petitions), TOPICS)
 
 

@@ -18,6 +18,7 @@ from accounts.units import UnitRow, UnitTree
 from ledgers import measures, queries, risks, yearly
 from ledgers.never_events import Standing
 from paper.charts import HIDDEN, Bars, Hidden, Series, Trend
+from petitions.categories import choices
 from petitions.rates import statistics
 from reports import preview
 from reports.board.pictures import pieces
@@ -73,6 +74,8 @@ class UnitPage:
     months: tuple[Month, Month]
     counted: Counted[dict[int, UnitCases]]
     cases: UnitCases
+    #: What most of its cases are about, in words.
+    topics: list[str]
     over_time: dict[str, Any] | None
     survey: UnitSurvey | None
     ledgers: UnitLedgers
@@ -120,6 +123,7 @@ def load(session: Session, unit_id: int, who: Person, *, today: date) -> UnitPag
         months=months(today),
         counted=counted,
         cases=cases,
+        topics=[choices.label(code) for code in cases.topics],
         over_time=_over_time(cases, today),
         survey=_survey(session, unit_id, today),
         ledgers=_ledgers(session, tree, unit_id, who, today),

@@ -8,7 +8,6 @@ from datetime import date
 
 from accounts.units import UnitTree
 from figures import disclosure
-from petitions.kinds import CATEGORIES
 from petitions.rates.selection import CaseFacts
 from reports.counts import Count, Counted
 from reports.gathering import case_lists, telling
@@ -28,8 +27,10 @@ ITSELF = 0
 class Breakdowns:
     """Breakdowns of any period from the facts of cases up to a day; what shorter periods tell is worked out once."""
 
-    def __init__(self, cases: Iterable[CaseFacts], tree: UnitTree, today: date) -> None:
+    def __init__(self, cases: Iterable[CaseFacts], tree: UnitTree, today: date, labels: Mapping[str, str]) -> None:
+        """`labels` are what the report codes of content are called now, in the codes' own order."""
         self.tree = tree
+        self._labels = labels
         self._months: dict[Month, list[CaseFacts]] = {}
         for case in cases:
             if case.filed_on <= today:
@@ -43,8 +44,8 @@ class Breakdowns:
         """Cases by content, most first; what may not stand alone is put together at the end."""
         told, counts = self._told_categories(period), self._by_category(period)
         rows = [
-            Counted(str(CATEGORIES[code]), Count(counts[code], *(self._base(code, base) for base in bases)))
-            for code in CATEGORIES
+            Counted(self._labels[code], Count(counts[code], *(self._base(code, base) for base in bases)))
+            for code in self._labels
             if code in told.shown
         ]
         rows.sort(key=lambda row: -(row.count.now if row.count else 0))
@@ -70,8 +71,8 @@ class Breakdowns:
         """Every case of the period as a line, telling of each what its own month's tables tell."""
         found: list[CaseLine] = []
         for month in period.months:
-            names = {str(CATEGORIES[code]) for code in CATEGORIES if code in self._told_categories(month).shown}
-            found += case_lines(self._months.get(month, ()), self.tree, self._shown_units(month), names)
+            told = {code: label for code, label in self._labels.items() if code in self._told_categories(month).shown}
+            found += case_lines(self._months.get(month, ()), self.tree, self._shown_units(month), told)
         return tuple(found)
 
     def first_level_told(self, period: Period) -> frozenset[int]:
@@ -89,7 +90,7 @@ class Breakdowns:
 
     def _by_category(self, period: Period) -> dict[str, int]:
         found = Counter(case.category for case in self._broken_down(period.months))
-        return {code: found[code] for code in CATEGORIES}
+        return {code: found[code] for code in self._labels}
 
     def _base(self, code: str, base: Period | None) -> int | None:
         """A base is told where its own report tells it; nobody may be told as well."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from accounts.units import UnitTree
-from petitions.kinds import CATEGORIES, CHANNEL_LABELS, LEGAL_LABELS
+from petitions.kinds import CHANNEL_LABELS, LEGAL_LABELS
 from petitions.opinion import OUTCOME_LABELS
 from petitions.rates.selection import CaseFacts
 from petitions.workflow import STATE_LABELS
@@ -23,11 +23,12 @@ def is_listed(case: CaseFacts) -> bool:
     return not case.is_accusation and not case.is_restricted
 
 
-def late_case(case: CaseFacts, tree: UnitTree, day: date) -> LateCase:
+def late_case(case: CaseFacts, tree: UnitTree, day: date, labels: Mapping[str, str]) -> LateCase:
+    """A case that is late on a day; `labels` are what the report codes of content are called."""
     due = case.handle_due or day
     return LateCase(
         case.number,
-        str(CATEGORIES.get(case.category, case.category)),
+        labels.get(case.category, case.category),
         _unit_name(case.handling_unit_id, tree),
         formats.iso_day(due),
         (day - due).days,
@@ -35,15 +36,17 @@ def late_case(case: CaseFacts, tree: UnitTree, day: date) -> LateCase:
 
 
 def case_lines(
-    came: Iterable[CaseFacts], tree: UnitTree, shown: Mapping[int, frozenset[int]], categories: set[str]
+    came: Iterable[CaseFacts], tree: UnitTree, shown: Mapping[int, frozenset[int]], told: Mapping[str, str]
 ) -> tuple[CaseLine, ...]:
-    """The period's cases by number; a unit or category too small to be shown in the tables is not shown here either."""
+    """The period's cases by number; a unit or category too small to be shown in the tables is not shown here either.
+
+    `told` are the report codes of content that the tables show, with what they are called.
+    """
     top = {row.id for row in tree.roots()}
     lines = []
     for case in came:
         if not is_listed(case):
             continue
-        category = str(CATEGORIES.get(case.category, case.category))
         home = tree.nearest(case.unit_id, set(shown)) if case.unit_id in tree and case.unit_id is not None else None
         lines.append(
             CaseLine(
@@ -51,7 +54,7 @@ def case_lines(
                 registered=formats.iso_day(case.filed_on),
                 channel=str(CHANNEL_LABELS[case.channel]),
                 kind=str(LEGAL_LABELS[case.legal_class]),
-                category=category if category in categories else "其他",
+                category=told.get(case.category, "其他"),
                 unit=tree.path(home) if home is not None and home not in top else NOT_SHOWN,
                 handling_unit=ITSELF if case.handling_unit_id in top else _unit_name(case.handling_unit_id, tree),
                 due=formats.iso_day(case.handle_due),

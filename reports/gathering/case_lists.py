@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from accounts.units import UnitTree
 from figures import disclosure
-from petitions.kinds import CATEGORIES
 from petitions.rates.selection import CaseFacts
 from reports.gathering.case_lines import case_lines
 from reports.petition_statement import CaseLine
@@ -15,11 +14,15 @@ from reports.petition_statement import CaseLine
 FLOOR = disclosure.FLOOR
 
 
-def listed(cases: Sequence[CaseFacts], tree: UnitTree) -> tuple[CaseLine, ...]:
-    """Any cases as lines; a unit or a category that holds too few of them is not told."""
+def listed(cases: Sequence[CaseFacts], tree: UnitTree, labels: Mapping[str, str]) -> tuple[CaseLine, ...]:
+    """Any cases as lines; a unit or a category that holds too few of them is not told.
+
+    `labels` are what the report codes of content are called.
+    """
     counts = Counter(case.category for case in cases if not case.is_accusation)
-    split = disclosure.merge_small([(code, counts[code]) for code in CATEGORIES if counts[code]], FLOOR)
-    return case_lines(cases, tree, shown_units(cases, tree), {str(CATEGORIES[code]) for code, _count in split.shown})
+    split = disclosure.merge_small([(code, counts[code]) for code in labels if counts[code]], FLOOR)
+    told = {code: labels[code] for code, _count in split.shown}
+    return case_lines(cases, tree, shown_units(cases, tree), told)
 
 
 def shown_units(came: Iterable[CaseFacts], tree: UnitTree) -> dict[int, frozenset[int]]:

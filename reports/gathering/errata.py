@@ -6,7 +6,8 @@ moved into.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from figures.comparison import NOTHING, Ratio, rounded
 from reports.counts import Count, Counted
@@ -21,7 +22,7 @@ AS_PRINTED, ADJUSTED = "见原表", "随更正调整，不逐项列示"
 def differences(old: Statement, new: Statement) -> tuple[Corrected, ...]:
     """Every figure of `old` that `new`, the same period counted again, gives otherwise; in the order of the report."""
     found = [*_unequal(dict(_figures(old)), dict(_figures(new)))]
-    if _breakdowns(old) != _breakdowns(new):
+    if not _same(_breakdowns(old), _breakdowns(new)):
         found.append(Corrected(BROKEN_DOWN, AS_PRINTED, ADJUSTED))
     return tuple(found)
 
@@ -108,6 +109,14 @@ def _breakdowns(statement: Statement) -> list[tuple[str, int | None]]:
     petitions = statement.petitions
     rows: tuple[Counted, ...] = (*petitions.categories, *petitions.units) if petitions else ()
     return [(row.label, row.count.now if row.count else None) for row in rows]
+
+
+def _same(old: Sequence[tuple[str, int | None]], new: Sequence[tuple[str, int | None]]) -> bool:
+    """Whether two breakdowns say the same, each line under the name it had then: a new name alone corrects nothing."""
+    shared = {label for label, _now in old} & {label for label, _now in new}
+    kept = [[line for line in lines if line[0] in shared] for lines in (old, new)]
+    renamed = [Counter(now for label, now in lines if label not in shared) for lines in (old, new)]
+    return kept[0] == kept[1] and renamed[0] == renamed[1]
 
 
 def _rate(ratio: Ratio) -> str:

@@ -17,6 +17,7 @@ from accounts.units import UnitTree
 from figures.comparison import Ratio
 from petitions import in_place
 from petitions.actions import Action
+from petitions.categories import queries as category_queries
 from petitions.kinds import CHANNEL_LABELS, LEGAL_LABELS, NAMING_LABELS
 from petitions.rates import indicators, selection, statistics
 from petitions.rates.selection import CaseFacts, Window
@@ -65,7 +66,8 @@ def gather(session: Session, period: Period, chosen: Preferences, *, today: date
     tree = accounts.unit_tree(session)
     taken = queries.steps_between(session, period.first_day, period.counted_to(today))
     steps = tuple((label, taken[action]) for action, label in STEPS.items() if taken.get(action))
-    return replace(_counted(cases, periods, tree, chosen, oldest), steps=steps)
+    labels = category_queries.tree(session).report_labels()
+    return replace(_counted(cases, periods, tree, chosen, oldest, labels), steps=steps)
 
 
 @dataclass(frozen=True)
@@ -102,13 +104,14 @@ def _counted(
     tree: UnitTree,
     chosen: Preferences,
     oldest: date,
+    labels: Mapping[str, str],
 ) -> Petitions:
     """The figures of the period from the facts of its cases."""
     period, today = periods.now, periods.today
     now, before, _year_before = periods.windows()
     assert now is not None
     count = _Counting(cases, periods)
-    broken_down = Breakdowns(cases, tree, today)
+    broken_down = Breakdowns(cases, tree, today, labels)
     days = selection.handling_days(cases, now)
     days_before = selection.handling_days(cases, before) if before else []
     sponsored, sponsored_open = _sponsored(cases, now)
@@ -134,7 +137,9 @@ def _counted(
         median_days=selection.median(days),
         mean_days_before=selection.mean(days_before),
         ratings=_ratings(cases, period, today),
-        late=tuple(late_case(case, tree, now.last) for case in selection.late(cases, now.last) if is_listed(case)),
+        late=tuple(
+            late_case(case, tree, now.last, labels) for case in selection.late(cases, now.last) if is_listed(case)
+        ),
         duties=_duties(cases, now, chosen),
         trend=tuple(_point(each, cases, today) for each in _trend_months(period, today) if each.last_day >= oldest),
         ledger=broken_down.lines(period),

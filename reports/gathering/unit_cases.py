@@ -37,7 +37,7 @@ class UnitCases:
 
     #: Cases that concern it.
     came: int | None = None
-    #: What most of them are about (message ids), the most first.
+    #: What most of them are about (report codes of content), the most first.
     topics: tuple[str, ...] = ()
     #: Cases it answered, in time, in days on average, and to the content of those who rated it.
     replied: int | None = None
@@ -93,7 +93,7 @@ def gather(cases: Sequence[CaseFacts], days: Days, tree: UnitTree) -> dict[int, 
     came = [case for case in selection.registered(cases, drawn) if not case.is_accusation]
     done = [case for case in selection.replied(cases, drawn) if not case.is_accusation]
     graded = _BY_KEY["satisfied_unit"].pick(cases, drawn).whole
-    of_quarters = Breakdowns(cases, tree, drawn.last)
+    of_quarters = Breakdowns(cases, tree, drawn.last, CATEGORIES)
     about = _Told(came, lambda case: case.unit_id, lambda case: case.filed_on, tree, of_quarters.first_level_told)
     handled = _Told(done, lambda case: case.handling_unit_id, lambda case: case.replied_on, tree)
     rated = _Told(graded, lambda case: case.handling_unit_id, lambda case: case.rated_on, tree)
@@ -168,4 +168,4 @@ def _topics(cases: Iterable[CaseFacts]) -> tuple[str, ...]:
     order = list(CATEGORIES)
     enough = [code for code, count in counts.items() if count >= FLOOR and code in CATEGORIES]
     enough.sort(key=lambda code: (-counts[code], order.index(code)))
-    return tuple(CATEGORIES[code] for code in enough[:TOPICS_SHOWN])
+    return tuple(enough[:TOPICS_SHOWN])
