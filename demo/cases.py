@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
-from demo import texts
+from demo import categories, texts
 from demo.people import Staffing
 from demo.plan import PlannedCase
 from demo.steps import Step
@@ -118,7 +118,7 @@ class Casework:
         filing = intake.Filing(
             kind=KINDS[planned.topic.kind],
             naming=Naming(planned.identity),
-            category=category_of(planned),
+            category=categories.as_filed(self.session, category_of(planned), planned.story),
             unit_id=self.staffing.units[planned.unit],
             text=planned.story,
             people=planned.people,
@@ -186,7 +186,8 @@ def _opinion(planned: PlannedCase, findings: str, verdict: Verdict) -> Opinion:
 
 
 def _register(work: Casework, petition: Petition, planned: PlannedCase, step: Step) -> dict[str, Any]:
-    return {"category": category_of(planned), "is_repeat": planned.repeat}
+    category = categories.as_registered(work.session, category_of(planned), planned.story)
+    return {"category": category, "is_repeat": planned.repeat}
 
 
 def _accept(work: Casework, petition: Petition, planned: PlannedCase, step: Step) -> dict[str, Any]:

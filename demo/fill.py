@@ -13,6 +13,7 @@ from flask import Flask
 import accounts.queries
 from database import Database
 from demo import (
+    categories,
     desk,
     holds,
     identities,
@@ -67,6 +68,7 @@ def _year(app: Flask, database: Database, today: date, told: Told) -> None:
     events = happenings(cases)
     with database.writing() as session, session.begin():
         staffing = people.found(session, now=at(first - timedelta(days=20)), confirmed=at(today - timedelta(days=30)))
+        categories.furnish(session, staffing, now=at(first - timedelta(days=19)))
     filed: dict[int, int] = {}
     registers = Registers(staffing, first, today, SEED)
     done = 0

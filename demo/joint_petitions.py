@@ -12,6 +12,7 @@ from database import Database
 from demo.cases import NAMES, at
 from demo.people import Staffing
 from petitions import reach, receipt
+from petitions.categories import queries as category_queries
 from petitions.joint import joining, speaking, voices
 from petitions.joint import terms as joint
 from petitions.joint.joining import Adding
@@ -46,7 +47,7 @@ def hold(database: Database, staffing: Staffing, *, instance_key: bytes, seed: i
         if case is None:
             return
         key = holding.case_key(session, case, staffing.people["wangfang"])
-        about = ABOUT.get(case.category, OTHERWISE)
+        about = ABOUT.get(category_queries.tree(session).report_code(case.category), OTHERWISE)
         opened = max(case.filed_on, today - timedelta(days=6))
         code = joining.open_joining(session, case.id, about, key=key, instance_key=instance_key, now=at(opened))
         for number, words in enumerate(WORDS):

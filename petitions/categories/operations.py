@@ -14,7 +14,6 @@ from accounts.people import Person
 from petitions.categories import queries, tree
 from petitions.categories.models import ContentCategory
 from petitions.categories.tree import BARRIER_LABELS, Barrier, Category, CategoryTree, Stage
-from web import crockford
 from web.errors import Forbidden, Missing, Refusal
 
 PERMISSION = "petitions.officer"
@@ -44,7 +43,7 @@ def add(
     under = above.report_code if above is not None else report_code
     _refuse(tree.barrier_to_words(known, label, english, parent=parent))
     _refuse(tree.barrier_to_adding(known, under, parent))
-    code = f"own-{crockford.mint(8).lower()}"
+    code = tree.free_code(known)
     stage = Stage.SHOWN if at_once else Stage.DRAFT
     session.add(
         ContentCategory(

@@ -15,6 +15,8 @@ from petitions.kinds import ARBITRABLE, CATEGORIES
 from web.words import N_
 
 OTHER = "other"
+#: What the codes of the enterprise's own categories begin with; no report code does.
+OWN = "own-"
 LONGEST_LABEL, LONGEST_ENGLISH = 20, 40
 MOST_FIRST, MOST_SECOND = 40, 30
 
@@ -184,6 +186,12 @@ def barrier_to_deleting(row: Category) -> Barrier | None:
     Whether a case uses it is not asked: the answer would tell an officer of an accusation they may not know of.
     """
     return None if row.stage is Stage.DRAFT else Barrier.WAS_SHOWN
+
+
+def free_code(tree: CategoryTree) -> str:
+    """A code for one more category of the enterprise's own: the next number."""
+    taken = (row.code.removeprefix(OWN) for row in tree.rows if row.code.startswith(OWN))
+    return f"{OWN}{1 + max((int(number) for number in taken if number.isdigit()), default=0)}"
 
 
 def placed(siblings: Collection[str], code: str) -> list[str]:

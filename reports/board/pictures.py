@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext as _
 
 from paper.charts import Bars, Trend
-from petitions.categories import choices
 from reports import preview
 from reports.manuscript import narrative, petition_parts
 from reports.period import Month
@@ -25,9 +24,12 @@ NAMES = (N_("满意率"), N_("其他（合并）"))
 LONGER = {"登记": N_("登记的诉求")}
 
 
-def drawn(statement: Statement) -> list[dict[str, Any]]:
-    """What came in month by month, how it was handled, and what it is about; a chart without enough to draw is left out."""
-    return list(_pictures(statement))
+def drawn(statement: Statement, called: Callable[[str], str] = _) -> list[dict[str, Any]]:
+    """What came in month by month, how it was handled, and what it is about; a chart without enough to draw is left out.
+
+    `called` says what the page calls a line of content.
+    """
+    return list(_pictures(statement, called))
 
 
 def first(statement: Statement) -> dict[str, Any] | None:
@@ -35,7 +37,7 @@ def first(statement: Statement) -> dict[str, Any] | None:
     return next(_pictures(statement), None)
 
 
-def _pictures(statement: Statement) -> Iterator[dict[str, Any]]:
+def _pictures(statement: Statement, called: Callable[[str], str] = _) -> Iterator[dict[str, Any]]:
     petitions = statement.petitions
     if petitions is None:
         return
@@ -47,7 +49,7 @@ def _pictures(statement: Statement) -> Iterator[dict[str, Any]]:
         yield _drawn(_in_words(rates, petitions), rates.title, RATES)
     topics = petition_parts.topics_chart(petitions)
     if topics.labels:
-        told = replace(topics, labels=tuple(map(choices.reported, topics.labels)), unit=pieces())
+        told = replace(topics, labels=tuple(map(called, topics.labels)), unit=pieces())
         yield _drawn(told, narrative.chart_title_categories(petitions), TOPICS)
 
 

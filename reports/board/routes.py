@@ -9,6 +9,7 @@ from accounts import queries as accounts
 from config import Settings
 from ledgers import operations as ledgers
 from ledgers import risks
+from petitions.categories import choices
 from reports import period_names
 from reports.board import page as board
 from reports.board import pictures as board_pictures
@@ -60,7 +61,7 @@ def show() -> str | AnyResponse:
         statement=found.statement,
         counted_to=month.counted_to(clock.today()),
         tiles=board_tiles.tiles(found.statement, found.survey),
-        pictures=board_pictures.drawn(found.statement),
+        pictures=board_pictures.drawn(found.statement, choices.reported),
         warned=board.warned(session(), found.statement),
         source=f"{SOURCE}:{month}",
         may_list=ledgers.may_add(risks.LEDGER, person()),

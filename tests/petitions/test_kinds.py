@@ -38,8 +38,6 @@ def test_the_words_are_the_fields_own() -> None:
 
 def test_matters_for_arbitration_are_categories_that_exist() -> None:
     assert set(kinds.CATEGORIES) > kinds.ARBITRABLE
-    assert kinds.can_go_to_arbitration("pay")
-    assert not kinds.can_go_to_arbitration("canteen")
 
 
 def test_category_codes_fit_their_column() -> None:

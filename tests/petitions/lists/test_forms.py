@@ -9,6 +9,7 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from accounts.units import UnitTree
+from petitions.categories.tree import CategoryTree
 from petitions.lists.forms import FILTERS, FilterForm
 
 
@@ -20,7 +21,7 @@ def in_request(app: Flask) -> Iterator[None]:
 
 def test_what_was_asked_is_kept_by_field_without_what_makes_no_sense() -> None:
     form = FilterForm(MultiDict({"category": "pay", "first": "never", "last": "2026-11-01", "number": "x" * 41}))
-    form.offer(UnitTree([]), [(7, "李强")])
+    form.offer(UnitTree([]), [(7, "李强")], CategoryTree())
     form.validate()
 
     assert form.asked == {"category": "pay", "last": "2026-11-01"}

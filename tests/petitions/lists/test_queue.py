@@ -123,7 +123,7 @@ def test_filters_narrow_by_unit_category_day_and_number(casework: Any) -> None:
     def found(**asked: Any) -> set[str]:
         return set(numbers(casework, "officer", Filters(view="all", **asked)))
 
-    assert found(category="safety") == {early.number}
+    assert found(categories=frozenset({"safety"})) == {early.number}
     assert found(unit_ids=frozenset({units["三车间"]})) == {early.number, late.number}
     assert found(unit_ids=frozenset({units["一车间"]})) == set()
     assert found(first=date(2026, 11, 26)) == {late.number}

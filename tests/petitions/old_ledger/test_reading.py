@@ -9,6 +9,7 @@ import pytest
 
 from ledgers.importing import guess
 from ledgers.values import Names
+from petitions.categories.tree import Category, CategoryTree, Stage
 from petitions.kinds import CATEGORIES, Channel, Kind
 from petitions.old_ledger import reading as old_ledger
 from petitions.old_ledger.columns import LEDGER
@@ -40,7 +41,7 @@ ROW = {
 
 def _read(*changes: dict[str, str], **kept: Any) -> Trial:
     rows = [(number, ROW | changed) for number, changed in enumerate(changes or ({},), start=4)]
-    return old_ledger.read_rows(rows, guess(LEDGER, tuple(ROW)), NAMES, today=TODAY, **kept)
+    return old_ledger.read_rows(rows, guess(LEDGER, tuple(ROW)), NAMES, categories=CategoryTree(), today=TODAY, **kept)
 
 
 def _one(**changed: str) -> OldCase:
@@ -105,7 +106,7 @@ def test_what_was_not_accepted_says_on_which_ground() -> None:
             },
         )
     ]
-    read = old_ledger.read_rows(rows, guess(LEDGER, tuple(rows[0][1])), NAMES, today=TODAY)
+    read = old_ledger.read_rows(rows, guess(LEDGER, tuple(rows[0][1])), NAMES, categories=CategoryTree(), today=TODAY)
     assert (read.good[0].ground, read.good[0].decided_on) == (Ground.NOT_OURS, date(2025, 3, 10))
 
 
@@ -146,7 +147,11 @@ def test_a_limit_before_the_start_is_refused_and_one_of_its_own_is_kept() -> Non
     cells = ROW | {"办理期限": "2025-04-30"}
     mapping = guess(LEDGER, tuple(cells))
     read = old_ledger.read_rows(
-        [(4, cells), (5, cells | {"办理期限": "2025-03-05", "编号": "2"})], mapping, NAMES, today=TODAY
+        [(4, cells), (5, cells | {"办理期限": "2025-03-05", "编号": "2"})],
+        mapping,
+        NAMES,
+        categories=CategoryTree(),
+        today=TODAY,
     )
     assert read.good[0].due_on == date(2025, 4, 30)
     assert [(bad.number, bad.label) for bad in read.bad] == [(5, "办理期限")]
@@ -159,10 +164,23 @@ def test_an_old_number_comes_in_once() -> None:
 
 
 def test_a_category_is_found_by_its_words_or_is_other() -> None:
-    assert category_of("工资报酬与奖金") == ("pay", True)
-    assert category_of("食堂") == ("canteen", True)
-    assert category_of("职工住房分配问题") == ("housing", True)
-    assert category_of("") == ("other", True)
-    assert category_of("外星人") == ("other", False)
-    assert all(category_of(label) == (code, True) for code, label in CATEGORIES.items())
+    def found(words: str, finer: str = "") -> tuple[str, bool]:
+        return category_of(words, finer, tree)
+
+    own = (
+        Category("own-pit", "safety", "井下作业", parent=None),
+        Category("own-late", "pay", "拖欠工资", parent="pay"),
+        Category("own-draft", "pay", "想到再说", parent="pay", stage=Stage.DRAFT),
+    )
+    tree = CategoryTree.of((Category("pay", "pay", "薪酬待遇"), *own))
+    assert found("薪酬待遇") == found("工资") == ("pay", True)
+    assert found("食堂") == ("canteen", True)
+    assert found("职工住房分配问题") == ("housing", True)
+    assert found("") == ("other", True)
+    assert found("外星人") == ("other", False)
+    assert found("井下作业") == ("own-pit", True)
+    assert found("工资", "拖欠工资") == found("拖欠工资") == ("own-late", True)
+    assert found("食堂", "拖欠工资") == ("canteen", True)
+    assert found("工资", "想到再说") == ("pay", True)
+    assert all(category_of(label, "", CategoryTree()) == (code, True) for code, label in CATEGORIES.items())
     assert _read({"内容分类": "外星人"}).unknown_categories == 1

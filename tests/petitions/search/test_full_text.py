@@ -110,7 +110,7 @@ def test_filters_narrow_what_is_opened(casework: Any) -> None:
     pay, _ = casework.file(category="pay")
     casework.file(category="canteen")
 
-    found = find(casework, "夜班", category="pay")
+    found = find(casework, "夜班", categories=frozenset({"pay"}))
 
     assert (numbers(found), found.searched) == ({pay.number}, 1)
 

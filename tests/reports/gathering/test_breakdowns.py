@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.units import UnitRow, UnitTree
-from petitions.kinds import Channel, LegalClass, Naming
+from petitions.kinds import CATEGORIES, Channel, LegalClass, Naming
 from petitions.rates.selection import CaseFacts
 from petitions.workflow import State
 from reports.gathering.breakdowns import OTHER_UNITS, OTHERS, Breakdowns
@@ -35,7 +35,7 @@ def make(month, category, count, unit=3, legal=LegalClass.CLAIM):
 
 
 def told(cases, period, bases=(None, None)):
-    rows = Breakdowns(cases, TREE, TODAY).categories(period, bases)
+    rows = Breakdowns(cases, TREE, TODAY, CATEGORIES).categories(period, bases)
     return {row.label: row.count.now if row.count else None for row in rows}
 
 
@@ -64,7 +64,7 @@ def test_a_quarter_tells_what_its_months_told(third_quarter):
 
 def test_a_base_is_told_where_its_own_report_told_it(third_quarter):
     cases = [*third_quarter, *make(10, "pay", 8), *make(10, "safety", 5)]
-    rows = Breakdowns(cases, TREE, TODAY).categories(Month(2026, 10), (Month(2026, 9), Month(2026, 8)))
+    rows = Breakdowns(cases, TREE, TODAY, CATEGORIES).categories(Month(2026, 10), (Month(2026, 9), Month(2026, 8)))
     pay, safety = rows
     assert (pay.count.before, pay.count.year_before) == (None, 7)
     assert (safety.count.before, safety.count.year_before) == (9, 9)
@@ -73,7 +73,7 @@ def test_a_base_is_told_where_its_own_report_told_it(third_quarter):
 def test_units_of_a_quarter_are_those_of_the_first_level():
     cases = [case for month in (7, 8, 9) for unit in (3, 4) for case in make(month, "pay", 6, unit)]
     cases += make(7, "pay", 2, 5)
-    found = Breakdowns(cases, TREE, TODAY)
+    found = Breakdowns(cases, TREE, TODAY, CATEGORIES)
     months = {row.label for row in found.units(Month(2026, 8))}
     assert "采掘部／综采队" in months or "采掘部" in months
     quarter = {row.label: row.count.now for row in found.units(Quarter(2026, 3))}
@@ -83,7 +83,7 @@ def test_units_of_a_quarter_are_those_of_the_first_level():
 
 
 def test_lines_of_a_quarter_tell_of_each_case_what_its_own_month_told(third_quarter):
-    lines = Breakdowns(third_quarter, TREE, TODAY).lines(Quarter(2026, 3))
+    lines = Breakdowns(third_quarter, TREE, TODAY, CATEGORIES).lines(Quarter(2026, 3))
     assert len(lines) == len(third_quarter)
     september = {line.category for line in lines if line.registered.startswith("2026-09")}
     assert september == {"安全生产与职业健康", "其他"}
@@ -93,9 +93,9 @@ def test_lines_of_a_quarter_tell_of_each_case_what_its_own_month_told(third_quar
 def test_accusations_are_broken_down_nowhere():
     cases = make(9, "conduct", 9, legal=LegalClass.ACCUSATION)
     assert told(cases, Month(2026, 9)) == {}
-    assert Breakdowns(cases, TREE, TODAY).lines(Month(2026, 9)) == ()
+    assert Breakdowns(cases, TREE, TODAY, CATEGORIES).lines(Month(2026, 9)) == ()
 
 
 def test_what_came_in_later_than_today_is_not_counted(third_quarter):
-    found = Breakdowns(third_quarter, TREE, date(2026, 7, 3)).categories(Month(2026, 7), ())
+    found = Breakdowns(third_quarter, TREE, date(2026, 7, 3), CATEGORIES).categories(Month(2026, 7), ())
     assert sum(row.count.now for row in found if row.count) < 15

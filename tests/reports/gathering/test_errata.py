@@ -39,6 +39,17 @@ def test_breakdowns_are_compared_as_a_whole(statement, petitions):
     assert not any(digit in found.after + found.before for digit in "0123456789")
 
 
+def test_a_new_name_alone_corrects_nothing(statement, petitions):
+    rows = (Counted("工资报酬", Count(20)), Counted("食堂", Count(17)))
+    old = statement(petitions=petitions(categories=rows))
+    renamed = (Counted("薪酬待遇", Count(20)), rows[1])
+    assert errata.differences(old, statement(petitions=petitions(categories=renamed))) == ()
+    moved = (Counted("薪酬待遇", Count(19)), Counted("食堂", Count(18)))
+    assert [each.label for each in errata.differences(old, statement(petitions=petitions(categories=moved)))] == [
+        errata.BROKEN_DOWN
+    ]
+
+
 def test_a_period_that_could_not_be_counted_before_is_told_whole(statement):
     found = errata.differences(statement(petitions=None), statement())
     assert Corrected("登记诉求（件次）", "—", "62") in found

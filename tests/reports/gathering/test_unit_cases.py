@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from accounts.units import UnitRow, UnitTree
 from figures import disclosure
 from figures.comparison import Ratio
-from petitions.kinds import CATEGORIES, Channel, LegalClass, Naming
+from petitions.kinds import Channel, LegalClass, Naming
 from petitions.rates.selection import CaseFacts
 from petitions.ratings import Grade
 from petitions.workflow import State
@@ -107,7 +107,7 @@ def test_accusations_and_what_came_before_count_for_no_unit():
 
 def test_topics_are_named_without_counts_and_only_where_five_speak_of_them():
     found = told(*[BARE] * 5, *[replace(BARE, category="canteen")] * 6, *[replace(BARE, category="hours")] * 4)
-    assert found[3].topics == (CATEGORIES["canteen"], CATEGORIES["pay"])
+    assert found[3].topics == ("canteen", "pay")
 
 
 def test_what_a_unit_answered_is_told_with_how_timely_and_to_whose_content():
