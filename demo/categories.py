@@ -11,10 +11,12 @@ from demo.people import Staffing
 from petitions.categories import operations, queries
 from petitions.categories.tree import Category
 
+Row = tuple[str, str, str, tuple[str, ...]]
+
 #: (report code, name, English name, words by which its petitioners would know it).
-OWN = (("safety", "井下作业", "Underground work", ("巷道", "瓦斯", "皮带")),)
+OWN: tuple[Row, ...] = (("safety", "井下作业", "Underground work", ("巷道", "瓦斯", "皮带")),)
 #: (category, name, English name, words by which an officer would know it).
-FINER = (
+FINER: tuple[Row, ...] = (
     ("pay", "加班费", "Overtime pay", ("加班",)),
     ("pay", "津贴补贴", "Allowances", ("津贴", "补贴")),
     ("pay", "绩效奖金", "Bonus", ("绩效",)),
