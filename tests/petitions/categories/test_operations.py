@@ -9,8 +9,8 @@ import pytest
 
 from petitions.categories import operations, queries
 from petitions.categories.tree import BARRIER_LABELS, Barrier, Category, Stage
-from petitions.desk import queue
-from petitions.desk.filters import Filters
+from petitions.lists import queue
+from petitions.lists.filters import Filters
 from petitions.rates import statistics
 from petitions.workflow import Action
 from web.errors import Forbidden, Missing, Refusal
