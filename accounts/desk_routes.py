@@ -25,7 +25,7 @@ from accounts.preferences import Preferences
 from accounts.roles import Role
 from paper import qr
 from vault import reading_groups
-from web import backup, clock, doctor, navigation, pages
+from web import backup, clock, doctor, ids, navigation, pages
 from web.access import person, requires
 from web.errors import Refusal
 from web.forms import page, say_beside
@@ -230,7 +230,7 @@ def settings() -> AnyResponse | str | tuple[str, int]:
 @requires("admin.audit")
 def audit_log() -> str:
     """Who did what, newest first, and whether the chain holds."""
-    before = request.args.get("before", type=int)
+    before = request.args.get("before", type=ids.read)
     names = queries.subject_names(session())
     entries = queries.audit_entries(session(), limit=AUDIT_PAGE + 1, before=before)
     return render_template(

@@ -38,6 +38,7 @@ from accounts.offices import LABELS as OFFICE_LABELS
 from accounts.preferences import Preferences
 from accounts.roles import LABELS as ROLE_LABELS
 from accounts.units import UnitTree
+from web import ids
 
 MAILBOX = r"^[A-Za-z0-9._%+=-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+$"
 USERNAME = r"^[A-Za-z0-9一-鿿][A-Za-z0-9一-鿿._-]{1,39}$"
@@ -269,7 +270,7 @@ class FoundForm(FlaskForm):
 class AdmitForm(FlaskForm):
     """Whom to admit."""
 
-    account_id = SelectField(_l("接纳谁"), coerce=int, validators=[_required("请选择一位同事。")])
+    account_id = SelectField(_l("接纳谁"), coerce=ids.read, validators=[_required("请选择一位同事。")])
 
 
 class SheetsForm(FlaskForm):

@@ -21,7 +21,7 @@ from ledgers.queries import Entry, Event, Filters, Listed
 from ledgers.registry import LEDGERS
 from ledgers.sources import ShownSource
 from ledgers.values import Names
-from web import formats
+from web import formats, ids
 from web.words import N_
 
 #: A sealed column's history says that it changed, and nothing else.
@@ -271,8 +271,7 @@ def _filters(
     form: FilterForm, asked: Mapping[str, str], kinds: Mapping[str, str], tree: UnitTree, ledger: Ledger
 ) -> Filters:
     view = asked.get("view", ledger.first_view)
-    unit = form.unit.data or ""
-    unit_id = int(unit) if unit.isascii() and unit.isdigit() else None
+    unit_id = ids.read_or_none(form.unit.data)
     page = asked.get("page", "1")
     return Filters(
         view=view if view in queries.VIEWS else ledger.first_view,

@@ -10,7 +10,7 @@ from accounts import queries as accounts
 from ledgers import aid, answers, likeness, policy_operations, progress, self_report
 from ledgers.forms import SelfReportForm
 from vault import reading_groups
-from web import clock, crockford, limits, navigation, puzzle
+from web import clock, crockford, ids, limits, navigation, puzzle
 from web.access import public
 from web.errors import Missing, Refusal
 from web.navigation import Door, Panel
@@ -124,13 +124,12 @@ def aid_post() -> AnyResponse | tuple[str, int]:
     limits.require("petition")
     if not form.validate():
         return _aid_page(form), 422
-    unit = form.unit.data or ""
     try:
         self_report.report(
             session(),
             text=form.text.data or "",
             contact=form.contact.data or "",
-            unit_id=int(unit) if unit.isascii() and unit.isdigit() else None,
+            unit_id=ids.read_or_none(form.unit.data),
             cause=form.cause.data or "",
             now=clock.now(),
         )

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from accounts import queries as accounts
 from ledgers import sweep_operations, sweeping
 from ledgers.forms import PeriodForm
-from web import clock
+from web import clock, ids
 from web.access import person, requires
 from web.errors import Refusal
 from web.forms import say_beside
@@ -44,11 +44,11 @@ def zero(unit_id: int) -> AnyResponse:
 def choose_units() -> AnyResponse | tuple[str, int]:
     """Which units report: all of one level, or those ticked."""
     tree = accounts.unit_tree(session())
-    level = request.form.get("level", type=int)
-    ticked = {int(each) for each in request.form.getlist("units") if each.isascii() and each.isdigit()}
-    ids = {each.id for each in sweeping.at_level(tree, level)} if level in sweeping.levels(tree) else ticked
+    level = request.form.get("level", type=ids.read)
+    ticked = {each for typed in request.form.getlist("units") if (each := ids.read_or_none(typed)) is not None}
+    chosen = {each.id for each in sweeping.at_level(tree, level)} if level in sweeping.levels(tree) else ticked
     try:
-        sweep_operations.choose_units(session(), ids, actor=person(), now=clock.now())
+        sweep_operations.choose_units(session(), chosen, actor=person(), now=clock.now())
     except Refusal as refusal:
         return _page(PeriodForm(formdata=None), refused=str(refusal.message)), refusal.status
     flash(_("从这一期起，由选定的单位报。"), "good")

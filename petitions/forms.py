@@ -32,7 +32,7 @@ from petitions.intake import Filing
 from petitions.kinds import KIND_LABELS, NAMING_LABELS, Channel, Kind, Naming
 from petitions.offices import Front
 from petitions.ratings import GRADE_LABELS, SOLVED_LABELS
-from web import language
+from web import ids, language
 from web.errors import Refusal
 from web.uploads import FILES as MOST_FILES
 from web.uploads import Posted
@@ -123,7 +123,7 @@ class PetitionForm(WithoutCookie):
 
     def validate_unit(self, field: SelectField) -> None:
         """A unit that exists, or none."""
-        if field.data and not (field.data.isascii() and field.data.isdigit() and int(field.data) in self._units):
+        if field.data and ids.read_or_none(field.data) not in self._units:
             raise ValidationError(_l("这个单位刚刚变动过，请再选一次。"))
 
     def validate_people(self, field: StringField) -> None:
@@ -160,16 +160,15 @@ class PetitionForm(WithoutCookie):
         """What decides who reads it, as far as it is chosen; nothing of what was written."""
         kinds = {kind.value: kind for kind in Kind}
         namings = {naming.value: naming for naming in Naming}
-        unit = self.unit.data or ""
-        chosen = {each for each in self.concerned.data or () if each.isascii() and each.isdigit()}
-        is_unit = unit.isascii() and unit.isdigit() and int(unit) in self._units
+        unit_id = ids.read_or_none(self.unit.data)
+        chosen = {each for typed in self.concerned.data or () if (each := ids.read_or_none(typed)) is not None}
         return Filing(
             kind=kinds.get(self.kind.data or "", Kind.PROBLEM),
             naming=namings.get(self.naming.data or "", Naming.ANONYMOUS),
             category="",
-            unit_id=int(unit) if is_unit else None,
+            unit_id=unit_id if unit_id in self._units else None,
             text="",
-            concerned=frozenset(int(each) for each in chosen),
+            concerned=frozenset(chosen),
             concerns_leader=bool(self.leader.data),
         )
 

@@ -24,7 +24,7 @@ from reports.manuscript import document
 from reports.period import BadPeriod, Kind, Period, newest_issuable, parse
 from reports.stages import STAGE_LABELS, may_check
 from reports.wording import KIND_LABELS
-from web import clock, navigation
+from web import clock, ids, navigation
 from web.access import person, requires
 from web.doctor import doctor_check
 from web.errors import Missing, Refusal
@@ -148,7 +148,7 @@ def keep_words(period: Period) -> None:
 @requires("reports")
 def pdf(period: Period) -> Response:
     """The issued file, or a draft marked with the day it counts to."""
-    edition, correcting = request.args.get("edition", type=int), request.args.get("correct") == "1"
+    edition, correcting = request.args.get("edition", type=ids.read), request.args.get("correct") == "1"
     if queries.in_force(session(), period) is not None and not correcting:
         return _file(queries.pdf(session(), period, edition), preview.file_name(session(), period, "pdf"), PDF)
     _officers_or_issued(period, correcting=correcting)

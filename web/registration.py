@@ -14,6 +14,7 @@ import web.front
 import web.headers
 import web.health
 import web.home
+import web.ids
 import web.jobs
 import web.limits
 import web.logs
@@ -21,6 +22,7 @@ import web.pages
 import web.transactions
 
 PARTS = (
+    web.ids,
     web.front,
     web.logs,
     web.errors,

@@ -27,6 +27,7 @@ from petitions.keys import holding
 from petitions.lists.queue import PAGE
 from petitions.models import Petition
 from petitions.workflow import HANDLING_STATES, Action
+from web import ids
 from web.errors import Missing, Refusal
 from web.words import N_
 
@@ -35,8 +36,6 @@ NOBODY_THERE = _l("这个单位里没有人能承办这一件：没有承办人�
 BUSY = _l("数据库正忙，这一件没有办。请稍后再办一次，办成的不会重复。")
 #: As many as a page of the list holds.
 MOST = PAGE
-#: No database takes a larger number for an id.
-LARGEST_ID = 2**63 - 1
 
 
 class Doing(enum.Enum):
@@ -111,9 +110,9 @@ def chosen(ticked: Sequence[str]) -> list[Chosen]:
     found: dict[int, int] = {}
     for typed in ticked[:MOST]:
         petition_id, _dot, version = typed.partition(".")
-        numbers = (petition_id, version)
-        if all(each.isascii() and each.isdigit() and len(each) < 20 and int(each) <= LARGEST_ID for each in numbers):
-            found[int(petition_id)] = int(version)
+        case, seen = ids.read_or_none(petition_id), ids.read_or_none(version)
+        if case is not None and seen is not None:
+            found[case] = seen
     return list(found.items())
 
 

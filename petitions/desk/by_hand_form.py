@@ -23,7 +23,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from petitions.fields import CHOOSE, NOT_EMPTY, Wanted, options, words
 from petitions.filing import receiving
 from petitions.kinds import CHANNEL_LABELS, KIND_LABELS, NAMING_LABELS, Channel, Naming
-from web import clock
+from web import clock, ids
 
 #: Article 20: people who come together with one matter choose representatives, five at most.
 MOST_REPRESENTATIVES = 5
@@ -71,7 +71,9 @@ class ByHandForm(FlaskForm):
         validators=[Optional()],
         description=_l("多人来访的，代表不超过5人（条例第二十条）。一行写一人。"),
     )
-    concerned = SelectMultipleField(_l("涉及下面的人（选中的人看不到这件诉求）"), coerce=int, validate_choice=False)
+    concerned = SelectMultipleField(
+        _l("涉及下面的人（选中的人看不到这件诉求）"), coerce=ids.read, validate_choice=False
+    )
     urgent = BooleanField(_l("紧急：涉及人身安全"))
     reception = SelectField(_l("来自哪次接访日"), validate_choice=False)
     issuer = StringField(

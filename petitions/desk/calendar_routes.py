@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from petitions import calendar_queries, working_days
 from petitions.desk.forms import DayForm
-from web import clock
+from web import clock, ids
 from web.access import person, requires
 from web.errors import Missing
 from web.transactions import session
@@ -29,7 +29,7 @@ def register(app: Flask) -> None:
 @requires("petitions.officer")
 def days() -> str:
     """The year's days off and working weekends."""
-    year = request.args.get("year", clock.today().year, type=int)
+    year = request.args.get("year", clock.today().year, type=ids.read)
     return render_template("petitions/desk/calendar.html", **calendar_page(session(), year), form=DayForm())
 
 

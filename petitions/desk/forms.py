@@ -38,6 +38,7 @@ from petitions.kinds import (
 from petitions.notes import NOTE_LABELS, RECORDS, NoteKind
 from petitions.opinion import VERDICT_LABELS, VERDICTS, Claim, Opinion, Verdict
 from petitions.workflow import GROUND_LABELS, PROCEDURE_LABELS, Ground, Procedure
+from web import ids
 
 MOST_CLAIMS = 12
 
@@ -86,7 +87,7 @@ class CitingForm(StepForm):
 
     policies = SelectMultipleField(
         _l("引用的政策口径"),
-        coerce=int,
+        coerce=ids.read,
         validate_choice=False,
         description=_l("选中的列在文末，信访人可以点开看；每条记一次解释。"),
     )
@@ -213,7 +214,7 @@ class DraftForm(CitingForm):
     judgement = RadioField(_l("诉求是否合理"), choices=options(JUDGEMENT_LABELS), validators=[Optional()])
     hardship = BooleanField(_l("信访人生活困难（需要帮扶救助）"))
     unlawful = BooleanField(_l("涉及违法行为（需要依法处理）"))
-    approver_id = SelectField(_l("审批人"), coerce=int, validators=[InputRequired(CHOOSE)], validate_choice=False)
+    approver_id = SelectField(_l("审批人"), coerce=ids.read, validators=[InputRequired(CHOOSE)], validate_choice=False)
 
     def offer(self, legal_class: LegalClass) -> None:
         """The verdicts that belong to the class of the case."""

@@ -26,6 +26,7 @@ from petitions.models import Petition
 from petitions.redaction import files as redacted_files
 from petitions.redaction.files import Choice, Giving
 from petitions.workflow import Action
+from web import ids
 from web.errors import Refusal
 from web.uploads import FILE_BYTES, Posted, Upload
 
@@ -140,17 +141,19 @@ def _redacted(request: Request) -> Picked:
     refused: list[str] = []
     for name, value in request.form.items():
         prefix, _dash, number = name.partition("-")
-        if prefix != "giving" or not (number.isascii() and number.isdigit()) or value not in GIVINGS:
+        file_id = ids.read_or_none(number)
+        if prefix != "giving" or file_id is None or value not in GIVINGS:
             continue
         files, sentences = came(request, f"copy-{number}")
         refused += sentences
         giving = Giving(value)
-        choices[int(number)] = Choice(giving, files[0] if giving is Giving.COPY and files else None)
+        choices[file_id] = Choice(giving, files[0] if giving is Giving.COPY and files else None)
     return Picked(redacted=choices, refused=tuple(refused))
 
 
 def _ticked(request: Request, name: str) -> frozenset[int]:
-    return frozenset(int(each) for each in request.form.getlist(name) if each.isascii() and each.isdigit())
+    found = map(ids.read_or_none, request.form.getlist(name))
+    return frozenset(each for each in found if each is not None)
 
 
 def came(request: Request, name: str) -> tuple[tuple[CleanFile, ...], list[str]]:

@@ -31,6 +31,7 @@ from petitions.kinds import LegalClass
 from petitions.opinion import OUTCOME_LABELS, Outcome, outcomes
 from petitions.ratings import CALL_BACK_LABELS, CallBack
 from petitions.workflow import ROUTE_LABELS, TRIGGER_LABELS, Action, LegalRoute, Trigger
+from web import ids
 
 INTERNAL = _l("内部使用，封存在案，信访人看不到。")
 NOBODY = 0
@@ -39,7 +40,9 @@ NOBODY = 0
 class TransferForm(ReasonForm):
     """Which office it is sent to."""
 
-    office_id = SelectField(_l("转给哪个机构"), coerce=int, validators=[InputRequired(CHOOSE)], validate_choice=False)
+    office_id = SelectField(
+        _l("转给哪个机构"), coerce=ids.read, validators=[InputRequired(CHOOSE)], validate_choice=False
+    )
 
     def given(self) -> dict[str, Any]:
         return {"office_id": self.office_id.data, "reason": self.reason.data}
@@ -113,7 +116,7 @@ def given_original(form: StepForm) -> dict[str, Any]:
 class LeaderForm(StepForm):
     """A leader who gets the case and its key."""
 
-    leader_id = SelectField(_l("领导"), coerce=int, validators=[InputRequired(CHOOSE)], validate_choice=False)
+    leader_id = SelectField(_l("领导"), coerce=ids.read, validators=[InputRequired(CHOOSE)], validate_choice=False)
     original = BooleanField(GIVE_ORIGINAL, description=GIVE_ORIGINAL_HINT)
 
     def given(self) -> dict[str, Any]:
@@ -144,7 +147,7 @@ class EscalateForm(LeaderForm):
 class OpenReviewForm(StepForm):
     """Who looks at the answer again."""
 
-    leader_id = SelectField(_l("复查复核人"), coerce=int, validate_choice=False)
+    leader_id = SelectField(_l("复查复核人"), coerce=ids.read, validate_choice=False)
     original = BooleanField(GIVE_ORIGINAL, description=GIVE_ORIGINAL_HINT)
 
     def given(self) -> dict[str, Any]:
@@ -248,7 +251,7 @@ class DecideRecusalForm(StepForm):
         ],
         validators=[InputRequired(CHOOSE)],
     )
-    person_id = SelectField(_l("是哪一位"), coerce=int, validate_choice=False)
+    person_id = SelectField(_l("是哪一位"), coerce=ids.read, validate_choice=False)
     text = words(_l("写给信访人的话"), description=_l("同意还是不同意、为什么。信访人能看到。"))
 
     def given(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from accounts import preferences
 from accounts import queries as accounts
 from paper.poster import poster_pdf
-from web import pages
+from web import ids, pages
 from web.access import requires
 from web.transactions import session
 
@@ -33,7 +33,7 @@ def choose() -> str:
 def poster() -> Response:
     """The poster; a unit's brings its unit along, which whoever files may change."""
     chosen, tree = preferences.read(session()), accounts.unit_tree(session())
-    unit_id = request.args.get("unit", type=int)
+    unit_id = request.args.get("unit", type=ids.read)
     unit = tree[unit_id] if unit_id is not None and unit_id in tree else None
     base = current_app.extensions["settings"].public_url.rstrip("/") or request.url_root.rstrip("/")
     answer = make_response(

@@ -15,7 +15,7 @@ from ledgers import handing_on as ledger_handing_on
 from petitions import words as desk_words
 from petitions.fields import CHOOSE, person_options
 from petitions.handover import leaving
-from web import clock
+from web import clock, ids
 from web.access import person, requires
 from web.errors import Missing
 from web.transactions import session
@@ -28,7 +28,9 @@ WORK = ("petitions.handle", "petitions.approve", "ledgers")
 class SuccessorForm(FlaskForm):
     """Who takes over."""
 
-    successor_id = SelectField(_l("接手的人"), coerce=int, validators=[InputRequired(CHOOSE)], validate_choice=False)
+    successor_id = SelectField(
+        _l("接手的人"), coerce=ids.read, validators=[InputRequired(CHOOSE)], validate_choice=False
+    )
 
 
 def register(app: Flask) -> None:

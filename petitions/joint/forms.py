@@ -21,6 +21,7 @@ from petitions.forms import CodeForm, Needed, WithoutCookie, tidied
 from petitions.joint import terms as joint
 from petitions.joint.joining import Adding
 from petitions.joint.voices import About
+from web import ids
 
 ANONYMOUS, NAMED = "anonymous", "named"
 
@@ -114,7 +115,7 @@ class JoinForm(WithoutCookie):
             name=self.name.data or "" if is_named else "",
             contact=tidied(self.contact.data) if is_named else "",
             text=tidied(self.text.data),
-            concerned=frozenset(int(each) for each in self.concerned.data or ()),
+            concerned=frozenset(ids.read(each) for each in self.concerned.data or ()),
         )
 
 

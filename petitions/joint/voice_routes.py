@@ -16,7 +16,7 @@ from petitions.ratings import Grade, Solved
 from petitions.visit import session as case_session
 from petitions.visit.ending import left, ran_out
 from petitions.visit.session import VOICE, CaseSession
-from web import clock, limits
+from web import clock, ids, limits
 from web.access import public
 from web.errors import Missing, Refusal
 from web.transactions import database, session
@@ -127,7 +127,7 @@ def check_in() -> Response | tuple[str, int]:
             session(),
             opened.petition_id,
             is_pressed=form.pressed.data == "yes",
-            named=[int(each) for each in form.named.data or ()],
+            named=[ids.read(each) for each in form.named.data or ()],
             text=tidied(form.text.data),
             receipt_key=opened.receipt,
             today=clock.today(),

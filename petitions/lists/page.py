@@ -32,7 +32,7 @@ from petitions.register import mandate_queries
 from petitions.register.models import Mandate
 from petitions.workflow import State
 from vault import reading_groups
-from web import formats
+from web import formats, ids
 
 Choice = TypeVar("Choice", bound=enum.Enum)
 
@@ -139,7 +139,7 @@ def read(form: FilterForm, asked: Mapping[str, str], tree: UnitTree, who: Person
         unit_ids=_subtree(form.unit.data, tree),
         state=_one_of(State, form.state.data),
         standing=form.standing.data if form.standing.data in STANDINGS else "",
-        handler_id=who.id if handler == ME else _number(handler),
+        handler_id=who.id if handler == ME else ids.read_or_none(handler),
         handling_unit_ids=_subtree(form.handling_unit.data, tree),
         first=form.first.data,
         last=form.last.data,
@@ -202,10 +202,6 @@ def _one_of(values: type[Choice], typed: str | None) -> Choice | None:
     return next((each for each in values if each.value == typed), None)
 
 
-def _number(typed: str | None) -> int | None:
-    return int(typed) if typed and typed.isascii() and typed.isdigit() and len(typed) < 20 else None
-
-
 def _subtree(typed: str | None, tree: UnitTree) -> frozenset[int]:
-    unit_id = _number(typed)
+    unit_id = ids.read_or_none(typed)
     return frozenset(tree.subtree(unit_id)) if unit_id is not None and unit_id in tree else frozenset()

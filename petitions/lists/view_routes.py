@@ -14,6 +14,7 @@ from petitions.lists import saved_views
 from petitions.lists.forms import ONLY_ME, ViewForm
 from petitions.lists.models import SavedView
 from vault import reading_groups
+from web import ids
 from web.access import person, requires
 from web.errors import Refusal
 from web.transactions import session
@@ -55,7 +56,7 @@ def change(view_id: int) -> AnyResponse | tuple[str, int]:
     form = ViewForm(prefix=str(view_id))
     group = form.office.data or ONLY_ME
     try:
-        saved_views.change(session(), view_id, form.name.data or "", _group(group), actor=person())
+        saved_views.change(session(), view_id, form.name.data or "", ids.read_or_none(group), actor=person())
     except Refusal as refusal:
         session().rollback()
         form.name.errors = [str(refusal.message)]
@@ -104,7 +105,3 @@ def _page(
 def _form(row: SavedView) -> ViewForm:
     office = str(row.group_id) if row.group_id is not None else ONLY_ME
     return ViewForm(formdata=None, prefix=str(row.id), name=row.name, office=office)
-
-
-def _group(typed: str) -> int | None:
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 20 else None

@@ -25,7 +25,7 @@ from petitions.visit.addresses import receipt_key
 from petitions.visit.ending import ran_out
 from petitions.visit.session import CaseSession
 from petitions.workflow import Action
-from web import clock, limits
+from web import clock, ids, limits
 from web.access import public
 from web.errors import Refusal
 from web.transactions import database, session
@@ -102,7 +102,7 @@ def check_in() -> Response | tuple[str, int]:
         form.offer(case_page.load(reading, opened.petition_id, opened.key, today=clock.today()).may_be_named)
 
     def given() -> dict[str, Any]:
-        named = [int(each) for each in form.named.data or ()]
+        named = [ids.read(each) for each in form.named.data or ()]
         return {"pressed": form.pressed.data == "yes", "named": named, "text": tidied(form.text.data)}
 
     return _done(opened, form, "check_in", Action.CHECK_IN, given)
@@ -119,12 +119,11 @@ def answer_identity() -> Response | tuple[str, int]:
         return ran_out(form.text.data)
     if not form.validate():
         return show_case(opened, status=422, identity_answer=form)
-    typed = form.request.data or ""
     try:
         identity_operations.answer(
             session(),
             opened.petition_id,
-            int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 20 else 0,
+            ids.read_or_none(form.request.data) or 0,
             key=opened.key,
             said=Answer(form.said.data),
             words=tidied(form.text.data),

@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, Length, NumberRange
 from accounts.people import Person
 from accounts.units import UnitTree
 from petitions.fields import NOT_EMPTY, person_options, words
+from web import ids
 
 NOBODY = 0
 
@@ -29,7 +30,7 @@ class AnnounceForm(FlaskForm):
         validators=[InputRequired(NOT_EMPTY), Length(max=60)],
         description=_l("照这样公布给职工。"),
     )
-    leader_id = SelectField(_l("领导的账号"), coerce=int, validate_choice=False, description=_l("有账号的选上。"))
+    leader_id = SelectField(_l("领导的账号"), coerce=ids.read, validate_choice=False, description=_l("有账号的选上。"))
 
     def offer(self, able: list[Person], tree: UnitTree) -> None:
         """Leaders with an account."""

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from accounts.forms import EmptyForm
 from petitions.reminding import due, escalating, reminders
-from web import clock, navigation
+from web import clock, ids, navigation
 from web.access import person, requires
 from web.transactions import session
 
@@ -37,8 +37,8 @@ def show() -> str:
 def name_leader() -> Response:
     """Name the leader of an office, or nobody."""
     if EmptyForm().validate_on_submit():
-        group_id = request.form.get("group_id", 0, type=int)
-        leader_id = request.form.get("leader_id", None, type=int)
+        group_id = request.form.get("group_id", 0, type=ids.read)
+        leader_id = request.form.get("leader_id", None, type=ids.read)
         escalating.name_leader(session(), group_id, leader_id, actor=person(), now=clock.now())
         flash(_("督促领导已经改好。") if leader_id else _("以后超期的不再报领导督促。"), "good")
     return redirect(url_for(".show"))

@@ -33,7 +33,7 @@ from petitions.lists.forms import SearchForm
 from petitions.search import finding
 from petitions.search import full_text as search
 from petitions.search.full_text import Step
-from web import clock
+from web import clock, ids
 from web.access import person, requires
 from web.transactions import apart, database, session
 
@@ -126,5 +126,4 @@ def _parts(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def _after() -> int | None:
-    typed = request.form.get("after", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 20 else None
+    return ids.read_or_none(request.form.get("after"))

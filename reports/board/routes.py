@@ -17,7 +17,7 @@ from reports.board import tiles as board_tiles
 from reports.board import unit_page
 from reports.operations import SOURCE
 from reports.period import BadPeriod, Month
-from web import clock, navigation, warming
+from web import clock, ids, navigation, warming
 from web.access import person, requires
 from web.errors import Missing
 from web.transactions import session
@@ -125,7 +125,7 @@ def _month() -> Month:
 
 
 def _page() -> int:
-    return min(max(request.args.get("page", 1, type=int), 1), FARTHEST_PAGE)
+    return min(max(request.args.get("page", 1, type=ids.read), 1), FARTHEST_PAGE)
 
 
 def _demo() -> bool:

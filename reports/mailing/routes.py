@@ -18,7 +18,7 @@ from reports import queries, wording
 from reports.mailing import queries as mailing_queries
 from reports.mailing import sending as mailing
 from reports.period import Period
-from web import clock
+from web import clock, ids
 from web.access import person, requires
 from web.errors import Missing, Refusal
 from web.forms import say_beside
@@ -31,7 +31,7 @@ class MailingForm(FlaskForm):
     """To whom; `mailing` is made with the form, so that it is sent once."""
 
     mailing = HiddenField(validators=[Regexp(r"^[1-9]\d{0,18}$")])
-    to = SelectMultipleField(_l("发给"), [InputRequired(_l("请至少选一位收件人。"))], coerce=int)
+    to = SelectMultipleField(_l("发给"), [InputRequired(_l("请至少选一位收件人。"))], coerce=ids.read)
 
 
 def register(app: Flask) -> None:

@@ -14,7 +14,7 @@ from reports.period import Period
 from reports.signing import operations as signing_operations
 from reports.signing import queries as signing_queries
 from reports.signing import signature as signing
-from web import clock
+from web import clock, ids
 from web.access import person, requires
 from web.doctor import doctor_check
 from web.errors import Missing
@@ -61,7 +61,7 @@ def sign(period: Period) -> AnyResponse:
 @requires("reports")
 def signed_pdf(period: Period) -> Response:
     """The signed file."""
-    content = signing_queries.signed_pdf(session(), period, request.args.get("edition", type=int))
+    content = signing_queries.signed_pdf(session(), period, request.args.get("edition", type=ids.read))
     name = preview.file_name(session(), period, "pdf")
     return send_file(io.BytesIO(content), mimetype="application/pdf", as_attachment=True, download_name=name)
 
