@@ -171,9 +171,10 @@ class Petition(Base):
     verified: Mapped[bool] = mapped_column(default=False)
 
     filed_on: Mapped[date]
-    #: The last day to answer the petitioner for the first time, by the setting that held when it came in, and when the
-    #: office first did: a decision, a question, a word.
+    #: The last day to answer the petitioner for the first time and how many working days that is, by the setting that held
+    #: when it came in; and when the office first did: a decision, a question, a word.
     respond_by: Mapped[date | None]
+    respond_days: Mapped[int | None]
     responded_on: Mapped[date | None]
     decided_on: Mapped[date | None]
     accepted_on: Mapped[date | None]
