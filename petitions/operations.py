@@ -370,6 +370,7 @@ def _start(doing: Conduct, kind: ClockKind, number: int) -> CaseClock:
     if doing.due_on is not None:
         days = (due - started).days
     if doing.row.action is Action.FILE:
+        doing.petition.respond_days = chosen.respond_workdays
         doing.petition.respond_by = days_worked.add_workdays(started, chosen.respond_workdays)
     clock = CaseClock(petition_id=doing.petition.id, kind=kind, round=number, started_on=started, due_on=due, days=days)
     doing.add(clock)

@@ -46,8 +46,13 @@ def announce_year(session: Session, year: int, *, actor: Person | None, now: dat
 def set_day(
     session: Session, day: date, *, is_workday: bool | None, name: str = "", actor: Person | None, now: datetime
 ) -> None:
-    """Make `day` worked or free whatever its weekday says; None leaves it to the weekday. Running clocks stay."""
-    keep_calendar_year(session, day.year, announced=calendar.is_announced(calendar.official(day.year)))
+    """Make `day` worked or free whatever its weekday says; None leaves it to the weekday. Running clocks stay.
+
+    What waited for the year is settled by its arrangement first, when that came with the product and was not taken yet.
+    """
+    if session.get(CalendarYear, day.year) is None and calendar.is_announced(calendar.official(day.year)):
+        announce_year(session, day.year, actor=None, now=now)
+    keep_calendar_year(session, day.year, announced=False)
     session.execute(sa.delete(CalendarDay).where(CalendarDay.day == day))
     if is_workday is not None:
         session.add(CalendarDay(day=day, is_workday=is_workday, name=name))
@@ -67,7 +72,19 @@ def take_next_year(now: datetime) -> None:
 
 
 def _settle(session: Session, year: int) -> int:
-    """Count running clocks that reach into `year` again; days that somebody else set (a superior, an old ledger) stay."""
+    """Count the limits that reach into `year` and are still open again, and say how many cases got another day; days that
+    somebody else set (a superior, an old ledger) stay."""
+    moved = _settle_clocks(session, year)
+    for petition_id in sorted(moved):
+        running = (row for row in queries.clock_rows(session, petition_id) if row.stopped_on is None)
+        due_days = [row.due_on for row in running if row.kind in deadlines.DUTIES]
+        session.get_one(Petition, petition_id).next_due = min(due_days, default=None)
+    moved |= _settle_first_answers(session, year)
+    session.flush()
+    return len(moved)
+
+
+def _settle_clocks(session: Session, year: int) -> set[int]:
     wanted = sa.select(CaseClock).where(
         CaseClock.stopped_on.is_(None),
         CaseClock.kind != ClockKind.MANDATE,
@@ -84,9 +101,24 @@ def _settle(session: Session, year: int) -> int:
             clock.due_on = due
             moved.add(clock.petition_id)
     session.flush()
-    for petition_id in sorted(moved):
-        running = (row for row in queries.clock_rows(session, petition_id) if row.stopped_on is None)
-        due_days = [row.due_on for row in running if row.kind in deadlines.DUTIES]
-        session.get_one(Petition, petition_id).next_due = min(due_days, default=None)
-    session.flush()
-    return len(moved)
+    return moved
+
+
+def _settle_first_answers(session: Session, year: int) -> set[int]:
+    """The days by which petitioners are to be answered for the first time, where nobody has yet."""
+    wanted = sa.select(Petition).where(
+        Petition.responded_on.is_(None),
+        Petition.purged_on.is_(None),
+        Petition.respond_days.is_not(None),
+        Petition.respond_by >= date(year, 1, 1),
+        Petition.filed_on <= date(year, 12, 31),
+    )
+    moved = set()
+    for case in session.execute(wanted.order_by(Petition.id)).scalars():
+        assert case.respond_days is not None
+        days_worked = calendar_queries.working_days(session, (case.filed_on.year, case.filed_on.year + 1))
+        respond_by = days_worked.add_workdays(case.filed_on, case.respond_days)
+        if respond_by != case.respond_by:
+            case.respond_by = respond_by
+            moved.add(case.id)
+    return moved

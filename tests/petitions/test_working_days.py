@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -60,6 +60,36 @@ def test_a_limit_into_a_year_nobody_knows_is_provisional_and_settled_by_its_arra
     assert (_provisional(casework, petition.id), petition.next_due) == ([], date(2027, 1, 27))
     entry = casework.session.query(AuditEntry).filter_by(action="calendar.year").one()
     assert entry.details == {"moved": 1}
+
+
+def test_the_day_of_first_answer_is_settled_too_by_the_setting_that_held_when_the_case_came(casework: Any) -> None:
+    casework.clock.set(datetime(2026, 12, 30, 9, tzinfo=ZONE))
+    waiting, _key = casework.file()
+    answered, _key = casework.lead_to(State.ACCEPTED)
+    provisional = waiting.respond_by
+    assert provisional == answered.respond_by > date(2026, 12, 31)
+    preferences.write(casework.session, respond_workdays=1)
+    _free(casework, provisional)
+
+    assert _announce(casework) == 1
+
+    assert (waiting.respond_by, answered.respond_by) == (provisional + timedelta(days=1), provisional)
+
+
+def test_a_day_changed_before_an_arrangement_was_taken_settles_by_the_arrangement_and_moves_nothing_more(
+    casework: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    petition, _key = casework.lead_to(State.ACCEPTED)
+    arranged = (
+        SpecialDay(DUE, is_workday=False, name="放假"),
+        SpecialDay(date(2027, 1, 30), is_workday=True, name="调休上班"),
+    )
+    monkeypatch.setattr(calendar, "official", lambda year: arranged if year == 2027 else ())
+
+    _free(casework, date(2027, 1, 26))
+
+    assert (petition.next_due, _provisional(casework, petition.id)) == (date(2027, 1, 26), [])
+    assert _announce(casework) == 0
 
 
 def test_a_year_is_settled_once_and_a_correction_moves_nothing(casework: Any) -> None:
