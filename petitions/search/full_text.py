@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from re import Pattern
@@ -67,6 +68,8 @@ class Step:
     #: How many cases are still to be looked at, of how many.
     left: int
     total: int
+    #: How many of those that were opened do not open to the end: their key is exchanged just now, or they are damaged.
+    shut: int = 0
     #: Where it stopped because enough is shown; that case was the last.
     after: int | None = None
 
@@ -91,14 +94,14 @@ def look(
     """
     known = _known(session, who, filters, today)
     at = known.index(after) + 1 if after in known else 0
-    begin, searched, matched = at, 0, 0
+    begin, searched, matched, shut = at, 0, 0, 0
     while at < len(known):
         size = FIRST_BATCH if at == begin else BATCH
         matches: dict[int, Text] = {}
         end = min(at + size, len(known))
         for petition_id, texts in texts_of(session, known[at:end], who):
-            searched += 1
-            if (hit := _hit(texts, wanted)) is not None:
+            searched, shut = searched + 1, shut + (texts is None)
+            if (hit := _hit(texts or (), wanted)) is not None:
                 matches[petition_id] = hit
             if matched + len(matches) >= MOST_HITS:
                 end = known.index(petition_id) + 1
@@ -106,21 +109,25 @@ def look(
         at, matched = end, matched + len(matches)
         is_enough = matched >= MOST_HITS and at < len(known)
         stopped = known[at - 1] if is_enough else None
-        yield Step(_hits(session, matches, wanted), matched, searched, len(known) - at, len(known), stopped)
+        hits, left = _hits(session, matches, wanted), len(known) - at
+        yield Step(hits, matched, searched, left, len(known), shut=shut, after=stopped)
         if is_enough:
             return
 
 
-def texts_of(session: Session, petition_ids: Sequence[int], who: Person) -> Iterator[tuple[int, list[Text]]]:
-    """Each of these cases that `who` holds a key to, with everything that is written in it, in the order given."""
+def texts_of(session: Session, petition_ids: Sequence[int], who: Person) -> Iterator[tuple[int, list[Text] | None]]:
+    """Each of these cases that `who` holds a key to, with everything that is written in it, in the order given; None for
+    one of which some part does not open."""
     assert who.keys is not None
     keys = subject_keys.open_subjects(session, [queries.subject(each) for each in petition_ids], who.keys)
     by_id = {each: keys[queries.subject(each)] for each in petition_ids if queries.subject(each) in keys}
     sealed, versions = _sealed(session, by_id), redactions.of_cases(session, list(by_id))
     for petition_id, key in by_id.items():
-        row = versions.get(petition_id)
-        own = redactions.key_under(row, key) if row is not None else key
-        yield petition_id, [_opened(own if each[4] else key, *each[:4]) for each in sealed[petition_id]]
+        row, texts = versions.get(petition_id), None
+        with suppress(seal.SealBroken):
+            own = redactions.key_under(row, key) if row is not None else key
+            texts = [_opened(own if each[4] else key, *each[:4]) for each in sealed[petition_id]]
+        yield petition_id, texts
 
 
 def _hits(session: Session, matches: Mapping[int, Text], wanted: Sequence[Pattern[str]]) -> list[Hit]:

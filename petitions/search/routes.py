@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from re import Pattern
 
@@ -108,8 +109,9 @@ def _steps(wanted: Sequence[Pattern[str]], filters: Filters, *, after: int | Non
     except OperationalError:
         yield None
     finally:
-        # Also when the reader has left in the middle.
-        with apart() as own:
+        # Also when the reader has left in the middle. Where the database has no turn for it either, what was found was
+        # noted before it was shown; raised here it would cut the page off before it says so.
+        with suppress(OperationalError), apart() as own:
             operations.note_search(own, searched=searched, actor=who, now=clock.now())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from accounts.models import AuditEntry
 from petitions import queries
-from petitions.search import full_text
+from petitions.search import full_text, routes
 from petitions.workflow import Action, State
 
 Desk = Callable[[str], FlaskClient]
@@ -139,3 +140,35 @@ def test_a_database_that_goes_away_in_the_middle_is_said_beside_what_was_found(
     monkeypatch.setattr(full_text, "look", gone)
 
     assert "没有查完" in text_of(desk("officer").post(PAGE, data={"words": "夜班"}))
+
+
+def test_a_database_that_is_busy_when_something_was_found_is_said_too(
+    casework: Any, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    casework.file()
+
+    @contextmanager
+    def busy() -> Iterator[Any]:
+        raise OperationalError("BEGIN IMMEDIATE", {}, Exception("database is locked"))
+        yield
+
+    browser = desk("officer")
+    monkeypatch.setattr(routes, "apart", busy)
+    shown = text_of(browser.post(PAGE, data={"words": "夜班"}))
+
+    assert "没有查完" in shown
+    # What could not be written down as read is not shown.
+    assert "<mark>" not in shown
+    assert shown.rstrip().endswith("</html>")
+
+
+def test_a_case_that_does_not_open_is_counted_and_the_search_goes_on(casework: Any, desk: Desk) -> None:
+    damaged, _key = casework.file()
+    whole, _key = casework.file()
+    queries.messages(casework.session, damaged.id)[0].sealed = b"damaged"
+
+    shown = text_of(desk("officer").post(PAGE, data={"words": "夜班"}))
+
+    assert whole.number in shown
+    assert damaged.number not in shown
+    assert "有 1 件没能打开" in shown
