@@ -32,12 +32,13 @@
 
   /* Notes that concern only some matters; names only where somebody wants to be named. */
   const name = form.querySelector("#name");
+  let told = false; /* whether the readers are told for exactly these choices */
   const tune = () => {
     form.querySelectorAll("[data-when-category]").forEach((note) => { note.hidden = !note.dataset.whenCategory.split(" ").includes(value("category")); });
     form.querySelectorAll("[data-when-urgent]").forEach((note) => { note.hidden = !value("urgent"); });
     const accusation = value("kind") === "accusation";
-    form.querySelectorAll(".for-others").forEach((line) => { line.hidden = accusation; });
-    form.querySelectorAll(".for-accusation").forEach((line) => { line.hidden = !accusation; });
+    form.querySelectorAll(".for-others").forEach((line) => { line.hidden = accusation || told; });
+    form.querySelectorAll(".for-accusation").forEach((line) => { line.hidden = !accusation || told; });
     const named = ["confidential", "named"].includes(value("naming"));
     form.querySelector(".only-named").hidden = !named;
     name.required = named;
@@ -66,15 +67,19 @@
     const all = new FormData(form);
     const choices = new URLSearchParams();
     for (const name of ["kind", "unit", "leader", "concerned", "naming"]) all.getAll(name).forEach((each) => choices.append(name, each));
-    try {
-      const answer = await fetch(readers.dataset.readers, { method: "POST", body: choices, credentials: "omit" });
-      if (!answer.ok) return;
-      const { names, keepers, refusal } = await answer.json();
+    const tell = ({ names, keepers, refusal }) => {
       put("data-exactly", names.join("、"));
       put("data-keepers", keepers.join("、"));
       put("data-refused", refusal);
-      if (names.length || refusal) form.querySelectorAll(".for-others, .for-accusation").forEach((line) => { line.hidden = true; });
-    } catch { /* The lists of the page stay. */ }
+      told = Boolean(names.length || refusal);
+      tune();
+    };
+    /* Without an answer the lists of the page stand, not what was told for other choices. */
+    const unknown = { names: [], keepers: [], refusal: "" };
+    try {
+      const answer = await fetch(readers.dataset.readers, { method: "POST", body: choices, credentials: "omit" });
+      tell(answer.ok ? await answer.json() : unknown);
+    } catch { tell(unknown); }
   };
   form.addEventListener("change", ask);
 
