@@ -197,8 +197,10 @@ def test_a_damaged_backup_changes_nothing(served: Flask, tmp_path: Path, clock: 
     with served.app_context():
         backup.write(path, now=clock())
         before = _everything(served)
+        with zipfile.ZipFile(path) as archive:
+            largest = max(archive.infolist(), key=lambda entry: entry.compress_size)
         content = bytearray(path.read_bytes())
-        content[len(content) // 2] ^= 0xFF
+        content[largest.header_offset + 30 + len(largest.filename) + largest.compress_size // 2] ^= 0xFF
         path.write_bytes(content)
 
         with pytest.raises(BadBackup):
