@@ -184,6 +184,13 @@ class Petition(Base):
     #: In hand again after an answer: 重新办理, or 撤销 by a review.
     reopened_on: Mapped[date | None]
     closed_on: Mapped[date | None]
+    #: When it was closed and in hand again for the first time, and when it first went on to another handler or office
+    #: (二次流转); kept because the steps are destroyed one day, and what is counted stays.
+    first_closed_on: Mapped[date | None]
+    first_reopened_on: Mapped[date | None]
+    passed_on: Mapped[date | None]
+    #: When a superior first charged the office with it.
+    charged_on: Mapped[date | None]
     #: Ended without an answer on the matter: 导入法定途径, 移交, 并案, 撤回.
     ended_on: Mapped[date | None]
     call_back: Mapped[CallBack | None] = mapped_column(choice(CallBack, "call_back"))
