@@ -83,6 +83,9 @@ class Preferences:
     nudge_gap_days: int = declared(2, N_("同一件诉求两次催办至少隔几日"), N_("通行做法"))
     digest_hour: int = declared(8, N_("每日摘要几点发（0 至 23 点）"), N_("每个工作日发给填了通知邮箱的人"))
     collective_people: int = declared(5, N_("集体访人数"), N_("通行统计口径"))
+    settled_watch_days: int = declared(
+        90, N_("一次性化解率：办结后观察几日（0 为观察到期末）"), N_("没有统一规定，通行 90 日或者到期末")
+    )
     duty_solve: str = declared(N_("解决问题到位"), N_("三个到位：诉求合理的"), N_("《信访工作条例》第二十七条"))
     duty_persuade: str = declared(N_("思想教育到位"), N_("三个到位：诉求无理的"), N_("《信访工作条例》第二十七条"))
     duty_aid: str = declared(N_("帮扶救助到位"), N_("三个到位：生活困难的"), N_("《信访工作条例》第二十七条"))

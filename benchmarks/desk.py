@@ -37,7 +37,24 @@ OPEN_SHARE = 0.03
 KILOBYTE = 1024
 VIEWS = ("mine", "open", "overdue", "all")
 #: The first page after signing in, and the figures a leader reads, as they are shown once they were counted.
-PAGES = ("/desk/", "/desk/reports/board", "/desk/reports/board/units/")
+PAGES = (
+    "/desk/",
+    "/desk/reports/board",
+    "/desk/reports/board/units/",
+    "/desk/petitions/rates/",
+    "/desk/petitions/rates/items",
+)
+#: What only an answered case has.
+ANSWERED = (
+    "procedure",
+    "outcome",
+    "accepted_on",
+    "decided_on",
+    "first_replied_on",
+    "replied_on",
+    "closed_on",
+    "first_closed_on",
+)
 #: The list as a bare page: the same fifty rows, no navigation, counts, clocks or permissions.
 BARE = "<table>{% for row in rows %}<tr>{% for value in row %}<td>{{ value }}</td>{% endfor %}</tr>{% endfor %}</table>"
 
@@ -129,11 +146,10 @@ def _cases(chance: random.Random, group_id: int, cases: int) -> Iterator[tuple[d
                 "first_replied_on": due,
                 "replied_on": due,
                 "closed_on": due,
+                "first_closed_on": due,
             }
         else:
-            petition |= dict.fromkeys(
-                ("procedure", "outcome", "accepted_on", "decided_on", "first_replied_on", "replied_on", "closed_on")
-            )
+            petition |= dict.fromkeys(ANSWERED)
         running = {
             "petition_id": petition["id"],
             "kind": ClockKind.NOTIFY,

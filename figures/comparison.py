@@ -43,15 +43,23 @@ class Change:
 
 @dataclass(frozen=True)
 class Ratio:
-    """A part of a whole; it has no value when the whole is empty."""
+    """A part of a whole, and how many of the whole count half; it has no value when the whole is empty."""
 
     part: int
     whole: int
+    #: Of the whole, beside the part: 部分解决 at half weight.
+    halves: int = 0
 
     @property
     def share(self) -> float | None:
         """Part divided by whole; None (never 0 or 1) for an empty whole."""
-        return self.part / self.whole if self.whole else None
+        return (self.part + self.halves / 2) / self.whole if self.whole else None
+
+    @property
+    def parts(self) -> str:
+        """5/10, or 5.5/10 where some count half."""
+        weighted = rounded(self.part + self.halves / 2, self.halves % 2)
+        return f"{weighted}/{rounded(self.whole)}"
 
     def percent(self, digits: int = 1) -> str:
         """97.6% or —."""

@@ -112,3 +112,5 @@ class Petitions:
     steps: tuple[tuple[str, int], ...] = ()
     #: Absent in figures frozen before visits were told by people.
     visits: Visits | None = None
+    #: Other readings of the rates, and rates that are judged less often; absent in figures frozen before they were told.
+    further: tuple[Rate, ...] = ()

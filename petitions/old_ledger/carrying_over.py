@@ -182,7 +182,9 @@ def _facts(old: OldCase, group_id: int) -> Petition:
         replied_on=old.replied_on,
         first_replied_on=old.replied_on,
         closed_on=old.closed_on if old.state is State.CLOSED else None,
+        first_closed_on=old.closed_on if old.state is State.CLOSED else None,
         ended_on=old.closed_on if is_ended else None,
+        charged_on=old.filed_on if old.issuer else None,
     )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import Blueprint, Flask, render_template, request
 
 from petitions import queries
 from petitions import words as desk_words
-from petitions.in_place import Duty
 from petitions.rates import performance
+from petitions.rates.behind import Asked, Counting
 from web import clock, months
 from web.access import person, requires
 from web.errors import Missing
@@ -30,42 +32,29 @@ def rates() -> str:
     month = months.asked(request.args.get("month"), today)
     counted = performance.load(session(), person(), month, today=today)
     return render_template(
-        "petitions/rates/month.html", counted=counted, duty_labels=queries.duty_labels(session()), today=today
+        "petitions/rates/month.html",
+        counted=counted,
+        duty_labels=queries.duty_labels(session()),
+        duty_formula=performance.DUTY_FORMULA,
+        duty_key=performance.duty_key,
+        unit_key=performance.unit_key,
     )
 
 
 @bp.get("/<key>")
 @requires("petitions.assign")
 def cases(key: str) -> str:
-    """The cases behind one rate."""
+    """The cases behind one figure."""
     today = clock.today()
-    month = months.asked(request.args.get("month"), today)
-    found = performance.drill(session(), person(), key, month, today=today)
+    asked = _asked(today)
+    found = performance.drill(session(), person(), key, asked, today=today)
     if found is None:
         raise Missing
-    indicator, picked = found
-    counted = {case.id for case in picked.part} if picked.part is not picked.whole else None
-    return render_template(
-        "petitions/rates/cases.html",
-        title=indicator.label,
-        formula=indicator.formula,
-        cases=picked.whole,
-        counted=counted,
-        month=month,
-    )
+    return render_template("petitions/rates/cases.html", key=key, drilled=found, asked=asked)
 
 
-@bp.get("/duties/<duty>")
-@requires("petitions.assign")
-def duty(duty: str) -> str:
-    """The cases that owe a duty and have no evidence of it yet."""
-    today = clock.today()
+def _asked(today: date) -> Asked:
+    """The month, the cases and the page that an address asks for; what cannot be read is as if it were not there."""
+    counting = next((each for each in Counting if each.value == request.args.get("counting")), None)
     month = months.asked(request.args.get("month"), today)
-    wanted = next((each for each in Duty if each.value == duty), None)
-    if wanted is None:
-        raise Missing
-    lacking = performance.lacking(session(), person(), month, wanted, today=today)
-    label = queries.duty_labels(session())[wanted]
-    return render_template(
-        "petitions/rates/cases.html", title=label, formula="", cases=lacking, counted=None, month=month
-    )
+    return Asked(month, counting, request.args.get("page", 1, type=int))

@@ -40,6 +40,11 @@ class CaseFacts:
     reopened_on: date | None = None
     last_replied_on: date | None = None
     closed_on: date | None = None
+    #: The first time it was closed and the first time it was in hand again, whatever came after.
+    first_closed_on: date | None = None
+    first_reopened_on: date | None = None
+    #: When it first went on to another handler or office (二次流转).
+    passed_on: date | None = None
     #: Ended without an answer: 导入法定途径, 移交, 并案, 撤回.
     ended_on: date | None = None
     outcome: Outcome | None = None
@@ -58,6 +63,8 @@ class CaseFacts:
     call_back: CallBack | None = None
     called_back_on: date | None = None
     sponsored_on: date | None = None
+    #: When a superior first charged the office with it (交办).
+    charged_on: date | None = None
     #: When the same matter was first brought again.
     came_again_on: date | None = None
     #: Somebody with an account must not learn of it, so it stands in no list.
@@ -159,8 +166,12 @@ def median(days: Collection[int]) -> float | None:
 
 def duties(cases: Iterable[CaseFacts], window: Window) -> tuple[in_place.Kept, ...]:
     """三个到位 over the cases judged and answered: how often each duty applied and how often it was kept."""
-    judged = [case for case in replied(cases, window) if not case.is_accusation]
-    return in_place.rates([(owed(case), case.duties_done) for case in judged])
+    return in_place.rates([(owed(case), case.duties_done) for case in judged(cases, window)])
+
+
+def judged(cases: Iterable[CaseFacts], window: Window) -> list[CaseFacts]:
+    """Cases answered that may owe a duty; accusations are not judged so."""
+    return [case for case in replied(cases, window) if not case.is_accusation]
 
 
 def owed(case: CaseFacts) -> tuple[Duty, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
@@ -38,7 +39,11 @@ COLUMNS = (
     "call_back",
     "called_back_on",
     "sponsored_on",
+    "charged_on",
     "closed_on",
+    "first_closed_on",
+    "first_reopened_on",
+    "passed_on",
     "outcome",
     "judgement",
     "hardship",
@@ -47,11 +52,33 @@ COLUMNS = (
 CLOCKS = (ClockKind.NOTIFY, ClockKind.HANDLE, ClockKind.SIMPLE, ClockKind.RATE)
 
 
-def case_facts(session: Session, since: date, *, only: sa.ColumnElement[bool] | None = None) -> list[CaseFacts]:
+def case_facts(
+    session: Session, since: date, *, only: sa.ColumnElement[bool] | None = None, closed_since: date | None = None
+) -> list[CaseFacts]:
     """Every case that came in, was decided, answered, closed or rated on or after `since`, or is still open then.
 
-    `only` narrows them, for somebody who may not know of all.
+    `only` narrows them, for somebody who may not know of all; with `closed_since` those closed since then are read too.
     """
+    matters = _matters(since)
+    if closed_since is not None:
+        matters = sa.or_(matters, Petition.closed_on >= closed_since, Petition.first_closed_on >= closed_since)
+    wanted = _wanted().where(matters, sa.true() if only is None else only).order_by(Petition.filed_on, Petition.number)
+    done, restricted, carried = _duties_done(session), _restricted(session), carried_over.carried_over(session)
+    joined, categories = _joined(session), category_queries.tree(session)
+    return [
+        CaseFacts(
+            **{**row, "category": categories.report_code(row["category"])},
+            duties_done=frozenset(done.get(row["id"], ())),
+            is_restricted=row["id"] in restricted,
+            is_carried_over=row["id"] in carried,
+            joined=tuple(joined.get(row["id"], ())),
+        )
+        for row in session.execute(wanted).mappings()
+    ]
+
+
+def _wanted() -> sa.Select[Any]:
+    """What is read of a case, its clocks and its rating."""
     clocks = {kind: aliased(CaseClock) for kind in CLOCKS}
     wanted = sa.select(
         Petition.id,
@@ -68,33 +95,17 @@ def case_facts(session: Session, since: date, *, only: sa.ColumnElement[bool] | 
         Rating.office,
         Rating.unit,
         Rating.solved,
+        _came_again_on().label("came_again_on"),
     ).select_from(Petition)
     wanted = wanted.outerjoin(Rating, Rating.petition_id == Petition.id)
     for kind, clock in clocks.items():
         wanted = wanted.outerjoin(clock, sa.and_(clock.petition_id == Petition.id, clock.kind == kind, _round(clock)))
+    return wanted
+
+
+def _came_again_on() -> sa.ScalarSelect[date]:
     again = aliased(Petition)
-    came_again = sa.select(sa.func.min(again.filed_on)).where(again.repeat_of_id == Petition.id).scalar_subquery()
-    wanted = wanted.add_columns(came_again.label("came_again_on"))
-    wanted = wanted.where(_matters(since), sa.true() if only is None else only).order_by(
-        Petition.filed_on, Petition.number
-    )
-    done, restricted, carried = _duties_done(session), _restricted(session), carried_over.carried_over(session)
-    joined, categories = _joined(session), category_queries.tree(session)
-    found = []
-    for row in session.execute(wanted).mappings():
-        facts = dict(row)
-        facts["category"] = categories.report_code(row["category"])
-        duties = frozenset(done.get(row["id"], ()))
-        found.append(
-            CaseFacts(
-                **facts,
-                duties_done=duties,
-                is_restricted=row["id"] in restricted,
-                is_carried_over=row["id"] in carried,
-                joined=tuple(joined.get(row["id"], ())),
-            )
-        )
-    return found
+    return sa.select(sa.func.min(again.filed_on)).where(again.repeat_of_id == Petition.id).scalar_subquery()
 
 
 def _round(clock: type[CaseClock]) -> sa.ColumnElement[bool]:
@@ -111,9 +122,20 @@ def _round(clock: type[CaseClock]) -> sa.ColumnElement[bool]:
 
 def _matters(since: date) -> sa.ColumnElement[bool]:
     open_then = sa.and_(
-        Petition.first_replied_on.is_(None),
         Petition.ended_on.is_(None),
-        sa.or_(Petition.decided_on.is_(None), Petition.accepted_on.is_not(None)),
+        sa.or_(
+            sa.and_(
+                Petition.first_replied_on.is_(None),
+                sa.or_(Petition.decided_on.is_(None), Petition.accepted_on.is_not(None)),
+            ),
+            # Answered once and in hand again, however long ago.
+            Petition.reopened_on > Petition.replied_on,
+            # A leader or a superior waits for it until it is closed.
+            sa.and_(
+                Petition.closed_on.is_(None),
+                sa.or_(Petition.sponsored_on.is_not(None), Petition.charged_on.is_not(None)),
+            ),
+        ),
     )
     days = (
         Petition.filed_on,

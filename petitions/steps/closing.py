@@ -76,6 +76,7 @@ def close(doing: Conduct) -> None:
     if lacking.confirmation:
         raise Refusal(_("还不能办结：信访人还没有确认问题解决。请先回访；回访说没有解决的，请继续落实，落实后再回访。"))
     case.closed_on = doing.today
+    case.first_closed_on = case.first_closed_on or doing.today
     doing.details["duties"] = [duty.value for duty in _owed(case)]
 
 

@@ -46,6 +46,8 @@ def assign(doing: Conduct) -> None:
     )
     doing.end(HANDLING)
     doing.has_left = case.handler_id not in (None, handler.id)
+    if doing.has_left:
+        case.passed_on = case.passed_on or doing.today
     case.handler_id = handler.id
     case.handling_unit_id = candidates.handling_unit(handler, doing.given.get("handling_unit_id"), "handler_id")
     doing.grant(handler.id, HANDLING)
@@ -66,6 +68,7 @@ def recuse(doing: Conduct) -> None:
     identity_operations.end(doing.session, case.id, today=doing.today, account_id=actor.id)
     if doing.role is CaseRole.HANDLER:
         doing.end(APPROVING)
+        case.passed_on = case.passed_on or doing.today
     if doing.role is CaseRole.APPROVER and case.handler_id is not None:
         doing.grant(case.handler_id, HANDLING)
     if doing.role in (CaseRole.HANDLER, CaseRole.APPROVER):

@@ -88,6 +88,7 @@ def transfer(doing: Conduct) -> None:
     _move(doing, office.group_id, by, out)
     # Every key went with the case, so a leader who looked after it here no longer does.
     case.sent_from_id, case.sponsor_id = sender, None
+    case.passed_on = case.passed_on or doing.today
     for holder in sorted(reading_groups.member_ids(doing.session, sender) - out - office.members):
         doing.grant(holder, SENDING)
     doing.details.update(office=office.group_id)

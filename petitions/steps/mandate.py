@@ -36,6 +36,8 @@ def mandate(doing: Conduct) -> None:
             due_on=due_on,
         )
     )
+    case = doing.petition
+    case.charged_on = case.charged_on or received_on
     doing.counts_from = received_on
     doing.due_on, doing.starts = due_on, (ClockKind.MANDATE,) if due_on is not None else ()
     doing.details.update(mandate=number)

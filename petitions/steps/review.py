@@ -93,6 +93,7 @@ def start_again(doing: Conduct) -> None:
     # Last, because the state before wants an outcome and what is written until then is flushed with it.
     case.procedure = Procedure.ORDINARY
     case.reopened_on = doing.today
+    case.first_reopened_on = case.first_reopened_on or doing.today
     case.outcome = case.judgement = case.approver_id = None
     case.call_back = case.called_back_on = case.closed_on = None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from figures.comparison import NOTHING, Ratio, rounded
 from reports.counts import Count, Counted
@@ -21,7 +22,7 @@ AS_PRINTED, ADJUSTED = "见原表", "随更正调整，不逐项列示"
 
 def differences(old: Statement, new: Statement) -> tuple[Corrected, ...]:
     """Every figure of `old` that `new`, the same period counted again, gives otherwise; in the order of the report."""
-    found = [*_unequal(dict(_figures(old)), dict(_figures(new)))]
+    found = [*_unequal(dict(_figures(old)), dict(_figures(_as_much(new, old))))]
     if not _same(_breakdowns(old), _breakdowns(new)):
         found.append(Corrected(BROKEN_DOWN, AS_PRINTED, ADJUSTED))
     return tuple(found)
@@ -29,11 +30,20 @@ def differences(old: Statement, new: Statement) -> tuple[Corrected, ...]:
 
 def moved_bases(previous: Statement, present: Statement) -> tuple[Corrected, ...]:
     """Every figure that the last report printed and this one prints otherwise as its base (上月)."""
-    if previous.petitions is None or present.petitions is None:
+    now = _as_much(present, previous).petitions
+    if previous.petitions is None or now is None:
         return ()
     printed = dict(_petition_counts(previous.petitions))
-    bases = dict(_bases(present.petitions))
+    bases = dict(_bases(now))
     return tuple(_unequal({label: text for label, text in printed.items() if label in bases}, bases))
+
+
+def _as_much(statement: Statement, as_other: Statement) -> Statement:
+    """A statement without the further rates, where the other one was frozen before they were told."""
+    mine, others = statement.petitions, as_other.petitions
+    if mine is None or others is None or others.further:
+        return statement
+    return replace(statement, petitions=replace(mine, further=()))
 
 
 def _unequal(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Corrected]:
@@ -54,7 +64,7 @@ def _figures(statement: Statement) -> Iterator[tuple[str, str]]:
 def _petition_counts(petitions: Petitions) -> Iterator[tuple[str, str]]:
     for label, count in _counts(petitions):
         yield label, rounded(count.now)
-    for rate in petitions.rates:
+    for rate in (*petitions.rates, *petitions.further):
         yield rate.label, _rate(rate.now)
 
 
@@ -62,7 +72,7 @@ def _bases(petitions: Petitions) -> Iterator[tuple[str, str]]:
     for label, count in _counts(petitions):
         if count.before is not None:
             yield label, rounded(count.before)
-    for rate in petitions.rates:
+    for rate in (*petitions.rates, *petitions.further):
         if rate.before is not None:
             yield rate.label, _rate(rate.before)
 
@@ -120,4 +130,4 @@ def _same(old: Sequence[tuple[str, int | None]], new: Sequence[tuple[str, int | 
 
 
 def _rate(ratio: Ratio) -> str:
-    return NOTHING if ratio.share is None else f"{ratio.percent()}（{ratio.part}/{ratio.whole}）"
+    return NOTHING if ratio.share is None else f"{ratio.percent()}（{ratio.parts}）"

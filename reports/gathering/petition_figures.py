@@ -19,7 +19,8 @@ from petitions import in_place
 from petitions.actions import Action
 from petitions.categories import queries as category_queries
 from petitions.kinds import CHANNEL_LABELS, LEGAL_LABELS, NAMING_LABELS
-from petitions.rates import indicators, selection, statistics
+from petitions.rates import indicators, selection, statistics, told
+from petitions.rates.figure import Indicator
 from petitions.rates.selection import CaseFacts, Window
 from petitions.ratings import Grade
 from reports import queries
@@ -33,6 +34,8 @@ from reports.petition_statement import Duty, Petitions, Point, Visits
 TREND_MONTHS = 12
 #: Cases open when the oldest compared month began were filed before it; nothing older is needed.
 REACH = timedelta(days=1)
+#: Rates that have others, over some of their cases, beside them.
+_WIDER = (told.SOLVED, *told.FURTHER_SOLVED)
 #: Steps beside the straight way that a report tells of.
 STEPS = {
     Action.TRANSFER: "转送",
@@ -62,7 +65,9 @@ def gather(session: Session, period: Period, chosen: Preferences, *, today: date
     year_before = None if period.has_one_base else _base(period.year_before, oldest, days)
     periods = _Periods(period, _base(period.previous, oldest, days), year_before, today, days)
     oldest_counted = min(period.year_before.first_day, _trend_months(period, today)[0].first_day)
-    cases = statistics.case_facts(session, oldest_counted - REACH)
+    # What was closed before, too, as far back as it is watched for coming again.
+    watched = oldest_counted - REACH - timedelta(days=chosen.settled_watch_days)
+    cases = statistics.case_facts(session, oldest_counted - REACH, closed_since=watched)
     tree = accounts.unit_tree(session)
     taken = queries.steps_between(session, period.first_day, period.counted_to(today))
     steps = tuple((label, taken[action]) for action, label in STEPS.items() if taken.get(action))
@@ -133,6 +138,7 @@ def _counted(
         due_soon=len(selection.due_soon(cases, now.last, chosen.due_soon_days)),
         declined=len(selection.declined(cases, now)),
         rates=tuple(_rate(each, cases, periods) for each in indicators.INDICATORS),
+        further=tuple(_rate(each, cases, periods) for each in indicators.further(chosen.settled_watch_days)),
         mean_days=selection.mean(days),
         median_days=selection.median(days),
         mean_days_before=selection.mean(days_before),
@@ -228,21 +234,29 @@ def _visits(volume: selection.Volume, chosen: Preferences) -> Visits:
     return Visits(volume.visitors, volume.collective_visits, volume.collective_visitors, chosen.collective_people)
 
 
-def _rate(indicator: indicators.Indicator, cases: Sequence[CaseFacts], periods: _Periods) -> Rate:
+def _rate(indicator: Indicator, cases: Sequence[CaseFacts], periods: _Periods) -> Rate:
     before, year = (_told(indicator, cases, each, periods.window) if each else None for each in periods.bases)
     now = _told(indicator, cases, periods.now, periods.window)
-    return Rate(indicator.key, str(indicator.label), str(indicator.formula), now, before, year)
+    return Rate(indicator.key, str(indicator.label), str(indicator.printed), now, before, year)
 
 
 def _told(
-    indicator: indicators.Indicator, cases: Sequence[CaseFacts], period: Period, window: Callable[[Period], Window]
+    indicator: Indicator, cases: Sequence[CaseFacts], period: Period, window: Callable[[Period], Window]
 ) -> Ratio:
     """A rate over what fewer than five petitioners said would point at them: it is not told, nor to be worked out."""
-    ratio = indicator.count(cases, window(period))
-    if indicator.key not in indicators.FROM_RATINGS:
-        return ratio
-    left = telling.untold(period, lambda each: indicator.count(cases, window(each)).whole, FLOOR)
-    return Ratio(0, 0) if left else ratio
+
+    def whole(of: Indicator) -> Callable[[Period], int]:
+        return lambda each: of.count(cases, window(each)).whole
+
+    def between(each: Period) -> int:
+        return sum(whole(wider)(each) for wider in _WIDER if wider.key == indicator.wider) - whole(indicator)(each)
+
+    if not indicator.is_said:
+        return indicator.count(cases, window(period))
+    left = telling.untold(period, whole(indicator), FLOOR)
+    # Two readings beside each other would tell what those said who are in one of them only.
+    left += telling.untold(period, between, FLOOR) if indicator.wider else 0
+    return Ratio(0, 0) if left else indicator.count(cases, window(period))
 
 
 def _point(month: Month, cases: Sequence[CaseFacts], today: date) -> Point:

@@ -18,7 +18,7 @@ from figures import disclosure
 from figures.comparison import Ratio
 from petitions.kinds import CATEGORIES
 from petitions.rates import indicators, selection
-from petitions.rates.indicators import Indicator
+from petitions.rates.figure import Indicator
 from petitions.rates.selection import CaseFacts, Window
 from reports.gathering.breakdowns import Breakdowns
 from reports.gathering.unit_telling import Telling

@@ -217,7 +217,7 @@ def _rates_table(rates: tuple[Rate, ...], counter: Numbering, statement: Stateme
         (
             rate.label,
             rate.now.percent(),
-            f"{rate.now.part}/{rate.now.whole}",
+            rate.now.parts,
             rate.before.percent() if rate.before else NOTHING,
             points_text(rate.now, rate.before),
             rate.year_before.percent() if rate.year_before else NOTHING,

@@ -52,3 +52,8 @@ def test_halves_are_rounded_up_and_a_zero_carries_no_sign():
 def test_applying_the_relative_change_to_the_base_gives_the_figure_back(now, before):
     relative = change(now, before).relative
     assert before * (1 + relative) == pytest.approx(now, abs=1e-6)
+
+
+def test_what_counts_half_is_told_as_a_half():
+    assert (Ratio(5, 10, 1).parts, Ratio(5, 10, 1).percent()) == ("5.5/10", "55.0%")
+    assert (Ratio(5, 10, 2).parts, Ratio(5, 10).parts, Ratio(1200, 3400).parts) == ("6/10", "5/10", "1,200/3,400")

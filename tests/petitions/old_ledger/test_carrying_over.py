@@ -120,7 +120,7 @@ def test_they_count_in_the_months_of_their_days_and_are_marked(
     march = Window(date(2025, 3, 1), date(2025, 3, 31))
     assert len(selection.registered(facts, march)) == 2
     assert len(selection.replied(facts, april)) == len(selection.closed(facts, april)) == 1
-    by_key = {each.key: each for each in indicators.EVERY}
+    by_key = {each.key: each for each in indicators.every(90)}
     assert by_key["on_time"].count(facts, april).part == 1
     assert by_key["notified"].count(facts, march).whole == 1
     assert by_key["notified_all"].count(facts, march).whole == 1

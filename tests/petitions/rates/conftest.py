@@ -6,7 +6,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from figures.comparison import Ratio
 from petitions.kinds import Channel, LegalClass, Naming
+from petitions.rates import indicators
 from petitions.rates.selection import CaseFacts, Window
 from petitions.workflow import State
 
@@ -38,3 +40,8 @@ def case(**facts: Any) -> CaseFacts:
         BARE,
         **{name: day(value) if isinstance(value, str) and "-" in value else value for name, value in facts.items()},
     )
+
+
+def rate(key: str, *cases: CaseFacts, watch_days: int = 90) -> Ratio:
+    """The rate of October with this key."""
+    return next(each for each in indicators.every(watch_days) if each.key == key).count(list(cases), OCTOBER)

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from petitions.in_place import Duty
+from accounts import preferences
 from petitions.kinds import Kind
 from petitions.models import Exclusion
 from petitions.rates import performance
+from petitions.rates.behind import Asked, Counting
 from petitions.workflow import Action, State
 from tests.petitions.conftest import RATING
 from web import kept_figures
@@ -30,7 +31,12 @@ def month(casework: Any, who: str = "officer", first: date = NOVEMBER) -> perfor
 
 
 def row(page: performance.Performance, key: str) -> performance.Row:
-    return next(each for each in page.rows if each.indicator.key == key)
+    return next(each for _label, rows in page.groups for each in rows if each.indicator.key == key)
+
+
+def behind(casework: Any, key: str, who: str = "officer", **asked: Any) -> Any:
+    person, today = casework.enterprise.people[who], casework.clock().date()
+    return performance.drill(casework.session, person, key, Asked(NOVEMBER, **asked), today=today)
 
 
 def test_a_reader_counts_only_cases_they_may_know_of(casework: Any) -> None:
@@ -69,6 +75,9 @@ def test_what_fewer_than_five_petitioners_said_is_not_told(casework: Any) -> Non
         assert row(page, "satisfied").is_told == (number == 4)
         assert row(page, "on_time").is_told
     assert [(each.replied, each.late, each.in_time.part) for each in page.units] == [(5, 0, 5)]
+    unit = page.units[0]
+    drilled = behind(casework, performance.unit_key(unit.id))
+    assert (drilled.label, len(drilled.lines.lines)) == (unit.unit, 5)
 
 
 def test_a_unit_that_leaves_cases_lying_does_not_rank_as_if_it_had_none(casework: Any) -> None:
@@ -90,27 +99,42 @@ def test_a_unit_that_leaves_cases_lying_does_not_rank_as_if_it_had_none(casework
 
 def test_the_cases_behind_a_figure_can_be_followed(casework: Any) -> None:
     petition, _ = casework.lead_to(State.REPLIED)
-    person, today = casework.enterprise.people["officer"], casework.clock().date()
-
-    found = performance.drill(casework.session, person, "on_time", NOVEMBER, today=today)
-
-    assert found is not None
-    assert [case.id for case in found[1].whole] == [petition.id]
-    assert performance.drill(casework.session, person, "no-such-rate", NOVEMBER, today=today) is None
+    assert [line.id for line in behind(casework, "on_time").lines.lines] == [petition.id]
+    assert behind(casework, "no-such-rate") is None
+    assert behind(casework, "unit-7") is None
 
 
 def test_what_lacks_its_evidence_is_listed_duty_by_duty(casework: Any) -> None:
     petition, _ = casework.lead_to(State.REPLIED)
-    casework.lead_to(State.CLOSED)
-    person, today = casework.enterprise.people["officer"], casework.clock().date()
+    closed, _ = casework.lead_to(State.CLOSED)
+    assert [line.id for line in behind(casework, "duty-solve", counting=Counting.NOT).lines.lines] == [petition.id]
+    assert [line.id for line in behind(casework, "duty-solve").lines.lines] == [petition.id, closed.id]
+    assert behind(casework, "duty-aid").lines.lines == []
 
-    lacking = performance.lacking(casework.session, person, NOVEMBER, Duty.SOLVE, today=today)
 
-    assert [case.id for case in lacking] == [petition.id]
-    assert performance.lacking(casework.session, person, NOVEMBER, Duty.AID, today=today) == []
+def test_kept_lists_are_those_of_the_figure_and_lose_what_a_reader_must_not_know(
+    casework: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_figures, "QUICK", timedelta(0))
+    petition, _ = casework.file()
+    assert month(casework).volume.items == 1
+    casework.file()
+    counted = []
+    monkeypatch.setattr(performance, "_count", lambda *given, **named: counted.append(named))
+    found = behind(casework, "items")
+    assert [line.id for line in found.lines.lines] == [petition.id]
+    assert found.behind.choices == []
+    assert counted == []
+
+
+def test_the_page_of_a_reader_names_the_number_of_people_that_was_set(casework: Any) -> None:
+    preferences.write(casework.session, collective_people=8, settled_watch_days=0)
+    assert "8人" in next(each for each in month(casework).tiles if each.key == "collective").printed
+    assert "到期末" in row(month(casework), "at_once").indicator.printed
 
 
 def test_a_case_that_came_again_was_not_solved_at_once(casework: Any) -> None:
+    preferences.write(casework.session, settled_watch_days=0)
     first, _ = casework.lead_to(State.CLOSED)
     casework.lead_to(State.CLOSED)
     again, _ = casework.file()

@@ -11,7 +11,7 @@ from petitions.kinds import Channel, Kind, LegalClass, Naming
 from petitions.models import CaseClock, DutyDone, Exclusion, Petition, Rating
 from petitions.rates import statistics
 from petitions.ratings import Grade, Solved
-from petitions.workflow import Ground, State
+from petitions.workflow import Action, Ground, Procedure, State
 
 TODAY = date(2026, 11, 24)
 
@@ -81,6 +81,46 @@ def test_old_cases_are_read_only_while_they_matter(session, write):
     write("GONE", long_ago, decided_on=long_ago, state=State.DECLINED, ground=Ground.NOT_OURS)
     write("LATE", long_ago, decided_on=TODAY, state=State.DECLINED, ground=Ground.NOT_OURS)
     assert [facts.number for facts in statistics.case_facts(session, TODAY)] == ["LATE", "OPEN"]
+
+
+def test_what_is_in_hand_again_or_waits_for_a_leader_is_read_however_old_it_is(session, write):
+    long_ago = date(2024, 1, 1)
+    answered = {
+        "decided_on": long_ago,
+        "accepted_on": long_ago,
+        "procedure": Procedure.ORDINARY,
+        "first_replied_on": long_ago,
+        "replied_on": long_ago,
+    }
+    write("GONE", long_ago, **answered)
+    write("AGAIN", long_ago, **answered, reopened_on=date(2024, 3, 1))
+    write("LEADER", long_ago, **answered, sponsored_on=long_ago)
+    write("ABOVE", long_ago, **answered, charged_on=long_ago)
+    assert [facts.number for facts in statistics.case_facts(session, TODAY)] == ["ABOVE", "AGAIN", "LEADER"]
+
+
+def test_what_was_closed_before_is_read_as_far_as_it_is_asked_for(session, write):
+    closed = {"closed_on": date(2026, 9, 1), "first_closed_on": date(2026, 9, 1), "decided_on": date(2026, 8, 1)}
+    write("XF1", date(2026, 8, 1), **closed)
+    assert statistics.case_facts(session, TODAY) == []
+    (facts,) = statistics.case_facts(session, TODAY, closed_since=date(2026, 9, 1))
+    assert (facts.first_closed_on, facts.first_reopened_on) == (date(2026, 9, 1), None)
+
+
+def test_the_steps_of_a_case_tell_when_it_was_first_closed_and_when_it_went_on(casework):
+    day = casework.clock().date()
+    petition, key = casework.lead_to(State.CLOSED)
+    (facts,) = statistics.case_facts(casework.session, day)
+    assert (facts.first_closed_on, facts.first_reopened_on, facts.passed_on) == (day, None, None)
+    casework.clock.advance(days=2)
+    casework.do(petition, Action.REOPEN, "officer", key=key, reason="又有新情况要核实")
+    casework.do(petition, Action.ASSIGN, "officer", handler_id=casework.enterprise.people["handler"].id)
+    casework.clock.advance(days=1)
+    casework.do(petition, Action.RECUSE, "handler", reason="与对方是亲属")
+    (facts,) = statistics.case_facts(casework.session, day)
+    again, passed = day + timedelta(days=2), day + timedelta(days=3)
+    assert (facts.first_closed_on, facts.first_reopened_on, facts.passed_on) == (day, again, passed)
+    assert facts.closed_on is None
 
 
 def test_the_order_is_by_day_then_number(session, write):

@@ -77,7 +77,7 @@ def figures(casework: Any) -> list[Any]:
     for only in (None, *(reach.may_count(session, people[who]) for who in ("officer", "officer2", "inspector"))):
         cases = statistics.case_facts(session, FIRST, only=only)
         for window in months(date(2027, 8, 1)):
-            every.append([each.count(cases, window) for each in indicators.EVERY])
+            every.append([each.count(cases, window) for each in indicators.every(90)])
             every.append(dataclasses.astuple(selection.volume(cases, window, collective_people=3)))
             every.append(sorted(selection.handling_days(cases, window)))
             every.append(selection.duties(cases, window))
@@ -123,7 +123,7 @@ def test_the_desks_page_of_rates_stays_and_leads_nowhere(busy: Any) -> None:
         # Counted anew: what the page keeps for a while would be the same anyhow.
         known = reach.may_count(busy.session, officer)
         page = performance._count(busy.session, known=known, month=month, today=date(2027, 3, 1))
-        return [page.rows, page.volume, page.mean_days, page.median_days, page.duties, page.units]
+        return [page.groups, page.volume, page.mean_days, page.median_days, page.duties, page.units]
 
     before = told()
     destroy_all(busy)

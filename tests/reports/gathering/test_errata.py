@@ -32,6 +32,17 @@ def test_a_rate_is_told_with_its_parts(statement, petitions):
     assert found == Corrected("满意率", "94.1%（32/34）", "—")
 
 
+def test_rates_that_were_not_frozen_then_are_no_correction_of_what_was(statement, petitions):
+    further = (Rate("by_web", "网信占比", "", Ratio(3, 6), Ratio(1, 2)),)
+    old, new = statement(), statement(petitions=petitions(further=further))
+    assert errata.differences(old, new) == ()
+    assert "网信占比" not in {each.label for each in errata.moved_bases(old, new)}
+    (found,) = errata.differences(
+        new, statement(petitions=petitions(further=(Rate("by_web", "网信占比", "", Ratio(4, 6)),)))
+    )
+    assert found == Corrected("网信占比", "50.0%（3/6）", "66.7%（4/6）")
+
+
 def test_breakdowns_are_compared_as_a_whole(statement, petitions):
     moved = petitions(categories=(Counted("工资报酬", Count(21)), Counted("食堂", Count(16))))
     (found,) = errata.differences(statement(), statement(petitions=moved))

@@ -3,9 +3,12 @@
 from datetime import date
 
 import pytest
+import sqlalchemy as sa
 
 from accounts import preferences
 from figures.comparison import Ratio
+from petitions.in_place import Judgement
+from petitions.models import Petition, Rating
 from reports.gathering import petition_figures
 from reports.period import Month, Quarter, Year
 
@@ -99,6 +102,26 @@ def test_a_rate_over_fewer_than_five_ratings_is_not_told(gathered):
     early = {rate.key: rate.now for rate in gathered(today=date(2026, 10, 16)).rates}
     assert early["satisfied"] == Ratio(0, 0)
     assert gathered(today=date(2026, 10, 16)).ratings == ()
+
+
+def test_both_readings_of_a_rate_are_frozen_and_none_that_would_tell_what_a_few_said(gathered):
+    further = {rate.key: rate for rate in gathered().further}
+    assert not {rate.key for rate in gathered().rates} & set(further)
+    assert further["on_time_all"].now.whole > further["overdue"].now.whole
+    assert further["solved_half"].now == Ratio(12, 12)
+    assert "90日" in further["at_once"].formula
+
+
+def test_a_reading_without_a_few_cases_is_not_told_beside_the_one_with_them(gathered, session):
+    def reasonable():
+        return {rate.key: rate.now for rate in gathered().further}["solved_reasonable"]
+
+    rated = session.execute(sa.select(Rating.petition_id).order_by(Rating.petition_id)).scalars().all()
+    assert reasonable() == Ratio(12, 12)
+    for left_out, told in ((1, Ratio(0, 0)), (5, Ratio(7, 7))):
+        chosen = sa.update(Petition).where(Petition.id.in_(rated[:left_out]))
+        session.execute(chosen.values(judgement=Judgement.UNREASONABLE))
+        assert reasonable() == told
 
 
 def test_a_late_case_is_listed_with_its_days(gathered):
