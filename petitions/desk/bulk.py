@@ -10,7 +10,7 @@ import enum
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,7 +26,9 @@ from petitions import candidates, operations, reach, workflow
 from petitions.keys import holding
 from petitions.lists.queue import PAGE
 from petitions.models import Petition
-from petitions.workflow import HANDLING_STATES, Action
+from petitions.simple_handling import BARRIER_LABELS
+from petitions.steps.intake import simple_barrier
+from petitions.workflow import HANDLING_STATES, PROCEDURE_LABELS, Action, Procedure
 from web import ids
 from web.errors import Missing, Refusal
 from web.words import N_
@@ -77,6 +79,8 @@ class Order:
     given: Mapping[str, Any] = field(default_factory=dict, repr=False)
     #: Somebody of these units handles it, whoever has the fewest cases in hand.
     unit_ids: frozenset[int] = frozenset()
+    #: The cases that are accepted for 简易办理; the others go the ordinary way.
+    simple_ids: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -129,6 +133,15 @@ def barriers(session: Session, petition_ids: Sequence[int], doing: Doing, who: P
             holding.case_key(session, case, who)
         except Refusal as refusal:
             found[petition_id] = str(refusal.message)
+    return found
+
+
+def simple_barriers(session: Session, petition_ids: Sequence[int], *, today: date) -> dict[int, str]:
+    """What speaks against 简易办理 on the face of each case; an empty sentence where nothing does."""
+    found: dict[int, str] = {}
+    for case in session.execute(sa.select(Petition).where(Petition.id.in_(sorted(petition_ids)))).scalars():
+        barrier = simple_barrier(session, case, today)
+        found[case.id] = BARRIER_LABELS[barrier] if barrier is not None else ""
     return found
 
 
@@ -188,6 +201,9 @@ def _given(session: Session, case: Petition, order: Order) -> tuple[dict[str, An
         handler = _least_loaded(session, case, order.unit_ids)
         given["handler_id"] = handler.id
         given["handling_unit_id"] = next(each for each in candidates.units_of(handler) if each in order.unit_ids)
+    if order.doing is Doing.ACCEPT:
+        procedure = Procedure.SIMPLE if case.id in order.simple_ids else Procedure.ORDINARY
+        return given | {"procedure": procedure}, _(PROCEDURE_LABELS[procedure])
     if "handler_id" not in given:
         return given, ""
     names = {each.id: each.name for each in candidates.handler_choices(session, case)}

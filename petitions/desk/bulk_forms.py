@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import SelectField
-from wtforms.validators import InputRequired
+from wtforms import BooleanField, SelectField, SelectMultipleField
+from wtforms.validators import InputRequired, ValidationError
 
 from petitions.desk.bulk import Doing
 from petitions.desk.forms import handler_given, is_handler
 from petitions.fields import CHOOSE, words
-from petitions.workflow import Procedure
+from petitions.simple_handling import BARRIER_LABELS, Barrier
 
 ONCE = _l("写一次，每一件都带上。内部使用，信访人看不到。")
 
@@ -69,16 +70,24 @@ class RegisterEachForm(SeveralForm):
 
 
 class AcceptEachForm(SeveralForm):
-    """Accepting them under the ordinary procedure."""
+    """Accepting them: which of them for 简易办理, the others under the ordinary procedure."""
 
-    text = words(
-        _l("附言（信访人能看到）"),
-        required=False,
-        description=_l("都按普通程序受理。要走简易办理的，请单件受理。"),
+    simple = SelectMultipleField(coerce=int, choices=[], validate_choice=False)
+    fits = BooleanField(
+        _l(
+            "下面选了简易办理的，每一件都事实清楚、只涉及一个单位、预计可以支持或当场答复，不属于条例第三十一条第一至五项"
+        ),
+        description=_l("没有选简易办理的，都按普通程序受理。"),
     )
+    text = words(_l("附言（信访人能看到）"), required=False)
+
+    def validate_fits(self, fits: BooleanField) -> None:
+        """Nothing is taken into 简易办理 that nobody affirms to be fit for it."""
+        if self.simple.data and not fits.data:
+            raise ValidationError(_(BARRIER_LABELS[Barrier.NOT_AFFIRMED]))
 
     def given(self) -> dict[str, Any]:
-        return {"procedure": Procedure.ORDINARY, "text": self.text.data}
+        return {"fits": self.fits.data, "text": self.text.data}
 
 
 class NudgeEachForm(SeveralForm):

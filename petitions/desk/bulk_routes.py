@@ -19,7 +19,7 @@ from petitions.categories import choices
 from petitions.categories import queries as category_queries
 from petitions.desk import bulk, bulk_forms, case_sheet
 from petitions.desk.bulk import Doing, Order
-from petitions.desk.bulk_forms import AssignEachForm, AssignUnitForm, RegisterEachForm, SeveralForm
+from petitions.desk.bulk_forms import AcceptEachForm, AssignEachForm, AssignUnitForm, RegisterEachForm, SeveralForm
 from petitions.desk.forms import handler_options
 from petitions.lists import page as desk_lists
 from petitions.lists import queue
@@ -60,11 +60,12 @@ def several(name: str) -> tuple[str, int]:
         _offer(form, reading, tree)
         known = queue.known_rows(reading, [petition_id for petition_id, _version in cases], person())
         refused = bulk.barriers(reading, list(known), doing, person())
+        simple = bulk.simple_barriers(reading, list(known), today=clock.today()) if doing is Doing.ACCEPT else None
     able = [each for each in cases if each[0] in known and each[0] not in refused]
-    shown = {"doing": doing, "label": bulk.LABELS[doing], "form": form, "tree": tree}
+    shown = {"doing": doing, "label": bulk.LABELS[doing], "form": form, "tree": tree, "simple": simple}
     shown["category_label"] = partial(choices.full, categories)
     if able and not is_asking and form.validate():
-        order = Order(doing, form.given(), _units(form, tree))
+        order = Order(doing, form.given(), _units(form, tree), _simple(form))
         tried = bulk.try_each(apart, able, order, actor=person(), now=clock.now())
         refused |= {each.petition_id: each.sentence for each in tried if not each.is_done}
         if not refused:
@@ -122,6 +123,10 @@ def _offer(form: SeveralForm, reading: Session, tree: UnitTree) -> None:
     elif isinstance(form, RegisterEachForm):
         known = category_queries.tree(reading)
         form.category.choices = [SelectChoice("", _("各件照来件时选的")), *choices.for_officers(known)]
+
+
+def _simple(form: SeveralForm) -> frozenset[int]:
+    return frozenset(form.simple.data) if isinstance(form, AcceptEachForm) else frozenset()
 
 
 def _units(form: SeveralForm, tree: UnitTree) -> frozenset[int]:

@@ -16,7 +16,7 @@ from petitions import queries
 from petitions.desk import bulk
 from petitions.desk.bulk import Doing, Order
 from petitions.models import CaseNote, Petition
-from petitions.workflow import Action, Procedure, State
+from petitions.workflow import Action, State
 from vault import subject_keys
 
 
@@ -159,7 +159,7 @@ def test_cases_are_registered_as_they_came_or_under_one_category_accepted_and_nu
         (State.REGISTERED, "pay"),
         (State.REGISTERED, "safety"),
     ]
-    accepted = order(casework, Doing.ACCEPT, procedure=Procedure.ORDINARY, text="")
+    accepted = order(casework, Doing.ACCEPT, text="")
     assert all(each.is_done for each in do(casework, apart, accepted, first, second))
     nudge = order(casework, Doing.NUDGE, text="请抓紧。")
     assert [each.is_done for each in do(casework, apart, nudge, first)] == [True]

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from accounts.models import AuditEntry
 from petitions.models import Petition
-from petitions.workflow import State
+from petitions.workflow import Action, Procedure, State
 
 PAGE = "/desk/petitions/bulk/"
 
@@ -78,6 +78,29 @@ def test_every_step_has_its_page(casework: Any, desk: Callable[[str], FlaskClien
 
     assert "可以办" in page
     assert "办成 1 件，一件不落" in done
+
+
+def test_what_may_go_the_short_way_is_chosen_row_by_row_and_affirmed(
+    casework: Any, desk: Callable[[str], FlaskClient]
+) -> None:
+    short, plain = (casework.lead_to(State.REGISTERED)[0] for _each in range(2))
+    joint, _ = casework.file(people=4)
+    casework.do(joint, Action.REGISTER, "officer", category="pay")
+    browser = desk("officer")
+    ticked = {"case": [f"{each.id}.{each.version}" for each in (short, plain, joint)], "simple": str(short.id)}
+
+    asked = text_of(browser.post(f"{PAGE}accept", data={"case": ticked["case"]}))
+    not_affirmed = browser.post(f"{PAGE}accept", data=ticked | {"go": "1"})
+    done = text_of(browser.post(f"{PAGE}accept", data=ticked | {"go": "1", "fits": "y"}))
+
+    assert re.findall(r'name="simple" value="(\d+)"', asked) == [str(short.id), str(plain.id)]
+    assert "多人联名的事项不适用简易办理" in asked
+    assert (not_affirmed.status_code, f'value="{short.id}" checked' in text_of(not_affirmed)) == (422, True)
+    assert "请先确认" in text_of(not_affirmed)
+    assert "办成 3 件，一件不落" in done
+    casework.session.expire_all()
+    found = [casework.session.get(Petition, each.id).procedure for each in (short, plain, joint)]
+    assert found == [Procedure.SIMPLE, Procedure.ORDINARY, Procedure.ORDINARY]
 
 
 def test_what_is_ticked_leaves_as_a_workbook_and_the_log_says_so(
