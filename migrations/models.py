@@ -12,6 +12,7 @@ import petitions.identity.models
 import petitions.joint.models
 import petitions.letters.models
 import petitions.lists.models
+import petitions.mailbox.models
 import petitions.models
 import petitions.recusal.models
 import petitions.redaction.models

@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from database import Base, Moment, RandomId, choice
 from notices.robots import Robot
 
+#: The addressee of what goes to a sealed mailbox.
+NOBODY = 0
+
 
 class Channel(enum.Enum):
     """By which way a notice leaves."""
@@ -40,13 +43,16 @@ class OutboxRow(Base):
         sa.CheckConstraint("tries >= 0 AND unsure >= 0", name="counts_not_negative"),
         sa.CheckConstraint("(standing IN ('waiting', 'sending')) = (next_try IS NOT NULL)", name="waits_for_a_moment"),
         sa.CheckConstraint("(next_try IS NULL) = (settled_on IS NOT NULL)", name="settled_on_a_day"),
+        sa.CheckConstraint("(addressee_id = 0) = (sealed_to IS NOT NULL)", name="for_somebody_or_a_sealed_mailbox"),
         sa.Index("ix_outbox_due", "standing", "next_try"),
     )
 
     id: Mapped[RandomId]
     channel: Mapped[Channel] = mapped_column(choice(Channel, "channel"))
-    #: The account or robot it is for.
+    #: The account or robot it is for; 0 where it goes to a mailbox of nobody's account.
     addressee_id: Mapped[int] = mapped_column(sa.BigInteger, index=True)
+    #: That mailbox, under a key of the instance (notices.sealed_mail). The row is deleted once it is settled.
+    sealed_to: Mapped[bytes | None]
     template: Mapped[str] = mapped_column(sa.String(40))
     #: Numbers, steps and days; what `facts.cleared` lets through.
     facts: Mapped[dict[str, object]] = mapped_column(sa.JSON)

@@ -31,9 +31,13 @@ GOOD: dict[str, Any] = {
         {"standing": Standing.SENT},
         {"standing": Standing.DEAD, "next_try": None},
         {"tries": -1},
+        {"addressee_id": 0},
+        {"sealed_to": b"sealed"},
     ],
 )
-def test_a_notice_either_waits_for_a_moment_or_was_settled_on_a_day(session: Session, wrong: dict[str, Any]) -> None:
+def test_a_notice_waits_for_a_moment_or_was_settled_on_a_day_and_goes_to_one_place(
+    session: Session, wrong: dict[str, Any]
+) -> None:
     session.add(OutboxRow(**(GOOD | wrong)))
 
     with pytest.raises(IntegrityError):
