@@ -74,7 +74,7 @@ ACTIONS = {
     "petition.recusal": N_("决定一位是否回避"),
     "petition.export": N_("导出诉求清单"),
     "petition.voice": N_("单独回复一位联名的人"),
-    "retention.name": N_("按期销毁封存的姓名"),
+    "retention.name": N_("按期销毁封存的姓名和邮箱"),
     "retention.case": N_("按期销毁一件诉求"),
     "retention.reception": N_("按期销毁一次接访的记录"),
     "retention.hold": N_("暂缓销毁一件诉求"),

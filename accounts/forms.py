@@ -40,7 +40,7 @@ from accounts.roles import LABELS as ROLE_LABELS
 from accounts.units import UnitTree
 from web import ids
 
-MAILBOX = r"^[A-Za-z0-9._%+=-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+$"
+MAILBOX = r"^[A-Za-z0-9._%+=-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63})+\Z"
 USERNAME = r"^[A-Za-z0-9一-鿿][A-Za-z0-9一-鿿._-]{1,39}$"
 INDENT = "　"
 

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from accounts import queries as accounts
 from config import Settings
-from notices import faults
+from notices import faults, sealed_mail
 from notices.faults import Fault
 from notices.models import OutboxRow
 from notices.registry import Carrier, Message
@@ -88,7 +88,9 @@ class MailCarrier:
         self._down: Fault | None = None if to is not None else Fault(faults.OFF)
 
     def target(self, session: Session, row: OutboxRow) -> str | None:
-        """The addressee's mailbox; None when they left or have none."""
+        """The addressee's mailbox; None when they left or have none, or it lies sealed under a key that is gone."""
+        if row.sealed_to is not None:
+            return sealed_mail.address_of(row)
         return accounts.mailbox(session, row.addressee_id)
 
     def send(self, row: OutboxRow, target: str, message: Message) -> None:

@@ -64,9 +64,9 @@ def take(session: Session, *, now: datetime) -> OutboxRow | None:
             row.unsure += 1
             row.fault = faults.UNSURE
         if row.unsure >= backoff.MOST_UNSURE:
-            _settle(row, Standing.DEAD, now)
+            _settle(session, row, Standing.DEAD, now)
         elif row.last_day is not None and row.last_day < now.date():
-            _settle(row, Standing.VOID, now)
+            _settle(session, row, Standing.VOID, now)
         else:
             row.standing, row.tries = Standing.SENDING, row.tries + 1
             row.next_try = backoff.taken_until(now, coarse=row.coarse, past=_past(row.channel))
@@ -78,13 +78,13 @@ def take(session: Session, *, now: datetime) -> OutboxRow | None:
 
 def settle_sent(session: Session, row_id: int, *, now: datetime) -> None:
     """It has left."""
-    _settle(session.get_one(OutboxRow, row_id), Standing.SENT, now)
+    _settle(session, session.get_one(OutboxRow, row_id), Standing.SENT, now)
     session.flush()
 
 
 def settle_void(session: Session, row_id: int, *, now: datetime) -> None:
     """There is nothing to tell any more, or nobody to tell it to."""
-    _settle(session.get_one(OutboxRow, row_id), Standing.VOID, now)
+    _settle(session, session.get_one(OutboxRow, row_id), Standing.VOID, now)
     session.flush()
 
 
@@ -95,7 +95,7 @@ def note_fault(session: Session, row_id: int, fault: Fault, *, now: datetime) ->
     row.unsure += fault.code == faults.UNSURE
     again = backoff.next_try(now, row.tries, coarse=row.coarse, past=_past(row.channel))
     if again is None or fault.is_final or row.unsure >= backoff.MOST_UNSURE:
-        _settle(row, Standing.DEAD, now)
+        _settle(session, row, Standing.DEAD, now)
     else:
         row.standing, row.next_try = Standing.WAITING, again
     session.flush()
@@ -130,7 +130,11 @@ def _past(channel: Channel) -> timedelta:
     return backoff.PAST_THE_HOUR if channel is Channel.ROBOT else backoff.ON_THE_HOUR
 
 
-def _settle(row: OutboxRow, standing: Standing, now: datetime) -> None:
+def _settle(session: Session, row: OutboxRow, standing: Standing, now: datetime) -> None:
+    if row.sealed_to is not None:
+        # Nothing of it is worth keeping: nobody could try it again without its address.
+        session.delete(row)
+        return
     row.standing, row.next_try, row.settled_on = standing, None, now.date()
 
 

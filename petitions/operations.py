@@ -25,6 +25,7 @@ from petitions.joint.models import Joining
 from petitions.keys.holding import STALE, Held, held_by
 from petitions.kinds import legal_class
 from petitions.letters import citing
+from petitions.mailbox import telling
 from petitions.models import CaseClock, CaseEvent, CaseReading, Exclusion, Petition
 from petitions.redaction import versions as redactions
 from petitions.rows import carried as carried_rows
@@ -152,7 +153,7 @@ def perform(
     own = CaseRole.VOICE if as_voice else CaseRole.PETITIONER
     roles = reach.roles(session, petition, actor) if actor is not None else frozenset({own})
     row = _allowed(petition, action, roles, version, given)
-    redacted, joined = queries.beside(session, petition.id)
+    redacted, joined, mailbox = queries.beside(session, petition.id)
     # Nothing of a step asks for what the step itself writes, so all of it is stored at once, at its end.
     with session.no_autoflush:
         held = Held(b"") if as_voice else held_by(session, petition, redacted, actor, key)
@@ -174,6 +175,8 @@ def perform(
     doing.store()
     if joined is not None:
         _tell_joined(doing, joined)
+    if mailbox is not None:
+        telling.after(doing, mailbox)
     _follow(doing)
     return petition
 

@@ -18,6 +18,7 @@ from petitions.joint.models import Joining
 from petitions.kinds import LegalClass
 from petitions.letters import catalogue as letters
 from petitions.letters.models import LetterScan
+from petitions.mailbox.models import NoticeMailbox
 from petitions.models import CaseClock, CaseEvent, CaseNote, CaseReading, CheckIn, DutyDone, Message, Petition, Rating
 from petitions.redaction.models import Redaction
 from petitions.workflow import Action
@@ -41,10 +42,11 @@ _OF_CASE: sa.BindParameter[int] = sa.bindparam("petition_id")
 _PETITION = sa.select(Petition).where(Petition.id == _OF_CASE)
 _LOCKED = _PETITION.with_for_update().execution_options(populate_existing=True)
 _BESIDE = (
-    sa.select(Redaction, Joining)
+    sa.select(Redaction, Joining, NoticeMailbox)
     .select_from(Petition)
     .outerjoin(Redaction, Redaction.petition_id == Petition.id)
     .outerjoin(Joining, Joining.petition_id == Petition.id)
+    .outerjoin(NoticeMailbox, NoticeMailbox.petition_id == Petition.id)
     .where(Petition.id == _OF_CASE)
     # Read again by whoever holds the case now: its key may have been exchanged since the page was shown.
     .execution_options(populate_existing=True)
@@ -62,10 +64,10 @@ def petition(session: Session, petition_id: int) -> Petition:
     return session.execute(_PETITION, {"petition_id": petition_id}).scalar_one()
 
 
-def beside(session: Session, petition_id: int) -> tuple[Redaction | None, Joining | None]:
-    """What few cases have: a redacted version (lifted or not), and that others may join or did."""
+def beside(session: Session, petition_id: int) -> tuple[Redaction | None, Joining | None, NoticeMailbox | None]:
+    """What few cases have: a redacted version (lifted or not), that others may join or did, a mailbox to be told at."""
     row = session.execute(_BESIDE, {"petition_id": petition_id}).one()
-    return row.Redaction, row.Joining
+    return row.Redaction, row.Joining, row.NoticeMailbox
 
 
 def by_receipt(session: Session, receipt_id: bytes) -> Petition | None:

@@ -19,8 +19,10 @@ import petitions.joint.voice_routes
 import petitions.ledger_source
 import petitions.letters.routes
 import petitions.lists.view_routes
+import petitions.mailbox.telling
 import petitions.old_ledger.routes
 import petitions.petitioner.case_routes
+import petitions.petitioner.mailbox_routes
 import petitions.petitioner.routes
 import petitions.rates.routes
 import petitions.register.mandate_routes
@@ -62,6 +64,8 @@ PARTS = (
     petitions.filing.poster_routes,
     petitions.joint.voice_routes,
     petitions.desk.voice_routes,
+    petitions.petitioner.mailbox_routes,
+    petitions.mailbox.telling,
 )
 
 

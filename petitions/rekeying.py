@@ -28,6 +28,7 @@ from petitions.joint import exchanging
 from petitions.joint.exchanging import Holder
 from petitions.joint.models import Joining
 from petitions.keys import earlier
+from petitions.mailbox import sealing as mailboxes
 from petitions.models import CaseNote, EarlierKey, Exclusion, Message, Petition
 from petitions.redaction import versions as redactions
 from petitions.redaction.models import RedactedFile, Redaction
@@ -95,6 +96,7 @@ def exchange(session: Session, case: Petition, key: bytes, *, by: Holder | None 
     hold = session.get(RetentionHold, case.id)
     if hold is not None:
         hold.reason_sealed = seal.again(key, fresh, hold.reason_sealed, retention.hold_place(case.id))
+    mailboxes.exchange(session, case.id, key, fresh, redacted=fresh_masked)
     exchanging.exchange(session, case, key, fresh, by, redacted=fresh_masked)
     case.key_due = False
     if case.receipt_public is not None:

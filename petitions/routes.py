@@ -13,10 +13,13 @@ from petitions import conversation, intake, kinds, queries, receipt
 from petitions.filing import certificate, danger, misconduct, policy_offer, reading_ahead
 from petitions.filing.policy_offer import Offer
 from petitions.forms import LeaveForm, PetitionForm, cleaned
+from petitions.mailbox import operations as mailboxes
+from petitions.mailbox import telling
+from petitions.mailbox.forms import MailboxForm
 from petitions.models import Petition
 from petitions.offices import KIND_LABELS, Front, front, front_lately
 from petitions.visit.addresses import case_address, receipt_key
-from petitions.visit.ending import left
+from petitions.visit.ending import left, ran_out
 from vault import reading_groups
 from web import clock, crockford, kept_pages, limits, navigation, puzzle, uploads
 from web.access import public
@@ -47,7 +50,7 @@ def register(app: Flask) -> None:
             position=20,
         )
     )
-    found.trust_sections.append(Panel("petitions/_trust.html", position=20))
+    found.trust_sections.append(Panel("petitions/_trust.html", _trust, position=20))
 
 
 @bp.get("/petition")
@@ -126,6 +129,33 @@ def petition_leave() -> Response | str | tuple[str, int]:
         return _receipt_page(code, queries.petition(reading, found[0]), front(reading), warned=True)
 
 
+@bp.post("/petition/mailbox")
+@public
+def petition_mailbox() -> str | tuple[str, int]:
+    """Leave a mailbox from the receipt, which stays as it is."""
+    form = MailboxForm()
+    limits.require("case", form.code.data or "")
+    code = receipt.read_or_none(form.code.data or "") or ""
+    with database().reading() as reading:
+        found = conversation.by_receipt(reading, code, instance_key=receipt_key()) if code else None
+        if found is None:
+            return ran_out("")
+        case, shown = queries.petition(reading, found[0]), front(reading)
+        if not form.validate():
+            return _receipt_page(code, case, shown, mailbox=form), 422
+    try:
+        mailboxes.leave(session(), case.id, form.mailbox.data, key=found[1])
+    except Refusal as refusal:
+        session().rollback()
+        form.refuse(refusal)
+        return _receipt_page(code, case, shown, mailbox=form), refusal.status
+    return _receipt_page(code, case, shown, mailbox=form)
+
+
+def _trust() -> dict[str, object]:
+    return {"sends_mail": telling.can_send()}
+
+
 def _blank_page(shown: Front, unit: str) -> str:
     form = PetitionForm(formdata=None, unit=unit)
     form.offer(shown)
@@ -151,11 +181,19 @@ def _petition_page(
 
 
 def _receipt_page(
-    code: str, case: Petition, shown: Front, *, again: bool = False, changed: str = "", warned: bool = False
+    code: str,
+    case: Petition,
+    shown: Front,
+    *,
+    again: bool = False,
+    changed: str = "",
+    warned: bool = False,
+    mailbox: MailboxForm | None = None,
 ) -> str:
-    """The receipt; rendered once for all of a day that differ by code and number only."""
+    """The receipt; rendered once for all of a day that differ by code and number only. `mailbox` was sent with it."""
     picture = certificate.picture(code, case_address(""), case.number, case.filed_on, due=case.next_due)
     office = shown.kind_of(case.group_id)
+    offers_mailbox = telling.is_offered(case)
 
     def rendered(code: str, number: str, parts: Sequence[str], picture: str) -> str:
         return render_template(
@@ -171,15 +209,18 @@ def _receipt_page(
             again=again,
             changed=changed,
             warned=warned,
+            offers_mailbox=offers_mailbox,
+            mailbox=mailbox or MailboxForm(formdata=None),
+            told_at=mailbox.masked() if mailbox is not None else "",
         )
 
-    if changed:
+    if changed or mailbox is not None:
         # The petitioner's own words are kept nowhere.
         return rendered(code, case.number, crockford.parts(code), picture)
     facts = (case.filed_on, case.next_due, case.urgent, office, case.category, shown.chosen.crisis_line)
     blank = kept_pages.page(
         "receipt",
-        (*facts, again, warned),
+        (*facts, again, warned, offers_mailbox),
         lambda: rendered(BLANK_RECEIPT, certificate.NUMBER, certificate.PARTS, BLANK_PICTURE),
     )
     page = certificate.with_code(blank.replace(BLANK_RECEIPT, code), code, case.number)

@@ -21,6 +21,8 @@ from petitions.identity import queries as identity_queries
 from petitions.identity.asking import Answer, Barrier, Standing, identity_subject, place, request_subject
 from petitions.identity.models import IdentityReading, IdentityRequest
 from petitions.keys import holding
+from petitions.mailbox import sealing as mailboxes
+from petitions.mailbox import telling
 from petitions.models import Petition
 from vault import reading_groups, seal, subject_keys
 from web.errors import Missing, Refusal
@@ -79,6 +81,9 @@ def ask(
     )
     session.add(request)
     _seal_for_keepers(session, petition.id, request_id, own)
+    mailbox = mailboxes.of_case(session, petition.id)
+    if mailbox is not None:
+        telling.tell(session, mailbox, key, now=now)
     audit.record(session, actor, "identity.ask", f"petition:{petition.id}", now=now, urgent=bool(urgency))
     return request
 

@@ -27,6 +27,8 @@ from petitions.letters import catalogue as letters
 from petitions.letters import citing
 from petitions.letters import facts as letter_facts
 from petitions.letters.catalogue import LetterKind
+from petitions.mailbox import addresses, telling
+from petitions.mailbox import sealing as mailboxes
 from petitions.models import Petition, Rating
 from petitions.queries import TimelineRow
 from petitions.recusal import queries as recusals
@@ -78,6 +80,9 @@ class CasePage:
     policies: list[Answer]
     letters: tuple[LetterKind, ...]
     scans: dict[LetterKind, File]
+    #: The mailbox that is told of news, masked; empty when there is none. Whether one may be left now.
+    mailbox: str
+    offers_mailbox: bool
 
     @property
     def right(self) -> Reading | None:
@@ -170,6 +175,8 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
         policies=citing.cited_in(session, events, today=today),
         letters=theirs,
         scans=_scans(session, petition_id, key, theirs),
+        mailbox=_mailbox(session, petition_id, key),
+        offers_mailbox=telling.is_offered(petition),
     )
 
 
@@ -178,6 +185,13 @@ def _rights(clocks: list[Reading], can: Collection[Action]) -> list[Reading]:
     way, and is of no use meanwhile."""
     running = [each for each in clocks if each.is_running and each.rule.whose is Whose.PETITIONER]
     return [each for each in running if each.days_left >= 0 and (each.kind not in REVIEWS or REVIEWS[each.kind] in can)]
+
+
+def _mailbox(session: Session, petition_id: int, key: bytes) -> str:
+    """What the petitioner recognises their mailbox by."""
+    row = mailboxes.of_case(session, petition_id)
+    address = mailboxes.opened(row, key) if row is not None else None
+    return addresses.masked(address) if address is not None else ""
 
 
 def _scans(session: Session, petition_id: int, key: bytes, wanted: Collection[LetterKind]) -> dict[LetterKind, File]:

@@ -14,6 +14,7 @@ from petitions.identity.asking import STANDING_LABELS
 from petitions.identity.forms import AnswerIdentityForm
 from petitions.joint.forms import JoiningForm
 from petitions.letters.catalogue import LETTER_LABELS
+from petitions.mailbox.forms import MailboxForm
 from petitions.petitioner import page as case_page
 from petitions.petitioner.information import InformationForm
 from petitions.ratings import GRADE_LABELS, SOLVED_LABELS
@@ -41,6 +42,7 @@ def show_case(opened: CaseSession, *, status: int = 200, had_files: bool = False
         "identity_answer": AnswerIdentityForm(formdata=None),
         "joint": JoiningForm(formdata=None),
         "recusal": RecusalForm(formdata=None),
+        "mailbox": MailboxForm(formdata=None),
     }
     shown_forms = blank | forms
     if isinstance(asked := shown_forms["check_in"], CheckInForm):

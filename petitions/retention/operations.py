@@ -24,6 +24,7 @@ from petitions.identity import queries as identity_queries
 from petitions.identity.asking import identity_subject, request_subject
 from petitions.identity.models import IdentityRequest, SealedIdentity
 from petitions.joint.models import Joining, JoiningReader, ToldFile, ToldVoices, Voice, VoiceCheckIn, VoiceMessage
+from petitions.mailbox.models import NoticeMailbox
 from petitions.models import CarriedOver, CaseClock, DutyDone, Exclusion, Petition, Rating
 from petitions.rates import statistics
 from petitions.redaction import versions as redactions
@@ -130,12 +131,13 @@ def lift_hold(session: Session, case: Petition, *, actor: Person, now: datetime)
 
 
 def _destroy_name(session: Session, petition_id: int) -> None:
-    """The sealed name, who asked for it, and every key that opens either."""
+    """The sealed name, who asked for it, every key that opens either, and the mailbox."""
     for request in identity_queries.requests(session, petition_id):
         subject_keys.erase_subject(session, request_subject(request.id))
     subject_keys.erase_subject(session, identity_subject(petition_id))
     session.execute(sa.delete(IdentityRequest).where(IdentityRequest.petition_id == petition_id))
     session.execute(sa.delete(SealedIdentity).where(SealedIdentity.petition_id == petition_id))
+    session.execute(sa.delete(NoticeMailbox).where(NoticeMailbox.petition_id == petition_id))
 
 
 def _silence_voices(session: Session, petition_id: int) -> None:

@@ -13,6 +13,7 @@ from accounts.people import Person
 from petitions import reach, workflow
 from petitions.identity.models import SealedIdentity
 from petitions.kinds import LegalClass
+from petitions.mailbox.models import NoticeMailbox
 from petitions.models import Petition
 from petitions.register.models import ReceptionCase, ReceptionDay
 from petitions.retention import periods as retention
@@ -42,13 +43,10 @@ def due(session: Session, today: date, *, most: int) -> list[Petition]:
 
 
 def names_due(session: Session, today: date, *, most: int) -> list[int]:
-    """Finished cases whose sealed name is not needed any more, ahead of the rest of the case."""
+    """Finished cases whose sealed name and mailbox are not needed any more, ahead of the rest of the case."""
     last = today - timedelta(days=preferences.read(session).keep_name_days)
-    wanted = (
-        sa.select(Petition.id)
-        .join(SealedIdentity, SealedIdentity.petition_id == Petition.id)
-        .where(_is_finished(), ~_is_held(), last > FINISHED_ON)
-    )
+    left = sa.union(sa.select(SealedIdentity.petition_id), sa.select(NoticeMailbox.petition_id))
+    wanted = sa.select(Petition.id).where(Petition.id.in_(left), _is_finished(), ~_is_held(), last > FINISHED_ON)
     return list(session.execute(wanted.order_by(Petition.id).limit(most)).scalars())
 
 

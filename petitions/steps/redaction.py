@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from petitions.conduct import HANDLING, PURPOSES, WITH_REDACTED, Conduct
 from petitions.joint import voices
 from petitions.joint.models import Joining
+from petitions.mailbox import sealing as mailboxes
 from petitions.reach import GIVEN_STEPS
 from petitions.redaction import versions as redactions
 from petitions.redaction.models import Redaction
@@ -53,6 +54,9 @@ def _seal(doing: Conduct, row: Redaction | None) -> bytes:
     if joined is not None:
         # Whoever holds the redacted version alone answers everybody who joined all the same.
         voices.share_with_redacted(joined, voices.shared_key(joined, doing.key), key)
+    mailbox = mailboxes.of_case(doing.session, case.id)
+    if mailbox is not None:
+        mailboxes.share_with_redacted(mailbox, doing.key, key)
     row.text_sealed, row.day, row.account_id, row.is_active = sealed, doing.today, doing.actor.id, True
     return key
 

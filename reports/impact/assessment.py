@@ -149,6 +149,16 @@ def _risks(facts: Facts) -> tuple[Block, ...]:
                 "低",
             )
         )
+    if facts.sends_mail:
+        rows.append(
+            (
+                "管发信服务器的人看到收件地址",
+                "猜出谁提过诉求",
+                "中",
+                "自愿留；提示用认不出人的私人邮箱；举报不提供；每天同一时间发同样的信",
+                "",
+            )
+        )
     return (
         Heading(1, "三、对个人权益的影响及安全风险（第五十六条第二项）"),
         Table(
@@ -222,6 +232,7 @@ def _activities(facts: Facts) -> Table:
             "保管人；经同意的一名办理人员，七天",
             f"办结后{facts.name_days}天先销毁姓名",
         ),
+        *_mailboxes(facts),
         ("检举控告", "被反映人和事实，可能含第三人信息", "纪检核查", "纪检受理机构，工会看不到", "见上面检举控告一项"),
         ("接访登记", "来访人、所谈事项", "领导接访", "工会受理机构", f"接访后{_years(facts.reception_years)}"),
         ("困难帮扶", "姓名、联系方式、家庭、健康、收款信息（敏感）", "核实并发放帮扶", "工会受理组", "由单位定"),
@@ -234,6 +245,14 @@ def _activities(facts: Facts) -> Table:
         rows=rows,
         small=True,
     )
+
+
+def _mailboxes(facts: Facts) -> list[tuple[str, ...]]:
+    if not facts.sends_mail:
+        return []
+    kept = f"本人随时可删；办结后{facts.name_days}天销毁"
+    seen = "办理人员、系统管理员都打不开；发信服务器的管理者看得到收件地址"
+    return [("提醒邮箱", "邮箱地址，本人自愿留", "告诉本人有新进展", seen, kept)]
 
 
 def _years(years: int) -> str:

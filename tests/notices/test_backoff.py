@@ -50,3 +50,11 @@ def test_each_wait_is_longer_than_the_one_before_and_there_is_a_last_one(now: da
 @given(MOMENTS)
 def test_a_sender_has_longer_than_a_run_takes(now: datetime) -> None:
     assert backoff.taken_until(now, coarse=False) - now >= timedelta(minutes=5)
+
+
+@given(MOMENTS)
+def test_what_goes_to_nobodys_account_leaves_at_the_next_evening_hour(now: datetime) -> None:
+    then = backoff.next_evening(now)
+
+    assert now < then <= now + timedelta(days=1)
+    assert then.time() == backoff.EVENING

@@ -53,6 +53,8 @@ EXCHANGED = {
     "voice.own_sealed",
     "voice.key_for_office",
     "voice_message.sealed",
+    "petition_mailbox.sealed",
+    "petition_mailbox.sealed_redacted",
 }
 NOT_EXCHANGED = {
     "told_file_chunk.sealed": "the content of files keeps its key, which lies under the shared one",

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from accounts.people import Person
 from database import Base
+from notices.models import OutboxRow
 from petitions import receipt
 from petitions.files.models import Attachment, EvidenceFile
 from petitions.identity.models import IdentityRequest
@@ -45,13 +46,19 @@ class Thief:
     def look(self) -> set[str]:
         """Every text and file in the database as it is now that any of the keys opens, and remember the keys among it."""
         self.session.flush()
-        blobs, places = _blobs(self.session), _places(self.session)
+        blobs, places = set[bytes](), _places(self.session)
         found: set[bytes] = set()
-        new = set(self.keys)
-        while new:
-            opened = {content for blob in blobs for key in new for content in self._opened(blob, key, places)}
+        # What opens may be a key, or sealed once more.
+        new, fresh = set(self.keys), _blobs(self.session)
+        while new or fresh:
+            pairs = [(blob, key) for blob in fresh for key in self.keys] + [
+                (blob, key) for blob in blobs for key in new
+            ]
+            opened = {content for blob, key in pairs for content in self._opened(blob, key, places)} - found
+            blobs |= fresh
             found |= opened
             new = {each for content in opened for each in self._keys_in(content)} - self.keys
+            fresh = {content for content in opened if len(content) > seal.KIBIBYTE} - blobs
             self.keys |= new
         return {content.decode("utf-8", "replace") for content in found}
 
@@ -96,6 +103,7 @@ def _places(session: Session) -> set[str]:
         own = f"petition:{case}"
         found += [f"{own}/{what}:{number}" for what in ("message", "note", "earlier-key") for number in NUMBERS]
         found += [f"{own}/{what}" for what in ("receipt", "name", "redaction-key", "redacted", "hold", "contact")]
+        found += [f"mailbox:{case}", *(f"{own}/{what}" for what in ("mailbox", "mailbox-redacted"))]
         found += [f"joining:{case}/{what}" for what in ("code", "key", "private", "about")]
         found += [f"joining:{case}/told:{number}" for number in NUMBERS]
         found.append(f"identity:{case}")
@@ -112,6 +120,7 @@ def _places(session: Session) -> set[str]:
     for case, file in session.execute(sa.select(ToldFile.petition_id, ToldFile.id)):
         found += [f"joining:{case}/{what}:{file}" for what in ("about", "file-key")]
         found += [f"joining:{case}/file:{file}#{number}{last}" for number in range(CHUNKS) for last in ("", "!")]
+    found += [f"outbox:{each}" for each in session.execute(sa.select(OutboxRow.id)).scalars()]
     for each in session.execute(sa.select(IdentityRequest.id)).scalars():
         found += [f"identity-request:{each}/{what}" for what in ("key", "reason", "urgency", "answer", "refusal")]
     for each in session.execute(sa.select(Voice.id)).scalars():

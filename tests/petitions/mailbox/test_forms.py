@@ -1,0 +1,59 @@
+"""One address of ordinary characters, kept as typed, refused with a sentence that helps."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from werkzeug.datastructures import MultiDict
+
+from petitions.mailbox.forms import LONGEST, MailboxForm
+from web.errors import Refusal
+
+GOOD = ("west-river@139.com", "a@189.cn", "w.r+news@wo.cn", "x@a-b.example.com.cn")
+BAD = (
+    "13800001111",
+    "a@b",
+    "a@@qq.com",
+    "a b@qq.com",
+    "a@qq.com\r\nBcc: boss@works.example",
+    "a@qq.com\nSubject: x",
+    "a@qq.com,boss@works.example",
+    "<a@qq.com>",
+    "小王@qq.com",
+    "a@企业.com",
+    "a@qq.com\x00",
+    "a" * LONGEST + "@qq.com",
+)
+
+
+@pytest.mark.parametrize("typed", GOOD)
+def test_an_address_is_taken_without_the_space_around_it(app: Flask, typed: str) -> None:
+    with app.test_request_context():
+        form = MailboxForm(MultiDict({"mailbox": f" {typed}\n"}))
+
+        assert form.validate()
+        assert form.mailbox.data == typed
+        assert form.masked() == f"{typed[0]}…@{typed.partition('@')[2]}"
+
+
+@pytest.mark.parametrize("typed", BAD)
+def test_anything_else_is_refused_and_stays_in_the_field(app: Flask, typed: str) -> None:
+    with app.test_request_context():
+        form = MailboxForm(MultiDict({"mailbox": typed}))
+
+        assert not form.validate()
+        assert form.errors == {"mailbox": ["邮箱地址不对，请对照着再输一次，例：wang@139.com。"]}
+        assert form.mailbox.data == typed
+        assert form.masked() == ""
+
+
+def test_nothing_is_no_mailbox_and_a_refusal_stands_where_it_belongs(app: Flask) -> None:
+    with app.test_request_context():
+        form = MailboxForm(MultiDict({"mailbox": "  "}))
+        assert not form.validate()
+        assert form.errors == {"mailbox": ["请填写邮箱地址。不想留，什么都不用做。"]}
+
+        form.refuse(Refusal("换一个。", field="mailbox"))
+        assert form.mailbox.errors == ["换一个。"]
+        form.refuse(Refusal("现在不能留。"))
+        assert form.form_errors == ["现在不能留。"]
