@@ -44,7 +44,7 @@ def is_of_the_enterprise(address: str, sender: str) -> bool:
 
 def masked(address: str) -> str:
     """The first letter and what stands behind the @."""
-    return f"{address[:1]}…@{domain(address)}"
+    return f"{address[:1]}***@{domain(address)}"
 
 
 def _lies_at(one: str, other: str) -> bool:

@@ -70,6 +70,13 @@ def test_one_address_is_written_to_once_an_evening(session: Session) -> None:
     assert [each.next_try for each in rows(session)] == [EVENING + timedelta(days=1)]
 
 
+def test_no_number_that_is_shown_grows_with_it(session: Session) -> None:
+    put(session)
+
+    assert queries.waiting(session) == 0
+    assert queries.is_due(session, EVENING)
+
+
 def test_two_cases_of_one_address_that_move_at_once_leave_one_notice(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
