@@ -9,7 +9,7 @@ import pytest
 import sqlalchemy as sa
 
 from database import Base
-from petitions.keys import rekeying
+from petitions import rekeying
 from petitions.kinds import Kind
 from petitions.mailbox import operations, sealing
 from petitions.mailbox.models import NoticeMailbox

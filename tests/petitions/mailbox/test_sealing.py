@@ -14,7 +14,7 @@ from accounts.roles import Role
 from database import Base
 from notices import sealed_mail
 from notices.models import OutboxRow
-from petitions.keys import rekeying
+from petitions import rekeying
 from petitions.mailbox import operations, sealing
 from petitions.redaction import versions as redactions
 from petitions.workflow import Action, State
