@@ -14,6 +14,7 @@ from vault.recovery import Sheets
 from web import clock, navigation
 from web.access import person, requires
 from web.errors import Refusal
+from web.forms import say_beside
 from web.transactions import session
 from web.words import N_
 
@@ -144,9 +145,7 @@ def recover_post(group_id: int) -> AnyResponse | tuple[str, int]:
             flash(_("受理机构已经恢复，您又是成员了。请尽快接纳另一位同事，并重新打印恢复单。"))
             return redirect(url_for("groups.show", group_id=group_id))
         except Refusal as refusal:
-            if refusal.field is None:
-                raise
-            form[refusal.field].errors = [refusal.message]
+            say_beside(form, refusal)
     return render_template("accounts/recover.html", office=_office(group_id), form=form), 422
 
 

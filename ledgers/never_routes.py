@@ -11,6 +11,7 @@ from ledgers.forms import NeverForm
 from web import clock
 from web.access import person, requires
 from web.errors import Refusal
+from web.forms import say_somewhere
 from web.transactions import session
 
 bp = Blueprint("ledgers_never", __name__, url_prefix="/desk/ledgers/never_events")
@@ -34,7 +35,7 @@ def items(year: int) -> AnyResponse | str | tuple[str, int]:
         labels = [field.data or "" for field in form.labels]
         yearly_operations.choose(session(), year, labels, actor=person(), now=clock.now())
     except Refusal as refusal:
-        form.form_errors = [str(refusal.message)]
+        say_somewhere(form, refusal)
         return _page(year, form), refusal.status
     flash(_("%(year)s年的清单已定。", year=year), "good")
     return redirect(url_for("ledgers_desk.entries", ledger=never_events.LEDGER))

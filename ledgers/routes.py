@@ -13,6 +13,7 @@ from vault import reading_groups
 from web import clock, crockford, ids, limits, navigation, puzzle
 from web.access import public
 from web.errors import Missing, Refusal
+from web.forms import say_somewhere
 from web.navigation import Door, Panel
 from web.transactions import session
 from web.words import N_
@@ -135,10 +136,7 @@ def aid_post() -> AnyResponse | tuple[str, int]:
         )
     except Refusal as refusal:
         session().rollback()
-        if refusal.field in form:
-            form[refusal.field].errors = [str(refusal.message)]
-        else:
-            form.form_errors = [str(refusal.message)]
+        say_somewhere(form, refusal)
         return _aid_page(form), 422
     return redirect(url_for("ledgers.aid_thanks"), 303)
 

@@ -33,7 +33,6 @@ from petitions.kinds import KIND_LABELS, NAMING_LABELS, Channel, Kind, Naming
 from petitions.offices import Front
 from petitions.ratings import GRADE_LABELS, SOLVED_LABELS
 from web import ids, language
-from web.errors import Refusal
 from web.uploads import FILES as MOST_FILES
 from web.uploads import Posted
 from web.words import N_
@@ -144,13 +143,6 @@ class PetitionForm(WithoutCookie):
         if set(field.data or ()) - offered:
             field.data = [value for value in field.data if value in offered]
             raise ValidationError(_l("受理人员名单刚刚变了，请再核对一次。"))
-
-    def refuse(self, refusal: Refusal) -> None:
-        """Show why nothing was stored, at its field or at the top."""
-        if refusal.field in self._fields:
-            self._fields[refusal.field].errors = [str(refusal.message)]
-        else:
-            self.form_errors = [str(refusal.message)]
 
     def tidied_text(self) -> str:
         """The text as it would be filed."""

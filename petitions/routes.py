@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from flask import Blueprint, Flask, jsonify, render_template, request
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -24,6 +23,7 @@ from vault import reading_groups
 from web import clock, crockford, kept_pages, limits, navigation, puzzle, uploads
 from web.access import public
 from web.errors import Refusal
+from web.forms import say_somewhere
 from web.navigation import Door, Panel
 from web.transactions import database, session
 from web.words import N_
@@ -76,9 +76,7 @@ def petition_post() -> str | tuple[str, int]:
         again = conversation.by_receipt(reading, code, instance_key=receipt_key())
         if again is not None:
             return _receipt_again(reading, code, *again, typed=form)
-    if not is_calm and not puzzle.passes(code, form.proof.data or "", form.sum.data or ""):
-        if form.sum.data:
-            form.sum.errors = [_("这道题没有算对，请再算一次。")]
+    if not is_calm and not puzzle.is_solved(form, code):
         return _petition_page(form, shown, had_files=bool(posted.uploads), question=puzzle.question(code)), 429
     limits.require("petition")
     if form.validate():
@@ -94,7 +92,7 @@ def petition_post() -> str | tuple[str, int]:
                     session(), filing, code=code, instance_key=receipt_key(), front=shown, now=clock.now()
                 )
             except Refusal as refusal:
-                form.refuse(refusal)
+                say_somewhere(form, refusal)
                 return _petition_page(form, shown, had_files=bool(posted.uploads)), 422
             return _receipt_page(code, case, shown)
         form.files.errors = refused

@@ -12,8 +12,10 @@ import unicodedata
 
 from flask import current_app
 from flask_babel import gettext as _
+from flask_wtf import FlaskForm
 
 from web import limits
+from web.forms import say
 
 #: Leading zero bits of the digest: about 130,000 tries, a second or two on an old phone.
 BITS = 17
@@ -33,6 +35,15 @@ def is_worked(code: str, proof: str) -> bool:
 def passes(code: str, proof: str, said: str) -> bool:
     """Whether this request may go on: as calm as people are, or with the work done or the sum right."""
     return is_worked(code, proof) or (bool(said) and limits.allow("sum", code) and is_answered(code, said))
+
+
+def is_solved(form: FlaskForm, code: str) -> bool:
+    """Whether this request may go on with what came in its form; a wrong sum is said beside it."""
+    if passes(code, form.proof.data or "", form.sum.data or ""):
+        return True
+    if form.sum.data:
+        say(form.sum, _("这道题没有算对，请再算一次。"))
+    return False
 
 
 def question(code: str) -> str:

@@ -30,6 +30,7 @@ from petitions.workflow import Action
 from web import clock, crockford, navigation
 from web.access import person, requires
 from web.errors import Missing, Refusal
+from web.forms import say, say_somewhere
 from web.transactions import apart, session
 from web.words import N_
 
@@ -184,7 +185,7 @@ def by_hand_post() -> str | tuple[str, int]:
         found = desk_by_hand.file(session(), form, files, actor=person(), now=clock.now(), instance_key=receipt_key())
     except Refusal as refusal:
         session().rollback()
-        form.form_errors = [str(refusal.message)]
+        say_somewhere(form, refusal)
         return render_template("petitions/desk/by_hand.html", form=form, had_files=had_files), refusal.status
     is_mine = bool(reach.roles(session(), found, person()))
     code = receipt.read(form.code.data)
@@ -260,7 +261,7 @@ def _refused(refusal: Refusal, petition_id: int, doing: Action, form: StepForm) 
     asked = refusal.field or ""
     name = FIELDS.get(asked, asked)
     if name in form:
-        form[name].errors = [*form[name].errors, str(refusal.message)]
+        say(form[name], refusal.message)
     else:
         form.form_errors = [str(refusal.message)]
     # Having read the sentence, the person may send it again on top of what happened in between.

@@ -17,6 +17,7 @@ from petitions.workflow import Action
 from web import clock
 from web.access import person, requires
 from web.errors import Missing, Refusal
+from web.forms import say_somewhere
 from web.transactions import session
 
 bp = Blueprint("petition_voices", __name__, url_prefix="/desk/petitions")
@@ -59,7 +60,7 @@ def answer(petition_id: int, voice_id: int) -> AnyResponse | tuple[str, int]:
         )
     except Refusal as refusal:
         session().rollback()
-        form.form_errors = [str(refusal.message)]
+        say_somewhere(form, refusal)
         return _page(*_found(petition_id, voice_id), form), refusal.status
     flash(_("已单独回复，只有这一位看得到。"), "good")
     return redirect(url_for("petitions_desk.case", petition_id=petition_id, _anchor="voices"))

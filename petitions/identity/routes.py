@@ -19,6 +19,7 @@ from petitions.models import Petition
 from web import clock, navigation, tick
 from web.access import person, requires
 from web.errors import Refusal
+from web.forms import say_somewhere
 from web.transactions import database, session
 from web.words import N_
 
@@ -68,7 +69,7 @@ def ask(petition_id: int) -> Response | str | tuple[str, int]:
         )
     except Refusal as refusal:
         session().rollback()
-        form.form_errors = [str(refusal.message)]
+        say_somewhere(form, refusal)
         return _ask_page(reach.visible(session(), petition_id, person()), form), refusal.status
     flash(_("已提出申请。信访人在查进度的页面能看到；有了结果会显示在这里。"), "good")
     return redirect(url_for("petitions_desk.case", petition_id=petition_id, _anchor="identity"), 303)
@@ -106,7 +107,7 @@ def decide(request_id: int) -> Response | str | tuple[str, int]:
         )
     except Refusal as refusal:
         session().rollback()
-        form.form_errors = [str(refusal.message)]
+        say_somewhere(form, refusal)
         return _decide_page(request_id, form), refusal.status
     flash(_("已同意，申请人可以看7天，到期自动收回。") if agrees else _("已告知申请人不同意。"), "good")
     return redirect(url_for(".kept"), 303)

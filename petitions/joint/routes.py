@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from flask import Blueprint, Flask, render_template
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -22,6 +21,7 @@ from petitions.visit.session import VOICE
 from web import clock, crockford, limits, puzzle
 from web.access import public
 from web.errors import Refusal
+from web.forms import say_somewhere
 from web.transactions import database, session
 
 bp = Blueprint("joint", __name__)
@@ -80,9 +80,7 @@ def join() -> str | tuple[str, int]:
             asked.code.errors = [NOT_FOUND]
             return render_template("petitions/joint/code.html", form=asked), 422
         form.offer(readers.active(reading, found.petition_id))
-        if not is_calm and not puzzle.passes(code, form.proof.data or "", form.sum.data or ""):
-            if form.sum.data:
-                form.sum.errors = [_("这道题没有算对，请再算一次。")]
+        if not is_calm and not puzzle.is_solved(form, code):
             return _join_page(reading, found, form, question=puzzle.question(code)), 429
         limits.require("joining", join_with)
         if not form.validate():
@@ -93,10 +91,7 @@ def join() -> str | tuple[str, int]:
         )
     except Refusal as refusal:
         session().rollback()
-        if refusal.field == "concerned":
-            form.concerned.errors = [str(refusal.message)]
-        else:
-            form.form_errors = [str(refusal.message)]
+        say_somewhere(form, refusal)
         with database().reading() as reading:
             return _join_page(reading, found, form), refusal.status
     return _receipt_page(code, added)

@@ -19,6 +19,7 @@ from petitions.visit.session import VOICE, CaseSession
 from web import clock, ids, limits
 from web.access import public
 from web.errors import Missing, Refusal
+from web.forms import say_somewhere
 from web.transactions import database, session
 
 bp = Blueprint("voice", __name__)
@@ -174,10 +175,6 @@ def _do(name: str, form: WithoutCookie, anchor: str, verb: Callable[[CaseSession
         verb(opened)
     except Refusal as refusal:
         session().rollback()
-        field = refusal.field or ""
-        if field in form:
-            form[field].errors = [str(refusal.message)]
-        else:
-            form.form_errors = [str(refusal.message)]
+        say_somewhere(form, refusal)
         return show(opened, status=refusal.status, **{name: form})
     return redirect(url_for(".voice", _anchor=anchor), 303)

@@ -28,6 +28,7 @@ from petitions.workflow import Action
 from web import clock, ids, limits
 from web.access import public
 from web.errors import Refusal
+from web.forms import say_somewhere
 from web.transactions import database, session
 
 bp = Blueprint("petitioner", __name__)
@@ -131,7 +132,7 @@ def answer_identity() -> Response | tuple[str, int]:
         )
     except Refusal as refusal:
         session().rollback()
-        form.form_errors = [str(refusal.message)]
+        say_somewhere(form, refusal)
         return show_case(opened, status=refusal.status, identity_answer=form)
     return redirect(url_for("case.case", _anchor="identity"), 303)
 
@@ -153,7 +154,7 @@ def open_joining() -> Response | tuple[str, int]:
         )
     except Refusal as refusal:
         session().rollback()
-        form.form_errors = [str(refusal.message)]
+        say_somewhere(form, refusal)
         return show_case(opened, status=refusal.status, joint=form)
     return redirect(url_for("case.case", _anchor="joint"), 303)
 
@@ -184,10 +185,6 @@ def _done(
         )
     except Refusal as refusal:
         session().rollback()
-        field = refusal.field or ""
-        if field in form:
-            form[field].errors = [str(refusal.message)]
-        else:
-            form.form_errors = [str(refusal.message)]
+        say_somewhere(form, refusal)
         return show_case(opened, status=refusal.status, **shown)
     return redirect(url_for("case.case"), 303)

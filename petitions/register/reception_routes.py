@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from flask import Blueprint, Flask, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 from sqlalchemy.exc import NoResultFound
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -20,6 +19,7 @@ from petitions.register.receptions import PERMISSION
 from web import clock, navigation
 from web.access import person, public, requires
 from web.errors import Missing, Refusal
+from web.forms import say_somewhere
 from web.transactions import session
 from web.words import N_
 
@@ -111,7 +111,7 @@ def record(reception_id: int) -> AnyResponse | tuple[str, int]:
             now=clock.now(),
         )
     except Refusal as refusal:
-        _hang(form, refusal)
+        say_somewhere(form, refusal)
         return _day(reception_id, form)
     flash(_("接访记录已存下：数字公开统计，内容封存。"), "good")
     return redirect(url_for(".show", reception_id=reception_id))
@@ -131,7 +131,7 @@ def _schedule(form: AnnounceForm, refusal: Refusal | None = None) -> tuple[str, 
     able = [each for each in accounts.people(session()) if each.can("petitions.approve")]
     form.offer(able, accounts.unit_tree(session()))
     if refusal is not None:
-        _hang(form, refusal)
+        say_somewhere(form, refusal)
     held = reception_queries.between(session(), today - YEAR, today)
     page = render_template(
         "petitions/register/desk_receptions.html",
@@ -162,11 +162,3 @@ def _day(reception_id: int, form: RecordForm | None) -> tuple[str, int]:
         today=clock.today(),
     )
     return page, 422 if form.errors else 200
-
-
-def _hang(form: FlaskForm, refusal: Refusal) -> None:
-    """The sentence of a refusal beside the field it is about, or above the form."""
-    if refusal.field in form:
-        form[refusal.field].errors = [*form[refusal.field].errors, str(refusal.message)]
-    else:
-        form.form_errors = [str(refusal.message)]

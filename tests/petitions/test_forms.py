@@ -10,7 +10,6 @@ from werkzeug.datastructures import MultiDict
 from petitions import forms, offices
 from petitions.forms import NOBODY_LISTED, CodeForm, PetitionForm
 from petitions.kinds import Kind, Naming
-from web.errors import Refusal
 from web.uploads import Posted, Upload
 
 
@@ -73,14 +72,6 @@ def test_a_unit_that_was_closed_cannot_be_chosen(session: Session, enterprise: A
 
 
 @pytest.mark.usefixtures("enterprise")
-def test_a_refusal_shows_at_its_field_or_at_the_top(session: Session) -> None:
-    form = filled(session)
-    form.refuse(Refusal("换一个", field="naming"))
-    assert form.naming.errors == ["换一个"]
-    form.refuse(Refusal("去当面说"))
-    assert form.form_errors == ["去当面说"]
-
-
 def test_a_code_is_read_and_a_wrong_one_explained(app: Flask) -> None:
     with app.test_request_context():
         right = CodeForm(MultiDict({"code": "k7qm 2x9d 4t5v aibo"}))
