@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from petitions import queries, receipt
 from petitions.conduct import message_place
+from petitions.files import chunks
 from petitions.files.attachments import SORTS, Sort
 from petitions.files.models import Attachment, AttachmentChunk
 from petitions.keys import earlier
@@ -31,6 +32,12 @@ class File:
     position: int
     media_type: str
     size: int
+
+    @classmethod
+    def from_text(cls, file_id: int, position: int, described: str) -> File:
+        """What `describe` wrote of it."""
+        media_type, size = json.loads(described)
+        return cls(file_id, position, media_type, size)
 
     @property
     def is_photo(self) -> bool:
@@ -186,14 +193,9 @@ def open_file(session: Session, petition_id: int, attachment_id: int, key: bytes
     ).scalar_one_or_none()
     if row is None:
         raise Missing
-    sealed = session.execute(
-        sa.select(AttachmentChunk.sealed)
-        .where(AttachmentChunk.attachment_id == attachment_id)
-        .order_by(AttachmentChunk.number)
-        .execution_options(yield_per=4)
-    ).scalars()
     under = earlier.file_key(session, petition_id, row.earlier_key, key)
-    return _file(row, key), seal.open_chunks(under, sealed, file_place(petition_id, attachment_id))
+    place = file_place(petition_id, attachment_id)
+    return _file(row, key), chunks.opened(session, AttachmentChunk, attachment_id, under, place)
 
 
 def named(petition: Petition, key: bytes) -> Named | None:
@@ -247,8 +249,7 @@ def _files(session: Session, petition_id: int, key: bytes) -> dict[int, list[Fil
 
 def _file(row: Attachment, key: bytes) -> File:
     about = seal.open_text(key, row.about_sealed, about_place(row.petition_id, row.id))
-    media_type, size = json.loads(about)
-    return File(row.id, row.position, media_type, size)
+    return File.from_text(row.id, row.position, about)
 
 
 _DECOY = receipt.decoy()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ from accounts.people import Person
 from database import random_id
 from petitions import conversation
 from petitions.conversation import File
+from petitions.files import chunks
 from petitions.files.attachments import CleanFile
 from petitions.files.models import EvidenceChunk, EvidenceFile, EvidenceUse
 from petitions.keys import holding
@@ -64,8 +64,7 @@ def keep(session: Session, note: CaseNote, held: Held, files: Sequence[CleanFile
         row.about_sealed = seal.seal_text(own, about, about_place(row.petition_id, row.id))
         session.add(row)
         session.flush()
-        for number, sealed in enumerate(seal.seal_chunks(own, [file.content], file_place(row.petition_id, row.id))):
-            session.execute(sa.insert(EvidenceChunk), [{"file_id": row.id, "number": number, "sealed": sealed}])
+        chunks.keep(session, EvidenceChunk, row.id, own, file.content, file_place(row.petition_id, row.id))
         session.add(EvidenceUse(file_id=row.id, note=note.ordinal))
         kept.append(row.id)
     session.flush()
@@ -105,9 +104,8 @@ def open_file(session: Session, petition_id: int, file_id: int, held: Held) -> t
     if row is None or under is None:
         raise Missing
     own = _own_key(row, under)
-    chunks = sa.select(EvidenceChunk.sealed).where(EvidenceChunk.file_id == file_id).order_by(EvidenceChunk.number)
-    sealed = session.execute(chunks).scalars()
-    return _file(row, own), b"".join(seal.open_chunks(own, sealed, file_place(petition_id, file_id)))
+    content = chunks.opened(session, EvidenceChunk, file_id, own, file_place(petition_id, file_id))
+    return _file(row, own), b"".join(content)
 
 
 def numbered(files: Iterable[File]) -> str:
@@ -130,5 +128,5 @@ def _own_key(row: EvidenceFile, under: bytes) -> bytes:
 
 
 def _file(row: EvidenceFile, own: bytes) -> File:
-    media_type, size = json.loads(seal.open_text(own, row.about_sealed, about_place(row.petition_id, row.id)))
-    return File(row.id, row.position, media_type, size)
+    about = seal.open_text(own, row.about_sealed, about_place(row.petition_id, row.id))
+    return File.from_text(row.id, row.position, about)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from database import random_id
 from petitions import conversation
+from petitions.files import chunks
 from petitions.files.attachments import CleanFile
 from petitions.files.models import Attachment, AttachmentChunk
 from vault import seal
@@ -26,9 +26,6 @@ def attach(
         session.add(row)
         session.flush()
         place = conversation.file_place(petition_id, row.id)
-        for number, sealed in enumerate(seal.seal_chunks(key, [file.content], place)):
-            # Inserted one by one and not as objects: a petition of 60 MB must not stand in memory twice.
-            chunk = {"attachment_id": row.id, "number": number, "sealed": sealed}
-            session.execute(sa.insert(AttachmentChunk), [chunk])
+        chunks.keep(session, AttachmentChunk, row.id, key, file.content, place)
         hung.append(row.id)
     return hung

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 import sqlalchemy as sa
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 from database import random_id
 from petitions import conversation
 from petitions.conversation import File
+from petitions.files import chunks
 from petitions.files.attachments import CleanFile
 from petitions.joint.models import ToldFile, ToldFileChunk
 from vault import seal
@@ -25,8 +25,7 @@ def keep(session: Session, petition_id: int, shared: bytes, files: Sequence[Clea
         row.about_sealed = seal.seal_text(shared, about, about_place(petition_id, row.id))
         session.add(row)
         session.flush()
-        for number, sealed in enumerate(seal.seal_chunks(shared, [file.content], file_place(petition_id, row.id))):
-            session.execute(sa.insert(ToldFileChunk), [{"file_id": row.id, "number": number, "sealed": sealed}])
+        chunks.keep(session, ToldFileChunk, row.id, shared, file.content, file_place(petition_id, row.id))
 
 
 def of_case(session: Session, petition_id: int, shared: bytes) -> dict[int, list[File]]:
@@ -44,10 +43,9 @@ def open_file(session: Session, petition_id: int, file_id: int, shared: bytes) -
     row = session.execute(wanted).scalar_one_or_none()
     if row is None:
         raise Missing
-    chunks = sa.select(ToldFileChunk.sealed).where(ToldFileChunk.file_id == file_id).order_by(ToldFileChunk.number)
-    sealed = session.execute(chunks).scalars()
-    under = content_key(row, shared)
-    return _file(row, shared), b"".join(seal.open_chunks(under, sealed, file_place(petition_id, file_id)))
+    place = file_place(petition_id, file_id)
+    content = chunks.opened(session, ToldFileChunk, file_id, content_key(row, shared), place)
+    return _file(row, shared), b"".join(content)
 
 
 def content_key(row: ToldFile, shared: bytes) -> bytes:
@@ -73,5 +71,5 @@ def file_place(petition_id: int, file_id: int) -> str:
 
 
 def _file(row: ToldFile, shared: bytes) -> File:
-    media_type, size = json.loads(seal.open_text(shared, row.about_sealed, about_place(row.petition_id, row.id)))
-    return File(row.id, row.position, media_type, size)
+    about = seal.open_text(shared, row.about_sealed, about_place(row.petition_id, row.id))
+    return File.from_text(row.id, row.position, about)

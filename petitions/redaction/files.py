@@ -7,7 +7,6 @@ key of the redacted version; a copy is cleaned as every file is, and an original
 from __future__ import annotations
 
 import enum
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -18,6 +17,7 @@ from sqlalchemy.orm import Session
 from database import random_id
 from petitions import conversation
 from petitions.conversation import File
+from petitions.files import chunks
 from petitions.files.attachments import CleanFile
 from petitions.redaction.models import RedactedChunk, RedactedFile
 from petitions.redaction.versions import file_key_place
@@ -96,9 +96,7 @@ def open_file(session: Session, petition_id: int, file_id: int, redacted: bytes)
     if row is None:
         raise Missing
     own = _own_key(row, redacted)
-    chunks = sa.select(RedactedChunk.sealed).where(RedactedChunk.file_id == file_id).order_by(RedactedChunk.number)
-    sealed = session.execute(chunks).scalars()
-    return _file(row, own, 1), b"".join(seal.open_chunks(own, sealed, _content_place(row)))
+    return _file(row, own, 1), b"".join(chunks.opened(session, RedactedChunk, file_id, own, _content_place(row)))
 
 
 def _rows(session: Session, petition_id: int) -> list[RedactedFile]:
@@ -108,10 +106,10 @@ def _rows(session: Session, petition_id: int) -> list[RedactedFile]:
 
 def _original(session: Session, petition_id: int, attachment_id: int, key: bytes) -> CleanFile:
     try:
-        file, chunks = conversation.open_file(session, petition_id, attachment_id, key)
+        file, content = conversation.open_file(session, petition_id, attachment_id, key)
     except Missing:
         raise Refusal(NOT_HERE) from None
-    return CleanFile(file.media_type, b"".join(chunks))
+    return CleanFile(file.media_type, b"".join(content))
 
 
 def _keep(
@@ -124,8 +122,7 @@ def _keep(
     row.about_sealed = seal.seal_text(own, about, _about_place(row))
     session.add(row)
     session.flush()
-    for number, sealed in enumerate(seal.seal_chunks(own, [file.content], _content_place(row))):
-        session.execute(sa.insert(RedactedChunk), [{"file_id": row.id, "number": number, "sealed": sealed}])
+    chunks.keep(session, RedactedChunk, row.id, own, file.content, _content_place(row))
 
 
 def _own_key(row: RedactedFile, redacted: bytes) -> bytes:
@@ -133,8 +130,7 @@ def _own_key(row: RedactedFile, redacted: bytes) -> bytes:
 
 
 def _file(row: RedactedFile, own: bytes, position: int) -> File:
-    media_type, size = json.loads(seal.open_text(own, row.about_sealed, _about_place(row)))
-    return File(row.id, position, media_type, size)
+    return File.from_text(row.id, position, seal.open_text(own, row.about_sealed, _about_place(row)))
 
 
 def _about_place(row: RedactedFile) -> str:
