@@ -51,6 +51,7 @@ class Action(enum.Enum):
     SPONSOR = "sponsor"
     ESCALATE = "escalate"
     GUIDE = "guide"
+    ARRANGE = "arrange"
     CARRY_OUT = "carry-out"
     CALL_BACK = "call-back"
     ASK_REVIEW = "ask-review"

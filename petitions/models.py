@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from database import Base, RandomId, choice
 from petitions.deadlines import ClockKind
+from petitions.disposal import Disposal
 from petitions.in_place import Duty, Judgement
 from petitions.kinds import Channel, Kind, LegalClass, Naming
 from petitions.notes import NoteKind
@@ -153,6 +154,8 @@ class Petition(Base):
     sponsor_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("account.id"))
     sponsored_on: Mapped[date | None]
     escalated_on: Mapped[date | None]
+    #: The unit that looks after whoever brought it (稳控); its petitioner is not told.
+    stability_unit_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("unit.id"))
     #: Who looks at the answer again; null when a unit above does, outside the system.
     reviewer_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("account.id"))
     #: The case that this one was merged into.
@@ -162,6 +165,8 @@ class Petition(Base):
     procedure: Mapped[Procedure | None] = mapped_column(choice(Procedure, "procedure"))
     ground: Mapped[Ground | None] = mapped_column(choice(Ground, "ground"))
     route: Mapped[LegalRoute | None] = mapped_column(choice(LegalRoute, "route"))
+    #: 处置方式, by the steps or as an officer said; null until somebody disposed of it.
+    disposal: Mapped[Disposal | None] = mapped_column(choice(Disposal, "disposal"))
     outcome: Mapped[Outcome | None] = mapped_column(choice(Outcome, "outcome"))
     judgement: Mapped[Judgement | None] = mapped_column(choice(Judgement, "judgement"))
     hardship: Mapped[bool] = mapped_column(default=False)
