@@ -25,11 +25,13 @@ ANSWERED = (State.REPLIED, State.CLOSED, State.ARCHIVED)
 
 
 def month(session: Session, staffing: Staffing, first: date, following: date, today: date) -> None:
-    """One reception day of a month with its record, a charge from above, and reports on what was answered."""
+    """One reception day of a month with its record, a charge from above, reports on what was answered, and which unit
+    looks after the people of a case that a leader took on."""
     last = min(following - DAY, today)
     _receive(session, staffing, first, last)
     _report(session, staffing, last)
     _charge(session, staffing, first, last)
+    _look_after(session, staffing, first, last)
     if following > today:
         _announce(session, staffing, today + DAY * 6, today, first.month)
 
@@ -104,6 +106,25 @@ def _charge(session: Session, staffing: Staffing, first: date, last: date) -> No
             reference=f"信〔{first.year}〕{first.month + 6}号",
             due_on=last + DAY * 40,
             text="请认真核查，依规办理，办结后书面报告。",
+        )
+
+
+def _look_after(session: Session, staffing: Staffing, first: date, last: date) -> None:
+    wanted = sa.select(Petition).where(
+        Petition.sponsored_on.between(first, last),
+        Petition.state.in_((*IN_HAND, State.REPLIED)),
+        Petition.unit_id.is_not(None),
+        Petition.legal_class != LegalClass.ACCUSATION,
+    )
+    for case in session.execute(wanted.order_by(Petition.filed_on, Petition.number)).scalars().all():
+        operations.perform(
+            session,
+            case.id,
+            Action.ARRANGE,
+            actor=staffing.people["wangfang"],
+            now=at(last),
+            disposal=case.disposal,
+            stability_unit_id=case.unit_id,
         )
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from accounts import audit, preferences
 from accounts.people import Person
-from petitions import calendar_queries, chain, deadlines, queries, reach, rekeying, workflow
+from petitions import calendar_queries, chain, deadlines, disposing, queries, reach, rekeying, workflow
 from petitions.conduct import Conduct
 from petitions.deadlines import ClockKind
 from petitions.handover import handing_on
@@ -208,6 +208,7 @@ def _done(doing: Conduct) -> None:
         if case.state in workflow.FINISHED_STATES:
             identity_operations.end(doing.session, case.id, today=doing.today)
     case.version += 1
+    disposing.note(doing)
     _note_response(doing)
     if doing.has_left:
         _exchange_key(doing)

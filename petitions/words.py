@@ -5,6 +5,7 @@ from __future__ import annotations
 from petitions import deadlines, in_place, kinds, notes, opinion, ratings, workflow
 from petitions.categories import choices
 from petitions.deadlines import Reading, Standing
+from petitions.disposal import DISPOSAL_LABELS
 from petitions.identity import asking as identity
 from petitions.joint import terms as joint
 from petitions.letters import catalogue as letters
@@ -54,6 +55,7 @@ WORDS: dict[str, object] = {
     "procedures": workflow.PROCEDURE_LABELS,
     "grounds": workflow.GROUND_LABELS,
     "waits_for": workflow.waits_for,
+    "disposals": DISPOSAL_LABELS,
     "legal": kinds.LEGAL_LABELS,
     "channels": kinds.CHANNEL_LABELS,
     "namings": kinds.NAMING_LABELS,

@@ -19,6 +19,7 @@ from petitions import in_place, kinds, reach, workflow
 from petitions.categories import choices
 from petitions.categories import queries as category_queries
 from petitions.categories.tree import CategoryTree
+from petitions.disposal import DISPOSAL_LABELS
 from petitions.in_place import Duty
 from petitions.models import Petition
 from petitions.old_ledger import queries as carried_over
@@ -121,12 +122,14 @@ def _columns(words: _Words) -> list[tuple[Column, Callable[[_Line], Content]]]:
         (Column(_("涉及单位"), 26), lambda line: words.unit(line.case.unit_id)),
         (Column(_("重复"), 6), lambda line: _yes(line.case.is_repeat)),
         (Column(_("上级文号"), 18), lambda line: line.references),
+        (Column(_("处置方式"), 10), lambda line: _(DISPOSAL_LABELS[line.case.disposal]) if line.case.disposal else ""),
         (Column(_("状态"), 12), lambda line: _(workflow.STATE_LABELS[line.case.state])),
         (Column(_("告知日期"), 12), lambda line: line.case.decided_on),
         (Column(_("受理日期"), 12), lambda line: line.case.accepted_on),
         (Column(_("承办单位"), 26), lambda line: words.unit(line.case.handling_unit_id)),
         (Column(_("承办人"), 10), lambda line: words.name(line.case.handler_id)),
         (Column(_("包案领导"), 10), lambda line: words.name(line.case.sponsor_id)),
+        (Column(_("稳控单位"), 26), lambda line: words.unit(line.case.stability_unit_id)),
         (Column(_("办理期限"), 12), lambda line: line.facts.handle_due),
         (Column(_("下一个到期日"), 12), lambda line: line.case.next_due),
         (Column(_("答复日期"), 12), lambda line: line.case.replied_on),

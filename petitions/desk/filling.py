@@ -14,6 +14,7 @@ from petitions.categories import choices
 from petitions.categories import queries as category_queries
 from petitions.desk import page as desk_page
 from petitions.desk import phrases
+from petitions.desk.arrange_form import ArrangeForm
 from petitions.desk.forms import (
     AcceptForm,
     AssignForm,
@@ -71,6 +72,8 @@ def offer(form: StepForm, page: DeskCase, session: Session) -> None:
             simple=chosen.simple_reply_workdays,
             day=formats.short_day(last),
         )
+    elif isinstance(form, ArrangeForm):
+        form.offer(page.tree)
     elif isinstance(form, DraftForm | AmendForm):
         form.offer(case.legal_class)
     elif isinstance(form, DecideRecusalForm):
@@ -169,6 +172,9 @@ def prefill(form: StepForm, page: DeskCase, session: Session, *, today: date) ->
     if isinstance(form, RegisterForm):
         form.category.data, form.legal_class.data = case.category, case.legal_class.value
         form.unit.data = str(case.unit_id) if case.unit_id is not None else ""
+    elif isinstance(form, ArrangeForm):
+        form.disposal.data = case.disposal.value if case.disposal is not None else ""
+        form.stability_unit.data = str(case.stability_unit_id or "")
     elif isinstance(form, AcceptForm):
         form.procedure.data = workflow.Procedure.ORDINARY.value
     elif isinstance(form, RedactForm):
@@ -186,12 +192,19 @@ def prefill(form: StepForm, page: DeskCase, session: Session, *, today: date) ->
     elif isinstance(form, DivertForm):
         days = preferences.read(session).arbitration_days
         form.text.data = reply.about_legal_routes(case.filed_on, case.filed_on + timedelta(days=days))
-    elif isinstance(form, AskExtensionForm):
-        form.days.data = preferences.read(session).extension_days
+    else:
+        _prefill_days(form, session, today)
+
+
+def _prefill_days(form: StepForm, session: Session, today: date) -> None:
+    """What is usual stands in the steps that give somebody time."""
+    chosen = preferences.read(session)
+    if isinstance(form, AskExtensionForm):
+        form.days.data = chosen.extension_days
     elif isinstance(form, MandateForm):
-        form.due_on.data = today + timedelta(days=preferences.read(session).mandate_days)
+        form.due_on.data = today + timedelta(days=chosen.mandate_days)
     elif isinstance(form, SuperviseForm):
-        form.days.data = preferences.read(session).supervise_days
+        form.days.data = chosen.supervise_days
 
 
 def prefill_repeat(form: StepForm, number: str) -> None:

@@ -11,6 +11,7 @@ from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectFie
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from petitions.desk.arrange_form import ArrangeForm
 from petitions.desk.forms import (
     AcceptForm,
     ApproveForm,
@@ -346,6 +347,7 @@ FORMS: dict[Action, type[StepForm]] = {
     Action.SPONSOR: LeaderForm,
     Action.ESCALATE: EscalateForm,
     Action.GUIDE: InternalForm,
+    Action.ARRANGE: ArrangeForm,
     Action.CALL_BACK: CallBackForm,
     Action.OPEN_REVIEW: OpenReviewForm,
     Action.REFUSE_REVIEW: TextForm,

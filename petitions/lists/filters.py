@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import sqlalchemy as sa
 
+from petitions.disposal import Disposal
 from petitions.kinds import Kind, LegalClass
 from petitions.models import Petition
 from petitions.old_ledger import queries as carried_over
@@ -34,6 +35,7 @@ class Filters:
     legal_class: LegalClass | None = None
     unit_ids: frozenset[int] = frozenset()
     state: State | None = None
+    disposal: Disposal | None = None
     standing: str = ""
     handler_id: int | None = None
     handling_unit_ids: frozenset[int] = frozenset()
@@ -76,6 +78,7 @@ def _equal(filters: Filters) -> Collection[tuple[sa.orm.InstrumentedAttribute, o
         (Petition.kind, filters.kind),
         (Petition.legal_class, filters.legal_class),
         (Petition.state, filters.state),
+        (Petition.disposal, filters.disposal),
         (Petition.handler_id, filters.handler_id),
     )
 

@@ -14,6 +14,7 @@ from wtforms.validators import Length, Optional
 from accounts.units import UnitTree
 from petitions.categories import choices
 from petitions.categories.tree import CategoryTree
+from petitions.disposal import DISPOSAL_LABELS
 from petitions.fields import Wanted, options, unit_options
 from petitions.kinds import KIND_LABELS, LEGAL_LABELS
 from petitions.lists.filters import STANDINGS
@@ -40,6 +41,7 @@ class FilterForm(FlaskForm):
     legal_class = SelectField(_l("信访目的"), choices=[_ALL, *options(LEGAL_LABELS)], validate_choice=False)
     unit = SelectField(_l("涉及单位"), validate_choice=False)
     state = SelectField(_l("状态"), choices=[_ALL, *options(STATE_LABELS)], validate_choice=False)
+    disposal = SelectField(_l("处置方式"), choices=[_ALL, *options(DISPOSAL_LABELS)], validate_choice=False)
     standing = SelectField(
         _l("期限"),
         choices=[_ALL, *(SelectChoice(code, _l(label)) for code, label in STANDINGS.items())],
@@ -90,6 +92,7 @@ FILTERS = (
     "legal_class",
     "unit",
     "state",
+    "disposal",
     "standing",
     "due",
     "handler",

@@ -22,6 +22,7 @@ from petitions import calendar_queries, kinds, workflow
 from petitions.categories import queries as category_queries
 from petitions.categories.choices import INDENT
 from petitions.categories.tree import CategoryTree
+from petitions.disposal import DISPOSAL_LABELS, Disposal
 from petitions.kinds import Kind, LegalClass
 from petitions.lists import queue, saved_views
 from petitions.lists.filters import STANDINGS, Filters
@@ -138,6 +139,7 @@ def read(form: FilterForm, asked: Mapping[str, str], tree: UnitTree, who: Person
         legal_class=_one_of(LegalClass, form.legal_class.data),
         unit_ids=_subtree(form.unit.data, tree),
         state=_one_of(State, form.state.data),
+        disposal=_one_of(Disposal, form.disposal.data),
         standing=form.standing.data if form.standing.data in STANDINGS else "",
         handler_id=who.id if handler == ME else ids.read_or_none(handler),
         handling_unit_ids=_subtree(form.handling_unit.data, tree),
@@ -155,6 +157,7 @@ def spoken(filters: Filters, form: FilterForm, tree: UnitTree) -> list[str]:
         (filters.kind, kinds.KIND_LABELS),
         (filters.legal_class, kinds.LEGAL_LABELS),
         (filters.state, workflow.STATE_LABELS),
+        (filters.disposal, DISPOSAL_LABELS),
         (filters.standing, STANDINGS),
     )
     parts = [_chosen(form.category)] if filters.categories else []

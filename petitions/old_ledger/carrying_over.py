@@ -175,6 +175,8 @@ def _facts(old: OldCase, group_id: int) -> Petition:
         handling_unit_id=old.handling_unit_id,
         procedure=Procedure.ORDINARY if old.state in ACCEPTED else None,
         ground=old.ground,
+        disposal=old.disposal,
+        stability_unit_id=old.stability_unit_id,
         outcome=old.outcome,
         filed_on=old.filed_on,
         decided_on=old.decided_on,

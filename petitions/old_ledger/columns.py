@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ledgers.declaration import Column, Ledger, Type
 from ledgers.declaration import State as Standing
+from petitions.disposal import DISPOSAL_LABELS, Disposal
 from petitions.kinds import CHANNEL_LABELS, Channel
 from petitions.opinion import OUTCOME_LABELS, Outcome
 from petitions.states import State
@@ -39,6 +40,13 @@ OUTCOME_WORDS = {
     "不予支持": Outcome.NOT_SUPPORTED.value,
     "予以采纳": Outcome.ADOPTED.value,
     "不予采纳": Outcome.NOT_ADOPTED.value,
+}
+DISPOSAL_WORDS = {
+    **dict.fromkeys(("答复", "当场答复", "直接办理", "自办"), Disposal.ANSWERED.value),
+    **dict.fromkeys(("转送", "转出", "移交"), Disposal.REFERRED.value),
+    **dict.fromkeys(("交办件", "立案交办", "批转"), Disposal.CHARGED.value),
+    **dict.fromkeys(("呈批", "呈阅", "上报", "报领导"), Disposal.REPORTED.value),
+    **dict.fromkeys(("存档", "留存", "备查"), Disposal.FILED.value),
 }
 GROUND_WORDS = {
     **dict.fromkeys(("已受理", "正在办理", "重复"), Ground.ALREADY_IN_HAND.value),
@@ -111,6 +119,14 @@ COLUMNS = (
         "issuer", N_("交办机关或批示领导"), aliases=("交办机关", "交办单位名称", "转送机关", "来文单位", "批示领导")
     ),
     Column("reference", N_("交办文号或批示编号"), aliases=("上级文号", "交办文号", "来文字号", "来文号", "批示编号")),
+    Column(
+        "disposal",
+        N_("处置方式"),
+        Type.CHOICE,
+        choices={each.value: label for each, label in DISPOSAL_LABELS.items()},
+        words=DISPOSAL_WORDS,
+        aliases=("办理方式", "处理方式", "处置情况", "交转办方式"),
+    ),
     _days("notified", N_("告知日期"), "告知日", "告知时间", "书面告知时间"),
     _days("accepted", N_("受理日期"), "受理日", "受理时间"),
     _days("due", N_("办理期限"), "办结期限", "应办结日期", "限办日期", "到期日"),
@@ -120,6 +136,7 @@ COLUMNS = (
         Type.UNIT,
         aliases=("承办单位", "办理单位", "承办部门", "责任部门", "交办单位"),
     ),
+    Column("stability_unit", N_("稳控单位"), Type.UNIT, aliases=("稳控责任单位", "包保单位", "稳控部门")),
     Column("findings", N_("调查情况"), Type.LONG, aliases=("调查核实情况", "调查处理情况", "核查情况", "办理情况")),
     Column(
         "outcome",

@@ -14,7 +14,9 @@ from typing import Any
 from ledgers import importing, likeness, values
 from ledgers.importing import BadRow, GoodRow
 from ledgers.values import BadValue, Names
+from petitions import disposal
 from petitions.categories.tree import OTHER, CategoryTree, Stage
+from petitions.disposal import Disposal
 from petitions.kinds import Channel, Kind, LegalClass, legal_class
 from petitions.old_ledger.columns import LEDGER
 from petitions.opinion import Outcome, outcomes
@@ -78,6 +80,9 @@ class OldCase:
     closed_on: date | None
     outcome: Outcome | None
     ground: Ground | None
+    #: As the ledger says, else by where the case stands.
+    disposal: Disposal | None
+    stability_unit_id: int | None
     #: Which superior still waits for a report, and under which number; empty for what is over.
     issuer: str
     reference: str
@@ -224,6 +229,10 @@ def _case(row: GoodRow, cells: Mapping[str, str], categories: CategoryTree, toda
         closed_on=said.get("closed"),
         outcome=outcome if state in ANSWERED else None,
         ground=ground if state is State.DECLINED else None,
+        disposal=Disposal(said["disposal"])
+        if said.get("disposal")
+        else disposal.of_old(state, is_given=_whole(said, "handling_unit") is not None),
+        stability_unit_id=_whole(said, "stability_unit"),
         issuer=(_text(said, "issuer") or (A_SUPERIOR if _text(said, "reference") else "")) if state in OPEN else "",
         reference=_text(said, "reference") if state in OPEN else "",
         text=_text(said, "text"),

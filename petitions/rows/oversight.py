@@ -1,4 +1,4 @@
-"""Steps that push a case: 催办, 督办, 包案 and 提级 when it is late; pure rows."""
+"""Steps that push a case: 催办, 督办, 包案 and 提级 when it is late; and who looks after it meanwhile; pure rows."""
 
 from __future__ import annotations
 
@@ -102,6 +102,14 @@ ROWS: tuple[Transition, ...] = (
         done=N_("包案记录已封存，受理机构和承办人都能看到。"),
         timeline=N_("包案领导过问"),
         article=N_("《信访工作条例》第十八条"),
+    ),
+    Transition(
+        action=Action.ARRANGE,
+        label=N_("记处置和稳控"),
+        sources=SPONSORED,
+        target=None,
+        roles=OFFICE,
+        done=N_("处置方式和稳控单位已记下。"),
     ),
     Transition(
         action=Action.HAND_ON,

@@ -1,4 +1,4 @@
-"""What pushing a case does: 催办, 督办 and its answer, 包案, 提级."""
+"""What pushing a case does: 催办, 督办 and its answer, 包案, 提级; and what is kept beside it: 处置方式, 稳控单位."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import timedelta
 from flask_babel import gettext as _
 
 from accounts import preferences
+from accounts import queries as accounts
 from petitions import candidates
 from petitions.conduct import SPONSORING, Conduct
 from petitions.deadlines import ClockKind
@@ -77,6 +78,18 @@ def guide(doing: Conduct) -> None:
     doing.note(NoteKind.GUIDANCE, doing.text())
 
 
+def arrange(doing: Conduct) -> None:
+    """What no step tells: what became of the case, and which unit looks after whoever brought it."""
+    case, given = doing.petition, doing.given
+    chosen, unit_id = given.get("disposal"), given.get("stability_unit_id")
+    if (chosen, unit_id) == (case.disposal, case.stability_unit_id):
+        raise Refusal(_("和原来的一样，没有改动。"), field="disposal")
+    if unit_id is not None and unit_id not in accounts.unit_tree(doing.session):
+        raise Refusal(_("这个单位刚刚变动过，请再选一次。"), field="stability_unit")
+    case.disposal, case.stability_unit_id = chosen, unit_id
+    doing.details.update(disposal=chosen.value if chosen is not None else None, stability_unit=unit_id)
+
+
 CONDUCT: dict[Action, Callable[[Conduct], None]] = {
     Action.NUDGE: nudge,
     Action.SUPERVISE: supervise,
@@ -84,4 +97,5 @@ CONDUCT: dict[Action, Callable[[Conduct], None]] = {
     Action.SPONSOR: sponsor,
     Action.ESCALATE: escalate,
     Action.GUIDE: guide,
+    Action.ARRANGE: arrange,
 }

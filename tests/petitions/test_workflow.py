@@ -131,9 +131,11 @@ CHARGE = {
 }
 # Whoever leaves hands on what they hold wherever one office has the case and it is not finished.
 HANDED = dict.fromkeys((OPEN_STATES | ANSWERED_STATES) - {State.TRANSFERRED, State.OBJECTED}, "hand-on")
+# What became of it and who looks after it is kept from registration to the end.
+ARRANGED = dict.fromkeys(set(HANDED) - {State.FILED}, "arrange")
 MAY = {
     CaseRole.OFFICE: {
-        state: f"{steps} decide-recusal {CHARGE.get(state, '')} {HANDED.get(state, '')}"
+        state: f"{steps} decide-recusal {CHARGE.get(state, '')} {HANDED.get(state, '')} {ARRANGED.get(state, '')}"
         for state, steps in OFFICE.items()
     },
     CaseRole.HANDLER: HANDLER,

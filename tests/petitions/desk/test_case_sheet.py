@@ -34,7 +34,7 @@ def test_only_what_one_may_know_of_leaves_and_no_word(casework: Any) -> None:
 
 def test_the_register_has_the_columns_an_enterprise_keeps(casework: Any) -> None:
     case, key = casework.lead_to(State.REPLIED, people=6)
-    case.channel = Channel.VISIT
+    case.channel, case.stability_unit_id = Channel.VISIT, casework.enterprise.units["三车间"]
     casework.do(case, Action.RATE, None, key=key, **RATING)
     officer = casework.enterprise.people["officer"]
 
@@ -44,6 +44,8 @@ def test_the_register_has_the_columns_an_enterprise_keeps(casework: Any) -> None
     at = next(number for number, row in enumerate(rows) if row[0] == "序号")
     line = dict(zip(rows[at], rows[at + 1], strict=True))
     assert (line["序号"], line["编号"], line["渠道"], line["集体访"]) == (1, case.number, "来访", "是")
+    assert (line["内容分类"], line["二级分类"], line["报告归类"]) == ("工资报酬与奖金", "", "工资报酬与奖金")
+    assert (line["处置方式"], line["稳控单位"]) == ("交办", "生产二部／三车间")
     assert line["三个到位"] == "☐解决问题到位"
     assert line["满意度"] == "满意"
     assert line["办理期限"].date() > line["受理日期"].date()

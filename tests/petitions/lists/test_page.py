@@ -19,9 +19,11 @@ def listed(casework: Any, **asked: str) -> desk_lists.Listed:
 def test_the_filters_are_a_sentence_that_can_be_read_aloud(casework: Any) -> None:
     unit = str(casework.enterprise.units["生产一部"])
 
-    sentence = listed(casework, view="open", category="pay", unit=unit, first="2026-11-01", number="xf2026").sentence
+    sentence = listed(
+        casework, view="open", category="pay", disposal="charged", unit=unit, first="2026-11-01", number="xf2026"
+    ).sentence
 
-    assert sentence == "在办，工资报酬与奖金，生产一部及下属单位，2026年11月1日以后收到，编号含 XF2026"
+    assert sentence == "在办，工资报酬与奖金，交办，生产一部及下属单位，2026年11月1日以后收到，编号含 XF2026"
 
 
 def test_a_unit_stands_for_everything_below_it(casework: Any) -> None:

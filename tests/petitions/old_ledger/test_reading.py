@@ -10,6 +10,7 @@ import pytest
 from ledgers.importing import guess
 from ledgers.values import Names
 from petitions.categories.tree import Category, CategoryTree, Stage
+from petitions.disposal import Disposal
 from petitions.kinds import CATEGORIES, Channel, Kind
 from petitions.old_ledger import reading as old_ledger
 from petitions.old_ledger.columns import LEDGER
@@ -39,9 +40,11 @@ ROW = {
 }
 
 
-def _read(*changes: dict[str, str], **kept: Any) -> Trial:
+def _read(*changes: dict[str, str], columns: tuple[str, ...] = (), **kept: Any) -> Trial:
     rows = [(number, ROW | changed) for number, changed in enumerate(changes or ({},), start=4)]
-    return old_ledger.read_rows(rows, guess(LEDGER, tuple(ROW)), NAMES, categories=CategoryTree(), today=TODAY, **kept)
+    return old_ledger.read_rows(
+        rows, guess(LEDGER, (*ROW, *columns)), NAMES, categories=CategoryTree(), today=TODAY, **kept
+    )
 
 
 def _one(**changed: str) -> OldCase:
@@ -161,6 +164,12 @@ def test_an_old_number_comes_in_once() -> None:
     read = _read({}, {}, {"编号": "13"}, {"编号": ""}, {"编号": ""}, taken={"13"})
     assert [case.row for case in read.good] == [4, 7, 8]
     assert [(bad.number, bad.label) for bad in read.bad] == [(5, "编号"), (6, "编号")]
+
+
+def test_what_became_of_it_is_as_the_ledger_says_or_as_it_stands() -> None:
+    assert _one().disposal is Disposal.CHARGED
+    said = _read({"处置方式": "呈批", "稳控单位": "三车间"}, columns=("处置方式", "稳控单位")).good[0]
+    assert (said.disposal, said.stability_unit_id) == (Disposal.REPORTED, 5)
 
 
 def test_a_category_is_found_by_its_words_or_is_other() -> None:

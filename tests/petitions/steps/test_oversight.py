@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from accounts import preferences
 from petitions import queries
 from petitions.deadlines import ClockKind
+from petitions.disposal import Disposal
 from petitions.models import CaseClock, Exclusion, Petition
-from petitions.workflow import Action, State, Trigger
+from petitions.workflow import Action, CaseRole, State, Trigger, find
 from vault import subject_keys
 from web.errors import Missing, Refusal
 
@@ -121,3 +122,23 @@ def test_a_leader_a_case_concerns_never_looks_after_it(casework: Any) -> None:
         casework.do(petition, Action.SPONSOR, "officer", leader_id=leader)
 
     assert refused.value.field == "leader_id"
+
+
+def test_what_no_step_tells_is_kept_with_the_case_and_its_petitioner_is_told_nothing(casework: Any) -> None:
+    petition, _key = casework.lead_to(State.REGISTERED)
+    unit, said = casework.enterprise.units["三车间"], petition.messages
+    chosen = {"disposal": Disposal.REPORTED, "stability_unit_id": unit}
+
+    casework.do(petition, Action.ARRANGE, "officer", **chosen)
+
+    assert (petition.disposal, petition.stability_unit_id, petition.messages) == (Disposal.REPORTED, unit, said)
+    event = queries.events(casework.session, petition.id)[-1]
+    assert event.details == {"disposal": "reported", "stability_unit": unit}
+    row = find(Action.ARRANGE, petition.state, {CaseRole.OFFICE})
+    assert row is not None
+    assert (row.timeline, row.told) == ("", frozenset())
+    for again in (chosen, {**chosen, "stability_unit_id": 999}):
+        with pytest.raises(Refusal):
+            casework.do(petition, Action.ARRANGE, "officer", **again)
+    casework.do(petition, Action.ARRANGE, "officer", disposal=None, stability_unit_id=None)
+    assert (petition.disposal, petition.stability_unit_id) == (None, None)
