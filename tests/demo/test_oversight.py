@@ -6,6 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from demo.oversight import ISSUERS
+from petitions.disposal import Disposal
+from petitions.models import Petition
 from petitions.register.models import Mandate, ReceptionCase, ReceptionDay
 from tests.demo.conftest import TODAY
 
@@ -30,3 +32,11 @@ def test_superiors_charge_the_office_and_leave_it_time(filled: Session) -> None:
     assert mandates
     assert {each.issuer for each in mandates} <= set(ISSUERS)
     assert all(each.due_on and each.due_on > each.received_on for each in mandates)
+
+
+def test_each_case_says_what_became_of_it_and_who_looks_after_the_people_of_some(filled: Session) -> None:
+    made = set(filled.execute(sa.select(Petition.disposal).distinct()).scalars())
+    looked_after = filled.execute(sa.select(Petition).where(Petition.stability_unit_id.is_not(None))).scalars().all()
+
+    assert {Disposal.CHARGED, Disposal.ANSWERED} <= made
+    assert all(case.sponsor_id is not None for case in looked_after)

@@ -44,7 +44,7 @@ def test_the_register_has_the_columns_an_enterprise_keeps(casework: Any) -> None
     at = next(number for number, row in enumerate(rows) if row[0] == "序号")
     line = dict(zip(rows[at], rows[at + 1], strict=True))
     assert (line["序号"], line["编号"], line["渠道"], line["集体访"]) == (1, case.number, "来访", "是")
-    assert (line["内容分类"], line["二级分类"], line["报告归类"]) == ("工资报酬与奖金", "", "工资报酬与奖金")
+    assert (line["内容分类"], line["二级分类"], line["报告归类"]) == ("工资报酬与奖金", None, "工资报酬与奖金")
     assert (line["处置方式"], line["稳控单位"]) == ("交办", "生产二部／三车间")
     assert line["三个到位"] == "☐解决问题到位"
     assert line["满意度"] == "满意"

@@ -6,8 +6,8 @@ from alembic import op
 
 from migrations.rebuilding import change_table, one_of
 
-revision = "0049"
-down_revision = "0048"
+revision = "0052"
+down_revision = "0051"
 branch_labels = None
 depends_on = None
 
