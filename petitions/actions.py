@@ -72,6 +72,10 @@ class Action(enum.Enum):
     ASK_RECUSAL = "ask-recusal"
     DECIDE_RECUSAL = "decide-recusal"
     CORRECT = "correct"
+    OFFER_MEDIATION = "offer-mediation"
+    ANSWER_MEDIATION = "answer-mediation"
+    END_MEDIATION = "end-mediation"
+    SETTLE = "settle"
 
 
 class CaseRole(enum.Enum):
@@ -125,6 +129,12 @@ class Need(enum.Enum):
     BODY = "body"
     HANDED = "handed"
     STAYS_OUT = "stays_out"
+    SIDE = "side"
+    AGREES = "agrees"
+    FORM = "form"
+    PARTIES = "parties"
+    TERMS = "terms"
+    SIGNED_ON = "signed_on"
 
 
 class Tone(enum.Enum):
@@ -277,4 +287,10 @@ NEED_LABELS = {
     Need.BODY: N_("移交给哪个单位"),
     Need.HANDED: N_("给这个单位的内容"),
     Need.STAYS_OUT: N_("要不要回避"),
+    Need.SIDE: N_("谁的答复"),
+    Need.AGREES: N_("同意调解吗"),
+    Need.FORM: N_("什么协议"),
+    Need.PARTIES: N_("双方当事人"),
+    Need.TERMS: N_("协议内容"),
+    Need.SIGNED_ON: N_("签订日期"),
 }

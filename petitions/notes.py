@@ -6,6 +6,7 @@ import enum
 import json
 from dataclasses import dataclass, field
 
+from petitions.mediation.agreement import Agreement
 from web.words import N_
 
 
@@ -39,6 +40,8 @@ class NoteKind(enum.Enum):
     INSPECTION = "inspection"
     MATERIAL = "material"
     GIVEN = "given"
+    MEDIATION = "mediation"
+    AGREEMENT = "agreement"
 
 
 #: What an investigation is written down as; `NoteKind.INVESTIGATION` is a record from before it was asked.
@@ -74,6 +77,8 @@ NOTE_LABELS = {
     NoteKind.INSPECTION: N_("现场核查"),
     NoteKind.MATERIAL: N_("调取材料"),
     NoteKind.GIVEN: N_("移交给外单位的内容"),
+    NoteKind.MEDIATION: N_("调解记录"),
+    NoteKind.AGREEMENT: N_("协议"),
 }
 
 
@@ -96,7 +101,10 @@ class Exchange:
 
 
 def parts(kind: NoteKind, text: str) -> tuple[str, str]:
-    """(with whom the talk was or who was given it, nobody for any other note; the words) of an opened note."""
+    """(with whom the talk was, who was given it or who agreed, nobody for any other note; the words) of an opened note."""
+    if kind is NoteKind.AGREEMENT:
+        agreement = Agreement.from_text(text)
+        return agreement.parties, agreement.terms
     if kind not in EXCHANGES:
         return "", text
     exchange = Exchange.from_text(text)

@@ -43,6 +43,8 @@ class Outcome(enum.Enum):
     SUBSTANTIATED = "substantiated"
     PARTLY_SUBSTANTIATED = "partly-substantiated"
     UNSUBSTANTIATED = "unsubstantiated"
+    #: No opinion: the two sides agreed.
+    SETTLED = "settled"
 
 
 VERDICTS: dict[LegalClass, tuple[Verdict, ...]] = {
@@ -74,6 +76,7 @@ OUTCOME_LABELS = {
     Outcome.SUBSTANTIATED: N_("属实"),
     Outcome.PARTLY_SUBSTANTIATED: N_("部分属实"),
     Outcome.UNSUBSTANTIATED: N_("不属实"),
+    Outcome.SETTLED: N_("达成协议"),
 }
 
 _PARTLY = {

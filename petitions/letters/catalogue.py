@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from petitions.kinds import Channel, LegalClass, Naming
+from petitions.mediation.agreement import Agreement, Form
 from petitions.opinion import Opinion
 from petitions.workflow import Ground, Procedure
 from web.words import N_
@@ -34,6 +35,8 @@ class LetterKind(enum.Enum):
     INVESTIGATED = "investigated"
     OPINION = "opinion"
     REPLY = "reply"
+    MEDIATED = "mediated"
+    BETWEEN_THEM = "between-them"
     EXTENSION_FORM = "extension-form"
     EXTENSION = "extension"
     HEARING = "hearing"
@@ -57,6 +60,8 @@ LETTER_LABELS = {
     LetterKind.INVESTIGATED: N_("调查记录"),
     LetterKind.OPINION: N_("信访处理意见书"),
     LetterKind.REPLY: N_("答复书"),
+    LetterKind.MEDIATED: N_("调解协议书"),
+    LetterKind.BETWEEN_THEM: N_("和解协议书"),
     LetterKind.EXTENSION_FORM: N_("延期审批表"),
     LetterKind.EXTENSION: N_("延期告知书"),
     LetterKind.HEARING: N_("听证记录"),
@@ -81,6 +86,8 @@ MARKS = {
     LetterKind.INVESTIGATED: "查",
     LetterKind.OPINION: "意",
     LetterKind.REPLY: "复",
+    LetterKind.MEDIATED: "调协",
+    LetterKind.BETWEEN_THEM: "和协",
     LetterKind.EXTENSION_FORM: "延审",
     LetterKind.EXTENSION: "延告",
     LetterKind.HEARING: "听",
@@ -99,6 +106,8 @@ TO_PETITIONER = frozenset(
         LetterKind.REFUSAL,
         LetterKind.OPINION,
         LetterKind.REPLY,
+        LetterKind.MEDIATED,
+        LetterKind.BETWEEN_THEM,
         LetterKind.EXTENSION,
         LetterKind.FORWARDED,
         LetterKind.DIVERTED,
@@ -209,6 +218,8 @@ class Facts:
     approved: bool = False
     reply: str = field(default="", repr=False)
     replied_on: date | None = None
+    #: What the two sides agreed last.
+    agreement: Agreement | None = field(default=None, repr=False)
     #: The extension that was asked for last, how many days, and what the petitioner was told when it was granted.
     extension: Record | None = None
     extension_days: int = 0
@@ -260,6 +271,8 @@ def available(facts: Facts) -> tuple[LetterKind, ...]:
         LetterKind.INVESTIGATED: bool(facts.records or facts.talks),
         LetterKind.OPINION: facts.opinion is not None and facts.approved,
         LetterKind.REPLY: facts.replied_on is not None and bool(facts.reply),
+        LetterKind.MEDIATED: facts.agreement is not None and facts.agreement.form is Form.MEDIATED,
+        LetterKind.BETWEEN_THEM: facts.agreement is not None and facts.agreement.form is Form.BETWEEN_THEM,
         LetterKind.EXTENSION_FORM: facts.extension is not None,
         LetterKind.EXTENSION: facts.extended is not None,
         LetterKind.HEARING: bool(facts.hearings),
