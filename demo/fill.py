@@ -24,6 +24,7 @@ from demo import (
     people,
     plan,
     redacted,
+    settled,
     surveys,
 )
 from demo.cases import Casework, at, happenings
@@ -101,6 +102,7 @@ def _year(app: Flask, database: Database, today: date, told: Told) -> None:
     derived = app.extensions["instance_key"].derive("receipt")
     joint_petitions.hold(database, staffing, instance_key=derived, seed=SEED, today=today)
     redacted.prepare(database, staffing, today=today)
+    settled.prepare(database, staffing, today=today)
 
 
 def _survey(database: Database, staffing: Staffing, month: date, wave: int, today: date) -> None:

@@ -68,7 +68,7 @@ _BY_JUDGEMENT: dict[Judgement | None, tuple[Duty, ...]] = {
 # A judgement that contradicts the opinion is a slip of the pen or worse.
 _EXCLUDED = {
     Judgement.REASONABLE: frozenset({Outcome.NOT_SUPPORTED}),
-    Judgement.UNREASONABLE: frozenset({Outcome.SUPPORTED, Outcome.PARTLY_SUPPORTED}),
+    Judgement.UNREASONABLE: frozenset({Outcome.SUPPORTED, Outcome.PARTLY_SUPPORTED, Outcome.SETTLED}),
     Judgement.PARTLY: frozenset({Outcome.SUPPORTED, Outcome.NOT_SUPPORTED}),
 }
 

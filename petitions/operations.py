@@ -33,6 +33,7 @@ from petitions.steps import closing as closing_conduct
 from petitions.steps import handling as handling_conduct
 from petitions.steps import intake as intake_conduct
 from petitions.steps import mandate as mandate_conduct
+from petitions.steps import mediation as mediation_conduct
 from petitions.steps import oversight as oversight_conduct
 from petitions.steps import recusal as recusal_conduct
 from petitions.steps import redaction as redaction_conduct
@@ -55,6 +56,7 @@ CONDUCT = {
     **closing_conduct.CONDUCT,
     **redaction_conduct.CONDUCT,
     **recusal_conduct.CONDUCT,
+    **mediation_conduct.CONDUCT,
 }
 
 

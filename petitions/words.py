@@ -36,6 +36,10 @@ MESSAGE_KINDS = {
     Action.CHECK_IN.value: N_("回答有没有被为难"),
     Action.ASK_RECUSAL.value: N_("请人回避"),
     Action.DECIDE_RECUSAL.value: N_("是否回避的决定"),
+    Action.OFFER_MEDIATION.value: N_("问愿不愿意调解"),
+    Action.ANSWER_MEDIATION.value: N_("答复调解"),
+    Action.END_MEDIATION.value: N_("调解不成"),
+    Action.SETTLE.value: N_("达成协议告知"),
     Action.PROTECT.value: N_("对被为难反映的回应"),
     Action.CARRY_OVER.value: N_("旧台账里的答复"),
 }

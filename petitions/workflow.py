@@ -32,6 +32,7 @@ from petitions.rows import closing as closing_rows
 from petitions.rows import handling as handling_rows
 from petitions.rows import intake as intake_rows
 from petitions.rows import mandate as mandate_rows
+from petitions.rows import mediation as mediation_rows
 from petitions.rows import oversight as oversight_rows
 from petitions.rows import recusal as recusal_rows
 from petitions.rows import review as review_rows
@@ -95,6 +96,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     *intake_rows.ROWS,
     *handling_rows.ROWS,
     *recusal_rows.ROWS,
+    *mediation_rows.ROWS,
     *oversight_rows.ROWS,
     *mandate_rows.ROWS,
     *review_rows.ROWS,
@@ -107,6 +109,7 @@ SUBJECTS: tuple[tuple[str, tuple[Transition, ...]], ...] = (
     (N_("登记受理"), intake_rows.ROWS),
     (N_("办理"), handling_rows.ROWS),
     (N_("回避"), recusal_rows.ROWS),
+    (N_("调解和解"), mediation_rows.ROWS),
     (N_("督促"), oversight_rows.ROWS),
     (N_("交办"), mandate_rows.ROWS),
     (N_("复查复核"), review_rows.ROWS),

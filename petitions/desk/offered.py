@@ -9,6 +9,7 @@ from datetime import date
 from petitions.deadlines import ClockKind, Reading
 from petitions.in_place import Duty, Lack
 from petitions.kinds import LegalClass
+from petitions.mediation.agreement import Mediation
 from petitions.models import Petition
 from petitions.workflow import Action, CaseRole, Procedure, State, Transition
 
@@ -31,6 +32,7 @@ class Facts:
     is_charged: bool = False
     #: The petitioner asked somebody to step back, and that is not decided.
     is_recusal_asked: bool = False
+    mediation: Mediation | None = None
 
     def running(self, kind: ClockKind) -> Reading | None:
         """The clock of this kind, while it runs."""
@@ -85,6 +87,15 @@ def _comes_back(row: Transition, facts: Facts) -> bool:
     return State.HANDED_OVER not in row.sources or facts.is_open(ClockKind.OBJECT)
 
 
+def _is_claim(_row: Transition, facts: Facts) -> bool:
+    return facts.case.legal_class is LegalClass.CLAIM
+
+
+def _is_asked(_row: Transition, facts: Facts) -> bool:
+    """Whether one side has not said yet whether it would have the matter mediated."""
+    return facts.mediation is not None and not facts.mediation.is_agreed
+
+
 _RULES: dict[Action, Callable[[Transition, Facts], bool]] = {
     Action.CONVERT: lambda _row, facts: facts.case.procedure is Procedure.SIMPLE,
     Action.TRANSFER: lambda _row, facts: facts.has_other_offices or facts.case.state is State.OBJECTED,
@@ -105,5 +116,9 @@ _RULES: dict[Action, Callable[[Transition, Facts], bool]] = {
     Action.CARRY_OUT: lambda _row, facts: bool(facts.owed),
     Action.PROTECT: lambda _row, facts: facts.case.pressed_on is not None,
     Action.REOPEN: _can_be_done_again,
+    Action.OFFER_MEDIATION: lambda row, facts: _is_claim(row, facts) and facts.mediation is None,
+    Action.ANSWER_MEDIATION: _is_asked,
+    Action.END_MEDIATION: lambda _row, facts: facts.mediation is not None,
+    Action.SETTLE: _is_claim,
     Action.DECIDE_RECUSAL: lambda _row, facts: facts.is_recusal_asked,
 }

@@ -22,6 +22,8 @@ from petitions.desk.opened import Sealed, opened
 from petitions.in_place import Duty, Lack
 from petitions.keys import holding, readers
 from petitions.letters import reply
+from petitions.mediation import agreement as mediations
+from petitions.mediation.agreement import Mediation
 from petitions.models import CheckIn, Petition, Rating
 from petitions.old_ledger import queries as carried_over
 from petitions.recusal import queries as recusals
@@ -62,6 +64,8 @@ class DeskCase:
     check_ins: list[CheckIn]
     #: Those whom the petitioner asked to step back, as long as that is not decided.
     recusals: list[RecusalRequest]
+    #: The mediation that runs.
+    mediation: Mediation | None
     repeats: str
     #: Numbers of the case it was merged into and of those merged into it, as far as this person may know of them.
     leading: str
@@ -116,6 +120,8 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
     lack = in_place.lack(owed, done, call_back=case.call_back, solved=rating.solved if rating else None)
     mandates = mandate_queries.of_case(session, case.id)
     asked = recusals.undecided(session, case.id)
+    events = queries.events(session, case.id)
+    mediation = mediations.running((each.action, each.details) for each in events)
     facts = Facts(
         case,
         roles,
@@ -126,6 +132,7 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
         bool(candidates.office_choices(session, case)),
         is_charged=any(each.reported_on is None for each in mandates),
         is_recusal_asked=bool(asked),
+        mediation=mediation,
     )
     rows = [row for row in workflow.allowed(case.state, roles) if offered.makes_sense(row, facts)] if sealed else []
     return DeskCase(
@@ -137,7 +144,7 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
         due=queries.next_clock(clocks),
         mandates=mandates,
         old_number=carried_over.old_number(session, case.id),
-        history=history.of(queries.events(session, case.id), names),
+        history=history.of(events, names),
         readers=_readers(session, case, names),
         readings=[(row.day, _name(row.account_id, names)) for row in queries.readings(session, case.id)],
         names=names,
@@ -149,6 +156,7 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
         duty_labels=queries.duty_labels(session),
         check_ins=sorted(queries.check_ins(session, case.id).values(), key=lambda row: row.number),
         recusals=asked,
+        mediation=mediation,
         leading=_number_known(session, case.leading_id, who),
         merged=[each.number for each in queries.merged_into(session, case.id) if reach.roles(session, each, who)],
         repeats=_number_known(session, case.repeat_of_id, who),

@@ -33,7 +33,7 @@ from web.uploads import FILE_BYTES, Posted, Upload
 #: The steps that write to the petitioner something that papers may belong to.
 WITH_FILES = frozenset({Action.ASK, Action.WRITE, Action.REPLY})
 #: The steps whose record may have evidence beside it; those that ask for the evidence of each duty are the forms'.
-WITH_RECORD = frozenset({Action.INVESTIGATE, Action.HEAR, Action.REPORT_BACK, Action.CALL_BACK})
+WITH_RECORD = frozenset({Action.INVESTIGATE, Action.HEAR, Action.REPORT_BACK, Action.CALL_BACK, Action.SETTLE})
 GIVINGS = frozenset(each.value for each in Giving)
 
 

@@ -26,6 +26,7 @@ from petitions.desk.forms import (
     StepForm,
     TextForm,
 )
+from petitions.desk.mediation_forms import OfferMediationForm, RecordAnswerForm, SettleForm
 from petitions.fields import CHOOSE, LONGEST_TEXT, NOT_EMPTY, Wanted, options, words
 from petitions.in_place import DUTY_EVIDENCE, JUDGEMENT_LABELS, Duty, Judgement
 from petitions.kinds import LegalClass
@@ -328,6 +329,10 @@ FORMS: dict[Action, type[StepForm]] = {
     Action.REDACT: RedactForm,
     Action.RECUSE: ReasonForm,
     Action.DECIDE_RECUSAL: DecideRecusalForm,
+    Action.OFFER_MEDIATION: OfferMediationForm,
+    Action.ANSWER_MEDIATION: RecordAnswerForm,
+    Action.END_MEDIATION: TextForm,
+    Action.SETTLE: SettleForm,
     Action.INVESTIGATE: InvestigateForm,
     Action.HEAR: HearForm,
     Action.ASK: TextForm,

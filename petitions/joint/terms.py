@@ -62,6 +62,7 @@ TOLD = frozenset(
         Action.RELAY,
         Action.EXTEND,
         Action.REPLY,
+        Action.SETTLE,
         Action.UPHOLD,
         Action.AMEND,
         Action.REVOKE,
@@ -84,6 +85,9 @@ PRIVATE = frozenset(
         Action.PROTECT,
         Action.ASK_RECUSAL,
         Action.DECIDE_RECUSAL,
+        Action.OFFER_MEDIATION,
+        Action.ANSWER_MEDIATION,
+        Action.END_MEDIATION,
     }
 )
 #: The steps of the first petitioner's timeline in the words of whoever joined.

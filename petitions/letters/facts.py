@@ -21,6 +21,7 @@ from petitions.evidence import keeping as evidence
 from petitions.evidence.keeping import Held
 from petitions.letters import reply, ways
 from petitions.letters.catalogue import Decision, Facts, Record, TalkRecord
+from petitions.mediation.agreement import Agreement
 from petitions.models import CaseClock, CaseEvent, CaseNote, Petition
 from petitions.notes import NOTE_LABELS, RECORDS, NoteKind, parts
 from petitions.opinion import Opinion
@@ -174,9 +175,10 @@ def _as_handled(facts: Facts, read: _Read) -> Facts:
 
 
 def _as_replied(facts: Facts, read: _Read) -> Facts:
-    opinions = read.texts(NoteKind.OPINION)
+    opinions, agreements = read.texts(NoteKind.OPINION), read.texts(NoteKind.AGREEMENT)
     return replace(
         facts,
+        agreement=Agreement.from_text(agreements[-1]) if agreements else None,
         opinion=Opinion.from_text(opinions[-1]) if opinions else None,
         approved=_is_approved(read.events),
         reply=read.told(Action.REPLY),

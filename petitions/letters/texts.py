@@ -18,6 +18,7 @@ from paper.manuscript import (
     Title,
 )
 from petitions.kinds import CHANNEL_LABELS, LEGAL_LABELS, NAMING_LABELS, LegalClass, Naming
+from petitions.letters.agreement_texts import BODIES as AGREEMENT_BODIES
 from petitions.letters.catalogue import (
     LETTER_LABELS,
     Decision,
@@ -367,6 +368,7 @@ def _day(day: date | None) -> str:
 
 _BODIES: dict[LetterKind, Callable[[Facts, date], tuple[Block, ...]]] = {
     **WAY_BODIES,
+    **AGREEMENT_BODIES,
     LetterKind.REGISTER: _register,
     LetterKind.ACCEPTANCE: _acceptance,
     LetterKind.REFUSAL: _refusal,

@@ -31,6 +31,7 @@ class Form(enum.Enum):
 
 
 SIDE_LABELS = {Side.PETITIONER: N_("信访人"), Side.OTHER: N_("对方（承办单位或当事人）")}
+WILL_LABELS = {"yes": N_("同意调解"), "no": N_("不同意调解")}
 FORM_LABELS = {
     Form.MEDIATED: N_("调解协议书：双方同意调解，由我们主持"),
     Form.BETWEEN_THEM: N_("和解协议书：双方自己谈成"),

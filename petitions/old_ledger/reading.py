@@ -278,7 +278,8 @@ def _check_end(
     if state in ANSWERED:
         if outcome is None:
             raise _Unfit("outcome", N_("已答复、已办结的要写明处理意见，例如：支持、解释说明、不支持、采纳。"))
-        if outcome not in outcomes(legal_class(kind)):
+        is_settled = outcome is Outcome.SETTLED and legal_class(kind) is LegalClass.CLAIM
+        if outcome not in outcomes(legal_class(kind)) and not is_settled:
             raise _Unfit("outcome", N_("这个处理意见与信访目的不相符，请核对。"))
     if state is State.DECLINED:
         if ground is None:

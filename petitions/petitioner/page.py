@@ -29,6 +29,8 @@ from petitions.letters import facts as letter_facts
 from petitions.letters.catalogue import LetterKind
 from petitions.mailbox import addresses, telling
 from petitions.mailbox import sealing as mailboxes
+from petitions.mediation import agreement as mediations
+from petitions.mediation.agreement import Mediation, Side
 from petitions.models import Petition, Rating
 from petitions.queries import TimelineRow
 from petitions.recusal import queries as recusals
@@ -65,6 +67,8 @@ class CasePage:
     #: Who can be asked to step back, by what they are to the case; who was, and what was decided.
     may_step_back: list[tuple[int, str]]
     recusals: list[tuple[str, RecusalRequest]]
+    #: The mediation that runs.
+    mediation: Mediation | None
     #: Until when an application for arbitration is certainly in time, where the matter may go there.
     arbitration_until: date | None
     #: How long a review may take.
@@ -103,6 +107,12 @@ class CasePage:
     def may_ask_recusal(self) -> bool:
         """Whether somebody can be asked to step back."""
         return Action.ASK_RECUSAL in self.can
+
+    @property
+    def may_answer_mediation(self) -> bool:
+        """Whether the petitioner has yet to say if they would have it mediated."""
+        is_asked = self.mediation is not None and Side.PETITIONER not in self.mediation.agreed
+        return is_asked and Action.ANSWER_MEDIATION in self.can
 
     @property
     def may_rate(self) -> bool:
@@ -166,6 +176,7 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
         may_be_named=reading,
         may_step_back=recusals.by_part(session, petition, reading),
         recusals=recusals.named(session, petition_id),
+        mediation=mediations.running((each.action, each.details) for each in events),
         arbitration_until=_arbitration(session, petition),
         review_answer_days=preferences.read(session).review_answer_days,
         steps=len(events),

@@ -17,6 +17,7 @@ from petitions.identity.forms import AnswerIdentityForm
 from petitions.joint import joining
 from petitions.joint.forms import CloseJoiningForm, JoiningForm
 from petitions.petitioner import page as case_page
+from petitions.petitioner.consent import ConsentForm
 from petitions.petitioner.information import InformationForm
 from petitions.petitioner.showing import show_case
 from petitions.recusal.forms import RecusalForm
@@ -75,6 +76,18 @@ def information() -> Response | tuple[str, int]:
     if opened is None:
         return ran_out(form.text.data)
     return _done(opened, form, "information", Action.CORRECT, lambda: {"text": form.marked()})
+
+
+@bp.post("/case/mediation")
+@public
+def mediation() -> Response | tuple[str, int]:
+    """Say whether they would have it mediated."""
+    form = ConsentForm()
+    opened = open_case.of_form(form.token.data)
+    if opened is None:
+        return ran_out(form.text.data)
+    given = {"agrees": form.agrees.data == "yes", "text": tidied(form.text.data)}
+    return _done(opened, form, "consent", Action.ANSWER_MEDIATION, lambda: given)
 
 
 @bp.post("/case/recusal")

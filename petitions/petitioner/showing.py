@@ -16,6 +16,7 @@ from petitions.joint.forms import JoiningForm
 from petitions.letters.catalogue import LETTER_LABELS
 from petitions.mailbox.forms import MailboxForm
 from petitions.petitioner import page as case_page
+from petitions.petitioner.consent import ConsentForm
 from petitions.petitioner.information import InformationForm
 from petitions.ratings import GRADE_LABELS, SOLVED_LABELS
 from petitions.recusal.forms import RecusalForm
@@ -43,6 +44,7 @@ def show_case(opened: CaseSession, *, status: int = 200, had_files: bool = False
         "joint": JoiningForm(formdata=None),
         "recusal": RecusalForm(formdata=None),
         "mailbox": MailboxForm(formdata=None),
+        "consent": ConsentForm(formdata=None),
     }
     shown_forms = blank | forms
     if isinstance(asked := shown_forms["check_in"], CheckInForm):
@@ -79,6 +81,7 @@ def _sections(shown: case_page.CasePage) -> dict[str, bool]:
         "review": shown.may_ask_review or shown.may_ask_rereview,
         "information": shown.may_correct,
         "recusal": shown.may_ask_recusal,
+        "consent": shown.may_answer_mediation,
         "withdrawal": shown.may_withdraw,
         "check_in": shown.check_in is not None,
     }

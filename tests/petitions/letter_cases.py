@@ -7,6 +7,7 @@ from datetime import date
 
 from petitions.kinds import Channel, LegalClass, Naming
 from petitions.letters.catalogue import Decision, Facts, Record, Sent, TalkRecord
+from petitions.mediation.agreement import Agreement, Form
 from petitions.opinion import Claim, Opinion, Verdict
 from petitions.workflow import Procedure
 
@@ -48,6 +49,7 @@ ANSWERED = replace(
     approved=True,
     reply="现答复如下。",
     replied_on=date(2026, 12, 1),
+    agreement=Agreement(Form.MEDIATED, date(2026, 11, 30), "信访人；劳务派遣大队", "12月10日前补发。"),
     above="岱山能源集团有限公司",
     extension=Record(date(2026, 11, 28), "孙磊", "涉及六个班组，要逐人核对。"),
     extension_days=20,

@@ -31,6 +31,7 @@ from petitions.identity import operations as identity_operations
 from petitions.identity import queries as identity_queries
 from petitions.in_place import Duty, Judgement
 from petitions.kinds import Kind, LegalClass
+from petitions.mediation.agreement import Form, Side
 from petitions.models import Petition
 from petitions.notes import RECORDS
 from petitions.opinion import VERDICTS, Claim, Opinion, Outcome
@@ -254,6 +255,13 @@ class Lives(RuleBasedStateMachine):
             "named": pick([(), (pick(everybody),)]),
             "person_id": pick([petition.handler_id, petition.approver_id, pick(everybody), None]),
             "stays_out": pick([False, True]),
+            "within_discretion": True,
+            "side": pick(list(Side)),
+            "agrees": pick([True, True, False]),
+            "form": pick(list(Form)),
+            "parties": "信访人；三车间",
+            "terms": "按月补发。",
+            "signed_on": today,
             "heard": True,
             "verified": True,
             "opinion": Opinion((Claim("事", pick(VERDICTS[petition.legal_class]), "理"),), "实", "据"),
@@ -395,6 +403,8 @@ def begun(casework: Any) -> Iterator[tuple[Petition, bytes]]:
         (State.ACCEPTED, [(Action.ASK_EXTENSION, "officer", {**days, "leader_id": people["leader"].id})]),
         (State.ASSIGNED, [(Action.ASK_EXTENSION, "officer", {**days, "leader_id": people["leader"].id})]),
         (State.REGISTERED, [(Action.ACCEPT, "officer", {"procedure": Procedure.SIMPLE, "fits": True})]),
+        (State.INVESTIGATING, [(Action.OFFER_MEDIATION, "officer", {**days, "within_discretion": True})]),
+        (State.APPROVED, [(Action.ASK_RECUSAL, None, {"text": "不要交给班长的弟弟。"})]),
         (State.REPLIED, [(Action.CALL_BACK, "officer", {"result": CallBack.PARTLY, "text": "电话回访。"})]),
         (State.REGISTERED, [(Action.WITHDRAW, None, {"pressed": True})]),
         (State.REVIEWING, [(Action.MANDATE, "officer", {"issuer": "省总工会"})]),

@@ -121,6 +121,11 @@ PETITIONER = {
     State.MERGED: "say rate ask-review",
     State.ARCHIVED: "rate check-in ask-review ask-rereview",
 }
+# A claim may be settled as long as it is in hand.
+for state in (State.ASSIGNED, State.INVESTIGATING, State.ASKING):
+    OFFICE[state] += " offer-mediation answer-mediation end-mediation settle"
+    HANDLER[state] += " offer-mediation answer-mediation end-mediation"
+    PETITIONER[state] += " answer-mediation"
 # Words that ask for no step of the procedure, wherever a case is not put away.
 PETITIONER = {
     state: steps if state is State.ARCHIVED else f"{steps} ask-recusal correct" for state, steps in PETITIONER.items()
@@ -174,6 +179,7 @@ TARGETS = {
     Action.RETURN: {State.INVESTIGATING},
     Action.APPROVE: {State.APPROVED},
     Action.REPLY: {State.REPLIED},
+    Action.SETTLE: {State.REPLIED},
     Action.ASK_REVIEW: {State.REVIEW_ASKED},
     Action.ASK_REREVIEW: {State.REREVIEW_ASKED},
     Action.OPEN_REVIEW: {State.REVIEWING, State.REREVIEWING},

@@ -13,7 +13,7 @@ def test_a_letter_exists_once_the_case_gives_it() -> None:
     assert letters.available(FILED) == (LetterKind.REGISTER,)
     assert LetterKind.ACCEPTANCE in letters.available(ACCEPTED)
     assert LetterKind.HANDOVER in letters.available(ASSIGNED)
-    assert set(letters.available(ANSWERED)) == set(LetterKind) - {LetterKind.REFUSAL}
+    assert set(letters.available(ANSWERED)) == set(LetterKind) - {LetterKind.REFUSAL, LetterKind.BETWEEN_THEM}
 
 
 def test_an_opinion_exists_once_it_is_approved_and_reaches_the_petitioner_with_the_reply() -> None:

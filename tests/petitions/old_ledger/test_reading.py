@@ -68,6 +68,10 @@ def test_a_row_becomes_a_case_with_everything_it_says() -> None:
     assert "欧阳青禾" not in repr(case)
 
 
+def test_a_claim_that_was_settled_keeps_that_as_its_outcome() -> None:
+    assert _one(处理意见="达成协议").outcome is Outcome.SETTLED
+
+
 def test_what_the_ledger_does_not_say_is_not_made_up() -> None:
     case = _one(受理日期="", 信访人="匿名")
     assert case.name == ""

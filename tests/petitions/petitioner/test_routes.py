@@ -130,7 +130,7 @@ def test_without_the_case_open_nothing_is_done_and_the_words_wait(app: Flask, at
     at_case(State.REPLIED)
     stranger = app.test_client()
 
-    for path in ("review", "withdraw", "check-in", "recusal", "information"):
+    for path in ("review", "withdraw", "check-in", "recusal", "information", "mediation"):
         answer = stranger.post(f"/case/{path}", data={"token": "made-up", "text": "我写了很多。"})
         assert answer.status_code == 409
         assert "我写了很多。" in answer.get_data(as_text=True)
@@ -202,6 +202,22 @@ def test_somebody_is_asked_to_step_back_from_the_page_and_the_answer_stands_ther
     page = page_of(browser)
     assert f"{handler.name}不用回避，理由在对话里。" in page
     assert "只是同名，不是亲属。" in page
+
+
+def test_whether_it_is_mediated_is_asked_on_the_page_and_answered_once(at_case: Any, casework: Any) -> None:
+    browser, petition = at_case(State.INVESTIGATING)
+    assert "愿不愿意调解" not in page_of(browser)
+    casework.do(petition, Action.OFFER_MEDIATION, "handler", within_discretion=True, text="周五坐下来谈，可以吗？")
+    casework.session.commit()
+    assert "愿不愿意调解" in page_of(browser)
+    assert send(browser, "mediation", text="我想想。").status_code == 422
+
+    assert send(browser, "mediation", agrees="yes", text="周五可以。").status_code == 303
+
+    page = page_of(browser)
+    assert "愿不愿意调解</h2>" not in page
+    assert "周五可以。" in page
+    assert "您答复了愿不愿意调解" in page
 
 
 def test_such_a_request_can_also_be_made_once_all_is_over(at_case: Any, casework: Any) -> None:

@@ -6,8 +6,8 @@ from alembic import op
 
 from migrations.rebuilding import change_table, one_of
 
-revision = "0047"
-down_revision = "0046"
+revision = "0053"
+down_revision = "0052"
 branch_labels = None
 depends_on = None
 
@@ -18,6 +18,7 @@ ACTIONS = (
     'nudge', 'supervise', 'report-back', 'sponsor', 'escalate', 'guide', 'carry-out', 'call-back', 'ask-review',
     'ask-rereview', 'open-review', 'refuse-review', 'uphold', 'amend', 'revoke', 'reopen', 'withdraw', 'check-in',
     'protect', 'carry-over', 'mandate', 'report-up', 'hand-on', 'ask-recusal', 'decide-recusal', 'correct',
+    'arrange',
 )
 #: The new steps, and what comes nearest to them among those before.
 BEFORE = {"offer-mediation": "write", "answer-mediation": "say", "end-mediation": "write", "settle": "reply"}
