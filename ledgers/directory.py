@@ -23,7 +23,9 @@ def reach(ledger: Ledger, who: Person, tree: UnitTree) -> set[int]:
 def names(session: Session, ledger: Ledger, who: Person | None, tree: UnitTree) -> Names:
     """What may be chosen by `who`: active units they list things for, whoever could be responsible, the year's choices."""
     reached = reach(ledger, who, tree) if who else {row.id for _depth, row in tree.walk()}
-    return Names(units=unit_names(tree, reached), people=_people(session, tree), choices=_choices(session, ledger))
+    return Names(
+        units=unit_names(tree, reached), people=_people(session, tree), choices=_choices(session, ledger, tree)
+    )
 
 
 def unit_names(tree: UnitTree, among: Collection[int]) -> dict[str, int]:
@@ -39,11 +41,11 @@ def kinds(ledger: Ledger, known: Names) -> Mapping[str, str]:
     return known.choices_of(column) if column else {}
 
 
-def _choices(session: Session, ledger: Ledger) -> dict[str, dict[str, str]]:
+def _choices(session: Session, ledger: Ledger, tree: UnitTree) -> dict[str, dict[str, str]]:
     """五个不发生 chooses from a list of its own, the newest year first; an older year's words say which it was."""
     if ledger is not never_events.LEDGER:
         return {}
-    items = yearly.items(session)
+    items = [*yearly.lines(session, tree), *yearly.outworn(session, tree)]
     newest = max((each.year for each in items), default=0)
     ordered = sorted(items, key=lambda each: (-each.year, each.position))
     return {

@@ -136,6 +136,8 @@ class Item:
     position: int
     label: str
     since: date
+    #: The company whose list it is of; None for the enterprise's.
+    unit_id: int | None = None
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Choosing a year's five."""
+"""Choosing a year's five, for the enterprise or for a company of it."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from flask import Blueprint, Flask, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
+from accounts import queries as accounts
 from ledgers import never_events, yearly, yearly_operations
 from ledgers.forms import NeverForm
 from web import clock
 from web.access import person, requires
-from web.errors import Refusal
+from web.errors import Missing, Refusal
 from web.forms import say_somewhere
 from web.transactions import session
 
@@ -25,21 +26,25 @@ def register(app: Flask) -> None:
 @bp.route("/years/<int:year>", methods=["GET", "POST"])
 @requires("ledgers.write")
 def items(year: int) -> AnyResponse | str | tuple[str, int]:
-    """A year's list; `variant` in the address fills it with one of those in use."""
+    """A year's list, the enterprise's or that of a company (`unit`); `variant` fills it with one of those in use."""
+    tree = accounts.unit_tree(session())
+    own = yearly.companies(session(), tree, person())
+    unit_id = request.args.get("unit", type=int)
+    if unit_id is not None and unit_id not in own:
+        raise Missing
     variant = never_events.VARIANTS.get(request.args.get("variant", ""))
-    kept = [each.label for each in yearly.items(session(), year)]
-    form = NeverForm(data={"labels": [_(label) for label in variant[1]] if variant else kept})
+    kept = yearly.items(session(), year, unit_id) or yearly.items(session(), year)
+    labels = [_(label) for label in variant[1]] if variant else [each.label for each in kept]
+    form = NeverForm(data={"labels": labels})
+    shown = {"year": year, "form": form, "unit": tree[unit_id] if unit_id is not None else None}
+    shown |= {"companies": [tree[each] for each in own], "variants": never_events.VARIANTS}
     if request.method == "GET":
-        return _page(year, form)
+        return render_template("ledgers/desk_never_items.html", **shown)
     try:
-        labels = [field.data or "" for field in form.labels]
-        yearly_operations.choose(session(), year, labels, actor=person(), now=clock.now())
+        sent = [field.data or "" for field in form.labels]
+        yearly_operations.choose(session(), year, sent, unit_id=unit_id, actor=person(), now=clock.now())
     except Refusal as refusal:
         say_somewhere(form, refusal)
-        return _page(year, form), refusal.status
+        return render_template("ledgers/desk_never_items.html", **shown), refusal.status
     flash(_("%(year)s年的清单已定。", year=year), "good")
     return redirect(url_for("ledgers_desk.entries", ledger=never_events.LEDGER))
-
-
-def _page(year: int, form: NeverForm) -> str:
-    return render_template("ledgers/desk_never_items.html", year=year, form=form, variants=never_events.VARIANTS)

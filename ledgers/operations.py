@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from accounts import queries as accounts
 from accounts.people import Person
 from database import random_id
-from ledgers import directory, queries, sealing, values
+from ledgers import directory, never_events, queries, sealing, values, yearly
 from ledgers.declaration import Column, Content, Ledger, Place, Source, Type
 from ledgers.models import LedgerEntry, LedgerEvent
 from ledgers.registry import LEDGERS
@@ -31,6 +31,8 @@ NEEDED = _l("请填写这一项。")
 NOTE_NEEDED = _l("请写明情况。")
 NOT_FROM_HERE = _l("这一条现在的状态不能办这一步。请回到它的页面看看最新进展。")
 OUT_OF_REACH = _l("您管不到这个单位。请选您管的单位，或请上级的专员登记。")
+
+OF_ANOTHER_COMPANY = _l("这一条是别的公司自己定的，发生单位不在那个公司。请换一条，或者核对单位。")
 
 
 def add(
@@ -182,6 +184,8 @@ def _check(
             raise Refusal(_(bad.message, **bad.values), field=code) from bad
         if column.type is Type.UNIT and value is not None and not _reaches(session, ledger, actor, value):
             raise Refusal(OUT_OF_REACH, field=code)
+    if ledger is never_events.LEDGER and yearly.is_elsewhere(session, given.get("kind"), given.get("unit")):
+        raise Refusal(OF_ANOTHER_COMPANY, field="kind")
     due, day = ledger.placed(Place.DUE), given.get("day")
     until = given.get(due.code) if due else None
     if isinstance(until, date) and isinstance(day, date) and until < day:

@@ -14,6 +14,7 @@ from petitions.categories.tree import OTHER, Category, Stage
 from web import clock
 from web.access import person, requires
 from web.errors import Missing, Refusal
+from web.forms import say_beside
 from web.transactions import session
 from web.words import N_
 
@@ -56,7 +57,7 @@ def add() -> AnyResponse | tuple[str, int]:
         )
     except Refusal as refusal:
         session().rollback()
-        form.refuse(refusal)
+        say_beside(form, refusal)
         return _list(form), refusal.status
     flash(_added(row), "good")
     return redirect(url_for(".one", code=row.code))
@@ -85,7 +86,7 @@ def reword(code: str) -> AnyResponse | tuple[str, int]:
         )
     except Refusal as refusal:
         session().rollback()
-        form.refuse(refusal)
+        say_beside(form, refusal)
         return _one(_found(code), words=form), refusal.status
     flash(_("已改名，从现在起的页面都用新名称；已经发出的报告不变。"), "good")
     return redirect(url_for(".one", code=code))
@@ -107,10 +108,8 @@ def add_below(code: str) -> AnyResponse | tuple[str, int]:
             now=clock.now(),
         )
     except Refusal as refusal:
-        if refusal.status in (403, 404):
-            raise
         session().rollback()
-        form.refuse(refusal)
+        say_beside(form, refusal)
         return _one(_found(code), new=form), refusal.status
     flash(_added(row), "good")
     return redirect(url_for(".one", code=code))

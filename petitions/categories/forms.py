@@ -9,7 +9,6 @@ from wtforms import BooleanField, SelectField, StringField
 from petitions.categories import choices
 from petitions.categories.tree import CategoryTree
 from petitions.fields import Wanted
-from web.errors import Refusal
 
 
 class WordsForm(FlaskForm):
@@ -17,11 +16,6 @@ class WordsForm(FlaskForm):
 
     label = StringField(_l("名称"), validators=[Wanted()], description=_l("职工看得懂的话，最多 20 字。"))
     english = StringField(_l("英文名称"), description=_l("英文页面上用；不写就用中文。"))
-
-    def refuse(self, refusal: Refusal) -> None:
-        """Show why nothing was changed, at its field."""
-        name = refusal.field if refusal.field in self._fields else "label"
-        self[name].errors = [str(refusal.message)]
 
 
 class NewForm(WordsForm):

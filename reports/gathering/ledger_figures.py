@@ -69,7 +69,7 @@ def _begun(session: Session, facts: list[Fact], last: date) -> _Begun | None:
 
 
 def _never_events(session: Session, period: Period, last: date) -> tuple[NeverRow, ...]:
-    items = yearly.items(session, last.year)
+    items = yearly.lines(session, accounts.unit_tree(session), last.year)
     confirmed = yearly.confirmed(session)
     happened = Counter(label for label, day in confirmed if period.first_day <= day <= last)
     standings = never_events.standings(items, confirmed, last)

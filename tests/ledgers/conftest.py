@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from ledgers import never_events, operations, yearly, yearly_operations
 from ledgers.models import LedgerEntry
+from vault import reading_groups
 
 TODAY = date(2026, 11, 24)
 SAID = "夜班津贴两个月没有核对，大家看不懂工资条。"
@@ -94,3 +95,13 @@ def five(session: Session, enterprise: Any, clock: Any) -> list[Any]:
     items = yearly.items(session, 2026)
     session.commit()
     return items
+
+
+@pytest.fixture
+def company(session: Session, enterprise: Any, clock: Any) -> int:
+    """A unit below the top that has a union office of its own."""
+    unit: int = enterprise.units["生产一部"]
+    reading_groups.found_group(
+        session, kind="union", unit_id=unit, founder=enterprise.people["officer"].keys, now=clock()
+    )
+    return unit

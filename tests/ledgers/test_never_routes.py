@@ -40,3 +40,19 @@ def test_only_officers_choose(client: FlaskClient, sign_in: Any, name: str) -> N
     sign_in(client, name)
     assert client.get("/desk/ledgers/never_events/years/2026").status_code == 403
     assert client.post("/desk/ledgers/never_events/years/2026", data=LINES).status_code == 403
+
+
+def test_a_company_begins_with_the_enterprises_lines_and_words_its_own(
+    client: FlaskClient, sign_in: Any, session: Session, five: list[Any], company: int
+) -> None:
+    session.commit()
+    sign_in(client, "officer")
+    page = f"/desk/ledgers/never_events/years/2026?unit={company}"
+    shown = client.get(page).get_data(as_text=True)
+    assert "生产一部：2026年五个不发生" in shown
+    assert f'value="{five[0].label}"' in shown
+    assert client.post(page, data=LINES).status_code == 302
+    listed = client.get("/desk/ledgers/never_events/").get_data(as_text=True)
+    assert "生产一部：不发生第3种情况" in listed
+    assert five[3].label in listed
+    assert client.get("/desk/ledgers/never_events/years/2026?unit=7").status_code == 404

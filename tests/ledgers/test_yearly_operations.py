@@ -51,3 +51,11 @@ def test_who_may_choose_and_for_which_years(session: Session, enterprise: Any, c
     for year in (2015, 2030):
         with pytest.raises(Refusal):
             yearly_operations.choose(session, year, LABELS, actor=enterprise.people["officer"], now=clock())
+
+
+def test_only_a_company_with_an_office_of_its_own_has_a_list(session: Session, enterprise: Any, clock: Any) -> None:
+    for unit in (enterprise.units["生产二部"], next(iter(enterprise.units.values()))):
+        with pytest.raises(Forbidden):
+            yearly_operations.choose(
+                session, 2026, LABELS, unit_id=unit, actor=enterprise.people["officer"], now=clock()
+            )
