@@ -101,7 +101,7 @@ class MailCarrier:
         content = mail(row, target, message, sender=self._server.sender).as_bytes(policy=SMTP)
         connection = self._connection(self._server)
         try:
-            _transfer(connection, self._server.sender, target, content)
+            _transfer(connection, self._server.sender, target, content, is_quiet=row.sealed_to is not None)
         except Fault as fault:
             if fault.code in {faults.UNSURE, faults.UNREACHABLE}:
                 self.close()
@@ -186,12 +186,17 @@ def _hang_up(opened: smtplib.SMTP | None) -> None:
         opened.close()
 
 
-def _transfer(opened: smtplib.SMTP, sender: str, to: str, content: bytes) -> None:
-    """Hand one mail over. Raises Fault; UNSURE once the content was on its way and no answer came."""
+def _transfer(opened: smtplib.SMTP, sender: str, to: str, content: bytes, *, is_quiet: bool = False) -> None:
+    """Hand one mail over. Raises Fault; UNSURE once the content was on its way and no answer came.
+
+    `is_quiet`: a report that it did not arrive would bring the address into the sender's mailbox, so none is asked for
+    where the server knows how (RFC 3461).
+    """
     try:
         opened.ehlo_or_helo_if_needed()
         opened.rset()
-        for code, _said in (opened.mail(sender), opened.rcpt(to)):
+        options = ("NOTIFY=NEVER",) if is_quiet and opened.has_extn("dsn") else ()
+        for code, _said in (opened.mail(sender), opened.rcpt(to, options)):
             _require(code)
     except (OSError, smtplib.SMTPServerDisconnected) as gone:
         raise Fault(faults.UNREACHABLE) from gone

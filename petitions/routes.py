@@ -145,7 +145,7 @@ def petition_mailbox() -> str | tuple[str, int]:
         mailboxes.leave(session(), case.id, form.mailbox.data, key=found[1])
     except Refusal as refusal:
         session().rollback()
-        form.refuse(refusal)
+        say_somewhere(form, refusal)
         return _receipt_page(code, case, shown, mailbox=form), refusal.status
     return _receipt_page(code, case, shown, mailbox=form)
 

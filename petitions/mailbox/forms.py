@@ -10,7 +10,6 @@ from wtforms import HiddenField, StringField, ValidationError
 from accounts.forms import MAILBOX
 from petitions.forms import Needed, WithoutCookie
 from petitions.mailbox import addresses
-from web.errors import Refusal
 
 LONGEST = 254
 WRONG = _l("邮箱地址不对，请对照着再输一次，例：wang@139.com。")
@@ -39,10 +38,3 @@ class MailboxForm(WithoutCookie):
     def masked(self) -> str:
         """What was left, as its owner recognises it; empty when it was refused."""
         return addresses.masked(self.mailbox.data) if not self.errors and not self.form_errors else ""
-
-    def refuse(self, refusal: Refusal) -> None:
-        """Put a sentence where it belongs."""
-        if refusal.field == self.mailbox.name:
-            self.mailbox.errors = [str(refusal.message)]
-        else:
-            self.form_errors = [str(refusal.message)]

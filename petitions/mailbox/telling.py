@@ -50,9 +50,9 @@ def is_offered(case: Petition) -> bool:
 
     The mail server shows whoever runs it which address is written to on a day, and they may be close to the accused.
     """
-    accuses = case.legal_class is LegalClass.ACCUSATION or case.kind is Kind.ACCUSATION
-    may_say = workflow.find(Action.SAY, case.state, {CaseRole.PETITIONER}) is not None
-    return can_send() and may_say and not accuses
+    if not can_send() or case.legal_class is LegalClass.ACCUSATION or case.kind is Kind.ACCUSATION:
+        return False
+    return workflow.find(Action.SAY, case.state, {CaseRole.PETITIONER}) is not None
 
 
 def tell(session: Session, row: NoticeMailbox, key: bytes, *, now: datetime, is_redacted: bool = False) -> None:

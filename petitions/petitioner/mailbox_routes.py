@@ -13,6 +13,7 @@ from petitions.visit.ending import ran_out
 from web import limits
 from web.access import public
 from web.errors import Refusal
+from web.forms import say_somewhere
 from web.transactions import session
 
 bp = Blueprint("mailbox", __name__)
@@ -40,7 +41,7 @@ def leave() -> Response | tuple[str, int]:
         operations.leave(session(), opened.petition_id, form.mailbox.data, key=opened.key)
     except Refusal as refusal:
         session().rollback()
-        form.refuse(refusal)
+        say_somewhere(form, refusal)
         return show_case(opened, status=refusal.status, mailbox=form)
     return redirect(url_for("case.case", _anchor="mailbox"), 303)
 

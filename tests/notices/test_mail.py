@@ -186,3 +186,37 @@ def test_the_carrier_of_a_run_takes_the_applications_server(app: Flask, post: Po
         carrier.send(ROW, TO, HELLO)
 
     assert len(post.mails) == 1
+
+
+class Talk:
+    """A connection that notes who a mail is for, and with what wishes."""
+
+    def __init__(self, *, knows_reports: bool) -> None:
+        self.knows_reports = knows_reports
+        self.heard: list[tuple[str, tuple[str, ...]]] = []
+
+    def has_extn(self, name: str) -> bool:
+        return self.knows_reports and name == "dsn"
+
+    def ehlo_or_helo_if_needed(self) -> None: ...
+
+    def rset(self) -> None: ...
+
+    def mail(self, _sender: str) -> tuple[int, bytes]:
+        return 250, b""
+
+    def rcpt(self, to: str, options: tuple[str, ...]) -> tuple[int, bytes]:
+        self.heard.append((to, options))
+        return 250, b""
+
+    def data(self, _content: bytes) -> tuple[int, bytes]:
+        return 250, b""
+
+
+@pytest.mark.parametrize("knows_reports", [True, False])
+def test_no_report_of_a_sealed_mailbox_comes_back_to_the_senders(knows_reports: bool) -> None:
+    talk = Talk(knows_reports=knows_reports)
+    for is_quiet in (True, False):
+        mail._transfer(talk, SENDER, TO, b"", is_quiet=is_quiet)  # type: ignore[arg-type]
+
+    assert talk.heard == [(TO, ("NOTIFY=NEVER",) if knows_reports else ()), (TO, ())]

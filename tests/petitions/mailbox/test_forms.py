@@ -7,7 +7,6 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from petitions.mailbox.forms import LONGEST, MailboxForm
-from web.errors import Refusal
 
 GOOD = ("west-river@139.com", "a@189.cn", "w.r+news@wo.cn", "x@a-b.example.com.cn")
 BAD = (
@@ -47,13 +46,8 @@ def test_anything_else_is_refused_and_stays_in_the_field(app: Flask, typed: str)
         assert form.masked() == ""
 
 
-def test_nothing_is_no_mailbox_and_a_refusal_stands_where_it_belongs(app: Flask) -> None:
+def test_nothing_is_no_mailbox(app: Flask) -> None:
     with app.test_request_context():
         form = MailboxForm(MultiDict({"mailbox": "  "}))
         assert not form.validate()
         assert form.errors == {"mailbox": ["请填写邮箱地址。不想留，什么都不用做。"]}
-
-        form.refuse(Refusal("换一个。", field="mailbox"))
-        assert form.mailbox.errors == ["换一个。"]
-        form.refuse(Refusal("现在不能留。"))
-        assert form.form_errors == ["现在不能留。"]
