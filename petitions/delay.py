@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from petitions.deadlines import Reading, Standing
 from petitions.states import State
@@ -40,22 +41,28 @@ SUPERVISED = N_("%(day)s对办理单位进行了督办。")
 ESCALATED = N_("%(day)s提级请领导督促。")
 
 
-def reasons(
-    state: State,
-    clock: Reading | None,
-    *,
-    nudged_on: date | None,
-    supervised_on: date | None,
-    escalated_on: date | None,
-) -> list[Reason]:
+class Case(Protocol):
+    """What the sentences look at."""
+
+    @property
+    def state(self) -> State: ...
+    @property
+    def nudged_on(self) -> date | None: ...
+    @property
+    def supervised_on(self) -> date | None: ...
+    @property
+    def escalated_on(self) -> date | None: ...
+
+
+def reasons(case: Case, clock: Reading | None) -> list[Reason]:
     """Where a late case lies and what was done about it; an extension is explained even while there is time."""
     found = []
     is_late = clock is not None and clock.standing is Standing.OVERDUE
-    if is_late and state in WAITING:
-        found.append(Reason(WAITING[state]))
+    if is_late and case.state in WAITING:
+        found.append(Reason(WAITING[case.state]))
     if clock is not None and clock.extended_from is not None:
         found.append(Reason(EXTENDED, clock.extended_from))
     if is_late:
-        pushed = ((NUDGED, nudged_on), (SUPERVISED, supervised_on), (ESCALATED, escalated_on))
+        pushed = ((NUDGED, case.nudged_on), (SUPERVISED, case.supervised_on), (ESCALATED, case.escalated_on))
         found += [Reason(sentence, day) for sentence, day in pushed if day is not None]
     return found

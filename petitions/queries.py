@@ -21,7 +21,7 @@ from petitions.letters.models import LetterScan
 from petitions.mailbox.models import NoticeMailbox
 from petitions.models import CaseClock, CaseEvent, CaseNote, CaseReading, CheckIn, DutyDone, Message, Petition, Rating
 from petitions.redaction.models import Redaction
-from petitions.workflow import Action
+from petitions.workflow import Action, State
 
 
 def subject(petition_id: int) -> str:
@@ -237,6 +237,15 @@ def next_clock(readings: Iterable[deadlines.Reading]) -> deadlines.Reading | Non
     """The duty that is due first among clocks that run."""
     running = [each for each in readings if each.is_running and each.rule.is_duty]
     return min(running, key=lambda each: each.due_on, default=None)
+
+
+def led(
+    session: Session, case: Petition, own: Iterable[deadlines.Reading], today: date
+) -> tuple[Petition | None, deadlines.Reading | None]:
+    """The case that leads a merged one, and the duty due first: of that one, or of the case's `own` clocks."""
+    if case.state is not State.MERGED or case.leading_id is None:
+        return None, next_clock(own)
+    return petition(session, case.leading_id), next_clock(clocks(session, case.leading_id, today))
 
 
 @dataclass(frozen=True)

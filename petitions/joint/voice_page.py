@@ -83,10 +83,7 @@ def load(session: Session, voice_id: int, receipt_key: bytes, *, today: date) ->
     row = session.get_one(Joining, case.id)
     shared = voices.shared_with(found, receipt_key)
     clocks = queries.clocks(session, case.id, today)
-    leading = None
-    if case.state is State.MERGED and case.leading_id is not None:
-        leading = queries.petition(session, case.leading_id)
-    clock = queries.next_clock(clocks if leading is None else queries.clocks(session, leading.id, today))
+    leading, clock = queries.led(session, case, clocks, today)
     talk = voices.talk(session, voice_id, voices.own_key(found, receipt_key))
     files = told_files.of_case(session, case.id, shared)
     stands = found.withdrawn_on is None
@@ -97,13 +94,7 @@ def load(session: Session, voice_id: int, receipt_key: bytes, *, today: date) ->
         voices=voices.count(session, case.id),
         timeline=timeline(session, case.id),
         clock=clock,
-        reasons=delay.reasons(
-            case.state,
-            clock,
-            nudged_on=case.nudged_on,
-            supervised_on=case.supervised_on,
-            escalated_on=case.escalated_on,
-        ),
+        reasons=delay.reasons(case, clock),
         told=[
             Told(action, day, voices.told_text(case.id, ordinal, sealed, shared), tuple(files.get(ordinal, ())))
             for ordinal, action, day, sealed in voices.told(session, case.id)

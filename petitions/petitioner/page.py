@@ -146,10 +146,8 @@ class CasePage:
 def load(session: Session, petition_id: int, key: bytes, *, today: date) -> CasePage:
     """The case as its petitioner sees it today. Raises NoResultFound when it is gone."""
     petition = queries.petition(session, petition_id)
-    leading_id = petition.leading_id if petition.state is State.MERGED else None
-    leading = queries.petition(session, leading_id) if leading_id is not None else None
     clocks = queries.clocks(session, petition_id, today)
-    clock = queries.next_clock(clocks if leading is None else queries.clocks(session, leading.id, today))
+    leading, clock = queries.led(session, petition, clocks, today)
     can = frozenset(row.action for row in workflow.allowed(petition.state, {CaseRole.PETITIONER}))
     reading = readers.active(session, petition_id)
     events = queries.events(session, petition_id)
@@ -159,13 +157,7 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
         timeline=queries.timeline(session, petition_id),
         clock=clock,
         rights=_rights(clocks, can),
-        reasons=delay.reasons(
-            petition.state,
-            clock,
-            nudged_on=petition.nudged_on,
-            supervised_on=petition.supervised_on,
-            escalated_on=petition.escalated_on,
-        ),
+        reasons=delay.reasons(petition, clock),
         leading_state=leading.state if leading is not None else None,
         messages=conversation.messages(session, petition_id, key),
         readers=[name for _account, name in reading],

@@ -1,6 +1,7 @@
 """Why it takes longer: where it lies and what was done about it, never more than is known."""
 
 from datetime import date
+from types import SimpleNamespace
 
 from petitions import deadlines, delay
 from petitions.deadlines import ClockKind, Reading
@@ -17,7 +18,7 @@ def clock(due_on: date, extended_from: date | None = None) -> Reading:
 
 def said(state: State, reading: Reading | None, **days: date | None) -> list[delay.Reason]:
     known = {"nudged_on": None, "supervised_on": None, "escalated_on": None} | days
-    return delay.reasons(state, reading, **known)
+    return delay.reasons(SimpleNamespace(state=state, **known), reading)
 
 
 def test_in_time_there_is_nothing_to_explain() -> None:
