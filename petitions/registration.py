@@ -12,6 +12,7 @@ import petitions.desk.routes
 import petitions.desk.voice_routes
 import petitions.evidence.routes
 import petitions.filing.poster_routes
+import petitions.filing.routes
 import petitions.handover.routes
 import petitions.identity.routes
 import petitions.joint.routes
@@ -32,12 +33,11 @@ import petitions.reminding.digest
 import petitions.reminding.robots
 import petitions.reminding.routes
 import petitions.retention.routes
-import petitions.routes
 import petitions.search.routes
 from ledgers import photos, sources
 
 PARTS = (
-    petitions.routes,
+    petitions.filing.routes,
     petitions.petitioner.case_routes,
     petitions.desk.routes,
     petitions.reminding.digest,

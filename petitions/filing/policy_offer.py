@@ -13,8 +13,8 @@ from database import Database
 from ledgers import answers
 from ledgers.answers import Answer
 from petitions.filing import misconduct, reading_ahead
+from petitions.filing.forms import PetitionForm
 from petitions.filing.reading_ahead import Ahead
-from petitions.forms import PetitionForm
 from petitions.kinds import Kind
 from petitions.offices import Front
 from web.uploads import Posted

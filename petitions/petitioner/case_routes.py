@@ -8,12 +8,12 @@ from werkzeug.wrappers import Response
 
 from petitions import conversation, intake, operations, queries, receipt, rekeying
 from petitions.files.sending import conversation_file
+from petitions.filing.routes import BLANK_RECEIPT, is_open
 from petitions.forms import CodeForm, MessageForm, RatingForm, cleaned
 from petitions.joint import voice_view, voices
 from petitions.joint.forms import WordsForm
 from petitions.petitioner.showing import show_case
 from petitions.ratings import Grade, Solved
-from petitions.routes import BLANK_RECEIPT, is_open
 from petitions.visit import open_case
 from petitions.visit import session as case_session
 from petitions.visit.addresses import receipt_key

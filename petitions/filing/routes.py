@@ -10,8 +10,9 @@ from werkzeug.wrappers import Response
 
 from petitions import conversation, intake, kinds, queries, receipt
 from petitions.filing import certificate, danger, misconduct, policy_offer, reading_ahead
+from petitions.filing.forms import PetitionForm
 from petitions.filing.policy_offer import Offer
-from petitions.forms import LeaveForm, PetitionForm, cleaned
+from petitions.forms import LeaveForm, cleaned
 from petitions.mailbox import operations as mailboxes
 from petitions.mailbox import telling
 from petitions.mailbox.forms import MailboxForm
