@@ -72,6 +72,20 @@ def test_the_subjects_of_a_package_import_one_way() -> None:
             below = {name: others for name, others in below.items() if name not in ground}
 
 
+@pytest.mark.parametrize("package", DIVIDED)
+def test_the_architecture_lists_the_folders_of_a_package_above_what_they_import(package: str) -> None:
+    said = (ROOT / "docs" / "architecture.md").read_text().split(f"## Inside {package}")[1].split("\n## ")[0]
+    rows = [set(re.findall(r"`(\w+)/`", line.split("|")[1])) for line in said.splitlines() if line.startswith("| `")]
+    place = {name: number for number, names in enumerate(rows) for name in names}
+    folders = {init.parent.name for init in (ROOT / package).glob("*/__init__.py")}
+    imported = {name: (_folders_imported(ROOT / package / name) & folders) - {name} for name in folders}
+
+    assert place.keys() == folders
+    assert {
+        (name, other) for name, others in imported.items() for other in others if place[other] <= place[name]
+    } == set()
+
+
 def _folders_imported(folder: Path) -> set[str]:
     """Names directly below the package that modules of one of its folders import from."""
     package = folder.parent.name
