@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
-import re
-from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,10 +18,9 @@ QUIET = 4
 #: What stands for each further character in the picture that all others are told apart from.
 BLANK = "0"
 ASCII_BITS = 7
-WORTH_IT = 100
-MOST_PREFIXES = 64
-_asked: Counter[str] = Counter()
-_RUN = re.compile("1+")
+MOST_PREFIXES = 16
+#: How a pen passes a light and a dark module.
+_PEN = str.maketrans({"0": "m1 0", "1": "h1"})
 
 
 def terminal(text: str) -> str:
@@ -34,69 +32,85 @@ def terminal(text: str) -> str:
 
 def svg(text: str, *, label: str, css_class: str = "qr") -> Markup:
     """`text` as an SVG picture called `label`; always black on white, because scanners expect it."""
-    rows = matrix(text)
-    side = len(rows) + 2 * QUIET
+    side, path = outline(text)
     return Markup(  # noqa: S704 - every value below is escaped or a number
         f'<svg class="{escape(css_class)}" viewBox="0 0 {side} {side}" role="img" aria-label="{escape(label)}" '
         f'shape-rendering="crispEdges" xmlns="http://www.w3.org/2000/svg">'
         f'<rect width="{side}" height="{side}" fill="#ffffff"/>'
-        f'<path fill="#000000" d="{_path(rows)}"/></svg>'
+        f'<path fill="none" stroke="#000000" d="{path}"/></svg>'
     )
 
 
 def outline(text: str, *, mask: int | None = None) -> tuple[int, str]:
-    """(modules on a side with the quiet zone, SVG path of the dark modules), to be placed in a larger picture.
+    """(modules on a side with the quiet zone, SVG path along which a pen one module wide draws the dark ones).
 
     `mask` fixes the pattern that is otherwise chosen by trying all eight, which takes five times as long.
     """
-    rows = matrix(text, mask=mask)
-    return len(rows) + 2 * QUIET, _path(rows)
+    side, bits = _picture(segno.make(text, error="m", micro=False, mask=mask))
+    return _drawn(side, bits)
 
 
 def outline_of_tail(prefix: str, tail: str, *, mask: int) -> tuple[int, str]:
-    """`outline` of `prefix` + `tail` (both ASCII), in a third of the time for a prefix that is used again and again.
+    """`outline` of `prefix` + `tail` (both ASCII), in a tenth of the time for a prefix that is used again and again."""
+    tails = _tails(prefix, len(tail), mask)
+    return tails.outline(tail) if tails.is_known() else outline(prefix + tail, mask=mask)
 
-    Reed-Solomon blocks and mask are linear over bits (ISO/IEC 18004), so a tail of the same length changes the picture by
-    exactly the sum of what each of its changed bits changes. Finding out what each changes costs as much as `WORTH_IT`
-    pictures, so it is done once a prefix has been asked for as often.
+
+class _Tails:
+    """Pictures of one prefix with tails of one length.
+
+    Reed-Solomon blocks and mask are linear over bits (ISO/IEC 18004), so a tail changes the picture of a blank one by
+    exactly the sum of what each of its changed bits changes. Each time somebody asks, one more bit is tried, so nobody
+    waits for all of them, and a prefix that comes up once costs little.
     """
-    if len(_asked) > MOST_PREFIXES:
-        _asked.clear()
-    _asked[prefix] += 1
-    if _asked[prefix] <= WORTH_IT:
-        return outline(prefix + tail, mask=mask)
-    side, base, planes = _planes(prefix, len(tail), mask)
-    drawn = base
-    for planes_of_byte, byte in zip(planes, tail.encode("ascii"), strict=True):
-        changed = byte ^ ord(BLANK)
-        for bit, plane in enumerate(planes_of_byte):
-            if changed >> bit & 1:
-                drawn ^= plane
-    bits = format(drawn, f"0{side * side}b")
+
+    def __init__(self, prefix: str, length: int, mask: int) -> None:
+        self._prefix, self._mask = prefix.encode("ascii"), mask
+        self._blank = BLANK.encode() * length
+        self._flipped = {
+            (at, bit): self._blank[:at] + bytes([self._blank[at] ^ 1 << bit]) + self._blank[at + 1 :]
+            for at in range(length)
+            for bit in range(ASCII_BITS)
+        }
+        self._untried = [self._blank, *self._flipped.values()]
+        self._side = 0
+        self._tried: dict[bytes, int] = {}
+
+    def is_known(self) -> bool:
+        """Whether everything was tried; when not, one more is."""
+        if len(self._tried) <= len(self._flipped):
+            with contextlib.suppress(IndexError):
+                # Others who ask at this moment take the next ones.
+                tail = self._untried.pop()
+                code = segno.make_qr(self._prefix + tail, error="m", mode="byte", mask=self._mask, boost_error=True)
+                self._side, self._tried[tail] = _picture(code)
+            return False
+        return True
+
+    def outline(self, tail: str) -> tuple[int, str]:
+        """The picture with this tail, once everything was tried."""
+        drawn = blank = self._tried[self._blank]
+        for at, byte in enumerate(tail.encode("ascii")):
+            changed = byte ^ self._blank[at]
+            for bit in range(ASCII_BITS):
+                if changed >> bit & 1:
+                    drawn ^= self._tried[self._flipped[at, bit]] ^ blank
+        return _drawn(self._side, drawn)
+
+
+_tails = lru_cache(maxsize=MOST_PREFIXES)(_Tails)
+
+
+def _picture(code: segno.QRCode) -> tuple[int, int]:
+    """(modules on a side, its modules row by row as the bits of a number)."""
+    return len(code.matrix), int("".join(str(int(module)) for row in code.matrix for module in row), 2)
+
+
+def _drawn(side: int, picture: int) -> tuple[int, str]:
+    bits = format(picture, f"0{side * side}b")
     rows = (bits[start : start + side] for start in range(0, side * side, side))
-    path = "".join(
-        f"M{QUIET + run.start()} {QUIET + down}h{len(run[0])}v1h-{len(run[0])}z"
-        for down, row in enumerate(rows)
-        for run in _RUN.finditer(row)
-    )
+    path = "".join(f"M{QUIET} {QUIET + down}.5{row.translate(_PEN)}" for down, row in enumerate(rows))
     return side + 2 * QUIET, path
-
-
-@lru_cache(maxsize=8)
-def _planes(prefix: str, length: int, mask: int) -> tuple[int, int, list[list[int]]]:
-    """(side, picture of `length` blanks behind `prefix`, what each bit of each further byte changes), pictures as bits."""
-
-    def picture(tail: bytes) -> tuple[int, int]:
-        code = segno.make_qr(prefix.encode("ascii") + tail, error="m", mode="byte", mask=mask, boost_error=True)
-        return len(code.matrix), int("".join(str(int(module)) for row in code.matrix for module in row), 2)
-
-    blank = BLANK.encode() * length
-    side, base = picture(blank)
-    flipped = (
-        [picture(blank[:at] + bytes([blank[at] ^ 1 << bit]) + blank[at + 1 :])[1] ^ base for bit in range(ASCII_BITS)]
-        for at in range(length)
-    )
-    return side, base, list(flipped)
 
 
 def draw(canvas: Canvas, text: str, x: float, y: float, size: float, *, mask: int | None = None) -> None:
@@ -122,10 +136,6 @@ def matrix(text: str, *, mask: int | None = None) -> list[list[bool]]:
 
 def _code(text: str, mask: int | None = None) -> segno.QRCode:
     return segno.make(text, error="m", micro=False, mask=mask)
-
-
-def _path(rows: list[list[bool]]) -> str:
-    return "".join(f"M{QUIET + start} {QUIET + down}h{length}v1h-{length}z" for down, (start, length) in _bars(rows))
 
 
 def _bars(rows: list[list[bool]]) -> list[tuple[int, tuple[int, int]]]:
