@@ -15,7 +15,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
-from database import Base
+from database import Base, insert
 from petitions import chain, queries
 from petitions.deadlines import ClockKind
 from petitions.models import CaseClock, CaseNote, Message, Petition
@@ -115,7 +115,8 @@ class Conduct:
         """Store what the step wrote, all at once; a new case first, because the other rows are its."""
         if self.petition in self.session.new:
             self.session.flush()
-        self.session.add_all(self.rows)
+        insert(self.session.connection(), self.rows)
+        self.rows.clear()
         self.session.flush()
 
     def write(self, text: str, *, author: CaseRole) -> int:

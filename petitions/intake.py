@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+import sqlalchemy as sa
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
-from database import random_id
+from database import Base, Database, insert, random_id
 from petitions import conversation, offices, operations, queries, receipt, rekeying
 from petitions.conversation import Named
 from petitions.files import attaching
@@ -35,6 +36,8 @@ REFUSALS = {
     Reason.NO_READERS: N_("您提到的人去掉之后，没有足够的人能受理，所以没有提交，也没有留下记录。%(place)s"),
     Reason.SHEETS_UNCONFIRMED: N_("举报暂时不能在网上受理，没有提交，也没有留下记录。%(place)s"),
 }
+#: Somebody left the office since it was read for the form.
+GONE = (reading_groups.NotAReader, reading_groups.TooFewReaders)
 
 
 @dataclass(frozen=True)
@@ -87,15 +90,10 @@ def file_petition(
     _check_received(filing.received_on, now.date())
     shown = front or read_front(session)
     where, keepers = routed(filing, line_of(filing, shown), shown)
-    key = seal.random_key()
-    petition = _begun(filing, where.group_id)
-    _seal_for_receipt(petition, key, code, instance_key)
-    if filing.naming is Naming.NAMED:
-        petition.name_sealed = seal.seal_text(key, filing.named.to_text(), conversation.name_place(petition.id))
+    petition, key = _begun(filing, where, code, instance_key)
     try:
         subject_keys.seal_subject(session, queries.subject(petition.id), key, where.group_id, excluding=where.excluded)
-    except (reading_groups.NotAReader, reading_groups.TooFewReaders):
-        # Somebody left the office since it was read for the form.
+    except GONE:
         raise _refusal(Reason.NO_READERS, shown) from None
     shown.bring_to(session)
     operations.open_case(
@@ -108,16 +106,72 @@ def file_petition(
         excluded=where.excluded,
         received_on=filing.received_on,
     )
-    if filing.naming is Naming.CONFIDENTIAL:
-        _seal_identity(session, petition, filing, keepers)
-    attaching.attach(session, petition.id, key, filing.files, message=petition.messages)
-    session.flush()
+    _add(session, petition, key, filing, keepers)
     return petition
 
 
-def _begun(filing: Filing, group_id: int) -> Petition:
-    """The row of a new case: what is counted of it."""
-    return Petition(
+@dataclass(frozen=True)
+class _Waiting:
+    """A new case that waits to be stored, with its key, where it goes and the form it came by."""
+
+    petition: Petition
+    key: bytes = field(repr=False)
+    filing: Filing
+    where: Route
+    keepers: Office | None
+    shown: Front
+    now: datetime
+
+
+def file_once(
+    database: Database, filing: Filing, *, code: str, instance_key: bytes, front: Front, now: datetime
+) -> Petition:
+    """File under a receipt code, for good, or find what was filed under it a moment ago. Raises Refusal.
+
+    When a shift ends, many file at once: those who wait for each other share one transaction, and one flush to the disk.
+    """
+    where, keepers = routed(filing, line_of(filing, front), front)
+    waiting = _Waiting(*_begun(filing, where, code, instance_key), filing, where, keepers, front, now)
+    for _attempt in range(operations.NUMBER_TRIES):
+        try:
+            return database.together.run(_file_together, waiting)
+        except GONE:
+            raise _refusal(Reason.NO_READERS, front) from None
+        except IntegrityError as clash:
+            # The same form came twice at once and the other one was first; or somebody has the number already.
+            with database.reading() as session:
+                found = conversation.by_receipt(session, code, instance_key=instance_key)
+                if found is not None:
+                    return queries.petition(session, found[0])
+            if "number" not in str(clash.orig):
+                raise
+    raise operations.NoNumberLeft
+
+
+def _file_together(connection: sa.Connection, waiting: Sequence[_Waiting]) -> list[Petition]:
+    """Store new cases, each table written once for all of them."""
+    with Session(connection, expire_on_commit=False) as session, session.begin():
+        insert(connection, [row for each in waiting for row in _rows(session, each)])
+        for each in waiting:
+            _add(session, each.petition, each.key, each.filing, each.keepers)
+    return [each.petition for each in waiting]
+
+
+def _rows(session: Session, each: _Waiting) -> list[Base]:
+    """What every new case consists of. It may be asked for again: whatever the first time left is written over."""
+    case, out = each.petition, each.where.excluded
+    case.filed_on = each.now.date()
+    case.number = operations.draw_number(case.filed_on)
+    each.shown.bring_to(session)
+    wraps = subject_keys.wraps(session, queries.subject(case.id), each.key, case.group_id, excluding=out)
+    step = operations.first_step(session, case, key=each.key, text=each.filing.text, now=each.now, excluded=out)
+    return [case, *wraps, *step.rows]
+
+
+def _begun(filing: Filing, where: Route, code: str | None, instance_key: bytes) -> tuple[Petition, bytes]:
+    """The row of a new case, with what is counted of it and what is sealed in it, and its key."""
+    key = seal.random_key()
+    petition = Petition(
         id=random_id(),
         kind=filing.kind,
         legal_class=legal_class(filing.kind),
@@ -129,23 +183,23 @@ def _begun(filing: Filing, group_id: int) -> Petition:
         concerns_staff=filing.someone_not_listed,
         concerns_leader=filing.concerns_leader,
         urgent=filing.urgent,
-        group_id=group_id,
+        group_id=where.group_id,
     )
+    if code is not None:
+        derived = receipt.derive(instance_key, code)
+        petition.receipt_id, petition.receipt_public = derived.lookup_id, derived.public
+        petition.receipt_sealed = seal.seal_for(derived.public, key)
+    if filing.naming is Naming.NAMED:
+        petition.name_sealed = seal.seal_text(key, filing.named.to_text(), conversation.name_place(petition.id))
+    return petition, key
 
 
-def file_once(
-    session: Session, filing: Filing, *, code: str, instance_key: bytes, front: Front, now: datetime
-) -> Petition:
-    """File under a receipt code, or find what was filed under it a moment ago. Raises Refusal."""
-    try:
-        return file_petition(session, filing, actor=None, now=now, code=code, instance_key=instance_key, front=front)
-    except IntegrityError:
-        # The same form came twice at once and the other one was first; this transaction has written nothing else.
-        session.rollback()
-        found = conversation.by_receipt(session, code, instance_key=instance_key)
-        if found is None:
-            raise
-        return queries.petition(session, found[0])
+def _add(session: Session, petition: Petition, key: bytes, filing: Filing, keepers: Office | None) -> None:
+    """Store what only some petitions come with: a name that is kept apart, files."""
+    if keepers is not None:
+        _seal_identity(session, petition, filing, keepers)
+    attaching.attach(session, petition.id, key, filing.files, message=petition.messages)
+    session.flush()
 
 
 def petitioner_says(
@@ -190,17 +244,7 @@ def _refusal(reason: Reason, shown: Front) -> Refusal:
     return Refusal(_(REFUSALS[reason], place=offices.where_in_person(shown.chosen)))
 
 
-def _seal_for_receipt(petition: Petition, key: bytes, code: str | None, instance_key: bytes) -> None:
-    if code is None:
-        return
-    derived = receipt.derive(instance_key, code)
-    petition.receipt_id = derived.lookup_id
-    petition.receipt_public = derived.public
-    petition.receipt_sealed = seal.seal_for(petition.receipt_public, key)
-
-
-def _seal_identity(session: Session, petition: Petition, filing: Filing, keepers: Office | None) -> None:
-    assert keepers is not None
+def _seal_identity(session: Session, petition: Petition, filing: Filing, keepers: Office) -> None:
     key = seal.random_key()
     name = identity_subject(petition.id)
     session.add(SealedIdentity(petition_id=petition.id, sealed=seal.seal_text(key, filing.named.to_text(), name)))

@@ -9,7 +9,6 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from accounts import audit, preferences
@@ -45,6 +44,16 @@ from web.errors import Missing, Refusal
 FOR_THE_OFFICE = _l("这件诉求有人联名，您手里只有遮盖版，这句话发不到每个人。请由受理机构来办这一步。")
 NUMBER_TRIES = 20
 
+
+class NoNumberLeft(Refusal):
+    """Every number that was drawn for this month is taken."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__(_l("这个月的编号快用完了，暂时收不下新的诉求。请联系系统管理员。"))
+
+
 #: What each action does besides moving the case and ending the steps that are over.
 CONDUCT = {
     **intake_conduct.CONDUCT,
@@ -76,20 +85,38 @@ def open_case(
     `petition` comes with id, kind, naming, channel, category and office; its key is already sealed to its readers. What
     an officer received on an earlier day counts, and its clock runs, from that day; the log says so.
     """
+    petition.filed_on = received_on or now.date()
+    petition.number = _free_number(session, petition.filed_on)
+    session.add(petition)
+    doing = first_step(session, petition, key=key, text=text, now=now, actor=actor, excluded=excluded)
+    if received := doing.details.get("received"):
+        audit.record(session, actor, "petition.received", f"petition:{petition.id}", now=now, received=received)
+    doing.store()
+    return petition
+
+
+def first_step(
+    session: Session,
+    petition: Petition,
+    *,
+    key: bytes,
+    text: str,
+    now: datetime,
+    actor: Person | None = None,
+    excluded: Collection[int] = (),
+) -> Conduct:
+    """The step that opens a case, not stored yet; `petition` comes with its number and day as well."""
     row = workflow.find(Action.FILE, None, {CaseRole.PETITIONER})
     assert row is not None
     assert row.target is not None
     petition.legal_class = petition.legal_class or legal_class(petition.kind)
-    petition.filed_on = received_on or now.date()
     petition.state = row.target
     petition.version, petition.messages, petition.notes = 1, 0, 0
     petition.head = chain.START
-    _number(session, petition, petition.filed_on)
     doing = Conduct(session, petition, row, _role(row, actor), actor, key, now, {Need.TEXT.value: text})
     doing.counts_from = petition.filed_on
     if petition.filed_on != doing.today:
-        received = doing.details["received"] = petition.filed_on.isoformat()
-        audit.record(session, actor, "petition.received", f"petition:{petition.id}", now=now, received=received)
+        doing.details["received"] = petition.filed_on.isoformat()
     for each in sorted(excluded):
         doing.add(Exclusion(petition_id=petition.id, account_id=each))
     # What the clocks look up depends on nothing written here, so all of it is stored at its end.
@@ -97,8 +124,7 @@ def open_case(
         doing.write(text, author=CaseRole.PETITIONER)
         _append(doing, None, row.target)
         _turn_clocks(doing)
-    doing.store()
-    return petition
+    return doing
 
 
 def carry_over(
@@ -121,7 +147,8 @@ def carry_over(
     petition.state = to
     petition.version, petition.messages, petition.notes = 1, 0, 0
     petition.head = chain.START
-    _number(session, petition, petition.filed_on)
+    petition.number = _free_number(session, petition.filed_on)
+    session.add(petition)
     doing = Conduct(session, petition, row, CaseRole.OFFICE, actor, key, now, {}, details=dict(details))
     write(doing)
     _append(doing, None, to)
@@ -286,32 +313,18 @@ def _role(row: Transition, actor: Person | None, roles: Collection[CaseRole] = f
     return next(role for role in workflow.PRECEDENCE if role in roles and role in row.roles)
 
 
-def _number(session: Session, petition: Petition, day: date) -> None:
-    """Take a number nobody has, drawing again while it is taken."""
-    # On SQLite whoever writes has the database to themselves, so what is free stays free until it is stored.
-    is_alone = session.get_bind().dialect.name == "sqlite"
+def draw_number(day: date) -> str:
+    """A number at random, which somebody may have already: the table's constraint says so."""
+    return f"XF{day:%Y%m}" + "".join(secrets.choice(ALPHABET) for _each in range(4))
+
+
+def _free_number(session: Session, day: date) -> str:
+    """A number nobody has, drawn again while it is taken. Raises NoNumberLeft."""
     for _attempt in range(NUMBER_TRIES):
-        petition.number = f"XF{day:%Y%m}" + "".join(secrets.choice(ALPHABET) for _each in range(4))
-        if is_alone:
-            if not queries.is_number_taken(session, petition.number):
-                session.add(petition)
-                return
-        elif _stored_first(session, petition):
-            return
-    raise Refusal(_("这个月的编号快用完了，暂时收不下新的诉求。请联系系统管理员。"), status=503)
-
-
-def _stored_first(session: Session, petition: Petition) -> bool:
-    """Store a case if its number is still free: the constraint says when another process was faster."""
-    try:
-        with session.begin_nested():
-            session.add(petition)
-            session.flush()
-    except IntegrityError as clash:
-        if "number" not in str(clash.orig):
-            raise
-        return False
-    return True
+        number = draw_number(day)
+        if not queries.is_number_taken(session, number):
+            return number
+    raise NoNumberLeft
 
 
 def _append(doing: Conduct, before: State | None, after: State) -> None:

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from accounts.models import Preference, Unit
-from database import NAMING, Database, Moment, choice, random_id
+from database import NAMING, Database, Moment, choice, insert, random_id
 
 
 def test_sqlite_keeps_what_it_acknowledged_through_a_power_cut(database: Database) -> None:
@@ -110,6 +110,21 @@ def test_a_moment_that_does_not_say_its_zone_is_refused(tmp_path: Path) -> None:
     table.create(engine)
     with engine.begin() as connection, pytest.raises(sa.exc.StatementError, match="without a time zone"):
         connection.execute(table.insert().values(at=datetime(2026, 11, 24, 9, 30)))
+
+
+def test_rows_that_no_session_holds_are_stored_table_by_table(database: Database) -> None:
+    first = Unit(id=71, name="公司", headcount=9)
+    second = Unit(id=72, name="一车间", headcount=8, parent_id=71, active=False)
+    asked: list[str] = []
+    sa.event.listen(database.main, "before_cursor_execute", lambda *told: asked.append(told[2].split("(")[0]))
+    with database.main.begin() as connection:
+        insert(connection, [first, Preference(name="counter", value=0), second])
+
+    assert asked == ["BEGIN", *["INSERT INTO unit "] * 2, "INSERT INTO preference "]
+    with database.reading() as session:
+        stored = session.execute(sa.select(Unit.name, Unit.parent_id, Unit.active).order_by(Unit.id)).all()
+        assert stored == [("公司", None, True), ("一车间", 71, False)]
+        assert session.get_one(Preference, "counter").value == 0
 
 
 def _people(database: Database) -> sa.Table:

@@ -17,6 +17,7 @@ from vault import seal
 from vault.account_keys import KeyAlarm, Unlocked
 from vault.models import AccountKey, GroupKey, GroupKeyWrap, GroupMember, ReadingGroup, SubjectKeyWrap
 from vault.seal import KeyPair
+from web import kept_reads
 
 # In hexadecimal: a printed link must survive being broken at the end of a line and typed by hand.
 LINK_BYTES = 16
@@ -147,6 +148,7 @@ def remove_member(
     fresh.recovery_sealed = _sealed_for_recovery(session, group_id, pair)
     session.add(fresh)
     session.flush()
+    kept_reads.forget(session, (GroupKey, group_id))
     _wrap_group_key(session, fresh.id, pair, remaining)
     _move_wraps(session, old, fresh, by, open_subjects)
     ids = [key.id for key in old]
@@ -174,6 +176,10 @@ def open_generations(session: Session, group_id: int, unlocked: Unlocked) -> lis
 
 def present_key(session: Session, group_id: int) -> tuple[int, bytes]:
     """Id and public half of a group's last generation; what sealing needs, and it happens for every petition."""
+    return kept_reads.read(session, (GroupKey, group_id), lambda session: _present_key(session, group_id))
+
+
+def _present_key(session: Session, group_id: int) -> tuple[int, bytes]:
     found = session.execute(_PRESENT_KEY, {"group_id": group_id}).first()
     if found is None:
         raise NotAReader

@@ -12,6 +12,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from database import insert
 from vault import reading_groups, seal
 from vault.account_keys import Unlocked
 from vault.models import AccountKey, GroupKey, GroupKeyWrap, SubjectKeyWrap
@@ -68,24 +69,26 @@ def seal_subject(
 
     Needs nobody's private key. Raises TooFewReaders when leaving people out leaves fewer than two.
     """
+    _store(session, wraps(session, subject, key, group_id, excluding=excluding))
+
+
+def wraps(
+    session: Session, subject: str, key: bytes, group_id: int, *, excluding: Iterable[int] = frozenset()
+) -> list[SubjectKeyWrap]:
+    """What `seal_subject` stores, for whoever stores it along with more. Raises TooFewReaders."""
     out = frozenset(excluding)
     everyone = reading_groups.member_ids(session, group_id) if out else frozenset()
     if not everyone & out:
         group_key_id, public = reading_groups.present_key(session, group_id)
-        _wrap(
-            session,
-            subject=subject,
-            group_id=group_id,
-            group_key_id=group_key_id,
-            purpose=THROUGH_GROUP,
-            sealed=seal.seal_for(public, key),
+        sealed = seal.seal_for(public, key)
+        through_group = SubjectKeyWrap(
+            subject=subject, group_id=group_id, group_key_id=group_key_id, purpose=THROUGH_GROUP, sealed=sealed
         )
-        return
+        return [through_group]
     left = everyone - out
     if len(left) < FEWEST_READERS:
         raise TooFewReaders
-    for holder_id in sorted(left):
-        _wrap_subject(session, subject, holder_id, key, purpose=SINGLY, group_id=group_id)
+    return [_wrap(session, subject, each, key, purpose=SINGLY, group_id=group_id) for each in sorted(left)]
 
 
 def open_subject(session: Session, subject: str, unlocked: Unlocked) -> bytes:
@@ -143,7 +146,7 @@ def grant(
 ) -> None:
     """Give the subject's key to a holder for a purpose, until the purpose or the day ends."""
     end_grant(session, subject, holder_id, purpose=purpose)
-    _wrap_subject(session, subject, holder_id, key, purpose=purpose, until=until)
+    _store(session, [_wrap(session, subject, holder_id, key, purpose=purpose, until=until)])
 
 
 def end_grant(session: Session, subject: str, holder_id: int | None = None, *, purpose: str) -> None:
@@ -214,8 +217,8 @@ def let_only(session: Session, subject: str, group_id: int, kept: Mapping[int, b
     session.execute(
         sa.delete(SubjectKeyWrap).where(SubjectKeyWrap.subject == subject, SubjectKeyWrap.group_id.is_not(None))
     )
-    for holder_id, sealed in sorted(kept.items()):
-        _wrap(session, subject=subject, group_id=group_id, holder_id=holder_id, purpose=SINGLY, sealed=sealed)
+    singly = {"subject": subject, "group_id": group_id, "purpose": SINGLY}
+    _store(session, [SubjectKeyWrap(holder_id=each, sealed=sealed, **singly) for each, sealed in sorted(kept.items())])
 
 
 def group_of(session: Session, subject: str) -> int | None:
@@ -237,7 +240,7 @@ def erase_subject(session: Session, subject: str) -> None:
     session.execute(sa.delete(SubjectKeyWrap).where(SubjectKeyWrap.subject == subject))
 
 
-def _wrap_subject(
+def _wrap(
     session: Session,
     subject: str,
     holder_id: int,
@@ -246,14 +249,16 @@ def _wrap_subject(
     purpose: str,
     group_id: int | None = None,
     until: date | None = None,
-) -> None:
+) -> SubjectKeyWrap:
     sealed = seal.seal_for(session.execute(_PUBLIC, {"holder_id": holder_id}).scalar_one(), key)
-    _wrap(session, subject=subject, group_id=group_id, holder_id=holder_id, purpose=purpose, until=until, sealed=sealed)
+    return SubjectKeyWrap(
+        subject=subject, group_id=group_id, holder_id=holder_id, purpose=purpose, until=until, sealed=sealed
+    )
 
 
-def _wrap(session: Session, **wrap: object) -> None:
-    """Store a wrap at once: whoever ends grants later in the same step must find it."""
-    session.execute(sa.insert(SubjectKeyWrap), [wrap])
+def _store(session: Session, wraps: Iterable[SubjectKeyWrap]) -> None:
+    """Store wraps at once: whoever ends grants later in the same step must find them."""
+    insert(session.connection(), wraps)
 
 
 def _opened(held: sa.Row[str, bytes, bytes, bytes], unlocked: Unlocked) -> bytes:

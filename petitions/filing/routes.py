@@ -90,7 +90,7 @@ def petition_post() -> str | tuple[str, int]:
             filing = form.filing(files=files, urgent=urgent)
             try:
                 case = intake.file_once(
-                    session(), filing, code=code, instance_key=receipt_key(), front=shown, now=clock.now()
+                    database(), filing, code=code, instance_key=receipt_key(), front=shown, now=clock.now()
                 )
             except Refusal as refusal:
                 say_somewhere(form, refusal)

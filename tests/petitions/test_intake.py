@@ -1,14 +1,18 @@
 """Filing stores a whole case or nothing, sealed for the right people."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from accounts import preferences
-from petitions import conversation, intake, offices, queries, receipt, working_days
+from database import Database
+from petitions import conversation, intake, offices, operations, queries, receipt, verification, working_days
 from petitions.files.attachments import CleanFile
 from petitions.files.models import AttachmentChunk
 from petitions.intake import Filing
@@ -35,6 +39,10 @@ def filing(**changes: Any) -> Filing:
 
 def put(session: Session, clock: Any, code: str | None = CODE, **changes: Any) -> Petition:
     return intake.file_petition(session, filing(**changes), actor=None, now=clock(), code=code, instance_key=KEY)
+
+
+def file_once(database: Database, shown: offices.Front, clock: Any, code: str, **changes: Any) -> Petition:
+    return intake.file_once(database, filing(**changes), code=code, instance_key=KEY, front=shown, now=clock())
 
 
 @pytest.mark.usefixtures("enterprise")
@@ -73,20 +81,69 @@ def test_what_is_filed_goes_by_the_settings_and_days_of_its_form(session: Sessio
 
 
 @pytest.mark.usefixtures("enterprise")
-def test_filing_asks_the_database_for_little_and_writes_each_row_once(session: Session, clock: Any) -> None:
+def test_filing_asks_the_database_for_little_and_writes_each_row_once(
+    session: Session, database: Database, clock: Any
+) -> None:
     """A whole shift files at once, and each waits for whoever writes."""
     shown = offices.front(session)
     session.commit()
     said: list[str] = []
+    sa.event.listen(database.main, "before_cursor_execute", lambda *told: said.append(told[2].split(None, 1)[0]))
 
-    def listen(*given: Any) -> None:
-        said.append(given[2].split(None, 1)[0])
+    file_once(database, shown, clock, CODE)
 
-    sa.event.listen(session.get_bind(), "before_cursor_execute", listen)
-    intake.file_petition(session, filing(), actor=None, now=clock(), code=CODE, instance_key=KEY, front=shown)
-    sa.event.remove(session.get_bind(), "before_cursor_execute", listen)
+    assert said == ["SELECT", *["INSERT"] * 5]
 
-    assert said == ["SELECT", "INSERT", "SELECT", *["INSERT"] * 4]
+
+def test_those_who_file_at_once_share_one_flush_and_nothing_else(
+    app: Flask, session: Session, database: Database, enterprise: Any, clock: Any
+) -> None:
+    """A form that came twice, and one whose readers are gone since it was shown, take no other with them."""
+    officers = [enterprise.people[each] for each in ("officer", "officer2")]
+    third, union = enterprise.people["handler"], enterprise.groups["union"]
+    reading_groups.admit(session, union, third.id, by=officers[0].keys, now=clock())
+    shown = offices.front(session)
+    session.commit()
+    commits: list[object] = []
+    sa.event.listen(database.main, "commit", commits.append)
+
+    def send(code: str, fields: dict[str, Any]) -> str:
+        with app.test_request_context():
+            try:
+                return file_once(database, shown, clock, code, **{"text": code, **fields}).number
+            except Refusal as refusal:
+                return str(refusal.message)
+
+    def at_once(*forms: tuple[str, dict[str, Any]]) -> list[str]:
+        with ThreadPoolExecutor(len(forms)) as pool:
+            with database.writing() as busy:
+                busy.connection()
+                sent = [pool.submit(send, *form) for form in forms]
+                while len(database.together._waiting) < len(forms) - 1:
+                    time.sleep(0.001)
+            return [each.result(20) for each in sent]
+
+    file = CleanFile("application/pdf", b"%PDF-1.7")
+    codes = [receipt.mint() for _each in range(4)]
+    first = at_once(
+        *((code, {}) for code in codes), (CODE, {"naming": Naming.NAMED, "name": "韩梅梅", "files": (file,)})
+    )
+    assert len(commits) == 2
+
+    reading_groups.remove_member(session, union, third.id, by=officers[0].keys, open_subjects=[])
+    session.commit()
+    codes.append(receipt.mint())
+    then = at_once((codes[4], {}), (codes[4], {}), (CODE[::-1], {"concerned": frozenset({officers[0].id})}))
+
+    assert then[0] == then[1]
+    assert "没有留下记录" in then[2]
+    stored = session.execute(sa.select(Petition.number)).scalars().all()
+    assert sorted(stored) == sorted({*first, then[0]})
+    assert verification.broken_cases(session) == ([], 6)
+    for code in (*codes, CODE):
+        found = conversation.by_receipt(session, code, instance_key=KEY)
+        assert found is not None
+        assert conversation.narrative(session, *found) == code
 
 
 def test_an_officer_files_for_somebody_without_a_code(session: Session, enterprise: Any, clock: Any) -> None:
@@ -166,15 +223,21 @@ def test_files_are_sealed_in_chunks_bound_to_their_place(session: Session, clock
 
 
 @pytest.mark.usefixtures("enterprise")
-def test_the_same_code_twice_at_once_gives_one_case(
-    session: Session, clock: Any, monkeypatch: pytest.MonkeyPatch
+def test_a_number_that_somebody_has_is_drawn_again(
+    session: Session, database: Database, clock: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = put(session, clock)
-    session.commit()
+    taken = put(session, clock, code=None).number
     shown = offices.front(session)
-    again = intake.file_once(session, filing(), code=CODE, instance_key=KEY, front=shown, now=clock())
-    assert again.id == first.id
-    assert len(session.execute(sa.select(Petition)).scalars().all()) == 1
+    session.commit()
+    drawn = [taken, taken, "XF202611ZZZZ"]
+    monkeypatch.setattr(operations, "draw_number", lambda _day: drawn.pop(0))
+    assert file_once(database, shown, clock, CODE).number == "XF202611ZZZZ"
+
+    monkeypatch.setattr(operations, "draw_number", lambda _day: taken)
+    with pytest.raises(operations.NoNumberLeft):
+        file_once(database, shown, clock, CODE[::-1])
+    with pytest.raises(operations.NoNumberLeft):
+        put(session, clock, code=None)
 
 
 @pytest.mark.usefixtures("enterprise")
