@@ -296,11 +296,13 @@ def _begins(raw: Any) -> bool:
 def insert(connection: sa.Connection, rows: Iterable[Base]) -> None:
     """Store new rows that no session holds, table by table in the order in which these first come up.
 
-    For what is stored and not gone on with: a session's own way of storing costs several times as much.
+    For what is stored and not gone on with: a session's own way of storing costs several times as much. As there, None is
+    what was not given.
     """
     tables: dict[type[Base], dict[tuple[str, ...], list[dict[str, Any]]]] = {}
     for row in rows:
-        given = {name: value for name, value in vars(row).items() if name != "_sa_instance_state"}
+        given = {name: value for name, value in vars(row).items() if value is not None}
+        del given["_sa_instance_state"]
         tables.setdefault(type(row), {}).setdefault(tuple(given), []).append(given)
     for table, alike in tables.items():
         for together in alike.values():

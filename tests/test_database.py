@@ -114,7 +114,7 @@ def test_a_moment_that_does_not_say_its_zone_is_refused(tmp_path: Path) -> None:
 
 def test_rows_that_no_session_holds_are_stored_table_by_table(database: Database) -> None:
     first = Unit(id=71, name="公司", headcount=9)
-    second = Unit(id=72, name="一车间", headcount=8, parent_id=71, active=False)
+    second = Unit(id=72, name="一车间", headcount=8, parent_id=71, active=None)
     asked: list[str] = []
     sa.event.listen(database.main, "before_cursor_execute", lambda *told: asked.append(told[2].split("(")[0]))
     with database.main.begin() as connection:
@@ -123,7 +123,7 @@ def test_rows_that_no_session_holds_are_stored_table_by_table(database: Database
     assert asked == ["BEGIN", *["INSERT INTO unit "] * 2, "INSERT INTO preference "]
     with database.reading() as session:
         stored = session.execute(sa.select(Unit.name, Unit.parent_id, Unit.active).order_by(Unit.id)).all()
-        assert stored == [("公司", None, True), ("一车间", 71, False)]
+        assert stored == [("公司", None, True), ("一车间", 71, True)]
         assert session.get_one(Preference, "counter").value == 0
 
 
