@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
@@ -25,25 +24,25 @@ BAD = (
 )
 
 
-@pytest.mark.parametrize("typed", GOOD)
-def test_an_address_is_taken_without_the_space_around_it(app: Flask, typed: str) -> None:
+def test_an_address_is_taken_without_the_space_around_it(app: Flask) -> None:
     with app.test_request_context():
-        form = MailboxForm(MultiDict({"mailbox": f" {typed}\n"}))
+        for typed in GOOD:
+            form = MailboxForm(MultiDict({"mailbox": f" {typed}\n"}))
 
-        assert form.validate()
-        assert form.mailbox.data == typed
-        assert form.masked() == f"{typed[0]}***@{typed.partition('@')[2]}"
+            assert form.validate(), typed
+            assert form.mailbox.data == typed
+            assert form.masked() == f"{typed[0]}***@{typed.partition('@')[2]}"
 
 
-@pytest.mark.parametrize("typed", BAD)
-def test_anything_else_is_refused_and_stays_in_the_field(app: Flask, typed: str) -> None:
+def test_anything_else_is_refused_and_stays_in_the_field(app: Flask) -> None:
     with app.test_request_context():
-        form = MailboxForm(MultiDict({"mailbox": typed}))
+        for typed in BAD:
+            form = MailboxForm(MultiDict({"mailbox": typed}))
 
-        assert not form.validate()
-        assert form.errors == {"mailbox": ["邮箱地址不对，请对照着再输一次，例：wang@139.com。"]}
-        assert form.mailbox.data == typed
-        assert form.masked() == ""
+            assert not form.validate(), typed
+            assert form.errors == {"mailbox": ["邮箱地址不对，请对照着再输一次，例：wang@139.com。"]}
+            assert form.mailbox.data == typed
+            assert form.masked() == ""
 
 
 def test_nothing_is_no_mailbox(app: Flask) -> None:
