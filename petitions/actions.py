@@ -76,6 +76,7 @@ class Action(enum.Enum):
     ANSWER_MEDIATION = "answer-mediation"
     END_MEDIATION = "end-mediation"
     SETTLE = "settle"
+    CONCLUDE = "conclude"
 
 
 class CaseRole(enum.Enum):
@@ -135,6 +136,7 @@ class Need(enum.Enum):
     PARTIES = "parties"
     TERMS = "terms"
     SIGNED_ON = "signed_on"
+    CONCLUSION = "conclusion"
 
 
 class Tone(enum.Enum):
@@ -160,6 +162,7 @@ class Ground(enum.Enum):
     NOT_OURS = "not-ours"
     LEGAL_CHANNEL = "legal-channel"
     UNCLEAR = "unclear"
+    CONCLUDED = "concluded"
 
 
 class LegalRoute(enum.Enum):
@@ -235,6 +238,7 @@ GROUND_LABELS = {
     Ground.REVIEWED_FINALLY: N_("已有复核意见，又以同一事实和理由提出（条例第三十六条）"),
     Ground.NOT_OURS: N_("不属于本单位职权范围，告知向有权单位提出（条例第二十三条）"),
     Ground.LEGAL_CHANNEL: N_("应当通过仲裁、诉讼等法定途径解决（条例第三十一条）"),
+    Ground.CONCLUDED: N_("同一事项已经终结（通行做法），不再受理；仍可疏导帮扶（条例第三十七条）"),
     Ground.UNCLEAR: N_("请求和事实不清，经询问仍无法办理"),
 }
 
@@ -293,4 +297,5 @@ NEED_LABELS = {
     Need.PARTIES: N_("双方当事人"),
     Need.TERMS: N_("协议内容"),
     Need.SIGNED_ON: N_("签订日期"),
+    Need.CONCLUSION: N_("为什么终结"),
 }

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from database import Base, RandomId, choice
+from petitions.conclusion import Conclusion
 from petitions.deadlines import ClockKind
 from petitions.disposal import Disposal
 from petitions.in_place import Duty, Judgement
@@ -55,6 +56,7 @@ class Petition(Base):
             "state NOT IN ('transferred', 'objected') OR sent_from_id IS NOT NULL", name="transferred_from_an_office"
         ),
         sa.CheckConstraint("state <> 'merged' OR leading_id IS NOT NULL", name="merged_into_another"),
+        sa.CheckConstraint("(conclusion IS NULL) = (concluded_on IS NULL)", name="concluded_on_a_day"),
         sa.CheckConstraint("state <> 'diverted' OR route IS NOT NULL", name="diverted_to_a_legal_route"),
         sa.CheckConstraint("(extender_id IS NULL) = (extension_asked IS NULL)", name="extension_asked_of_somebody"),
         sa.CheckConstraint("repeat_of_id IS NULL OR is_repeat", name="what_it_repeats_makes_it_a_repeat"),
@@ -198,6 +200,9 @@ class Petition(Base):
     charged_on: Mapped[date | None]
     #: Ended without an answer on the matter: 导入法定途径, 移交, 并案, 撤回.
     ended_on: Mapped[date | None]
+    #: 终结, as it was recorded: said by an officer, or as its days told when it was put away.
+    conclusion: Mapped[Conclusion | None] = mapped_column(choice(Conclusion, "conclusion"))
+    concluded_on: Mapped[date | None]
     call_back: Mapped[CallBack | None] = mapped_column(choice(CallBack, "call_back"))
     called_back_on: Mapped[date | None]
     nudges: Mapped[int] = mapped_column(default=0)

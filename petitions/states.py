@@ -33,6 +33,7 @@ class State(enum.Enum):
     HANDED_OVER = "handed-over"
     MERGED = "merged"
     WITHDRAWN = "withdrawn"
+    CONCLUDED = "concluded"
     ARCHIVED = "archived"
 
 
@@ -60,6 +61,7 @@ STATE_LABELS = {
     State.HANDED_OVER: N_("已移交外单位"),
     State.MERGED: N_("已并案"),
     State.WITHDRAWN: N_("已撤回"),
+    State.CONCLUDED: N_("已终结"),
     State.ARCHIVED: N_("已归档"),
 }
 
@@ -88,6 +90,7 @@ PETITIONER_LABELS = {
     State.HANDED_OVER: N_("已移交有权处理的单位"),
     State.MERGED: N_("与同一事项一并办理"),
     State.WITHDRAWN: N_("您已撤回"),
+    State.CONCLUDED: N_("已终结"),
     State.ARCHIVED: N_("已归档"),
 }
 
@@ -104,6 +107,8 @@ OPEN_STATES = HANDLING_STATES | TRANSFER_STATES | REVIEW_STATES | {State.FILED, 
 #: Answered, the office still has to confirm that what was promised was done.
 ANSWERED_STATES = frozenset({State.REPLIED, State.REVIEWED, State.FINAL})
 #: Ended without an answer on the matter itself.
-ENDED_STATES = frozenset({State.DECLINED, State.DIVERTED, State.HANDED_OVER, State.MERGED, State.WITHDRAWN})
+ENDED_STATES = frozenset(
+    {State.DECLINED, State.DIVERTED, State.HANDED_OVER, State.MERGED, State.WITHDRAWN, State.CONCLUDED}
+)
 FINISHED_STATES = ENDED_STATES | {State.CLOSED, State.ARCHIVED}
 LIVE_STATES = frozenset(State) - {State.ARCHIVED}
