@@ -1,4 +1,4 @@
-"""Claims of the demonstration that are mediated or settled, and one whose petitioner asked its handler to step back."""
+"""Claims of the demonstration that are mediated or settled, one whose petitioner asked its handler to step back, and one at its end."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from database import Database
 from demo.cases import at
 from demo.people import Staffing
 from petitions import operations, reach
+from petitions.conclusion import Conclusion
 from petitions.in_place import Judgement
 from petitions.joint.models import Joining
 from petitions.keys import holding
@@ -27,20 +28,23 @@ OFFERED = (
 AGREED = "单位同意调解，派分管副职参加。"
 TERMS = "一、单位在本月工资中一并补发；二、今后排班提前一周公示；三、信访人不再就此事提出其他要求。"
 TOLD = "协议已经签好，按协议本月落实。没有落实的，请在这里告诉我们。"
+GONE = "家属来电：本人上月病故，家里不再提这件事。丧葬补助和抚恤已经办好，家里有困难的，工会照常帮扶。"
 WHY = "办这件事的人和当事的班长是亲戚，请换人办。"
 
 
 def prepare(database: Database, staffing: Staffing, *, today: date) -> None:
-    """Of the claims in hand, settle one, offer mediation in one, and have somebody asked to step back in one."""
+    """Of the claims in hand, settle one, offer mediation in one, and have somebody asked to step back in one, and end one."""
     with database.writing() as session, session.begin():
         cases = iter(_in_hand(session, staffing))
-        settled, offered, doubted = (next(cases, None) for _each in range(3))
+        settled, offered, doubted, gone = (next(cases, None) for _each in range(4))
         if settled is not None:
             _settle(session, settled, staffing, today)
         if offered is not None:
             _do(session, offered, staffing, today, Action.OFFER_MEDIATION, within_discretion=True, text=OFFERED)
         if doubted is not None:
             _do(session, doubted, staffing, today, Action.ASK_RECUSAL, person_id=doubted.handler_id, text=WHY)
+        if gone is not None:
+            _do(session, gone, staffing, today, Action.CONCLUDE, conclusion=Conclusion.NOBODY_LEFT, text=GONE)
 
 
 def _settle(session: Session, case: Petition, staffing: Staffing, today: date) -> None:

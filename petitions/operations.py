@@ -29,6 +29,7 @@ from petitions.models import CaseClock, CaseEvent, CaseReading, Exclusion, Petit
 from petitions.redaction import versions as redactions
 from petitions.rows import carried as carried_rows
 from petitions.steps import closing as closing_conduct
+from petitions.steps import conclusion as conclusion_conduct
 from petitions.steps import handling as handling_conduct
 from petitions.steps import intake as intake_conduct
 from petitions.steps import mandate as mandate_conduct
@@ -66,6 +67,7 @@ CONDUCT = {
     **redaction_conduct.CONDUCT,
     **recusal_conduct.CONDUCT,
     **mediation_conduct.CONDUCT,
+    **conclusion_conduct.CONDUCT,
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from petitions import deadlines, in_place, kinds, notes, opinion, ratings, workflow
 from petitions.categories import choices
+from petitions.conclusion import BASIS, CONCLUSION_LABELS
 from petitions.deadlines import Reading, Standing
 from petitions.disposal import DISPOSAL_LABELS
 from petitions.identity import asking as identity
@@ -40,6 +41,7 @@ MESSAGE_KINDS = {
     Action.ANSWER_MEDIATION.value: N_("答复调解"),
     Action.END_MEDIATION.value: N_("调解不成"),
     Action.SETTLE.value: N_("达成协议告知"),
+    Action.CONCLUDE.value: N_("终结告知"),
     Action.PROTECT.value: N_("对被为难反映的回应"),
     Action.CARRY_OVER.value: N_("旧台账里的答复"),
 }
@@ -58,6 +60,8 @@ WORDS: dict[str, object] = {
     "states": workflow.STATE_LABELS,
     "procedures": workflow.PROCEDURE_LABELS,
     "grounds": workflow.GROUND_LABELS,
+    "conclusions": CONCLUSION_LABELS,
+    "conclusion_bases": BASIS,
     "waits_for": workflow.waits_for,
     "disposals": DISPOSAL_LABELS,
     "legal": kinds.LEGAL_LABELS,

@@ -12,6 +12,7 @@ from accounts import preferences
 from petitions import candidates, offices, queries, reach, workflow
 from petitions.categories import choices
 from petitions.categories import queries as category_queries
+from petitions.conclusion import BASIS, CONCLUSION_LABELS, Conclusion
 from petitions.desk import page as desk_page
 from petitions.desk import phrases
 from petitions.desk.arrange_form import ArrangeForm
@@ -19,6 +20,7 @@ from petitions.desk.forms import (
     AcceptForm,
     AssignForm,
     CitingForm,
+    DeclineForm,
     DraftForm,
     RegisterForm,
     ReplyForm,
@@ -50,7 +52,7 @@ from petitions.recusal import queries as recusals
 from petitions.redaction import versions as redactions
 from petitions.routing import Office
 from petitions.steps import intake as intake_conduct
-from petitions.workflow import Action
+from petitions.workflow import Action, Ground
 from vault import subject_keys
 from web import clock, formats
 
@@ -189,11 +191,20 @@ def prefill(form: StepForm, page: DeskCase, session: Session, *, today: date) ->
     elif isinstance(form, DraftForm):
         _prefill_opinion(form, page)
         form.policies.data = citing.proposed(session, case.id, today=today)
+    elif isinstance(form, DeclineForm) and page.earlier_concluded is not None:
+        _prefill_concluded(form, page.earlier_concluded.why)
     elif isinstance(form, DivertForm):
         days = preferences.read(session).arbitration_days
         form.text.data = reply.about_legal_routes(case.filed_on, case.filed_on + timedelta(days=days))
     else:
         _prefill_days(form, session, today)
+
+
+def _prefill_concluded(form: DeclineForm, why: Conclusion) -> None:
+    """A matter that is at its end is not accepted again, and whoever brings it is not sent away without help."""
+    ground = Ground.REVIEWED_FINALLY if why is Conclusion.REREVIEWED else Ground.CONCLUDED
+    form.ground.data = ground.value
+    form.text.data = reply.about_concluded(CONCLUSION_LABELS[why], BASIS[why])
 
 
 def _prefill_days(form: StepForm, session: Session, today: date) -> None:

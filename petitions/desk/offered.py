@@ -33,6 +33,8 @@ class Facts:
     #: The petitioner asked somebody to step back, and that is not decided.
     is_recusal_asked: bool = False
     mediation: Mediation | None = None
+    #: The matter is at its end already.
+    is_concluded: bool = False
 
     def running(self, kind: ClockKind) -> Reading | None:
         """The clock of this kind, while it runs."""
@@ -120,5 +122,6 @@ _RULES: dict[Action, Callable[[Transition, Facts], bool]] = {
     Action.ANSWER_MEDIATION: _is_asked,
     Action.END_MEDIATION: lambda _row, facts: facts.mediation is not None,
     Action.SETTLE: _is_claim,
+    Action.CONCLUDE: lambda _row, facts: not facts.is_concluded,
     Action.DECIDE_RECUSAL: lambda _row, facts: facts.is_recusal_asked,
 }

@@ -13,7 +13,8 @@ from accounts import preferences
 from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
-from petitions import candidates, in_place, queries, reach, workflow
+from petitions import candidates, concluding, in_place, queries, reach, workflow
+from petitions.conclusion import Concluded
 from petitions.deadlines import Reading
 from petitions.desk import history, offered
 from petitions.desk.history import Step
@@ -66,6 +67,9 @@ class DeskCase:
     recusals: list[RecusalRequest]
     #: The mediation that runs.
     mediation: Mediation | None
+    #: Why the matter is at its end (终结), and the same of the case it repeats.
+    concluded: Concluded | None
+    earlier_concluded: Concluded | None
     repeats: str
     #: Numbers of the case it was merged into and of those merged into it, as far as this person may know of them.
     leading: str
@@ -120,6 +124,7 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
     lack = in_place.lack(owed, done, call_back=case.call_back, solved=rating.solved if rating else None)
     mandates = mandate_queries.of_case(session, case.id)
     asked = recusals.undecided(session, case.id)
+    concluded = concluding.of(session, case, today)
     events = queries.events(session, case.id)
     mediation = mediations.running((each.action, each.details) for each in events)
     facts = Facts(
@@ -133,6 +138,7 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
         is_charged=any(each.reported_on is None for each in mandates),
         is_recusal_asked=bool(asked),
         mediation=mediation,
+        is_concluded=concluded is not None,
     )
     rows = [row for row in workflow.allowed(case.state, roles) if offered.makes_sense(row, facts)] if sealed else []
     return DeskCase(
@@ -156,6 +162,8 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
         duty_labels=queries.duty_labels(session),
         check_ins=sorted(queries.check_ins(session, case.id).values(), key=lambda row: row.number),
         recusals=asked,
+        concluded=concluded,
+        earlier_concluded=_of_repeated(session, case, today),
         mediation=mediation,
         leading=_number_known(session, case.leading_id, who),
         merged=[each.number for each in queries.merged_into(session, case.id) if reach.roles(session, each, who)],
@@ -196,6 +204,13 @@ def first_reply(page: DeskCase, session: Session) -> str:
         review_days=preferences.read(session).review_days,
         above=reply.reviewer(page.tree, page.petition.handling_unit_id),
     )
+
+
+def _of_repeated(session: Session, case: Petition, today: date) -> Concluded | None:
+    """Why the matter that this case brings again is at its end, if it is."""
+    if case.repeat_of_id is None:
+        return None
+    return concluding.of(session, queries.petition(session, case.repeat_of_id), today)
 
 
 def _number_known(session: Session, petition_id: int | None, who: Person) -> str:

@@ -12,6 +12,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from petitions.desk.arrange_form import ArrangeForm
+from petitions.desk.conclude_form import ConcludeForm
 from petitions.desk.forms import (
     AcceptForm,
     ApproveForm,
@@ -333,6 +334,7 @@ FORMS: dict[Action, type[StepForm]] = {
     Action.ANSWER_MEDIATION: RecordAnswerForm,
     Action.END_MEDIATION: TextForm,
     Action.SETTLE: SettleForm,
+    Action.CONCLUDE: ConcludeForm,
     Action.INVESTIGATE: InvestigateForm,
     Action.HEAR: HearForm,
     Action.ASK: TextForm,

@@ -63,6 +63,7 @@ TOLD = frozenset(
         Action.EXTEND,
         Action.REPLY,
         Action.SETTLE,
+        Action.CONCLUDE,
         Action.UPHOLD,
         Action.AMEND,
         Action.REVOKE,

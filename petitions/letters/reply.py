@@ -25,6 +25,11 @@ REVIEW = "您如不服本意见，可以自收到本答复之日起{days}日内�
 
 CITED = "引用的政策口径（在“问政策”页面可以查到）："
 
+CONCLUDED = (
+    "您反映的事项以前办理过，已经终结：{why}（{basis}）。同一事实和理由再提出的，不再受理。",
+    "有新的事实和理由的，请写明，我们另行登记。",
+    "不受理不等于不管：生活有困难的可以申请帮扶，有想不通的可以约谈，工会照常接待（《信访工作条例》第三十七条）。",
+)
 LEGAL_ROUTES = (
     "您反映的事项，按《信访工作条例》第三十一条，应当通过法定途径解决。",
     "请向〔填写受理单位、地址、电话〕提出，需要的材料是〔填写〕。",
@@ -32,6 +37,11 @@ LEGAL_ROUTES = (
     "您在{filed}提出诉求，时效从这一天起重新计算，请保存好回执；最稳妥的做法是不晚于{last}申请。",
     "需要帮忙写申请、找证据、出庭的，请找工会，工会支持和帮助职工申请仲裁、提起诉讼（《工会法》第二十二条）。",
 )
+
+
+def about_concluded(why: str, basis: str) -> str:
+    """What somebody is told who brings a matter again that is at its end: it is not accepted, and help goes on."""
+    return "\n".join(CONCLUDED).format(why=why, basis=basis)
 
 
 def about_legal_routes(filed_on: date, last: date) -> str:

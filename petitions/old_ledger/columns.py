@@ -51,6 +51,7 @@ DISPOSAL_WORDS = {
 GROUND_WORDS = {
     **dict.fromkeys(("已受理", "正在办理", "重复"), Ground.ALREADY_IN_HAND.value),
     **dict.fromkeys(("已复核", "复核终结"), Ground.REVIEWED_FINALLY.value),
+    **dict.fromkeys(("已终结", "终结"), Ground.CONCLUDED.value),
     **dict.fromkeys(("不属于本单位", "不属本单位职权", "无权处理"), Ground.NOT_OURS.value),
     **dict.fromkeys(("法定途径", "仲裁", "诉讼"), Ground.LEGAL_CHANNEL.value),
     **dict.fromkeys(("不清", "事实不清", "请求不清"), Ground.UNCLEAR.value),

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from accounts import preferences
 from ledgers.answers import Answer
-from petitions import conversation, delay, queries, verification, workflow
+from petitions import concluding, conversation, delay, queries, verification, workflow
 from petitions.categories import queries as category_queries
 from petitions.check_ins import check_in_due
+from petitions.conclusion import Concluded
 from petitions.conversation import File, Named, Said
 from petitions.deadlines import ClockKind, Reading, Whose
 from petitions.delay import Reason
@@ -69,6 +70,8 @@ class CasePage:
     recusals: list[tuple[str, RecusalRequest]]
     #: The mediation that runs.
     mediation: Mediation | None
+    #: Why the matter is at its end (终结).
+    concluded: Concluded | None
     #: Until when an application for arbitration is certainly in time, where the matter may go there.
     arbitration_until: date | None
     #: How long a review may take.
@@ -169,6 +172,7 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
         may_step_back=recusals.by_part(session, petition, reading),
         recusals=recusals.named(session, petition_id),
         mediation=mediations.running((each.action, each.details) for each in events),
+        concluded=concluding.of(session, petition, today),
         arbitration_until=_arbitration(session, petition),
         review_answer_days=preferences.read(session).review_answer_days,
         steps=len(events),

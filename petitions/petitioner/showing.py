@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from paper import qr
 from petitions import conversation
+from petitions.conclusion import BASIS, PLAIN_LABELS
 from petitions.forms import CheckInForm, MessageForm, RatingForm, ReviewForm, WithdrawForm, WithoutCookie
 from petitions.identity.asking import STANDING_LABELS
 from petitions.identity.forms import AnswerIdentityForm
@@ -65,6 +66,8 @@ def show_case(opened: CaseSession, *, status: int = 200, had_files: bool = False
         letter_labels=LETTER_LABELS,
         identity_standings=STANDING_LABELS,
         grades=GRADE_LABELS,
+        conclusions=PLAIN_LABELS,
+        conclusion_bases=BASIS,
         solved=SOLVED_LABELS,
         address=_file_address,
         **_join_parts(shown.joint.code if shown.joint else ""),

@@ -94,6 +94,7 @@ def reopen(doing: Conduct) -> None:
     if is_answered:
         start_again(doing)
         return
+    case.conclusion = case.concluded_on = None
     case.ended_on = case.decided_on = case.leading_id = case.route = case.ground = None
     case.accepted_on = case.procedure = None
 

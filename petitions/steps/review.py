@@ -26,6 +26,7 @@ def ask_review(doing: Conduct) -> None:
         raise Refusal(_("申请期限已过（到%(day)s为止）。有新的事实和理由，请继续写给办理人员。", day=day))
     if doing.petition.state is State.MERGED:
         _come_apart(doing)
+    doing.petition.conclusion = doing.petition.concluded_on = None
     if doing.role is CaseRole.PETITIONER:
         doing.write(doing.text(), author=CaseRole.PETITIONER)
 
@@ -92,6 +93,7 @@ def start_again(doing: Conduct) -> None:
         doing.session.delete(row)
     # Last, because the state before wants an outcome and what is written until then is flushed with it.
     case.procedure = Procedure.ORDINARY
+    case.conclusion = case.concluded_on = None
     case.reopened_on = doing.today
     case.first_reopened_on = case.first_reopened_on or doing.today
     case.outcome = case.judgement = case.approver_id = None

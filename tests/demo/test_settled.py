@@ -1,10 +1,12 @@
-"""The demonstration shows a claim that was settled, one that is mediated, and one whose handler was asked to step back."""
+"""The demonstration shows a claim that was settled, one that is mediated, one whose handler was asked to step back, and
+one at its end."""
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from petitions.conclusion import Conclusion
 from petitions.models import CaseEvent, Petition
 from petitions.opinion import Outcome
 from petitions.recusal.models import RecusalRequest
@@ -26,3 +28,9 @@ def test_a_request_to_step_back_waits_for_the_office(filled: Session) -> None:
 
     assert (case.state, case.awaits_answer) == (State.ACCEPTED, True)
     assert asked.decided_on is None
+
+
+def test_a_matter_is_at_its_end_because_nobody_carries_on(filled: Session) -> None:
+    ended = filled.execute(sa.select(Petition).where(Petition.state == State.CONCLUDED)).scalars().all()
+
+    assert [each.conclusion for each in ended] == [Conclusion.NOBODY_LEFT]

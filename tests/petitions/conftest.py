@@ -16,6 +16,7 @@ from accounts.people import Assignment, Person
 from accounts.roles import Role
 from database import random_id
 from petitions import intake, operations, queries, receipt
+from petitions.conclusion import Conclusion
 from petitions.in_place import Duty, Judgement
 from petitions.joint import joining, voices
 from petitions.joint.voices import About
@@ -208,6 +209,11 @@ class Casework:
                 },
             ),
             State.WITHDRAWN: (Action.WITHDRAW, None, {}),
+            State.CONCLUDED: (
+                Action.CONCLUDE,
+                "officer",
+                {"conclusion": Conclusion.NOBODY_LEFT, "text": "人不在了，家属不再提。"},
+            ),
         }
         return [steps[state]]
 
@@ -274,6 +280,7 @@ ASIDE = (
     State.DIVERTED,
     State.HANDED_OVER,
     State.WITHDRAWN,
+    State.CONCLUDED,
 )
 #: The states of both reviews in their order.
 REVIEWS = (

@@ -25,6 +25,7 @@ from hypothesis.stateful import (
 
 from accounts.roles import Role
 from petitions import in_place, queries, reach, verification, workflow
+from petitions.conclusion import SAID
 from petitions.deadlines import DUTIES, ClockKind
 from petitions.identity import asking as identity
 from petitions.identity import operations as identity_operations
@@ -255,6 +256,7 @@ class Lives(RuleBasedStateMachine):
             "named": pick([(), (pick(everybody),)]),
             "person_id": pick([petition.handler_id, petition.approver_id, pick(everybody), None]),
             "stays_out": pick([False, True]),
+            "conclusion": pick(SAID),
             "within_discretion": True,
             "side": pick(list(Side)),
             "agrees": pick([True, True, False]),

@@ -65,6 +65,7 @@ OFFICE = {
     State.HANDED_OVER: f"take-back archive {LIVE}",
     State.MERGED: f"relay reopen archive {LIVE}",
     State.WITHDRAWN: f"reopen archive {LIVE}",
+    State.CONCLUDED: f"reopen archive {LIVE}",
     State.ARCHIVED: "reopen protect",
 }
 HANDLER = {
@@ -117,7 +118,7 @@ PETITIONER = {
     State.REVIEWED: "say rate check-in ask-rereview",
     **dict.fromkeys((*ASKED, *REVIEWS, State.FINAL), "say rate check-in"),
     State.CLOSED: "say rate check-in ask-review ask-rereview",
-    **dict.fromkeys((State.DECLINED, State.DIVERTED, State.HANDED_OVER, State.WITHDRAWN), "say"),
+    **dict.fromkeys((State.DECLINED, State.DIVERTED, State.HANDED_OVER, State.WITHDRAWN, State.CONCLUDED), "say"),
     State.MERGED: "say rate ask-review",
     State.ARCHIVED: "rate check-in ask-review ask-rereview",
 }
@@ -126,6 +127,9 @@ for state in (State.ASSIGNED, State.INVESTIGATING, State.ASKING):
     OFFICE[state] += " offer-mediation answer-mediation end-mediation settle"
     HANDLER[state] += " offer-mediation answer-mediation end-mediation"
     PETITIONER[state] += " answer-mediation"
+# A matter comes to its end (终结) wherever one office has it, and once it is closed.
+for state in (OPEN_STATES | ANSWERED_STATES | {State.CLOSED}) - {State.TRANSFERRED, State.OBJECTED}:
+    OFFICE[state] += " conclude"
 # Words that ask for no step of the procedure, wherever a case is not put away.
 PETITIONER = {
     state: steps if state is State.ARCHIVED else f"{steps} ask-recusal correct" for state, steps in PETITIONER.items()
@@ -189,6 +193,7 @@ TARGETS = {
     Action.REVOKE: {State.ACCEPTED},
     Action.REOPEN: {State.ACCEPTED, State.REGISTERED},
     Action.WITHDRAW: {State.WITHDRAWN},
+    Action.CONCLUDE: {None, State.CONCLUDED},
     Action.CLOSE: {State.CLOSED},
     Action.ARCHIVE: {State.ARCHIVED},
 }
