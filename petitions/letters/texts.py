@@ -21,7 +21,6 @@ from petitions.kinds import CHANNEL_LABELS, LEGAL_LABELS, NAMING_LABELS, LegalCl
 from petitions.letters.agreement_texts import BODIES as AGREEMENT_BODIES
 from petitions.letters.catalogue import (
     LETTER_LABELS,
-    Decision,
     Facts,
     LetterKind,
     Paper,
@@ -30,6 +29,9 @@ from petitions.letters.catalogue import (
     papers,
     reference,
 )
+from petitions.letters.oversight_texts import BODIES as OVERSIGHT_BODIES
+from petitions.letters.parts import handling, mandated, received, to_petitioner
+from petitions.letters.review_texts import BODIES as REVIEW_BODIES
 from petitions.letters.way_texts import BODIES as WAY_BODIES
 from petitions.opinion import OUTCOME_LABELS, VERDICT_LABELS, Opinion
 from petitions.workflow import GROUND_LABELS, PROCEDURE_LABELS
@@ -86,7 +88,7 @@ def _register(facts: Facts, on: date) -> tuple[Block, ...]:
         *((Field("交办、批示", each),) for each in facts.mandates),
         (Field("反映内容", facts.text),),
         (Field("处置", _disposal(facts)),),
-        (Field("承办", _handling(facts)),),
+        (Field("承办", handling(facts)),),
         (Field("领导批示", ""),),
         (Field("经办人", ""), Field("打印日期", formats.plain_day(on))),
     ]
@@ -117,44 +119,19 @@ def _disposal(facts: Facts) -> str:
     return f"{formats.plain_day(facts.accepted_on)}受理（{PROCEDURE_LABELS[facts.procedure]}）{due}"
 
 
-def _handling(facts: Facts) -> str:
-    if not facts.handler:
-        return "待交办"
-    return f"{facts.handling_unit}　{facts.handler}" if facts.handling_unit else facts.handler
-
-
 def _acceptance(facts: Facts, on: date) -> tuple[Block, ...]:
     assert facts.accepted_on is not None
-    received, accepted = formats.plain_day(facts.filed_on), formats.plain_day(facts.accepted_on)
-    opening = (
-        f"您于{received}提出的关于“{facts.category}”的信访事项（编号{facts.number}）收悉。"
-        f"经审查，属于本单位职权范围，依照《信访工作条例》第二十三条，决定自{accepted}起受理。"
-    )
+    accepted = formats.plain_day(facts.accepted_on)
+    decided = f"经审查，属于本单位职权范围，依照《信访工作条例》第二十三条，决定自{accepted}起受理。"
     due = f"办理期限至{formats.plain_day(facts.due_on)}。情况复杂需要延长的，会把理由告诉您。" if facts.due_on else ""
     asking = "您可以凭查询码随时查看办理进展、补充情况；办结后请您评价。请不要就同一事项向上级重复提出。"
-    return (
-        Addressee(f"{facts.addressee}："),
-        Paragraph(opening),
-        *((Paragraph(due),) if due else ()),
-        Paragraph(asking),
-        *_contact(facts),
-        Signature(facts.office, formats.plain_day(on)),
-    )
+    return to_petitioner(facts, on, received(facts) + decided, due, asking)
 
 
 def _refusal(facts: Facts, on: date) -> tuple[Block, ...]:
     assert facts.ground is not None
-    received = formats.plain_day(facts.filed_on)
-    return (
-        Addressee(f"{facts.addressee}："),
-        Paragraph(
-            f"您于{received}提出的关于“{facts.category}”的信访事项（编号{facts.number}）收悉。"
-            f"经审查，不予受理。理由：{GROUND_LABELS[facts.ground]}。"
-        ),
-        *((Paragraph(facts.refusal),) if facts.refusal else ()),
-        *_contact(facts),
-        Signature(facts.office, formats.plain_day(on)),
-    )
+    decided = f"经审查，不予受理。理由：{GROUND_LABELS[facts.ground]}。"
+    return to_petitioner(facts, on, received(facts) + decided, facts.refusal)
 
 
 def _handover(facts: Facts, on: date) -> tuple[Block, ...]:
@@ -166,7 +143,7 @@ def _handover(facts: Facts, on: date) -> tuple[Block, ...]:
             f"现将编号{facts.number}的信访事项转你单位办理，承办人{facts.handler}。请听取信访人陈述，调查核实，"
             f"提出处理意见，于{due}前办结。"
         ),
-        *(Paragraph(f"本件系上级交办、领导批示：{each}。") for each in facts.mandates),
+        *mandated(facts),
         *((Paragraph(f"要求：{facts.instructions}"),) if facts.instructions else ()),
         Heading(1, "反映内容"),
         Paragraph(facts.text),
@@ -194,7 +171,7 @@ def _talk(talk: TalkRecord, facts: Facts) -> tuple[Block, ...]:
 
 def _investigated(facts: Facts, on: date) -> tuple[Block, ...]:
     """Everything that was found, for the file: nobody but the investigator signs it (条例第三十条)."""
-    heads: tuple[Field, ...] = (Field("信访编号", facts.number), Field("承办", _handling(facts)))
+    heads: tuple[Field, ...] = (Field("信访编号", facts.number), Field("承办", handling(facts)))
     signing: tuple[Field, ...] = (Field("调查人签名", ""), Field("打印日期", formats.plain_day(on)))
     found = sorted((*facts.records, *facts.talks), key=lambda each: each.ordinal)
     rows = tuple((_entry(each, facts.number),) for each in found)
@@ -249,126 +226,14 @@ def _numbered(opinion: Opinion, place: int) -> str:
 
 
 def _reply(facts: Facts, on: date) -> tuple[Block, ...]:
-    return (
-        Addressee(f"{facts.addressee}："),
-        Paragraph(facts.reply),
-        *_contact(facts),
-        Signature(facts.office, formats.plain_day(on)),
-    )
-
-
-def _contact(facts: Facts) -> tuple[Block, ...]:
-    return (Paragraph(facts.place),) if facts.place else ()
-
-
-def _extension_form(facts: Facts, on: date) -> tuple[Block, ...]:
-    assert facts.extension is not None
-    before = facts.due_before or facts.due_on
-    rows: tuple[tuple[Field, ...], ...] = (
-        (Field("信访编号", facts.number), Field("承办", _handling(facts))),
-        (Field("受理日期", _day(facts.accepted_on)), Field("原办理期限", _day(before))),
-        (Field("申请延长", f"{facts.extension_days} 日"), Field("申请日期", _day(facts.extension.day))),
-        (Field("延期理由", facts.extension.text),),
-        (Field("承办单位意见", ""),),
-        (Field("审批人意见", ""),),
-        (Field("审批人签名", ""), Field("打印日期", formats.plain_day(on))),
-    )
-    return (Fields(rows, tall=frozenset({3, 4, 5})),)
-
-
-def _extension(facts: Facts, on: date) -> tuple[Block, ...]:
-    assert facts.extended is not None
-    before = f"原办理期限至{formats.plain_day(facts.due_before)}，" if facts.due_before else ""
-    until = f"延长至{formats.plain_day(facts.due_on)}" if facts.due_on else "予以延长"
-    return (
-        Addressee(f"{facts.addressee}："),
-        Paragraph(
-            f"您反映的信访事项（编号{facts.number}）正在办理。因情况复杂，依照《信访工作条例》第三十四条，经本单位负责人"
-            f"批准，{before}现{until}。"
-        ),
-        Paragraph(f"理由：{facts.extended.text}"),
-        *_contact(facts),
-        Signature(facts.office, formats.plain_day(on)),
-    )
-
-
-def _hearing(facts: Facts, _on: date) -> tuple[Block, ...]:
-    rows = tuple((Field(f"{formats.plain_day(each.day)}\n{each.writer}", each.text),) for each in facts.hearings)
-    heads: tuple[Field, ...] = (Field("信访编号", facts.number), Field("涉及单位", facts.unit))
-    signing: tuple[Field, ...] = (Field("主持人", ""), Field("记录人", ""))
-    present = (Field("参加人签名", ""),)
-    return (Fields((heads, *rows, signing, present), tall=frozenset({len(rows) + 2})),)
-
-
-def _supervision(facts: Facts, on: date) -> tuple[Block, ...]:
-    assert facts.supervision is not None
-    return (
-        Addressee(f"{facts.handling_unit or facts.handler or '承办单位'}："),
-        Paragraph(
-            f"编号{facts.number}的信访事项，因{facts.trigger}，依照《信访工作条例》第四十条予以督办。请在收到本单之日起"
-            f"{facts.supervision_days}日内反馈办理情况。"
-        ),
-        Paragraph(f"督办要求：{facts.supervision.text}"),
-        *(Paragraph(f"本件系上级交办、领导批示：{each}。") for each in facts.mandates),
-        Signature(facts.office, formats.plain_day(on)),
-    )
-
-
-def _review(facts: Facts, on: date) -> tuple[Block, ...]:
-    assert facts.review is not None
-    further = f"如不服本复查意见，可以自收到之日起{facts.rereview_days}日内请求复核；没有正当理由逾期请求的，不再受理。"
-    return (*_decided(facts, facts.review, "复查"), Paragraph(further), Signature(facts.office, formats.plain_day(on)))
-
-
-def _rereview(facts: Facts, on: date) -> tuple[Block, ...]:
-    assert facts.rereview is not None
-    final = "本意见为终结意见。您仍以同一事实和理由提出的，不再受理；生活上有困难的，仍可以找我们。"
-    return (*_decided(facts, facts.rereview, "复核"), Paragraph(final), Signature(facts.office, formats.plain_day(on)))
-
-
-def _decided(facts: Facts, decision: Decision, what: str) -> tuple[Block, ...]:
-    return (
-        Addressee(f"{facts.addressee}："),
-        Paragraph(f"您就信访事项（编号{facts.number}）提出的{what}请求已经审理，现提出{what}意见如下。"),
-        Heading(1, "一、原处理意见"),
-        Paragraph(facts.reply or "见原答复。"),
-        Heading(1, f"二、{what}意见"),
-        Paragraph(f"{decision.result}。"),
-        Paragraph(decision.text),
-    )
-
-
-def _report_up(facts: Facts, on: date) -> tuple[Block, ...]:
-    """办结报告: without the petitioner's name, who may not want to be known above."""
-    assert facts.report_up is not None
-    paper = f"（{facts.reference}）" if facts.reference else ""
-    received = formats.plain_day(facts.filed_on)
-    answered = ""
-    if facts.opinion is not None and facts.approved and facts.replied_on:
-        outcome = OUTCOME_LABELS[facts.opinion.outcome(facts.legal_class)]
-        answered = f"处理意见为“{outcome}”，已于{formats.plain_day(facts.replied_on)}书面答复信访人。"
-    return (
-        Addressee(f"{facts.issuer}："),
-        Paragraph(f"交办、批示的信访事项{paper}，本单位编号{facts.number}，现将办理情况报告如下。"),
-        Heading(1, "一、基本情况"),
-        Paragraph(
-            f"该件{received}收到，属{LEGAL_LABELS[facts.legal_class]}，内容分类为“{facts.category}”，"
-            f"涉及{facts.unit}，{facts.people}人。"
-        ),
-        Heading(1, "二、办理情况"),
-        Paragraph(facts.report_up.text),
-        *((Paragraph(answered),) if answered else ()),
-        Signature(facts.office, formats.plain_day(on)),
-    )
-
-
-def _day(day: date | None) -> str:
-    return formats.plain_day(day) if day else "—"
+    return to_petitioner(facts, on, facts.reply)
 
 
 _BODIES: dict[LetterKind, Callable[[Facts, date], tuple[Block, ...]]] = {
     **WAY_BODIES,
     **AGREEMENT_BODIES,
+    **OVERSIGHT_BODIES,
+    **REVIEW_BODIES,
     LetterKind.REGISTER: _register,
     LetterKind.ACCEPTANCE: _acceptance,
     LetterKind.REFUSAL: _refusal,
@@ -376,11 +241,4 @@ _BODIES: dict[LetterKind, Callable[[Facts, date], tuple[Block, ...]]] = {
     LetterKind.INVESTIGATED: _investigated,
     LetterKind.OPINION: _opinion,
     LetterKind.REPLY: _reply,
-    LetterKind.EXTENSION_FORM: _extension_form,
-    LetterKind.EXTENSION: _extension,
-    LetterKind.HEARING: _hearing,
-    LetterKind.SUPERVISION: _supervision,
-    LetterKind.REVIEW: _review,
-    LetterKind.REREVIEW: _rereview,
-    LetterKind.REPORT_UP: _report_up,
 }

@@ -7,6 +7,7 @@ from datetime import date
 
 from paper.manuscript import Addressee, Block, Heading, Paragraph, Signature
 from petitions.letters.catalogue import Facts, LetterKind, Sent
+from petitions.letters.parts import received, to_petitioner
 from web import formats
 
 MASKED = "×××"
@@ -22,13 +23,7 @@ def _forwarded(facts: Facts, _on: date) -> tuple[Block, ...]:
     else:
         where = f"经审查，依照《信访工作条例》第二十三条，已于{day}转送{sent.to}。"
         further = "由该机构决定是否受理并告知您。您的查询码继续有效，可以随时查看进展、补充情况。"
-    return (
-        Addressee(f"{facts.addressee}："),
-        Paragraph(f"{_received(facts)}{where}"),
-        Paragraph(further),
-        *_place(facts),
-        Signature(sent.by, day),
-    )
+    return to_petitioner(facts, sent.day, received(facts) + where, further, by=sent.by)
 
 
 def _given(facts: Facts, _on: date) -> tuple[Block, ...]:
@@ -50,7 +45,7 @@ def _given(facts: Facts, _on: date) -> tuple[Block, ...]:
             "认为不属于你单位职权范围的，请自收到之日起5个工作日内说明理由，经我单位同意后退回。不得将检举、揭发材料以及"
             "有关情况透露或者转给被检举、揭发的人员或者单位（条例第三十条）。"
         ),
-        *_place(facts),
+        *((Paragraph(facts.place),) if facts.place else ()),
         Signature(facts.office, formats.plain_day(sent.day)),
     )
 
@@ -58,13 +53,8 @@ def _given(facts: Facts, _on: date) -> tuple[Block, ...]:
 def _diverted(facts: Facts, _on: date) -> tuple[Block, ...]:
     assert facts.diverted is not None
     sent = facts.diverted
-    return (
-        Addressee(f"{facts.addressee}："),
-        Paragraph(f"{_received(facts)}经审查，应当通过法定途径解决：{sent.to}。"),
-        Paragraph(sent.text),
-        *_place(facts),
-        Signature(facts.office, formats.plain_day(sent.day)),
-    )
+    decided = f"经审查，应当通过法定途径解决：{sent.to}。"
+    return to_petitioner(facts, sent.day, received(facts) + decided, sent.text)
 
 
 def _review_refused(facts: Facts, _on: date) -> tuple[Block, ...]:
@@ -78,22 +68,8 @@ def _rereview_refused(facts: Facts, _on: date) -> tuple[Block, ...]:
 
 
 def _refused(facts: Facts, sent: Sent, what: str) -> tuple[Block, ...]:
-    return (
-        Addressee(f"{facts.addressee}："),
-        Paragraph(f"您就信访事项（编号{facts.number}）提出的{what}请求收悉。经审查，不予受理。"),
-        Paragraph(f"理由：{sent.text}"),
-        *_place(facts),
-        Signature(facts.office, formats.plain_day(sent.day)),
-    )
-
-
-def _received(facts: Facts) -> str:
-    received = formats.plain_day(facts.filed_on)
-    return f"您于{received}提出的关于“{facts.category}”的信访事项（编号{facts.number}）收悉。"
-
-
-def _place(facts: Facts) -> tuple[Block, ...]:
-    return (Paragraph(facts.place),) if facts.place else ()
+    decided = f"您就信访事项（编号{facts.number}）提出的{what}请求收悉。经审查，不予受理。"
+    return to_petitioner(facts, sent.day, decided, f"理由：{sent.text}")
 
 
 BODIES: dict[LetterKind, Callable[[Facts, date], tuple[Block, ...]]] = {
