@@ -15,9 +15,10 @@ from accounts.people import Person
 from accounts.units import UnitTree
 from ledgers import directory, forms, operations, photos, queries, sealing, sources, values
 from ledgers.declaration import Column, Content, Ledger, Place, State, Step, Type
+from ledgers.filters import VIEWS, Filters
 from ledgers.forms import FilterForm
 from ledgers.photos import Photo
-from ledgers.queries import Entry, Event, Filters, Listed
+from ledgers.queries import Entry, Event, Listed
 from ledgers.registry import LEDGERS
 from ledgers.sources import ShownSource
 from ledgers.values import Names
@@ -274,7 +275,7 @@ def _filters(
     unit_id = ids.read_or_none(form.unit.data)
     page = asked.get("page", "1")
     return Filters(
-        view=view if view in queries.VIEWS else ledger.first_view,
+        view=view if view in VIEWS else ledger.first_view,
         kind=form.kind.data if form.kind.data in kinds else "",
         unit_ids=frozenset(tree.subtree(unit_id)) if unit_id is not None and unit_id in tree else frozenset(),
         first=form.first.data,
@@ -286,7 +287,7 @@ def _filters(
 
 def _sentence(ledger: Ledger, filters: Filters, form: FilterForm, kinds: Mapping[str, str], tree: UnitTree) -> str:
     """The filter as a sentence that can be read aloud."""
-    parts = [_(ledger.label), _(queries.VIEWS[filters.view])]
+    parts = [_(ledger.label), _(VIEWS[filters.view])]
     if filters.kind:
         parts.append(_(kinds[filters.kind]))
     if filters.unit_ids:

@@ -25,6 +25,7 @@ from ledgers import (
 )
 from ledgers.declaration import Ledger, Place, Source, Step
 from ledgers.desk_page import EntryPage
+from ledgers.filters import VIEWS
 from ledgers.forms import EntryForm
 from ledgers.queries import Entry
 from ledgers.registry import LEDGERS
@@ -79,7 +80,7 @@ def entries(ledger: Ledger) -> str:
     return render_template(
         "ledgers/desk_list.html",
         page=page,
-        views=queries.VIEWS,
+        views=VIEWS,
         today=clock.today(),
         may_add=operations.may_add(ledger, person()),
         head=list_heads.load(session(), ledger, person(), today=clock.today()),

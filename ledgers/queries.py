@@ -13,14 +13,13 @@ from accounts.people import Person
 from accounts.units import UnitTree
 from ledgers import values
 from ledgers.declaration import Content, Ledger, Place, Source
+from ledgers.filters import VIEWS, Filters, conditions, in_view
 from ledgers.models import LedgerEntry, LedgerEvent
 from ledgers.monthly import Fact
 from ledgers.registry import LEDGERS
 from web.errors import Missing
-from web.words import N_
 
 PAGE = 50
-VIEWS: Mapping[str, str] = {"open": N_("在办"), "overdue": N_("超期"), "done": N_("已完成"), "all": N_("全部")}
 #: Lists of what is done, newest first.
 LATEST_FIRST = frozenset({"done", "all"})
 
@@ -84,19 +83,6 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Filters:
-    """What the reader asked to see."""
-
-    view: str = "open"
-    kind: str = ""
-    unit_ids: frozenset[int] = frozenset()
-    first: date | None = None
-    last: date | None = None
-    words: str = ""
-    page: int = 1
-
-
-@dataclass(frozen=True)
 class Listed:
     """One page of a list, and how many each view holds for this reader."""
 
@@ -140,10 +126,10 @@ def locked(session: Session, entry_id: int) -> LedgerEntry:
 def page(session: Session, ledger: Ledger, who: Person, filters: Filters, tree: UnitTree, *, today: date) -> Listed:
     """The entries that `who` may see and asked for: what is due first on top, or the newest where nothing is due."""
     seen = may_see(who, ledger, tree)
-    narrowed = _narrowed(filters)
+    narrowed = conditions(filters)
     wanted = _wanted(ledger, who, filters, tree, today).limit(PAGE + 1).offset((filters.page - 1) * PAGE)
     rows = [as_entry(row) for row in session.execute(wanted).scalars()]
-    counts = {view: _count(session, seen, *_view(ledger, view, today), *narrowed) for view in VIEWS}
+    counts = {view: _count(session, seen, *in_view(ledger, view, today), *narrowed) for view in VIEWS}
     return Listed(rows[:PAGE], len(rows) > PAGE, counts)
 
 
@@ -157,7 +143,7 @@ def filtered(
 def counts(session: Session, ledger: Ledger, who: Person, tree: UnitTree, *, today: date) -> dict[str, int]:
     """How many entries of a ledger each view holds for this reader."""
     seen = may_see(who, ledger, tree)
-    return {view: _count(session, seen, *_view(ledger, view, today)) for view in VIEWS}
+    return {view: _count(session, seen, *in_view(ledger, view, today)) for view in VIEWS}
 
 
 def history(session: Session, entry_id: int) -> list[Event]:
@@ -305,7 +291,7 @@ def _wanted(ledger: Ledger, who: Person, filters: Filters, tree: UnitTree, today
     due = (LedgerEntry.due_on.asc().nulls_last(), LedgerEntry.day, LedgerEntry.number)
     return (
         sa.select(LedgerEntry)
-        .where(may_see(who, ledger, tree), *_view(ledger, filters.view, today), *_narrowed(filters))
+        .where(may_see(who, ledger, tree), *in_view(ledger, filters.view, today), *conditions(filters))
         .order_by(*(newest if filters.view in LATEST_FIRST else due))
     )
 
@@ -317,40 +303,6 @@ def _changes_of_state(trail: list[tuple[date, str]]) -> tuple[tuple[date, str], 
         if not found or found[-1][1] != state:
             found.append((day, state))
     return tuple(found)
-
-
-def _view(ledger: Ledger, view: str, today: date) -> list[sa.ColumnElement[bool]]:
-    final = sorted(ledger.final)
-    opened = LedgerEntry.state.not_in(final)
-    views: dict[str, list[sa.ColumnElement[bool]]] = {
-        "open": [opened],
-        "overdue": [LedgerEntry.state.in_(sorted(ledger.owing)), LedgerEntry.due_on < today],
-        "done": [LedgerEntry.state.in_(final)],
-    }
-    return views.get(view, [])
-
-
-def _narrowed(filters: Filters) -> list[sa.ColumnElement[bool]]:
-    found: list[sa.ColumnElement[bool]] = []
-    if filters.kind:
-        found.append(LedgerEntry.kind == filters.kind)
-    if filters.unit_ids:
-        found.append(LedgerEntry.unit_id.in_(sorted(filters.unit_ids)))
-    if filters.first:
-        found.append(LedgerEntry.day >= filters.first)
-    if filters.last:
-        found.append(LedgerEntry.day <= filters.last)
-    if filters.words:
-        part = f"%{_escaped(filters.words)}%"
-        found.append(sa.or_(LedgerEntry.title.ilike(part, escape="\\"), LedgerEntry.number.ilike(part, escape="\\")))
-    return found
-
-
-def _escaped(typed: str) -> str:
-    plain = typed.strip()[:60]
-    for special in ("\\", "%", "_"):
-        plain = plain.replace(special, f"\\{special}")
-    return plain
 
 
 def _count(session: Session, *conditions: sa.ColumnElement[bool]) -> int:

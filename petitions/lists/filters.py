@@ -23,6 +23,9 @@ STANDINGS: Mapping[str, str] = {
     "none": N_("没有在走的期限"),
 }
 
+#: Characters of a case's number.
+LONGEST_NUMBER = 12
+
 
 @dataclass(frozen=True)
 class Filters:
@@ -68,7 +71,7 @@ def conditions(filters: Filters, today: date, soon_days: int) -> list[sa.ColumnE
     if filters.standing:
         found.append(_standing(filters.standing, today, soon_days))
     if filters.number:
-        holds = Petition.number.like(f"%{_escaped(filters.number)}%", escape="\\")
+        holds = Petition.number.contains(filters.number.strip().upper()[:LONGEST_NUMBER], autoescape=True)
         found.append(sa.or_(holds, carried_over.with_old_number(filters.number)))
     return found
 
@@ -91,10 +94,3 @@ def _standing(standing: str, today: date, soon_days: int) -> sa.ColumnElement[bo
         "good": Petition.next_due > last,
         "none": Petition.next_due.is_(None),
     }[standing]
-
-
-def _escaped(typed: str) -> str:
-    plain = typed.strip().upper()[:12]
-    for special in ("\\", "%", "_"):
-        plain = plain.replace(special, f"\\{special}")
-    return plain

@@ -17,9 +17,9 @@ from ledgers import (
     sweep_operations,
     sweeping,
 )
+from ledgers.filters import Filters
 from ledgers.importing import GoodRow
 from ledgers.kept_workbooks import Rows
-from ledgers.queries import Filters
 from ledgers.registry import LEDGERS
 from reports.gathering import ledger_figures
 from reports.period import Month
