@@ -97,7 +97,7 @@ def comment(period: Period) -> AnyResponse | tuple[str, int]:
     try:
         keep_words(period)
     except Refusal as refusal:
-        return too_long(refusal, period)
+        return not_kept(refusal, period)
     flash(_("已保存。"), "good")
     return redirect(here(period))
 
@@ -127,7 +127,7 @@ def drop_key_case(period: Period, number: str) -> AnyResponse | tuple[str, int]:
     try:
         keep_words(period)
     except Refusal as refusal:
-        return too_long(refusal, period)
+        return not_kept(refusal, period)
     operations.drop_key_case(session(), period, number, now=clock.now())
     flash(_("已移出重点案件。"), "good")
     return redirect(here(period))
@@ -141,7 +141,7 @@ def keep_words(period: Period) -> None:
     for part in document.COMMENTABLE:
         typed, opened = request.form.get(part), request.form.get(f"opened-{part}")
         if typed is not None and (opened is None or typed.splitlines() != opened.splitlines()):
-            operations.comment(session(), period, part, typed, actor=person(), now=clock.now())
+            operations.comment(session(), period, part, typed, actor=person(), now=clock.now(), opened=opened)
 
 
 @bp.get("/<period:period>.pdf")
@@ -191,8 +191,15 @@ def shown(
     }
     labels = {"stage_labels": STAGE_LABELS, "kinds": KIND_LABELS, "may_check": _may_check(view)}
     typed = {part: request.form[part] for part in document.COMMENTABLE if part in request.form}
-    opened = {part: request.form.get(f"opened-{part}", "") for part in typed}
-    words = {"typed": typed, "opened": opened, "wrong": wrong or {}}
+    opened = {part: request.form[f"opened-{part}"] for part in typed if f"opened-{part}" in request.form}
+    # Once both texts stand on the page, what is sent next was written with a colleague's before one's eyes.
+    theirs = {
+        each.key: each.comment
+        for each in view.sections
+        if each.key in opened and operations.is_clash(each.comment, typed[each.key], opened[each.key])
+    }
+    said = dict.fromkeys(theirs, _(operations.CHANGED_SINCE)) | dict(wrong or {})
+    words = {"typed": typed, "opened": opened | theirs, "theirs": theirs, "wrong": said}
     return render_template("reports/period.html", view=view, may_issue=may_issue, **labels, **words, **(fresh | forms))
 
 
@@ -200,12 +207,12 @@ def refused(refusal: Refusal, form: FlaskForm, period: Period, **forms: FlaskFor
     """The page again with the refusal beside its field. Raises a refusal that belongs to none."""
     session().rollback()
     if refusal.field in document.COMMENTABLE:
-        return too_long(refusal, period, **forms)
+        return not_kept(refusal, period, **forms)
     say_beside(form, refusal)
     return shown(period, **forms), refusal.status
 
 
-def too_long(refusal: Refusal, period: Period, **forms: FlaskForm) -> tuple[str, int]:
+def not_kept(refusal: Refusal, period: Period, **forms: FlaskForm) -> tuple[str, int]:
     """The page again with the refusal beside the words it is about. Raises a refusal that is about none."""
     if refusal.field not in document.COMMENTABLE:
         raise refusal

@@ -30,25 +30,34 @@ from reports.stages import DraftState
 from reports.statement import Statement
 from reports.wording import KIND_LABELS
 from web.errors import Missing, Refusal
+from web.words import N_
 
 LONGEST_COMMENT = 5000
+CHANGED_SINCE = N_("您打开页面以后，同事改过这一部分，所以还没有保存。同事现在的文字在下面，请合成一份再保存。")
 #: A period's report as the source of a ledger's entry; its number is the period.
 SOURCE = "report"
 LONGEST_SUMMARY = 500
 MOST_KEY_CASES = 20
 
 
-def comment(session: Session, period: Period, part: str, text: str, *, actor: Person, now: datetime) -> None:
-    """Write, change or (with nothing) remove the officer's words on a part of a period that is not issued yet."""
+def comment(
+    session: Session, period: Period, part: str, text: str, *, actor: Person, now: datetime, opened: str | None = None
+) -> None:
+    """Write, change or (with nothing) remove the officer's words on a part of a period that is not issued yet.
+
+    `opened` are the words that stood there when they began to write: a part that a colleague changed since is not written
+    over. Raises Refusal.
+    """
     if part not in COMMENTABLE:
         raise Missing
     _refuse_closed(session, period, now)
     text = text.replace("\r\n", "\n").strip()
     if len(text) > LONGEST_COMMENT:
         raise Refusal(_("这一部分超过 %(n)d 字，请精简后保存。", n=LONGEST_COMMENT), status=400, field=part)
-    stored = session.execute(
-        sa.select(ReportComment).where(ReportComment.period == str(period), ReportComment.part == part)
-    ).scalar_one_or_none()
+    wanted = sa.select(ReportComment).where(ReportComment.period == str(period), ReportComment.part == part)
+    stored = session.execute(wanted.with_for_update()).scalar_one_or_none()
+    if opened is not None and is_clash(stored.text if stored is not None else "", text, opened):
+        raise Refusal(_(CHANGED_SINCE), status=409, field=part)
     if stored is None:
         stored = ReportComment(period=str(period), part=part)
         session.add(stored)
@@ -57,6 +66,13 @@ def comment(session: Session, period: Period, part: str, text: str, *, actor: Pe
     else:
         stored.text, stored.account_id, stored.written_on = text, actor.id, now.date()
     session.flush()
+
+
+def is_clash(stored: str, typed: str, opened: str) -> bool:
+    """Whether two wrote on the same part: both what stands there and what was typed are other than what was opened, and
+    not the same. A form's line breaks are its own."""
+    now, mine, before = (each.strip().splitlines() for each in (stored, typed, opened))
+    return now != before and mine not in (before, now)
 
 
 def choose_key_case(

@@ -219,3 +219,24 @@ def test_words_a_colleague_wrote_meanwhile_stay_where_nothing_was_typed(officer,
     assert f'name="opened-problems" value="{TYPED}"' in page
     assert "总体平稳。" in page
     assert TYPED not in officer.get("/desk/reports/2026-10").get_data(as_text=True)
+
+
+def test_of_two_who_change_the_same_part_the_second_sees_both_texts_and_nothing_is_lost(officer, colleague):
+    page = "/desk/reports/2026-10"
+    colleague.post(f"{page}/comments", data={"problems": TYPED, "opened-problems": ""})
+
+    mine = {"problems": "我写的。", "opened-problems": "", "overview": "总体平稳。", "opened-overview": ""}
+    answer = officer.post(f"{page}/submit", data=mine)
+    shown = answer.get_data(as_text=True)
+
+    assert answer.status_code == 409
+    assert "同事改过这一部分" in shown
+    assert shown.count(TYPED) == 2
+    assert ">我写的。</textarea>" in shown
+    assert ">总体平稳。</textarea>" in shown
+    assert f'name="opened-problems" value="{TYPED}"' in shown
+    assert TYPED in officer.get(page).get_data(as_text=True)
+
+    both = mine | {"problems": f"{TYPED}\r\n我写的。", "opened-problems": TYPED}
+    assert officer.post(f"{page}/comments", data=both).status_code == 302
+    assert f">{TYPED}\n我写的。</textarea>" in officer.get(page).get_data(as_text=True)
