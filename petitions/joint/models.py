@@ -81,6 +81,11 @@ class Voice(Base):
     key_for_office: Mapped[bytes | None]
     #: The same for the voice, sealed to its receipt's pair; null while it is the one that the receipt gives.
     own_sealed: Mapped[bytes | None]
+    #: The keys of its own it had before the present one, one after the other, under that: what was said is digested with
+    #: the key of its time.
+    earlier_sealed: Mapped[bytes | None]
+    #: The last digest of what the two wrote (petitions.joint.voice_chain); null for one from before there was a chain.
+    head: Mapped[bytes | None]
     joined_on: Mapped[date]
     #: One more than were said to be in the same situation.
     is_counted: Mapped[bool]
@@ -109,7 +114,37 @@ class VoiceMessage(Base):
     day: Mapped[date]
     #: Null for the voice.
     account_id: Mapped[int | None] = mapped_column(Id)
-    #: Under the voice's own key, bound to voice:<id>/said:<ordinal>.
+    #: Under the voice's own key, bound to voice:<id>/said:<ordinal>; what was brought on joining is empty once erased.
+    sealed: Mapped[bytes]
+    #: What was said and hung on it, digested with the voice's own key, and the digest of all so far.
+    content: Mapped[bytes | None]
+    digest: Mapped[bytes | None]
+
+
+class VoiceFile(Base):
+    """A file that one who joined sent with their words, sealed under a key of its own."""
+
+    __tablename__ = "voice_file"
+    __table_args__ = (sa.UniqueConstraint("voice_id", "ordinal", "position"),)
+
+    id: Mapped[RandomId]
+    voice_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("voice.id", ondelete="CASCADE"))
+    #: The ordinal of the message it hangs on.
+    ordinal: Mapped[int]
+    position: Mapped[int]
+    #: Its key, under the voice's own; exchanged with that, while the content stays.
+    key_sealed: Mapped[bytes]
+    #: Media type, size and digest, under its key.
+    about_sealed: Mapped[bytes]
+
+
+class VoiceFileChunk(Base):
+    """One sealed chunk of such a file, bound to its number and to the file."""
+
+    __tablename__ = "voice_file_chunk"
+
+    file_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("voice_file.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     sealed: Mapped[bytes]
 
 

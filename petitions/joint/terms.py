@@ -16,6 +16,8 @@ from web.words import N_
 class Speech(enum.Enum):
     """What one who joined and the office say to each other, by what it comes with; the values are those of the steps."""
 
+    #: What was brought on joining.
+    JOIN = "join"
     SAY = "say"
     ASK_REVIEW = "ask-review"
     ASK_REREVIEW = "ask-rereview"
