@@ -6,13 +6,16 @@ from flask import Blueprint, Flask, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
+from petitions import reach, reading
 from petitions import words as desk_words
 from petitions.desk import filling, phrases
 from petitions.desk import page as desk_page
 from petitions.desk.forms import AnswerVoiceForm
 from petitions.desk.page import DeskCase
-from petitions.joint import speaking
+from petitions.files.sending import conversation_file
+from petitions.joint import speaking, voices
 from petitions.joint.voices import Said
+from petitions.keys import holding
 from petitions.workflow import Action
 from web import clock
 from web.access import person, requires
@@ -64,6 +67,17 @@ def answer(petition_id: int, voice_id: int) -> AnyResponse | tuple[str, int]:
         return _page(*_found(petition_id, voice_id), form), refusal.status
     flash(_("已单独回复，只有这一位看得到。"), "good")
     return redirect(url_for("petitions_desk.case", petition_id=petition_id, _anchor="voices"))
+
+
+@bp.get("/<int:petition_id>/voices/<int:voice_id>/files/<int:file_id>")
+@requires("petitions")
+def file(petition_id: int, voice_id: int, file_id: int) -> AnyResponse:
+    """A file that one who joined sent, opened."""
+    found = reach.visible(session(), petition_id, person())
+    key = holding.case_key(session(), found, person())
+    about, content = voices.file_for_office(session(), petition_id, key, voice_id, file_id)
+    reading.note(petition_id)
+    return conversation_file(about, content)
 
 
 def _found(petition_id: int, voice_id: int) -> tuple[DeskCase, Said]:

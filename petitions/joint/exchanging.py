@@ -13,8 +13,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from petitions import queries, reach
-from petitions.joint import told_files, voices
-from petitions.joint.models import Joining, JoiningReader, ToldFile, ToldVoices, Voice, VoiceMessage
+from petitions.joint import told_files, voice_talk, voices
+from petitions.joint.models import Joining, JoiningReader, ToldFile, ToldVoices, Voice, VoiceFile, VoiceMessage
 from petitions.models import Petition
 from vault import reading_groups, seal, subject_keys
 from vault.account_keys import Unlocked
@@ -23,7 +23,7 @@ from web import clock
 
 #: Who may hold the private half of a pair that waits: an account, or the first petitioner by the pair of the receipt.
 Holder = Unlocked | KeyPair
-LIES_UNDER_IT = (Joining, JoiningReader, Voice, VoiceMessage, ToldVoices, ToldFile)
+LIES_UNDER_IT = (Joining, JoiningReader, Voice, VoiceFile, VoiceMessage, ToldVoices, ToldFile)
 
 
 def exchange(
@@ -95,8 +95,7 @@ def renew_own(session: Session, voice: Voice, own_key: bytes) -> bytes:
     """Give a voice a fresh key of its own: what it and the office wrote is sealed again, and its receipt gives it."""
     assert voice.receipt_public is not None
     fresh = seal.random_key()
-    for each in session.execute(sa.select(VoiceMessage).where(VoiceMessage.voice_id == voice.id)).scalars():
-        each.sealed = seal.again(own_key, fresh, each.sealed, voices.said_place(voice.id, each.ordinal))
+    voice_talk.renew(session, voice, own_key, fresh)
     voice.own_sealed = seal.seal_for(voice.receipt_public, fresh)
     session.flush()
     return fresh

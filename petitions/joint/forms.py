@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     HiddenField,
+    MultipleFileField,
     RadioField,
     SelectMultipleField,
     StringField,
@@ -128,12 +129,13 @@ class WordsForm(WithoutCookie):
         id="say-text",
         validators=[Needed(), Length(max=joint.LONGEST_WORDS, message=_l("一次最多 2000 个字，请分几次写。"))],
     )
+    files = MultipleFileField(_l("照片、文件或录音"))
 
     def validate_text(self, field: TextAreaField) -> None:
         """Something."""
         field.data = tidied(field.data)
         if not field.data:
-            raise ValidationError(_l("请写几个字再发。"))
+            raise ValidationError(_l("请写几个字；只发照片也请说明一下是什么。"))
 
 
 class VoiceReviewForm(WithoutCookie):

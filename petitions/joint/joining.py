@@ -18,8 +18,9 @@ from petitions import leaving_out, queries, reach, receipt, rekeying
 from petitions.conduct import ASKS_NOTHING
 from petitions.files.attachments import CleanFile
 from petitions.joint import terms as joint
-from petitions.joint import told_files, voices
+from petitions.joint import told_files, voice_talk, voices
 from petitions.joint.models import Joining, JoiningReader, ToldVoices, Voice
+from petitions.joint.terms import Speech
 from petitions.joint.voices import About
 from petitions.keys import holding
 from petitions.models import Petition
@@ -125,6 +126,8 @@ def join(session: Session, join_code: str, adding: Adding, *, code: str, instanc
         is_counted=joint.counts(case.people, joined + 1),
     )
     _number(session, new, case.number)
+    own_key = voices.first_own_key(voice_id, derived.key)
+    voice_talk.append(session, new, Speech.JOIN, said, own_key, today=now.date())
     return new
 
 

@@ -6,7 +6,7 @@ them says is nobody else's business. What a voice writes lies under a key of its
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from flask_babel import gettext as _
@@ -17,9 +17,10 @@ from accounts import audit
 from accounts.people import Person
 from petitions import leaving_out, operations, queries, reach, rekeying, workflow
 from petitions.conduct import LONGEST_TEXT, TOO_LONG
-from petitions.joint import exchanging, joining, voice_page, voices
+from petitions.files.attachments import CleanFile
+from petitions.joint import exchanging, joining, voice_page, voice_talk, voices
 from petitions.joint import terms as joint
-from petitions.joint.models import Joining, Voice, VoiceCheckIn, VoiceMessage
+from petitions.joint.models import Joining, Voice, VoiceCheckIn
 from petitions.joint.terms import Speech
 from petitions.keys import holding
 from petitions.letters import citing
@@ -35,12 +36,20 @@ NAMED_TOO_MANY = N_("您点名的人去掉之后，没有足够的人能看这�
 WITHDRAWN = _l("您已经退出联名，没有再做改动。")
 
 
-def say(session: Session, voice_id: int, text: str, *, receipt_key: bytes, today: date) -> None:
-    """Write to the office. Raises Refusal."""
+def say(
+    session: Session,
+    voice_id: int,
+    text: str,
+    *,
+    receipt_key: bytes,
+    today: date,
+    files: Sequence[CleanFile] = (),
+) -> None:
+    """Write to the office, with files hung on it. Raises Refusal."""
     voice, case = _locked(session, voice_id)
     if not joint.may_say(case.state):
         raise Refusal(OVER)
-    _write(session, voice, case, Speech.SAY, text, receipt_key=receipt_key, today=today)
+    _write(session, voice, case, Speech.SAY, text, receipt_key=receipt_key, today=today, files=files)
 
 
 def rate(session: Session, voice_id: int, *, office: Grade, unit: Grade | None, solved: Solved, today: date) -> None:
@@ -58,7 +67,7 @@ def ask_review(session: Session, voice_id: int, text: str, *, receipt_key: bytes
     """Ask for 复查 or 复核 inside its days, or stand behind one that somebody asked for. Raises Refusal."""
     voice, case = _standing(session, voice_id)
     today = now.date()
-    own_talk = voices.talk(session, voice.id, voices.own_key(voice, receipt_key))
+    own_talk = voice_talk.of_voice(session, voice, voices.own_key(voice, receipt_key)).said
     found = voice_page.asking(case, queries.clocks(session, case.id, today), own_talk, today)
     if found is None:
         raise Refusal(_("现在不能申请：还没有答复、申请期限已过，或者您已经申请过了。"))
@@ -105,6 +114,7 @@ def withdraw(session: Session, voice_id: int, *, is_pressed: bool, text: str, re
         voice.alarm_on = case.alarm_on = today
     else:
         voice.sealed = b""
+        voice_talk.erase_brought(session, voice.id)
     if is_pressed or text:
         _write(session, voice, case, Speech.WITHDRAW, text, receipt_key=receipt_key, today=today)
     session.flush()
@@ -139,7 +149,7 @@ def answer(
     pair = voices.office_pair(session.get_one(Joining, case.id), key)
     own_key = seal.open_with(pair, voice.key_for_office)
     said = citing.with_citations(text, citing.explained(session, policies, actor=actor, now=now))
-    _append(session, voice, Speech.ANSWER, said, own_key, today=now.date(), account_id=actor.id)
+    voice_talk.append(session, voice, Speech.ANSWER, said, own_key, today=now.date(), account_id=actor.id)
     voice.awaits_answer, voice.alarm_on = False, None
     session.flush()
     joining.settle(session, case)
@@ -163,7 +173,15 @@ def _standing(session: Session, voice_id: int) -> tuple[Voice, Petition]:
 
 
 def _write(
-    session: Session, voice: Voice, case: Petition, speech: Speech, text: str, *, receipt_key: bytes, today: date
+    session: Session,
+    voice: Voice,
+    case: Petition,
+    speech: Speech,
+    text: str,
+    *,
+    receipt_key: bytes,
+    today: date,
+    files: Sequence[CleanFile] = (),
 ) -> None:
     """Seal what a voice says under its own key, and let the office come by that key."""
     own_key = voices.own_key(voice, receipt_key)
@@ -175,23 +193,6 @@ def _write(
     if voice.key_for_office is None or is_due:
         row = session.get_one(Joining, case.id)
         voice.key_for_office = seal.seal_for(row.public, own_key)
-    _append(session, voice, speech, text, own_key, today=today)
+    voice_talk.append(session, voice, speech, text, own_key, today=today, files=files)
     voice.awaits_answer = case.awaits_answer = True
     session.flush()
-
-
-def _append(
-    session: Session,
-    voice: Voice,
-    speech: Speech,
-    text: str,
-    own_key: bytes,
-    *,
-    today: date,
-    account_id: int | None = None,
-) -> None:
-    ordinal = voices.messages(session, voice.id) + 1
-    sealed = seal.seal_text(own_key, text, voices.said_place(voice.id, ordinal))
-    session.add(
-        VoiceMessage(voice_id=voice.id, ordinal=ordinal, speech=speech, day=today, account_id=account_id, sealed=sealed)
-    )

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
-from petitions import delay, queries, workflow
+from petitions import delay, queries, verification, workflow
 from petitions.check_ins import asking_due
 from petitions.conversation import File
 from petitions.deadlines import ClockKind, Reading
 from petitions.delay import Reason
 from petitions.joint import terms as joint
-from petitions.joint import told_files, voices
+from petitions.joint import told_files, voice_talk, voices
 from petitions.joint.models import Joining, Voice
 from petitions.joint.terms import Speech
-from petitions.joint.voices import About, Spoken
+from petitions.joint.voice_talk import Spoken
+from petitions.joint.voices import About
 from petitions.keys import readers
 from petitions.kinds import LegalClass
 from petitions.models import Petition
@@ -49,6 +51,15 @@ class Asking:
 
 
 @dataclass(frozen=True)
+class Brought:
+    """Name, contact and words that somebody left on joining."""
+
+    name: str = field(repr=False)
+    contact: str = field(repr=False)
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class VoicePage:
     """Everything the page needs."""
 
@@ -64,6 +75,10 @@ class VoicePage:
     leading_state: State | None
     #: Between this voice and the office alone.
     talk: list[Spoken] = field(repr=False)
+    #: What it brought on joining, until that is erased.
+    brought: Brought | None = field(repr=False)
+    #: Whether all of this and the history of the case stand as they were written; None for a voice from before.
+    is_whole: bool | None
     may_say: bool
     asking: Asking | None
     #: Which asking about revenge is open (1 or 2), and whom the answer may name.
@@ -84,7 +99,7 @@ def load(session: Session, voice_id: int, receipt_key: bytes, *, today: date) ->
     shared = voices.shared_with(found, receipt_key)
     clocks = queries.clocks(session, case.id, today)
     leading, clock = queries.led(session, case, clocks, today)
-    talk = voices.talk(session, voice_id, voices.own_key(found, receipt_key))
+    own = voice_talk.of_voice(session, found, voices.own_key(found, receipt_key))
     files = told_files.of_case(session, case.id, shared)
     stands = found.withdrawn_on is None
     return VoicePage(
@@ -101,9 +116,11 @@ def load(session: Session, voice_id: int, receipt_key: bytes, *, today: date) ->
         ],
         rate_until=rate_until(case, clocks, today) if stands else None,
         leading_state=leading.state if leading is not None else None,
-        talk=talk,
+        talk=own.said,
+        brought=Brought(*json.loads(own.brought)) if own.brought is not None else None,
+        is_whole=own.is_whole and not verification.what_is_wrong(case, queries.events(session, case.id)),
         may_say=joint.may_say(case.state),
-        asking=asking(case, clocks, talk, today) if stands else None,
+        asking=asking(case, clocks, own.said, today) if stands else None,
         check_in=check_in_due(session, case, found, today),
         may_be_named=readers.active(session, case.id),
     )

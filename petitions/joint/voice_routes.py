@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import Blueprint, Flask, redirect, request, url_for
 from werkzeug.wrappers import Response
 
+from petitions.files.attachments import CleanFile
 from petitions.files.sending import conversation_file
-from petitions.forms import CheckInForm, GradesForm, WithoutCookie, tidied
-from petitions.joint import speaking, told_files, voice_page, voices
+from petitions.forms import CheckInForm, GradesForm, WithoutCookie, cleaned, tidied
+from petitions.information import InformationForm
+from petitions.joint import speaking, told_files, voice_files, voice_page, voices
 from petitions.joint.forms import StepBackForm, VoiceReviewForm, WordsForm
 from petitions.joint.voice_view import show
 from petitions.ratings import Grade, Solved
 from petitions.visit import session as case_session
 from petitions.visit.ending import left, ran_out
 from petitions.visit.session import VOICE, CaseSession
-from web import clock, ids, limits
+from web import clock, ids, limits, uploads
 from web.access import public
 from web.errors import Missing, Refusal
 from web.forms import say_somewhere
@@ -59,14 +61,50 @@ def file(file_id: int) -> Response:
 @bp.post("/case/joint/say")
 @public
 def say() -> Response | tuple[str, int]:
-    """Write to the office."""
-    form = WordsForm()
+    """Write to the office, with files hung on it."""
+    posted = uploads.read(request)
+    form = WordsForm(posted.fields)
+    limits.require("case")
+    opened = case_session.current(request, now=clock.now(), kind=VOICE)
+    if opened is None or not opened.accepts(form.token.data or ""):
+        return ran_out(form.text.data)
+    if form.validate():
+        files, refused = cleaned(posted)
+        form.files.errors = refused
+        if not refused:
+            return _done("words", form, "talk", opened, lambda: _say(opened, form, files))
+    return show(opened, status=422, had_files=bool(posted.uploads), words=form)
+
+
+def _say(opened: CaseSession, form: WordsForm, files: Sequence[CleanFile]) -> None:
+    text, today = form.text.data or "", clock.today()
+    speaking.say(session(), opened.petition_id, text, receipt_key=opened.receipt, today=today, files=files)
+
+
+@bp.get("/case/joint/own/<int:file_id>")
+@public
+def own_file(file_id: int) -> Response:
+    """A file that this voice sent."""
+    opened = case_session.current(request, now=clock.now(), kind=VOICE)
+    if opened is None:
+        return redirect(url_for("case.case"), 303)
+    with database().reading() as reading:
+        own = voices.voice(reading, opened.petition_id)
+        found, content = voice_files.open_file(reading, own.id, file_id, voices.own_key(own, opened.receipt))
+    return conversation_file(found, content)
+
+
+@bp.post("/case/joint/information")
+@public
+def information() -> Response | tuple[str, int]:
+    """Ask for a correction or a deletion: the office finds it among their words, marked, and owes an answer."""
+    form = InformationForm()
     return _do(
-        "words",
+        "information",
         form,
         "talk",
         lambda opened: speaking.say(
-            session(), opened.petition_id, form.text.data or "", receipt_key=opened.receipt, today=clock.today()
+            session(), opened.petition_id, form.marked(), receipt_key=opened.receipt, today=clock.today()
         ),
     )
 
@@ -171,8 +209,14 @@ def _do(name: str, form: WithoutCookie, anchor: str, verb: Callable[[CaseSession
         return ran_out(form["text"].data if "text" in form else "")
     if not form.validate():
         return show(opened, status=422, **{name: form})
+    return _done(name, form, anchor, opened, lambda: verb(opened))
+
+
+def _done(
+    name: str, form: WithoutCookie, anchor: str, opened: CaseSession, verb: Callable[[], None]
+) -> Response | tuple[str, int]:
     try:
-        verb(opened)
+        verb()
     except Refusal as refusal:
         session().rollback()
         say_somewhere(form, refusal)

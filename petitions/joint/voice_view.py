@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from petitions.conversation import File
 from petitions.forms import CheckInForm, GradesForm, WithoutCookie
+from petitions.information import InformationForm
 from petitions.joint import terms as joint
 from petitions.joint import voice_page
 from petitions.joint.forms import StepBackForm, VoiceReviewForm, WordsForm
@@ -20,8 +21,9 @@ from web import clock
 from web.transactions import database
 
 
-def show(opened: CaseSession, *, status: int = 200, **forms: WithoutCookie) -> Response:
-    """The page; `forms` are those that were sent and refused, by the name the template knows them under."""
+def show(opened: CaseSession, *, status: int = 200, had_files: bool = False, **forms: WithoutCookie) -> Response:
+    """The page; `forms` are those that were sent and refused, by the name the template knows them under, with
+    `had_files` when files came too, which nobody kept."""
     with database().reading() as reading:
         shown = voice_page.load(reading, opened.petition_id, opened.receipt, today=clock.today())
     blank: dict[str, WithoutCookie] = {
@@ -30,6 +32,7 @@ def show(opened: CaseSession, *, status: int = 200, **forms: WithoutCookie) -> R
         "review": VoiceReviewForm(formdata=None),
         "check_in": CheckInForm(formdata=None),
         "stepping_back": StepBackForm(formdata=None),
+        "information": InformationForm(formdata=None),
     }
     shown_forms = blank | forms
     if isinstance(asked := shown_forms["check_in"], CheckInForm):
@@ -50,6 +53,8 @@ def show(opened: CaseSession, *, status: int = 200, **forms: WithoutCookie) -> R
         grades=GRADE_LABELS,
         solved=SOLVED_LABELS,
         address=_file_address,
+        own_address=_own_file_address,
+        had_files=had_files,
         refused=[shown_forms[name] for name in gone],
         **shown_forms,
     )
@@ -60,10 +65,15 @@ def _file_address(file: File) -> str:
     return url_for("voice.file", file_id=file.id)
 
 
+def _own_file_address(file: File) -> str:
+    return url_for("voice.own_file", file_id=file.id)
+
+
 def _sections(shown: VoicePage) -> dict[str, bool]:
     """Which of the forms that hold words stand on the page now."""
     return {
         "review": shown.asking is not None,
         "check_in": shown.check_in is not None,
         "stepping_back": shown.voice.withdrawn_on is None,
+        "information": shown.may_say,
     }

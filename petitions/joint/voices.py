@@ -17,14 +17,17 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from petitions import conversation, queries, receipt
+from petitions.conversation import File
 from petitions.joint import terms as joint
-from petitions.joint.models import Joining, JoiningReader, ToldVoices, Voice, VoiceCheckIn, VoiceMessage
-from petitions.joint.terms import Speech
+from petitions.joint import voice_files, voice_talk
+from petitions.joint.models import Joining, JoiningReader, ToldVoices, Voice, VoiceCheckIn, VoiceFile, VoiceMessage
+from petitions.joint.voice_talk import Spoken
 from petitions.models import Message
 from petitions.ratings import Grade, Solved
 from petitions.workflow import Action
 from vault import seal
 from vault.seal import KeyPair
+from web.errors import Missing
 from web.words import N_
 
 WAITS = N_("这位联名人的话要等受理机构的成员先打开这件诉求，才能看到。")
@@ -70,23 +73,6 @@ class OwnJoining:
 
 
 @dataclass(frozen=True)
-class Spoken:
-    """One message between one who joined and the office."""
-
-    ordinal: int
-    speech: Speech
-    day: date
-    #: Null for the voice.
-    account_id: int | None
-    text: str = field(repr=False)
-
-    @property
-    def is_voices(self) -> bool:
-        """Whether the one who joined said it."""
-        return self.account_id is None
-
-
-@dataclass(frozen=True)
 class Said:
     """One voice as the office reads it."""
 
@@ -104,6 +90,8 @@ class Said:
     withdrawn_on: date | None = None
     #: The office holds the key under which the two can write to each other.
     can_be_answered: bool = False
+    #: What stands here is not what was written, or something is missing.
+    is_altered: bool = False
 
 
 # Asked once more by whoever holds the case: its keys may have been exchanged since.
@@ -208,65 +196,55 @@ def for_office(session: Session, petition_id: int, key: bytes) -> list[Said]:
         return []
     pair = office_pair(row, key)
     wanted = sa.select(Voice).where(Voice.petition_id == petition_id).order_by(Voice.number)
+    added = session.execute(wanted).scalars().all()
     written = sa.select(VoiceMessage).join(Voice, Voice.id == VoiceMessage.voice_id)
     written = written.where(Voice.petition_id == petition_id).order_by(VoiceMessage.voice_id, VoiceMessage.ordinal)
     messages: dict[int, list[VoiceMessage]] = {}
     for message in session.execute(written).scalars():
         messages.setdefault(message.voice_id, []).append(message)
-    return [_said(each, messages.get(each.id, []), pair) for each in session.execute(wanted).scalars()]
+    files: dict[int, list[VoiceFile]] = {}
+    for file in voice_files.rows(session, [each.id for each in added]):
+        files.setdefault(file.voice_id, []).append(file)
+    return [_said(each, messages.get(each.id, []), files.get(each.id, []), pair) for each in added]
 
 
-def _said(row: Voice, messages: Sequence[VoiceMessage], pair: KeyPair) -> Said:
-    name, contact, text = "", "", ""
-    own_key = None
+def file_for_office(session: Session, petition_id: int, key: bytes, voice_id: int, file_id: int) -> tuple[File, bytes]:
+    """A file that one who joined sent, and its content, opened with the case key. Raises Missing, SealBroken."""
+    row, own = joining(session, petition_id), session.get(Voice, voice_id)
+    if row is None or own is None or own.petition_id != petition_id or own.key_for_office is None:
+        raise Missing
+    own_key = seal.open_with(office_pair(row, key), own.key_for_office)
+    return voice_files.open_file(session, voice_id, file_id, own_key)
+
+
+def _said(row: Voice, messages: Sequence[VoiceMessage], files: Sequence[VoiceFile], pair: KeyPair) -> Said:
+    brought, own_key, waits = "", None, ""
     try:
         if row.sealed:
-            name, contact, text = json.loads(seal.open_padded_with(pair, row.sealed).decode())
+            brought = seal.open_padded_with(pair, row.sealed).decode()
         if row.key_for_office is not None:
             own_key = seal.open_with(pair, row.key_for_office)
     except seal.SealBroken:
-        # Somebody was left out meanwhile; what it says waits until a reader exchanges the key (petitions.rekeying).
-        text = text or _(WAITS)
+        # Somebody was left out meanwhile; what it says waits until a reader exchanges the key (petitions.keys.rekeying).
+        waits = _(WAITS)
+    name, contact, text = json.loads(brought) if brought else ("", "", "")
+    talk = voice_talk.opened(row, messages, files, own_key) if own_key is not None else voice_talk.Talk([])
     return Said(
         id=row.id,
         number=row.number,
         day=row.joined_on,
         name=name,
         contact=contact,
-        text=text,
+        text=text or waits,
         office=row.office,
         solved=row.solved,
-        talk=[] if own_key is None else _opened(messages, own_key),
+        talk=talk.said,
         awaits_answer=row.awaits_answer,
         alarm_on=row.alarm_on,
         withdrawn_on=row.withdrawn_on,
         can_be_answered=own_key is not None,
+        is_altered=talk.is_whole is False or (talk.brought or brought) != brought,
     )
-
-
-def talk(session: Session, voice_id: int, own_key: bytes) -> list[Spoken]:
-    """What one who joined and the office wrote to each other, in order, opened with the voice's own key."""
-    wanted = sa.select(VoiceMessage).where(VoiceMessage.voice_id == voice_id).order_by(VoiceMessage.ordinal)
-    return _opened(session.execute(wanted).scalars().all(), own_key)
-
-
-def _opened(messages: Sequence[VoiceMessage], own_key: bytes) -> list[Spoken]:
-    return [
-        Spoken(
-            row.ordinal,
-            row.speech,
-            row.day,
-            row.account_id,
-            seal.open_text(own_key, row.sealed, said_place(row.voice_id, row.ordinal)),
-        )
-        for row in messages
-    ]
-
-
-def messages(session: Session, voice_id: int) -> int:
-    """How many messages one who joined and the office have written to each other."""
-    wanted = sa.select(sa.func.count()).select_from(VoiceMessage).where(VoiceMessage.voice_id == voice_id)
-    return int(session.execute(wanted).scalar_one())
 
 
 def told(session: Session, petition_id: int) -> list[tuple[int, Action, date, bytes]]:
@@ -356,11 +334,6 @@ def about_place(petition_id: int) -> str:
 def told_place(petition_id: int, ordinal: int) -> str:
     """What a message to everybody is bound to."""
     return f"joining:{petition_id}/told:{ordinal}"
-
-
-def said_place(voice_id: int, ordinal: int) -> str:
-    """What a message between one who joined and the office is bound to."""
-    return f"voice:{voice_id}/said:{ordinal}"
 
 
 def voice_place(voice_id: int) -> str:

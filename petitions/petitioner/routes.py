@@ -14,11 +14,11 @@ from petitions.forms import CheckInForm, ReviewForm, WithdrawForm, WithoutCookie
 from petitions.identity import operations as identity_operations
 from petitions.identity.asking import Answer
 from petitions.identity.forms import AnswerIdentityForm
+from petitions.information import InformationForm
 from petitions.joint import joining
 from petitions.joint.forms import CloseJoiningForm, JoiningForm
 from petitions.petitioner import page as case_page
 from petitions.petitioner.consent import ConsentForm
-from petitions.petitioner.information import InformationForm
 from petitions.petitioner.showing import show_case
 from petitions.recusal.forms import RecusalForm
 from petitions.visit import open_case

@@ -13,12 +13,12 @@ from petitions.conclusion import BASIS, PLAIN_LABELS
 from petitions.forms import CheckInForm, MessageForm, RatingForm, ReviewForm, WithdrawForm, WithoutCookie
 from petitions.identity.asking import STANDING_LABELS
 from petitions.identity.forms import AnswerIdentityForm
+from petitions.information import InformationForm
 from petitions.joint.forms import JoiningForm
 from petitions.letters.catalogue import LETTER_LABELS
 from petitions.mailbox.forms import MailboxForm
 from petitions.petitioner import page as case_page
 from petitions.petitioner.consent import ConsentForm
-from petitions.petitioner.information import InformationForm
 from petitions.ratings import GRADE_LABELS, SOLVED_LABELS
 from petitions.recusal.forms import RecusalForm
 from petitions.visit import session as case_session

@@ -23,7 +23,16 @@ from petitions.categories import queries as category_queries
 from petitions.identity import queries as identity_queries
 from petitions.identity.asking import identity_subject, request_subject
 from petitions.identity.models import IdentityRequest, SealedIdentity
-from petitions.joint.models import Joining, JoiningReader, ToldFile, ToldVoices, Voice, VoiceCheckIn, VoiceMessage
+from petitions.joint.models import (
+    Joining,
+    JoiningReader,
+    ToldFile,
+    ToldVoices,
+    Voice,
+    VoiceCheckIn,
+    VoiceFile,
+    VoiceMessage,
+)
 from petitions.mailbox.models import NoticeMailbox
 from petitions.models import CarriedOver, CaseClock, DutyDone, Exclusion, Petition, Rating
 from petitions.rates import statistics
@@ -145,7 +154,7 @@ def _silence_voices(session: Session, petition_id: int) -> None:
     for model in (JoiningReader, ToldVoices, ToldFile):
         session.execute(sa.delete(model).where(model.petition_id == petition_id))
     theirs = sa.select(Voice.id).where(Voice.petition_id == petition_id)
-    for said in (VoiceMessage, VoiceCheckIn):
+    for said in (VoiceFile, VoiceMessage, VoiceCheckIn):
         session.execute(sa.delete(said).where(said.voice_id.in_(theirs)))
     nothing = dict.fromkeys(("key_for_case", "code_sealed", "private_sealed", "public", "about_sealed"), b"")
     emptied = sa.update(Joining).where(Joining.petition_id == petition_id)
@@ -153,7 +162,7 @@ def _silence_voices(session: Session, petition_id: int) -> None:
     session.execute(emptied.values(**gone, **nothing))
     for voice in session.execute(sa.select(Voice).where(Voice.petition_id == petition_id)).scalars():
         voice.number, voice.receipt_id = _no_number(), secrets.token_bytes(16)
-        voice.receipt_public = voice.own_sealed = None
+        voice.receipt_public = voice.own_sealed = voice.earlier_sealed = voice.head = None
         voice.receipt_sealed = voice.sealed = b""
         voice.key_for_office = voice.alarm_on = voice.withdrawn_on = None
         voice.awaits_answer = False

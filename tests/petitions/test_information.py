@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from petitions.forms import LONGEST_TEXT
-from petitions.petitioner.information import MARKS, WANTED_LABELS, InformationForm
+from petitions.information import MARKS, WANTED_LABELS, InformationForm
 
 
 @pytest.mark.parametrize(("wanted", "begins"), [("correct", "【要求更正】"), ("delete", "【要求删除】")])

@@ -51,12 +51,16 @@ EXCHANGED = {
     "told_file.about_sealed",
     "told_file.key_sealed",
     "voice.own_sealed",
+    "voice.earlier_sealed",
+    "voice_file.key_sealed",
     "voice.key_for_office",
     "voice_message.sealed",
     "petition_mailbox.sealed",
     "petition_mailbox.sealed_redacted",
 }
 NOT_EXCHANGED = {
+    "voice_file.about_sealed": "lies under the file's own key, which lies under the voice's present one",
+    "voice_file_chunk.sealed": "lies under the file's own key, which lies under the voice's present one",
     "told_file_chunk.sealed": "the content of files keeps its key, which lies under the shared one",
     "evidence_file.about_sealed": "lies under the file's own key, which lies under the present one",
     "evidence_chunk.sealed": "lies under the file's own key, which lies under the present one",

@@ -18,7 +18,7 @@ from notices.models import OutboxRow
 from petitions import receipt
 from petitions.files.models import Attachment, EvidenceFile
 from petitions.identity.models import IdentityRequest
-from petitions.joint.models import ToldFile, Voice
+from petitions.joint.models import ToldFile, Voice, VoiceFile
 from petitions.models import Petition
 from petitions.redaction.models import RedactedFile
 from vault import seal
@@ -121,10 +121,17 @@ def _places(session: Session) -> set[str]:
         found += [f"joining:{case}/{what}:{file}" for what in ("about", "file-key")]
         found += [f"joining:{case}/file:{file}#{number}{last}" for number in range(CHUNKS) for last in ("", "!")]
     found += [f"outbox:{each}" for each in session.execute(sa.select(OutboxRow.id)).scalars()]
+    for voice, file in session.execute(sa.select(VoiceFile.voice_id, VoiceFile.id)):
+        found += [f"voice:{voice}/{what}:{file}" for what in ("file-key", "about")]
+        found += [f"voice:{voice}/file:{file}#{number}{last}" for number in range(CHUNKS) for last in ("", "!")]
     for each in session.execute(sa.select(IdentityRequest.id)).scalars():
         found += [f"identity-request:{each}/{what}" for what in ("key", "reason", "urgency", "answer", "refusal")]
     for each in session.execute(sa.select(Voice.id)).scalars():
-        found += [f"voice:{each}/receipt", *(f"voice:{each}/said:{number}" for number in NUMBERS)]
+        found += [
+            f"voice:{each}/receipt",
+            f"voice:{each}/earlier",
+            *(f"voice:{each}/said:{number}" for number in NUMBERS),
+        ]
     return set(found)
 
 

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from petitions import queries
 from petitions.deadlines import ClockKind
-from petitions.joint import joining, speaking, voice_page, voices
+from petitions.joint import joining, speaking, voice_page, voice_talk, voices
 from petitions.joint.models import Voice, VoiceMessage
 from petitions.joint.terms import Speech
 from petitions.models import Petition
@@ -67,8 +67,8 @@ def test_what_one_writes_opens_to_them_and_the_office_and_to_nobody_else(casewor
     assert [each.text for each in said(casework, joint_case)[joint_case.first].talk] == [WORDS, "已经提醒他了。"]
     # The other one sees nothing of it, and what they hold opens nothing of it.
     assert page(casework, joint_case.second, joint_case.second_key).talk == []
-    (row, *_rest) = casework.session.execute(sa.select(VoiceMessage).order_by(VoiceMessage.ordinal)).scalars()
-    place = voices.said_place(joint_case.first, 1)
+    row = casework.session.get_one(VoiceMessage, (joint_case.first, 2))
+    place = voice_talk.said_place(joint_case.first, 2)
     shared = voices.shared_with(voices.voice(casework.session, joint_case.second), joint_case.second_key)
     for key in (shared, joint_case.second_key, voices.first_own_key(joint_case.first, joint_case.second_key)):
         with pytest.raises(seal.SealBroken):

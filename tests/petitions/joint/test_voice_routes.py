@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -19,7 +21,7 @@ from petitions.models import Petition
 from petitions.workflow import Action, State
 from tests.petitions.conftest import Casework
 from tests.petitions.joint.test_routes import join, look, open_case, open_joining
-from tests.petitions.phone import file_one, token
+from tests.petitions.phone import file_one, photo, token, upload
 
 
 @pytest.fixture
@@ -73,6 +75,48 @@ def test_what_one_writes_is_on_their_page_and_not_on_the_first_petitioners(
     shown = desk.get(f"/desk/petitions/{petition}/").get_data(as_text=True)
     assert "班组长让我们别签字" in shown
     assert "等您回复" in shown
+
+
+def test_a_file_goes_with_the_words_to_the_office_alone(
+    joined: tuple[FlaskClient, str], app: Flask, sign_in: Any, session: Any
+) -> None:
+    phone, _own = joined
+    shown = page(phone)
+    bad = {"token": token(shown), "text": "工资条", "files": (io.BytesIO(b"MZ\x90"), "a.exe")}
+    refused = phone.post("/case/joint/say", data=bad, content_type="multipart/form-data")
+    assert refused.status_code == 422
+    assert "工资条" in refused.get_data(as_text=True)
+    assert "请重新选一次" in refused.get_data(as_text=True)
+
+    good = {"token": token(shown), "text": "工资条", "files": upload(photo())}
+    assert phone.post("/case/joint/say", data=good, content_type="multipart/form-data").status_code == 303
+    (mine,) = set(re.findall(r"/case/joint/own/\d+", page(phone)))
+    assert phone.get(mine).mimetype == "image/jpeg"
+    assert app.test_client().get(mine).status_code == 303
+
+    petition = session.execute(sa.select(Petition.id)).scalar_one()
+    session.rollback()
+    desk = sign_in(app.test_client(), "officer")
+    (theirs,) = set(
+        re.findall(
+            rf"/desk/petitions/{petition}/voices/\d+/files/\d+",
+            desk.get(f"/desk/petitions/{petition}/").get_data(as_text=True),
+        )
+    )
+    assert desk.get(theirs).get_data() == phone.get(mine).get_data()
+    assert sign_in(app.test_client(), "leader").get(theirs).status_code == 404
+
+
+def test_a_correction_is_asked_for_among_the_own_words_and_the_page_checks_them(
+    joined: tuple[FlaskClient, str],
+) -> None:
+    phone, _own = joined
+    assert send(phone, "information", wanted="delete", text=" ").status_code == 422
+    assert send(phone, "information", wanted="correct", text="我的班组写错了").status_code == 303
+
+    shown = page(phone)
+    assert "【要求更正】我的班组写错了" in shown
+    assert "没有改动，没有缺失" in shown
 
 
 def test_what_was_typed_when_the_half_hour_ran_out_waits_behind_the_code(

@@ -7,8 +7,8 @@ from alembic import op
 
 from migrations.rebuilding import change_table, one_of
 
-revision = '0050'
-down_revision = '0049'
+revision = "0056"
+down_revision = "0055"
 branch_labels = None
 depends_on = None
 
