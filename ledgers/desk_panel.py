@@ -1,4 +1,4 @@
-"""What the desk's home says about ledgers: what is late and due within a week, what waits, what a leader answers for,
+"""What the desk's home says about ledgers: what is late and due soon, what waits, what a leader answers for,
 who owes a sweep report."""
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
+from accounts import preferences
 from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
@@ -15,7 +16,6 @@ from ledgers import queries, sweeping
 from ledgers.declaration import Ledger
 from ledgers.registry import LEDGERS
 
-DAYS_AHEAD = 7
 ROWS = 6
 
 
@@ -31,13 +31,15 @@ class Waiting:
 def panel(session: Session, who: Person, *, today: date) -> dict[str, object]:
     """The variables of the panel."""
     tree = accounts.unit_tree(session)
-    until = today + timedelta(days=DAYS_AHEAD)
+    ahead = preferences.read(session).due_soon_days
+    until = today + timedelta(days=ahead)
     sweep = sweeping.load(session, who, tree, today=today)
     return {
         "late": queries.count_due(session, who, tree, today - timedelta(days=1)),
         "rows": queries.due_by(session, who, tree, until, most=ROWS),
         "due": queries.count_due(session, who, tree, until),
         "most": ROWS,
+        "ahead": ahead,
         "waiting": waiting(session, who, tree),
         "led": queries.led_by(session, who),
         "sweep": sweep,

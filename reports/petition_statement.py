@@ -112,5 +112,7 @@ class Petitions:
     steps: tuple[tuple[str, int], ...] = ()
     #: Absent in figures frozen before visits were told by people.
     visits: Visits | None = None
+    #: How many days ahead `due_soon` looks: 临期 as it was set, and seven before it was frozen.
+    due_soon_days: int = 7
     #: Other readings of the rates, and rates that are judged less often; absent in figures frozen before they were told.
     further: tuple[Rate, ...] = ()

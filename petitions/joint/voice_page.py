@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from accounts import preferences
 from petitions import delay, queries, verification, workflow
 from petitions.check_ins import asking_due
 from petitions.conversation import File
@@ -48,6 +49,8 @@ class Asking:
     speech: Speech
     #: None when somebody has asked for it already.
     until: date | None
+    #: Within how many days the review is answered.
+    answer_days: int = 0
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,7 @@ def load(session: Session, voice_id: int, receipt_key: bytes, *, today: date) ->
         brought=Brought(*json.loads(own.brought)) if own.brought is not None else None,
         is_whole=own.is_whole and not verification.what_is_wrong(case, queries.events(session, case.id)),
         may_say=joint.may_say(case.state),
-        asking=asking(case, clocks, own.said, today) if stands else None,
+        asking=_with_days(session, asking(case, clocks, own.said, today)) if stands else None,
         check_in=check_in_due(session, case, found, today),
         may_be_named=readers.active(session, case.id),
     )
@@ -156,6 +159,14 @@ def asking(case: Petition, clocks: Collection[Reading], talk: Collection[Spoken]
         if is_open and workflow.find(Action(speech.value), case.state, {CaseRole.VOICE}) is not None:
             return Asking(speech, clock.due_on if clock else None)
     return None
+
+
+def _with_days(session: Session, found: Asking | None) -> Asking | None:
+    if found is None:
+        return None
+    chosen = preferences.read(session)
+    is_again = found.speech is Speech.ASK_REREVIEW
+    return replace(found, answer_days=chosen.rereview_answer_days if is_again else chosen.review_answer_days)
 
 
 def check_in_due(session: Session, case: Petition, voice: Voice, today: date) -> int | None:

@@ -241,6 +241,7 @@ class Facts:
     diverted: Sent | None = None
     review_days: int = 30
     rereview_days: int = 30
+    objection_workdays: int = 5
     above: str = ""
     place: str = ""
     #: What superiors charged the office with: who, under which number, by when.

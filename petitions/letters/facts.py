@@ -16,7 +16,7 @@ from petitions import conduct, conversation, offices, queries
 from petitions.categories import queries as category_queries
 from petitions.categories.tree import CategoryTree
 from petitions.conversation import File, Named, Said
-from petitions.deadlines import ClockKind
+from petitions.deadlines import RULES, ClockKind
 from petitions.evidence import keeping as evidence
 from petitions.evidence.keeping import Held
 from petitions.letters import reply, ways
@@ -73,6 +73,12 @@ class _Read:
     def running(self) -> CaseClock | None:
         """The clock that the reply is due by."""
         return self.clocks.get(ClockKind.HANDLE) or self.clocks.get(ClockKind.SIMPLE)
+
+    def days(self, kind: ClockKind) -> int:
+        """The limit of a clock: the one that held when it started, or before it does the one that is set."""
+        begun = self.clocks.get(kind)
+        limit: int = begun.days if begun is not None else getattr(self.chosen, RULES[kind].setting)
+        return limit
 
     def told(self, action: Action) -> str:
         """What the petitioner was told by the last step of this kind."""
@@ -216,8 +222,8 @@ def _as_reviewed(facts: Facts, read: _Read) -> Facts:
         rereview=_decision(read.events, read.said, State.REREVIEWING),
         review_refused=ways.review_refused(read.events, read.said, State.REVIEW_ASKED),
         rereview_refused=ways.review_refused(read.events, read.said, State.REREVIEW_ASKED),
-        review_days=read.chosen.review_days,
-        rereview_days=read.chosen.rereview_days,
+        review_days=read.days(ClockKind.REVIEW),
+        rereview_days=read.days(ClockKind.REREVIEW),
     )
 
 
@@ -229,6 +235,7 @@ def _as_sent_on(facts: Facts, read: _Read) -> Facts:
         given=given,
         forwarded=ways.forwarded(read.petition, read.events, read.said, given, read.offices.__getitem__),
         diverted=ways.diverted(read.petition, read.said),
+        objection_workdays=read.days(ClockKind.OBJECT),
     )
 
 

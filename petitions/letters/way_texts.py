@@ -42,7 +42,7 @@ def _given(facts: Facts, _on: date) -> tuple[Block, ...]:
         *((Paragraph(masked),) if masked else ()),
         Heading(1, "二、要求"),
         Paragraph(
-            "认为不属于你单位职权范围的，请自收到之日起5个工作日内说明理由，经我单位同意后退回。不得将检举、揭发材料以及"
+            f"认为不属于你单位职权范围的，请自收到之日起{facts.objection_workdays}个工作日内说明理由，经我单位同意后退回。不得将检举、揭发材料以及"
             "有关情况透露或者转给被检举、揭发的人员或者单位（条例第三十条）。"
         ),
         *((Paragraph(facts.place),) if facts.place else ()),

@@ -77,9 +77,10 @@ def compose(session: Session, row: OutboxRow, now: datetime) -> Message | None:
     if who is None:
         return None
     today = now.date()
-    after = preferences.read(session).escalate_after_days
+    chosen = preferences.read(session)
+    after, ahead = chosen.escalate_after_days, chosen.due_soon_days
     parts = [
-        *grouped(due_queries.lines_for(session, who, today), today),
+        *grouped(due_queries.lines_for(session, who, today), today, ahead),
         *to_answer(session, who, today),
         *for_leader(due_queries.late_for_leader(session, who, today, after), today, after),
         *besides(session, who, now),
@@ -92,10 +93,10 @@ def subject(today: date) -> str:
     return _("心桥每日摘要 %(day)s", day=formats.plain_day(today))
 
 
-def grouped(lines: list[Line], today: date) -> list[str]:
+def grouped(lines: list[Line], today: date, days: int) -> list[str]:
     """The three groups, each with what is in it or with the word that nothing is."""
-    found = due.grouped(lines, today)
-    return [part for key, group in found.items() for part in _group(_(due.LABELS[key]), group, today)]
+    found = due.grouped(lines, today, days)
+    return [part for key, group in found.items() for part in _group(_(due.LABELS[key], days=days), group, today)]
 
 
 def to_answer(session: Session, who: Person, today: date) -> list[str]:

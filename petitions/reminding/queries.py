@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from accounts import preferences
 from accounts.people import Person
 from petitions import reach, workflow
 from petitions.kinds import LegalClass
@@ -51,9 +52,13 @@ _LINE = (
 
 
 def lines_for(session: Session, who: Person, today: date, *, limit: int | None = None) -> list[Line]:
-    """The cases `who` may know of that are late or due within a week; nothing sealed is needed or opened."""
-    wanted = sa.select(*_LINE).where(reach.may_know(session, who), Petition.next_due <= due.until(today))
+    """The cases `who` may know of that are late or due soon; nothing sealed is needed or opened."""
+    wanted = sa.select(*_LINE).where(reach.may_know(session, who), Petition.next_due <= _soon(session, today))
     return _lines(session, wanted.limit(limit))
+
+
+def _soon(session: Session, today: date) -> date:
+    return due.until(today, preferences.read(session).due_soon_days)
 
 
 def to_answer(session: Session, who: Person, today: date, *, limit: int | None = None) -> list[Line]:
@@ -105,8 +110,8 @@ def leaders_named(session: Session, offices: Collection[int]) -> dict[int, int]:
 
 
 def lines_in_chat(session: Session, scope: Scope, today: date) -> list[Line]:
-    """The cases of a chat that are late or due within a week."""
-    wanted = sa.select(*_LINE).where(*_tellable(scope), *_of(scope), Petition.next_due <= due.until(today))
+    """The cases of a chat that are late or due soon."""
+    wanted = sa.select(*_LINE).where(*_tellable(scope), *_of(scope), Petition.next_due <= _soon(session, today))
     return _lines(session, wanted)
 
 

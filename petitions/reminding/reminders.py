@@ -1,4 +1,4 @@
-"""What the desk reminds somebody of: late, due today, due within a week, and, for a leader, what is late for long."""
+"""What the desk reminds somebody of: late, due today, due soon, and, for a leader, what is late for long."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ class Reminders:
     #: On this person's list because an office named them.
     for_leader: list[Line]
     after_days: int
+    #: How far ahead is looked.
+    days_ahead: int
     offices: list[OfficeLeader]
     tree: UnitTree
     today: date
@@ -63,15 +65,17 @@ class Reminders:
 
 def load(session: Session, who: Person, today: date) -> Reminders:
     """What `who` is reminded of on `today`, derived from the cases as they are; no timer has to have run."""
-    after = preferences.read(session).escalate_after_days
+    chosen = preferences.read(session)
+    after, ahead = chosen.escalate_after_days, chosen.due_soon_days
     ours = reach.offices_of(session, who)
     named = due_queries.leaders_named(session, ours)
     units = {each.id: each.unit for each in accounts.offices(session, today)} if ours else {}
     return Reminders(
-        groups=due.grouped(due_queries.lines_for(session, who, today, limit=due.MOST_LISTED), today),
+        groups=due.grouped(due_queries.lines_for(session, who, today, limit=due.MOST_LISTED), today, ahead),
         to_answer=due_queries.to_answer(session, who, today, limit=due.MOST_LISTED),
         for_leader=due_queries.late_for_leader(session, who, today, after),
         after_days=after,
+        days_ahead=ahead,
         offices=[
             OfficeLeader(each, units.get(each, ""), named.get(each), escalating.leader_choices(session, each))
             for each in ours

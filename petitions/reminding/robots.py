@@ -13,6 +13,7 @@ from flask import Flask
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from accounts import preferences
 from accounts import queries as accounts
 from notices import backoff, operations, registry, robot_operations, robots
 from notices import queries as notices
@@ -74,15 +75,18 @@ def write_steps(now: datetime) -> None:
 
 
 def compose_summary(session: Session, row: OutboxRow, now: datetime) -> Message | None:
-    """How much is late, due today and due within a week, and as many lines as a message holds."""
+    """How much is late, due today and due soon, and as many lines as a message holds."""
     robot = notices.robot(session, row.addressee_id)
     if robot is None:
         return None
-    groups = due.grouped(due_queries.lines_in_chat(session, scope_of(session, robot), now.date()), now.date())
+    days = preferences.read(session).due_soon_days
+    lines_due = due_queries.lines_in_chat(session, scope_of(session, robot), now.date())
+    groups = due.grouped(lines_due, now.date(), days)
     counts = {key: len(found) for key, found in groups.items()}
     first = _(
-        "%(day)s：超期 %(late)s 件，今天到期 %(today)s 件，七天内到期 %(soon)s 件。",
+        "%(day)s：超期 %(late)s 件，今天到期 %(today)s 件，%(days)s 天内到期 %(soon)s 件。",
         day=formats.day(now.date()),
+        days=days,
         **counts,
     )
     lines = [digest.said(each, now.date()) for found in groups.values() for each in found]

@@ -28,7 +28,7 @@ def register(app: Flask) -> None:
 @bp.get("/")
 @requires("petitions")
 def show() -> str:
-    """What is late, due today and due within a week."""
+    """What is late, due today and due soon."""
     return render_template("petitions/reminding/reminders.html", **_panel())
 
 

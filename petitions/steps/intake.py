@@ -107,7 +107,7 @@ def take(doing: Conduct) -> None:
 def object_to(doing: Conduct) -> None:
     """Say within five working days why it is not this office's; it goes back only when the sender agrees."""
     if doing.running(ClockKind.OBJECT) is None or _lapsed(doing, ClockKind.OBJECT):
-        raise Refusal(_("异议期限已过（5个工作日），请接收办理。"))
+        raise Refusal(_("异议期限已过，请接收办理。"))
     doing.note(NoteKind.OBJECTION, doing.text("reason"))
 
 
@@ -116,7 +116,7 @@ def take_back(doing: Conduct) -> None:
     case = doing.petition
     if case.state is State.HANDED_OVER:
         if _lapsed(doing, ClockKind.OBJECT):
-            raise Refusal(_("异议退回的期限已过（5个工作日）。请与对方单位协商；确需收回的，另行登记。"))
+            raise Refusal(_("异议退回的期限已过。请与对方单位协商；确需收回的，另行登记。"))
         doing.note(NoteKind.OBJECTION, doing.text("reason"))
         if case.sponsor_id is not None:
             doing.grant(case.sponsor_id, SPONSORING)

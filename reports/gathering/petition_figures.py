@@ -136,6 +136,7 @@ def _counted(
         closed=count.of(selection.closed, len),
         pending=len(selection.pending(cases, now.last)),
         due_soon=len(selection.due_soon(cases, now.last, chosen.due_soon_days)),
+        due_soon_days=chosen.due_soon_days,
         declined=len(selection.declined(cases, now)),
         rates=tuple(_rate(each, cases, periods) for each in indicators.INDICATORS),
         further=tuple(_rate(each, cases, periods) for each in indicators.further(chosen.settled_watch_days)),

@@ -59,7 +59,7 @@ def handling(statement: Statement) -> list[str]:
         f"办结{_number(petitions.closed.now)}件",
     ]
     first = f"{words.this}{'，'.join(done)}；期末在办{_number(petitions.pending)}件"
-    first += f"，其中7日内到期{_number(petitions.due_soon)}件" if petitions.due_soon else ""
+    first += f"，其中{petitions.due_soon_days}日内到期{_number(petitions.due_soon)}件" if petitions.due_soon else ""
     return [
         first + "。",
         *_some(

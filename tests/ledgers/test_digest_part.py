@@ -25,8 +25,8 @@ def test_late_and_due_are_counted_by_ledger_and_nothing_is_named(lines, listed):
     listed("risks", due=TODAY)
     said = lines()
 
-    assert "实事与整改：超期 2 项，今天到期 1 项，七天内到期 1 项" in said
-    assert "不稳定因素排查化解：超期 0 项，今天到期 1 项，七天内到期 0 项" in said
+    assert "实事与整改：超期 2 项，今天到期 1 项，7 天内到期 1 项" in said
+    assert "不稳定因素排查化解：超期 0 项，今天到期 1 项，7 天内到期 0 项" in said
     assert "夜班津贴公示" not in "".join(said)
     assert "车间" not in "".join(said)
 
@@ -42,7 +42,7 @@ def test_it_is_as_long_when_there_is_nothing(lines, listed):
 def test_what_is_not_in_ones_reach_is_not_counted(lines, listed):
     listed("risks", due=TODAY)
 
-    assert "不稳定因素排查化解：超期 0 项，今天到期 0 项，七天内到期 0 项" in lines("inspector")
+    assert "不稳定因素排查化解：超期 0 项，今天到期 0 项，7 天内到期 0 项" in lines("inspector")
 
 
 def test_a_unit_that_reports_is_missed_no_more(lines, session, enterprise):

@@ -23,7 +23,7 @@ def lines(app: Flask, session: Session, enterprise: Any) -> Iterator[Callable[[d
 
 def test_nothing_to_do_is_said_in_as_many_lines(lines: Any, clock: Any) -> None:
     assert lines(clock()) == [
-        "正在答题 0 份，七天内截止 0 份",
+        "正在答题 0 份，7 天内截止 0 份",
         "已截止待开箱 0 份，留言待审阅 0 份，已计票待公布 0 份",
     ]
 
@@ -33,7 +33,7 @@ def test_what_closes_within_a_week_is_counted_with_its_day(lines: Any, clock: An
     soon = open_survey(days=4)
     first, second = lines(clock())
 
-    assert first == "正在答题 2 份，七天内截止 1 份，最早11月28日截止"
+    assert first == "正在答题 2 份，7 天内截止 1 份，最早11月28日截止"
     assert soon.definition["title"] not in first + second
     assert "已截止待开箱 1 份" in lines(clock() + timedelta(days=5))[1]
 

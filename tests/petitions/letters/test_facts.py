@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from accounts import preferences
 from petitions import queries
 from petitions.conversation import Named, name_place
 from petitions.kinds import Naming
@@ -81,6 +82,14 @@ def test_a_name_given_openly_is_opened_with_the_case(session: Session, casework:
     petition.name_sealed = seal.seal_text(key, Named("张𬱖", "138").to_text(), name_place(petition.id))
     facts = letter_facts.gather(session, petition, key, demo=False)
     assert (facts.name, facts.contact) == ("张𬱖", "138")
+
+
+def test_a_letter_says_the_days_that_held_when_their_clock_began(session: Session, casework: Any) -> None:
+    begun, key = casework.lead_to(State.REPLIED)
+    preferences.write(session, review_days=45, objection_workdays=8)
+    found = letter_facts.gather(session, begun, key, demo=False)
+
+    assert (found.review_days, found.rereview_days, found.objection_workdays) == (30, 30, 8)
 
 
 def test_another_key_opens_nothing(session: Session, casework: Any) -> None:

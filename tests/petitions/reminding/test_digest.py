@@ -117,8 +117,21 @@ def test_a_day_on_which_nothing_is_due_has_the_same_subject_and_says_so(mailboxe
 
     assert "【超期】0 件" in empty
     assert "【今天到期】0 件" in empty
-    assert "【七天内到期】0 件" in empty
+    assert "【7 天内到期】0 件" in empty
     assert digest.subject(TODAY) == "心桥每日摘要 2026年11月24日"
+
+
+def test_how_far_ahead_is_told_follows_the_days_set_for_what_is_due_soon(mailboxes: Any) -> None:
+    preferences.write(mailboxes.session, due_soon_days=20)
+    petition, _ = mailboxes.file()
+    today = petition.next_due - timedelta(days=15)
+    text = _text(mailboxes, "officer", datetime.combine(today, START.timetz()))
+
+    assert "【20 天内到期】1 件" in text
+    assert "20 天内到期 0 项" in text
+    assert "七天" not in text
+    preferences.write(mailboxes.session, due_soon_days=14)
+    assert "【14 天内到期】0 件" in _text(mailboxes, "officer", datetime.combine(today, START.timetz()))
 
 
 def test_it_tells_numbers_steps_and_days_and_where_to_sign_in(mailboxes: Any) -> None:
@@ -146,7 +159,7 @@ def test_whoever_stepped_back_since_does_not_find_the_case(mailboxes: Any) -> No
 
 def test_a_long_list_is_cut_and_says_how_much_is_missing() -> None:
     lines = [Line(each, f"XF202611{each:04}", State.FILED, TODAY) for each in range(45)]
-    text = digest.text(digest.grouped(lines, TODAY), TODAY, "")
+    text = digest.text(digest.grouped(lines, TODAY, 7), TODAY, "")
 
     assert "【今天到期】45 件" in text
     assert text.count("XF202611") == digest.MOST_LINES
@@ -199,7 +212,7 @@ def test_other_packages_tell_what_waits_with_them_to_whoever_has_to_do_with_it(m
     heads = {
         who: re.findall("^【(.+?)】", _text(mailboxes, who), re.MULTILINE) for who in ("leader", "handler", "inspector")
     }
-    cases = ["超期", "今天到期", "七天内到期"]
+    cases = ["超期", "今天到期", "7 天内到期"]
     first = "首次回应今天到期或已过"
 
     assert heads == {

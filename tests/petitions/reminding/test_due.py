@@ -23,13 +23,13 @@ LINES = st.lists(
 )
 
 
-@given(LINES)
-def test_every_line_within_the_week_stands_in_exactly_one_group(lines: list[Line]) -> None:
-    found = due.grouped(lines, TODAY)
+@given(LINES, st.integers(0, 60))
+def test_every_line_within_the_days_set_stands_in_exactly_one_group(lines: list[Line], days: int) -> None:
+    found = due.grouped(lines, TODAY, days)
 
     assert list(found) == [due.LATE, due.TODAY, due.SOON]
     told = [line for group in found.values() for line in group]
-    assert sorted(told, key=repr) == sorted((each for each in lines if each.due_on <= due.until(TODAY)), key=repr)
+    assert sorted(told, key=repr) == sorted((each for each in lines if each.due_on <= due.until(TODAY, days)), key=repr)
     assert [each.due_on for each in told] == sorted(each.due_on for each in told)
 
 
@@ -37,9 +37,9 @@ def test_the_ends_of_the_groups() -> None:
     ends = {-1: due.LATE, 0: due.TODAY, 1: due.SOON, 7: due.SOON}
     for days, group in ends.items():
         line = Line(1, "XF202611AAAA", State.FILED, TODAY + timedelta(days=days))
-        assert due.grouped([line], TODAY)[group] == [line]
+        assert due.grouped([line], TODAY, 7)[group] == [line]
     beyond = Line(1, "XF202611AAAA", State.FILED, TODAY + timedelta(days=8))
-    assert not any(due.grouped([beyond], TODAY).values())
+    assert not any(due.grouped([beyond], TODAY, 7).values())
 
 
 def test_a_line_says_its_step_and_whose_it_is() -> None:

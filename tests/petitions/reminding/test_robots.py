@@ -78,7 +78,7 @@ def test_the_days_word_comes_once_a_working_day_even_when_nothing_is_due(rows: A
 
     assert (row.addressee_id, row.facts, row.last_day) == (to.id, {}, START.date())
     assert message is not None
-    assert message.text == "【心桥】2026年11月24日（周二）：超期 0 件，今天到期 0 件，七天内到期 0 件。"
+    assert message.text == "【心桥】2026年11月24日（周二）：超期 0 件，今天到期 0 件，7 天内到期 0 件。"
     saturday = eight + timedelta(days=4)
     assert len(rows(robot_notices.write_summaries, saturday)) == 1
 

@@ -71,5 +71,5 @@ def test_where_nothing_is_due_the_page_says_what_would_be_here(casework: Any, at
     casework.session.commit()
     shown = _text(at("handler").get("/desk/petitions/reminders/"))
 
-    assert "七天内没有到期的诉求" in shown
+    assert "7 天内没有到期的诉求" in shown
     assert "到期提醒" not in _text(at("handler").get("/desk/"))
