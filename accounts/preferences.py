@@ -86,6 +86,7 @@ class Preferences:
     settled_watch_days: int = declared(
         90, N_("一次性化解率：办结后观察几日（0 为观察到期末）"), N_("没有统一规定，通行 90 日或者到期末")
     )
+    duty_set: str = declared(N_("三个到位"), N_("“三个到位”在本单位叫什么"), N_("通行叫法，例：三到位一处理"))
     duty_solve: str = declared(N_("解决问题到位"), N_("三个到位：诉求合理的"), N_("《信访工作条例》第二十七条"))
     duty_persuade: str = declared(N_("思想教育到位"), N_("三个到位：诉求无理的"), N_("《信访工作条例》第二十七条"))
     duty_aid: str = declared(N_("帮扶救助到位"), N_("三个到位：生活困难的"), N_("《信访工作条例》第二十七条"))

@@ -46,9 +46,18 @@ DUTY_LABELS = {
 }
 
 
+#: What they are called together.
+SET_LABEL = N_("三个到位")
+
+
 def labels(chosen: object) -> dict[Duty, str]:
     """What the enterprise calls the duties: its settings `duty_solve` and so on, or the words of article 27."""
     return {duty: getattr(chosen, f"duty_{duty.value}", "") or DUTY_LABELS[duty] for duty in Duty}
+
+
+def set_name(chosen: object) -> str:
+    """What the enterprise calls the duties together: its setting `duty_set`, or 三个到位."""
+    return getattr(chosen, "duty_set", "") or SET_LABEL
 
 
 DUTY_EVIDENCE = {
@@ -57,6 +66,15 @@ DUTY_EVIDENCE = {
     Duty.AID: N_("帮扶的种类、金额和日期，或转介到哪里"),
     Duty.LAW: N_("移交给哪个单位，文书名称和日期"),
 }
+
+#: Of a duty that the enterprise calls otherwise the system does not know what shows it.
+EVIDENCE_OF_ANY = N_("做了什么、哪天做的、谁来确认")
+
+
+def evidence(duty: Duty, label: str) -> str:
+    """What shows that a duty was done, in the words of article 27 or, under another name, in general ones."""
+    return DUTY_EVIDENCE[duty] if label == DUTY_LABELS[duty] else EVIDENCE_OF_ANY
+
 
 _BY_JUDGEMENT: dict[Judgement | None, tuple[Duty, ...]] = {
     None: (),

@@ -179,6 +179,11 @@ def duty_labels(session: Session) -> dict[Duty, str]:
     return in_place.labels(preferences.read(session))
 
 
+def duty_set(session: Session) -> str:
+    """What the enterprise calls them together."""
+    return in_place.set_name(preferences.read(session))
+
+
 def readings(session: Session, petition_id: int) -> list[CaseReading]:
     """Who opened the sealed parts of a case, by day, latest first."""
     wanted = sa.select(CaseReading).where(CaseReading.petition_id == petition_id)

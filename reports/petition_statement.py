@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from figures.comparison import Ratio
 from reports.counts import Count, Counted, Rate
 
+#: What they were called before that was a setting.
+DUTY_SET = "三个到位"
+
 
 @dataclass(frozen=True)
 class Point:
@@ -112,6 +115,8 @@ class Petitions:
     steps: tuple[tuple[str, int], ...] = ()
     #: Absent in figures frozen before visits were told by people.
     visits: Visits | None = None
+    #: What 三个到位 are called together.
+    duty_set: str = DUTY_SET
     #: How many days ahead `due_soon` looks: 临期 as it was set, and seven before it was frozen.
     due_soon_days: int = 7
     #: Other readings of the rates, and rates that are judged less often; absent in figures frozen before they were told.

@@ -211,7 +211,15 @@ def _sections(statement: Statement, comments: Comments, *, editing: bool) -> Ite
         printed = part is not None or bool(words)
         blocks = tuple(_blocks(part.blocks)) if part else ()
         heading = NUMERALS[number] if printed else ""
-        yield Section(key, heading, title, blocks, words, key in COMMENTABLE, HINTS.get(key, ""))
+        yield Section(
+            key,
+            heading,
+            part.title if part is not None else title,
+            blocks,
+            words,
+            key in COMMENTABLE,
+            HINTS.get(key, ""),
+        )
         number += printed
 
 

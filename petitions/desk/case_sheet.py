@@ -53,6 +53,7 @@ class _Words:
     tree: UnitTree
     categories: CategoryTree
     duties: Mapping[Duty, str]
+    duty_set: str
     collective_people: int
 
     def unit(self, unit_id: int | None) -> str:
@@ -89,6 +90,7 @@ def workbook(session: Session, who: Person, chosen: sa.ColumnElement[bool]) -> t
         accounts.unit_tree(session),
         category_queries.tree(session),
         in_place.labels(chosen_preferences),
+        in_place.set_name(chosen_preferences),
         chosen_preferences.collective_people,
     )
     columns = _columns(words)
@@ -134,7 +136,7 @@ def _columns(words: _Words) -> list[tuple[Column, Callable[[_Line], Content]]]:
         (Column(_("下一个到期日"), 12), lambda line: line.case.next_due),
         (Column(_("答复日期"), 12), lambda line: line.case.replied_on),
         (Column(_("处理意见"), 12), lambda line: _(OUTCOME_LABELS[line.case.outcome]) if line.case.outcome else ""),
-        (Column(_("三个到位"), 30), lambda line: words.in_place(line.facts)),
+        (Column(_(words.duty_set), 30), lambda line: words.in_place(line.facts)),
         (Column(_("办结日期"), 12), lambda line: line.case.closed_on),
         (Column(_("满意度"), 10), lambda line: _(GRADE_LABELS[line.facts.office]) if line.facts.office else ""),
         (Column(_("是否解决"), 10), lambda line: _(SOLVED_LABELS[line.facts.solved]) if line.facts.solved else ""),

@@ -62,6 +62,7 @@ class DeskCase:
     duties_done: frozenset[Duty]
     lack: Lack
     duty_labels: Mapping[Duty, str]
+    duty_set: str
     check_ins: list[CheckIn]
     #: Those whom the petitioner asked to step back, as long as that is not decided.
     recusals: list[RecusalRequest]
@@ -160,6 +161,7 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
         duties_done=done,
         lack=lack,
         duty_labels=queries.duty_labels(session),
+        duty_set=queries.duty_set(session),
         check_ins=sorted(queries.check_ins(session, case.id).values(), key=lambda row: row.number),
         recusals=asked,
         concluded=concluded,

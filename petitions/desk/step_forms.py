@@ -11,6 +11,7 @@ from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectFie
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from petitions import in_place
 from petitions.desk.arrange_form import ArrangeForm
 from petitions.desk.conclude_form import ConcludeForm
 from petitions.desk.forms import (
@@ -29,7 +30,7 @@ from petitions.desk.forms import (
 )
 from petitions.desk.mediation_forms import OfferMediationForm, RecordAnswerForm, SettleForm
 from petitions.fields import CHOOSE, LONGEST_TEXT, NOT_EMPTY, Wanted, options, words
-from petitions.in_place import DUTY_EVIDENCE, JUDGEMENT_LABELS, Duty, Judgement
+from petitions.in_place import JUDGEMENT_LABELS, Duty, Judgement
 from petitions.kinds import LegalClass
 from petitions.opinion import OUTCOME_LABELS, Outcome, outcomes
 from petitions.ratings import CALL_BACK_LABELS, CallBack
@@ -301,7 +302,7 @@ def evidence_form(duties: Collection[Duty], labels: Mapping[Duty, str], *, wante
         duty.value: TextAreaField(
             _l(labels[duty]),
             validators=[first, Length(max=LONGEST_TEXT)],
-            description=_l(DUTY_EVIDENCE[duty]),
+            description=_l(in_place.evidence(duty, labels[duty])),
         )
         for duty in duties
     }

@@ -246,6 +246,9 @@ class Facts:
     place: str = ""
     #: What superiors charged the office with: who, under which number, by when.
     mandates: tuple[str, ...] = ()
+    #: What the office owes the case by its judgement, whether each has its evidence, and what these are called together.
+    duties: tuple[tuple[str, bool], ...] = ()
+    duty_set: str = ""
     #: What was reported to a superior last, to whom and on which of their papers.
     report_up: Record | None = None
     issuer: str = ""

@@ -12,13 +12,14 @@ from accounts import preferences
 from accounts import queries as accounts
 from accounts.preferences import Preferences
 from accounts.units import UnitTree
-from petitions import conduct, conversation, offices, queries
+from petitions import conduct, conversation, in_place, offices, queries
 from petitions.categories import queries as category_queries
 from petitions.categories.tree import CategoryTree
 from petitions.conversation import File, Named, Said
 from petitions.deadlines import RULES, ClockKind
 from petitions.evidence import keeping as evidence
 from petitions.evidence.keeping import Held
+from petitions.in_place import Duty
 from petitions.letters import reply, ways
 from petitions.letters.catalogue import Decision, Facts, Record, TalkRecord
 from petitions.mediation.agreement import Agreement
@@ -66,6 +67,7 @@ class _Read:
     events: list[CaseEvent]
     clocks: Mapping[ClockKind, CaseClock]
     mandates: list[Mandate]
+    duties_done: frozenset[Duty]
     #: The evidence kept beside each note, by its number.
     files: Mapping[int, tuple[File, ...]]
 
@@ -116,6 +118,7 @@ def _read(session: Session, petition: Petition, key: bytes) -> _Read:
         events=queries.events(session, petition.id),
         clocks={row.kind: row for row in queries.clock_rows(session, petition.id)},
         mandates=mandate_queries.of_case(session, petition.id),
+        duties_done=frozenset(each.duty for each in queries.duties_done(session, petition.id)),
         files=_files(session, petition, key),
     )
 
@@ -182,6 +185,8 @@ def _as_handled(facts: Facts, read: _Read) -> Facts:
 
 def _as_replied(facts: Facts, read: _Read) -> Facts:
     opinions, agreements = read.texts(NoteKind.OPINION), read.texts(NoteKind.AGREEMENT)
+    case, labels = read.petition, in_place.labels(read.chosen)
+    owed = in_place.duties(case.judgement, hardship=case.hardship, unlawful=case.unlawful)
     return replace(
         facts,
         agreement=Agreement.from_text(agreements[-1]) if agreements else None,
@@ -190,6 +195,8 @@ def _as_replied(facts: Facts, read: _Read) -> Facts:
         reply=read.told(Action.REPLY),
         replied_on=read.petition.replied_on,
         above=reply.reviewer(read.tree, read.petition.handling_unit_id),
+        duties=tuple((str(labels[each]), each in read.duties_done) for each in owed),
+        duty_set=str(in_place.set_name(read.chosen)),
     )
 
 

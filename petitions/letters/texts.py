@@ -78,6 +78,7 @@ def _register(facts: Facts, on: date) -> tuple[Block, ...]:
     is_named = facts.naming is Naming.NAMED
     name = facts.name if is_named else f"（{NAMING_LABELS[facts.naming]}）"
     more_names = _more_names(facts) if is_named else ()
+    duties = ((Field(facts.duty_set, _duties(facts)),),) if facts.duties else ()
     rows: list[tuple[Field, ...]] = [
         (Field("收到日期", formats.plain_day(facts.filed_on)), Field("渠道", CHANNEL_LABELS[facts.channel])),
         (Field("信访人", name), Field("联系方式", facts.contact if is_named else "—")),
@@ -89,11 +90,17 @@ def _register(facts: Facts, on: date) -> tuple[Block, ...]:
         (Field("反映内容", facts.text),),
         (Field("处置", _disposal(facts)),),
         (Field("承办", handling(facts)),),
+        *duties,
         (Field("领导批示", ""),),
         (Field("经办人", ""), Field("打印日期", formats.plain_day(on))),
     ]
     more = len(facts.mandates) + len(more_names)
-    return (Fields(tuple(rows), tall=frozenset({5 + more, 8 + more})),)
+    return (Fields(tuple(rows), tall=frozenset({5 + more, 8 + more + len(duties)})),)
+
+
+def _duties(facts: Facts) -> str:
+    """What the case owes, and of each whether there is evidence that it was done."""
+    return "；".join(f"{label}：{'有凭据' if is_done else '还没有凭据'}" for label, is_done in facts.duties)
 
 
 def _category(facts: Facts) -> str:

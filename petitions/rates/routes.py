@@ -35,6 +35,7 @@ def rates() -> str:
         "petitions/rates/month.html",
         counted=counted,
         duty_labels=queries.duty_labels(session()),
+        duty_set=queries.duty_set(session()),
         duty_formula=performance.DUTY_FORMULA,
         duty_key=performance.duty_key,
         unit_key=performance.unit_key,

@@ -136,6 +136,7 @@ def _counted(
         closed=count.of(selection.closed, len),
         pending=len(selection.pending(cases, now.last)),
         due_soon=len(selection.due_soon(cases, now.last, chosen.due_soon_days)),
+        duty_set=str(in_place.set_name(chosen)),
         due_soon_days=chosen.due_soon_days,
         declined=len(selection.declined(cases, now)),
         rates=tuple(_rate(each, cases, periods) for each in indicators.INDICATORS),
@@ -215,7 +216,7 @@ class _Counting:
 
 
 def _duties(cases: Sequence[CaseFacts], window: Window, chosen: Preferences) -> tuple[Duty, ...]:
-    """How often each duty of 五个到位 applied, and was kept."""
+    """How often each duty of 三个到位 applied, and was kept."""
     labels = in_place.labels(chosen)
     return tuple(Duty(str(labels[each.duty]), each.applied, each.kept) for each in selection.duties(cases, window))
 

@@ -9,7 +9,7 @@ from paper.manuscript import Block, Column, Heading, NewPage, Table
 from reports.counts import Rate
 from reports.ledger_statement import LedgerList
 from reports.manuscript import ledger_parts, oversight_parts
-from reports.petition_statement import Petitions
+from reports.petition_statement import DUTY_SET, Petitions
 from reports.statement import Statement
 
 #: Columns of the ledgers that hold numbers.
@@ -97,7 +97,7 @@ def _formulas(petitions: Petitions | None) -> Iterator[tuple[str, str]]:
     yield "集体反映", f"本期登记的诉求中，共同反映的人数达到{many}人的批次（人数标准可在系统设置中调整）。"
     yield "平均办结用时", "本期答复的诉求，自受理之日起至答复之日止的自然日天数的算术平均数；中位数为居中的天数。"
     yield (
-        "“三个到位”到位率",
+        f"“{petitions.duty_set if petitions is not None else DUTY_SET}”到位率",
         "本期答复的诉求（检举控告除外）中，有落实凭据的件数 ÷ 应当落实的件数×100%；一件诉求可适用多项要求。",
     )
     yield (

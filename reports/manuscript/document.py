@@ -10,6 +10,7 @@ from paper.manuscript import Block, Colophon, Contents, Heading, Manuscript, Mas
 from reports.manuscript import appendices, correction_parts, ledger_parts, oversight_parts, petition_parts, survey_parts
 from reports.manuscript.numbering import NUMERALS, Numbering
 from reports.period import Kind
+from reports.petition_statement import DUTY_SET
 from reports.statement import Comments, Statement
 from web import formats
 
@@ -86,7 +87,7 @@ def parts(statement: Statement, comments: Comments) -> list[Part]:
         remark = comments.of(key)
         if blocks or remark:
             blocks.extend(Paragraph(text) for text in remark.split("\n") if text.strip())
-            found.append(Part(key, heading, tuple(blocks)))
+            found.append(Part(key, _heading(heading, statement), tuple(blocks)))
     return found
 
 
@@ -103,14 +104,19 @@ def drafting(statement: Statement, comments: Comments, keywords: str) -> Manuscr
         found = [*build(statement, comments, counter)]
         words = comments.of(key)
         if found or words:
-            blocks.append(Heading(1, f"{NUMERALS[number]}、{heading}"))
+            blocks.append(Heading(1, f"{NUMERALS[number]}、{_heading(heading, statement)}"))
             number += 1
         elif key in COMMENTABLE:
-            blocks += [Heading(1, heading), Paragraph(NOTHING_YET)]
+            blocks += [Heading(1, _heading(heading, statement)), Paragraph(NOTHING_YET)]
         blocks += found
         if key in COMMENTABLE:
             blocks.append(Space(key, heading, words))
     return Manuscript(title=f"{title(statement)}（补充稿）", blocks=tuple(blocks), keywords=keywords)
+
+
+def _heading(heading: str, statement: Statement) -> str:
+    """What a part is called, with 三个到位 as the enterprise calls them."""
+    return heading.replace(DUTY_SET, statement.petitions.duty_set) if statement.petitions is not None else heading
 
 
 _Build = Callable[[Statement, Comments, Numbering], Iterator[Block]]

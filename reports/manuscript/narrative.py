@@ -79,13 +79,13 @@ def in_place(statement: Statement) -> list[str]:
         return []
     owed = [duty for duty in petitions.duties if duty.owed]
     if not owed:
-        return [f"{statement.words.this}答复的诉求中，没有需要对照“三个到位”核验的事项。"]
+        return [f"{statement.words.this}答复的诉求中，没有需要对照“{petitions.duty_set}”核验的事项。"]
     sentence = "；".join(_duty(duty) for duty in owed)
     missing = [duty for duty in owed if duty.done < duty.owed]
     if missing:
         names = "、".join(f"“{duty.label}”{_number(duty.owed - duty.done)}件" for duty in missing)
-        return [f"对照“三个到位”要求，{sentence}。", f"尚未到位的：{names}，落实前不予结案。"]
-    return [f"对照“三个到位”要求，{sentence}。各项要求均已落实到位。"]
+        return [f"对照“{petitions.duty_set}”要求，{sentence}。", f"尚未到位的：{names}，落实前不予结案。"]
+    return [f"对照“{petitions.duty_set}”要求，{sentence}。各项要求均已落实到位。"]
 
 
 def sponsored(statement: Statement) -> list[str]:

@@ -87,8 +87,8 @@ def in_place(statement: Statement, _comments: Comments, counter: Numbering) -> I
             Column("到位率", "end"),
         )
         rows = tuple((duty.label, str(duty.owed), str(duty.done), duty.rate.percent()) for duty in owed)
-        yield Table(counter.table("“三个到位”落实情况"), columns, rows)
-        heading = "“三个到位”到位与未到位件数"
+        yield Table(counter.table(f"“{petitions.duty_set}”落实情况"), columns, rows)
+        heading = f"“{petitions.duty_set}”到位与未到位件数"
         done = Series("已到位", tuple(float(duty.done) for duty in owed))
         missing = Series("未到位", tuple(float(duty.owed - duty.done) for duty in owed))
         labels = tuple(duty.label for duty in owed)

@@ -75,11 +75,16 @@ def test_the_enterprise_may_call_the_duties_its_own_way() -> None:
     class Chosen:
         duty_aid = "困难帮到位"
         duty_law = ""
+        duty_set = "三到位一处理"
 
     labels = in_place.labels(Chosen())
 
     assert labels[Duty.AID] == "困难帮到位"
     assert labels[Duty.LAW] == DUTY_LABELS[Duty.LAW]
+    assert (in_place.set_name(Chosen()), in_place.set_name(object())) == ("三到位一处理", in_place.SET_LABEL)
+    # What shows that it was done is asked in words that fit any name.
+    assert in_place.evidence(Duty.AID, labels[Duty.AID]) == in_place.EVIDENCE_OF_ANY
+    assert in_place.evidence(Duty.LAW, labels[Duty.LAW]) == DUTY_EVIDENCE[Duty.LAW]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from petitions.conversation import Named, name_place
 from petitions.kinds import Naming
 from petitions.letters import catalogue as letters
 from petitions.letters import facts as letter_facts
+from petitions.letters import texts as letter_texts
 from petitions.letters.catalogue import LetterKind
 from petitions.notes import NoteKind
 from petitions.workflow import Action, State, Trigger
@@ -82,6 +83,17 @@ def test_a_name_given_openly_is_opened_with_the_case(session: Session, casework:
     petition.name_sealed = seal.seal_text(key, Named("张𬱖", "138").to_text(), name_place(petition.id))
     facts = letter_facts.gather(session, petition, key, demo=False)
     assert (facts.name, facts.contact) == ("张𬱖", "138")
+
+
+def test_the_register_form_tells_what_is_owed_as_the_enterprise_calls_it(session: Session, casework: Any) -> None:
+    petition, key = casework.lead_to(State.REPLIED)
+    preferences.write(session, duty_solve="问题解决到位", duty_set="三到位一处理")
+    found = letter_facts.gather(session, petition, key, demo=False)
+
+    assert (found.duty_set, found.duties) == ("三到位一处理", (("问题解决到位", False),))
+    assert "问题解决到位：还没有凭据" in repr(
+        letter_texts.compose(letters.Paper(LetterKind.REGISTER), found, on=petition.filed_on)
+    )
 
 
 def test_a_letter_says_the_days_that_held_when_their_clock_began(session: Session, casework: Any) -> None:

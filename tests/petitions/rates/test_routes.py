@@ -8,6 +8,7 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from accounts import preferences
+from petitions.in_place import EVIDENCE_OF_ANY
 from petitions.rates.indicators import counts, every
 from petitions.workflow import State
 
@@ -16,7 +17,7 @@ def test_every_rate_stands_with_its_formula_and_leads_to_its_cases(
     client: FlaskClient, sign_in: Callable[..., FlaskClient], casework: Any
 ) -> None:
     petition, _ = casework.lead_to(State.REPLIED)
-    preferences.write(casework.session, duty_solve="问题解决到位")
+    preferences.write(casework.session, duty_solve="问题解决到位", duty_set="三到位一处理")
     casework.session.commit()
     officer = sign_in(client, "officer")
 
@@ -34,6 +35,13 @@ def test_every_rate_stands_with_its_formula_and_leads_to_its_cases(
     assert "计入分子" not in officer.get("/desk/petitions/rates/items").get_data(as_text=True)
     assert petition.number not in officer.get("/desk/petitions/rates/visits").get_data(as_text=True)
     assert "问题解决到位" in page
+    assert "三到位一处理" in page
+    case = officer.get(f"/desk/petitions/{petition.id}/").get_data(as_text=True)
+    assert "三到位一处理" in case
+    assert "问题解决到位" in case
+    closing = officer.get(f"/desk/petitions/{petition.id}/close").get_data(as_text=True)
+    assert EVIDENCE_OF_ANY in closing
+    assert "三个到位" not in page + case + closing
     assert petition.number in officer.get("/desk/petitions/rates/on_time").get_data(as_text=True)
     assert petition.number in officer.get("/desk/petitions/rates/duty-solve?counting=not").get_data(as_text=True)
     assert petition.number not in officer.get("/desk/petitions/rates/on_time?month=2026-10").get_data(as_text=True)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from figures.comparison import Ratio
 from reports.counts import Count, Counted, Rate
-from reports.manuscript import narrative
+from reports.manuscript import document, narrative
 from reports.petition_statement import Duty, LateCase, Point, Visits
 from reports.statement import Comments, KeyCase
 
@@ -114,6 +114,13 @@ def test_duties_that_are_not_kept_are_named(statement, petitions):
     text = "".join(narrative.in_place(kept))
     assert "均已落实到位" in text
     assert "依法处理" not in text
+
+
+def test_the_duties_are_called_together_what_the_enterprise_calls_them(statement, petitions):
+    named = statement(petitions=petitions(duty_set="三到位一处理", due_soon_days=10))
+    assert "对照“三到位一处理”要求" in narrative.in_place(named)[0]
+    assert "其中10日内到期6件" in "".join(narrative.handling(named))
+    assert "“三到位一处理”落实情况" in {part.title for part in document.parts(named, Comments((), ()))}
 
 
 @pytest.mark.parametrize(
