@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,6 +28,7 @@ from petitions.notes import NoteKind
 from petitions.opinion import Claim, Opinion, Verdict
 from petitions.ratings import CallBack, Grade, Solved
 from petitions.workflow import Action, Ground, LegalRoute, Procedure, State
+from tests.petitions.desks import Desk
 from tests.replay import Replay
 from vault import account_keys, reading_groups, seal, subject_keys
 from vault.models import ReadingGroup
@@ -349,3 +351,17 @@ def count(session: Any, model: Any) -> int:
     # The fixture's session writes: left open, it would keep the next request waiting.
     session.rollback()
     return found
+
+
+@pytest.fixture
+def desk(app: Flask, casework: Casework, sign_in: Callable[..., FlaskClient]) -> Desk:
+    """A browser of its own for each person, signed in; what the test has done so far is stored before each look."""
+    browsers: dict[str, FlaskClient] = {}
+
+    def of(who: str) -> FlaskClient:
+        casework.session.commit()
+        if who not in browsers:
+            browsers[who] = sign_in(app.test_client(), who)
+        return browsers[who]
+
+    return of

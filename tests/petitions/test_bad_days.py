@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
 
 from accounts import group_operations
 from accounts import operations as accounts
@@ -15,28 +13,11 @@ from accounts.roles import Role
 from petitions import queries
 from petitions.models import Petition
 from petitions.workflow import Action, State
+from tests.petitions.desks import Desk, text_of
 from vault import subject_keys
 
-Desk = Callable[[str], FlaskClient]
 #: About two hundred pages of an office document.
 BOOK = "夜班津贴三个月没有发，问了班组说在核。" * 6_500
-
-
-@pytest.fixture
-def desk(app: Any, casework: Any, sign_in: Callable[..., FlaskClient]) -> Desk:
-    browsers: dict[str, FlaskClient] = {}
-
-    def of(who: str) -> FlaskClient:
-        casework.session.commit()
-        if who not in browsers:
-            browsers[who] = sign_in(app.test_client(), who)
-        return browsers[who]
-
-    return of
-
-
-def text_of(answer: Any) -> str:
-    return re.sub(r"\s+", " ", answer.get_data(as_text=True))
 
 
 def version_in(page: str) -> str:

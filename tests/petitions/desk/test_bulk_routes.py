@@ -4,34 +4,20 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
 from openpyxl import load_workbook
 
 from accounts.models import AuditEntry
 from petitions.models import Petition
 from petitions.workflow import Action, Procedure, State
+from tests.petitions.desks import Desk, text_of
 
 PAGE = "/desk/petitions/bulk/"
 
 
-@pytest.fixture
-def desk(app: Any, casework: Any, sign_in: Callable[..., FlaskClient]) -> Callable[[str], FlaskClient]:
-    def of(who: str) -> FlaskClient:
-        casework.session.commit()
-        return sign_in(app.test_client(), who)
-
-    return of
-
-
-def text_of(answer: Any) -> str:
-    return re.sub(r"\s+", " ", answer.get_data(as_text=True))
-
-
-def test_from_ticks_in_the_list_to_a_result_for_each(casework: Any, desk: Callable[[str], FlaskClient]) -> None:
+def test_from_ticks_in_the_list_to_a_result_for_each(casework: Any, desk: Desk) -> None:
     ready, _ = casework.lead_to(State.ACCEPTED)
     early, _ = casework.lead_to(State.REGISTERED)
     browser = desk("officer")
@@ -66,7 +52,7 @@ def test_from_ticks_in_the_list_to_a_result_for_each(casework: Any, desk: Callab
 
 
 @pytest.mark.parametrize("name", ["register", "accept", "nudge", "assign-unit"])
-def test_every_step_has_its_page(casework: Any, desk: Callable[[str], FlaskClient], name: str) -> None:
+def test_every_step_has_its_page(casework: Any, desk: Desk, name: str) -> None:
     case, _ = casework.lead_to({"register": State.FILED, "accept": State.REGISTERED}.get(name, State.ACCEPTED))
     browser = desk("officer")
     ticked = f"{case.id}.{case.version}"
@@ -80,9 +66,7 @@ def test_every_step_has_its_page(casework: Any, desk: Callable[[str], FlaskClien
     assert "办成 1 件，一件不落" in done
 
 
-def test_what_may_go_the_short_way_is_chosen_row_by_row_and_affirmed(
-    casework: Any, desk: Callable[[str], FlaskClient]
-) -> None:
+def test_what_may_go_the_short_way_is_chosen_row_by_row_and_affirmed(casework: Any, desk: Desk) -> None:
     short, plain = (casework.lead_to(State.REGISTERED)[0] for _each in range(2))
     joint, _ = casework.file(people=4)
     casework.do(joint, Action.REGISTER, "officer", category="pay")
@@ -103,9 +87,7 @@ def test_what_may_go_the_short_way_is_chosen_row_by_row_and_affirmed(
     assert found == [Procedure.SIMPLE, Procedure.ORDINARY, Procedure.ORDINARY]
 
 
-def test_what_is_ticked_leaves_as_a_workbook_and_the_log_says_so(
-    casework: Any, desk: Callable[[str], FlaskClient]
-) -> None:
+def test_what_is_ticked_leaves_as_a_workbook_and_the_log_says_so(casework: Any, desk: Desk) -> None:
     case, _ = casework.lead_to(State.ACCEPTED)
     browser = desk("officer")
     assert browser.post(f"{PAGE}export.xlsx", data={}).status_code == 422
@@ -116,7 +98,7 @@ def test_what_is_ticked_leaves_as_a_workbook_and_the_log_says_so(
     assert entry.details == {"rows": 1}
 
 
-def test_nothing_ticked_is_said(desk: Callable[[str], FlaskClient]) -> None:
+def test_nothing_ticked_is_said(desk: Desk) -> None:
     answer = desk("officer").post(f"{PAGE}assign", data={})
 
     assert answer.status_code == 422
@@ -124,7 +106,7 @@ def test_nothing_ticked_is_said(desk: Callable[[str], FlaskClient]) -> None:
     assert desk("officer").post(f"{PAGE}close", data={}).status_code == 404
 
 
-def test_a_handler_has_no_boxes_and_no_page(casework: Any, desk: Callable[[str], FlaskClient]) -> None:
+def test_a_handler_has_no_boxes_and_no_page(casework: Any, desk: Desk) -> None:
     casework.lead_to(State.ASSIGNED)
     browser = desk("handler")
 

@@ -3,31 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Any
-
-import pytest
-from flask.testing import FlaskClient
 
 from petitions import queries
 from petitions.desk import phrases
 from petitions.workflow import Action, State
+from tests.petitions.desks import Desk, text_of
 
 PAGE = "/desk/petitions/phrases/"
-Desk = Callable[[str], FlaskClient]
-
-
-@pytest.fixture
-def desk(app: Any, casework: Any, sign_in: Callable[..., FlaskClient]) -> Desk:
-    def of(who: str) -> FlaskClient:
-        casework.session.commit()
-        return sign_in(app.test_client(), who)
-
-    return of
-
-
-def text_of(answer: Any) -> str:
-    return re.sub(r"\s+", " ", answer.get_data(as_text=True))
 
 
 def add(casework: Any) -> Any:

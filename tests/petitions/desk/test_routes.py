@@ -23,32 +23,13 @@ from petitions.keys import holding
 from petitions.kinds import Kind
 from petitions.models import Petition
 from petitions.workflow import TRANSITIONS, Action, State
+from tests.petitions.desks import Desk, text_of
 from tests.petitions.phone import photo
 from vault import reading_groups, subject_keys
-
-Desk = Callable[[str], FlaskClient]
-
-
-@pytest.fixture
-def desk(app: Any, casework: Any, sign_in: Callable[..., FlaskClient]) -> Desk:
-    """A browser of its own for each person, signed in."""
-    browsers: dict[str, FlaskClient] = {}
-
-    def of(who: str) -> FlaskClient:
-        casework.session.commit()
-        if who not in browsers:
-            browsers[who] = sign_in(app.test_client(), who)
-        return browsers[who]
-
-    return of
 
 
 def address(petition: Petition, action: Action | None = None) -> str:
     return f"/desk/petitions/{petition.id}/{action.value if action else ''}"
-
-
-def text_of(answer: Any) -> str:
-    return re.sub(r"\s+", " ", answer.get_data(as_text=True))
 
 
 def test_the_whole_story_goes_through_the_forms(casework: Any, desk: Desk) -> None:

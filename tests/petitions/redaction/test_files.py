@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
 
 from accounts.roles import Role
 from petitions import queries
@@ -17,12 +15,12 @@ from petitions.files.attachments import CleanFile
 from petitions.redaction import files as redacted_files
 from petitions.redaction.files import Choice, Giving
 from petitions.workflow import Action, State
+from tests.petitions.desks import Desk
 from tests.petitions.phone import photo
 from tests.petitions.thief import Thief
 from vault import subject_keys
 from web.errors import Missing, Refusal
 
-Desk = Callable[[str], FlaskClient]
 FACE, PAYSLIP, BLACKENED = (
     CleanFile("application/pdf", each) for each in (b"%PDF-face", b"%PDF-payslip", b"%PDF-black")
 )
@@ -36,20 +34,6 @@ def redacted(casework: Any) -> Any:
     casework.do(petition, Action.REDACT, "officer", text="某车间的事。")
     casework.do(petition, Action.ASSIGN, "officer", handler_id=casework.enterprise.people["handler"].id)
     return petition, ids
-
-
-@pytest.fixture
-def desk(app: Any, casework: Any, sign_in: Callable[..., FlaskClient]) -> Desk:
-    """A browser of its own for each person, signed in."""
-    browsers: dict[str, FlaskClient] = {}
-
-    def of(who: str) -> FlaskClient:
-        casework.session.commit()
-        if who not in browsers:
-            browsers[who] = sign_in(app.test_client(), who)
-        return browsers[who]
-
-    return of
 
 
 def give(casework: Any, petition: Any, choices: dict[int, Choice]) -> None:

@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
 
 from accounts.models import AuditEntry
 from petitions import queries
 from petitions.search import full_text, routes
 from petitions.workflow import Action, State
+from tests.petitions.desks import Desk, text_of
 
-Desk = Callable[[str], FlaskClient]
 PAGE = "/desk/petitions/search/"
-
-
-@pytest.fixture
-def desk(app: Any, casework: Any, sign_in: Callable[..., FlaskClient]) -> Desk:
-    def of(who: str) -> FlaskClient:
-        casework.session.commit()
-        return sign_in(app.test_client(), who)
-
-    return of
-
-
-def text_of(answer: Any) -> str:
-    return re.sub(r"\s+", " ", answer.get_data(as_text=True))
 
 
 def test_a_case_is_found_by_a_word_of_its_text_with_the_hit_marked(casework: Any, desk: Desk) -> None:
