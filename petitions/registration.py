@@ -6,6 +6,7 @@ from flask import Flask
 
 import petitions.categories.desk_routes
 import petitions.desk.bulk_routes
+import petitions.desk.by_hand_routes
 import petitions.desk.calendar_routes
 import petitions.desk.phrase_routes
 import petitions.desk.routes
@@ -59,6 +60,7 @@ PARTS = (
     petitions.categories.desk_routes,
     petitions.search.routes,
     petitions.desk.bulk_routes,
+    petitions.desk.by_hand_routes,
     petitions.desk.calendar_routes,
     petitions.lists.view_routes,
     petitions.filing.poster_routes,

@@ -1,4 +1,4 @@
-"""The desk's pages of cases: the list, one case, its steps, and registering by hand."""
+"""The desk's pages of cases: the list, one case and its steps."""
 
 from __future__ import annotations
 
@@ -9,28 +9,24 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import group_operations
-from petitions import commands, conversation, operations, queries, reach, reading, receipt, rekeying, workflow
+from petitions import commands, conversation, operations, queries, reach, reading, rekeying, workflow
 from petitions import words as desk_words
 from petitions.desk import bulk, phrases, step_forms
-from petitions.desk import by_hand as desk_by_hand
 from petitions.desk import filling as desk_steps
 from petitions.desk import home as desk_home
 from petitions.desk import page as desk_page
 from petitions.desk import step_files as desk_files
-from petitions.desk.by_hand_form import ByHandForm
 from petitions.desk.forms import DraftForm, StepForm
 from petitions.desk.page import DeskCase
 from petitions.files.sending import conversation_file
-from petitions.filing import certificate
 from petitions.keys import holding
 from petitions.lists import page as desk_lists
 from petitions.lists import pressing, queue, saved_views
-from petitions.visit.addresses import case_address, receipt_key
 from petitions.workflow import Action
-from web import clock, crockford, navigation
+from web import clock, navigation
 from web.access import person, requires
 from web.errors import Missing, Refusal
-from web.forms import say, say_somewhere
+from web.forms import say
 from web.transactions import apart, session
 from web.words import N_
 
@@ -157,41 +153,6 @@ def file(petition_id: int, attachment_id: int) -> AnyResponse:
     reading.note(petition_id)
     # Read before the request's session closes; a file is at most 20 MB.
     return conversation_file(about, b"".join(content))
-
-
-@bp.get("/new")
-@requires("petitions.register")
-def by_hand() -> str:
-    """The form for a visit, a letter or a call."""
-    form = ByHandForm(code=receipt.mint(), reception=request.args.get("reception", ""), received_on=clock.today())
-    desk_by_hand.offer(form, session(), today=clock.today())
-    return render_template("petitions/desk/by_hand.html", form=form)
-
-
-@bp.post("/new")
-@requires("petitions.register")
-def by_hand_post() -> str | tuple[str, int]:
-    """Store what an officer heard or received, and show the receipt to hand over."""
-    form = ByHandForm()
-    desk_by_hand.offer(form, session(), today=clock.today())
-    had_files = desk_files.had_any(request)
-    if not form.validate_on_submit():
-        return render_template("petitions/desk/by_hand.html", form=form, had_files=had_files), 422
-    files, refused = desk_files.came(request, "files")
-    if refused:
-        form.form_errors = refused
-        return render_template("petitions/desk/by_hand.html", form=form, had_files=had_files), 422
-    try:
-        found = desk_by_hand.file(session(), form, files, actor=person(), now=clock.now(), instance_key=receipt_key())
-    except Refusal as refusal:
-        session().rollback()
-        say_somewhere(form, refusal)
-        return render_template("petitions/desk/by_hand.html", form=form, had_files=had_files), refusal.status
-    is_mine = bool(reach.roles(session(), found, person()))
-    code = receipt.read(form.code.data)
-    picture = certificate.picture(code, case_address(""), found.number, found.filed_on, due=found.next_due)
-    shown = crockford.grouped(code)
-    return render_template("petitions/desk/receipt.html", petition=found, code=shown, picture=picture, is_mine=is_mine)
 
 
 def _action(name: str) -> Action:
