@@ -114,6 +114,7 @@ def _look_after(session: Session, staffing: Staffing, first: date, last: date) -
         Petition.sponsored_on.between(first, last),
         Petition.state.in_((*IN_HAND, State.REPLIED)),
         Petition.unit_id.is_not(None),
+        Petition.stability_unit_id.is_(None),
         Petition.legal_class != LegalClass.ACCUSATION,
     )
     for case in session.execute(wanted.order_by(Petition.filed_on, Petition.number)).scalars().all():

@@ -118,8 +118,10 @@ def _known(session: Session, actor: Person) -> CategoryTree:
     """The categories, each with a row of its own, for somebody who may change them. Raises Forbidden."""
     if not actor.can(PERMISSION):
         raise Forbidden
+    # Two officers one after the other: the second one sees what the first one did.
+    kept = set(session.execute(sa.select(ContentCategory.code).with_for_update()).scalars())
+    queries.forget(session)
     known = queries.tree(session)
-    kept = set(session.execute(sa.select(ContentCategory.code)).scalars())
     for place, row in enumerate(known.first_level(), start=1):
         if row.code not in kept:
             session.add(

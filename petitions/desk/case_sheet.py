@@ -50,6 +50,8 @@ class _Words:
     """What ids and codes are called."""
 
     names: Mapping[int, str]
+    #: 职务 of those who have one.
+    posts: Mapping[int, str]
     tree: UnitTree
     categories: CategoryTree
     duties: Mapping[Duty, str]
@@ -61,6 +63,11 @@ class _Words:
 
     def name(self, account_id: int | None) -> str:
         return self.names.get(account_id or 0, "")
+
+    def leader(self, account_id: int | None) -> str:
+        """A leader by name and post, as registers name them."""
+        post = self.posts.get(account_id or 0, "")
+        return f"{self.name(account_id)}（{post}）" if post else self.name(account_id)
 
     def second_category(self, case: Petition) -> str:
         found = self.categories.second_of(case.category)
@@ -87,6 +94,7 @@ def workbook(session: Session, who: Person, chosen: sa.ColumnElement[bool]) -> t
     chosen_preferences = preferences.read(session)
     words = _Words(
         accounts.account_names(session),
+        {each.id: each.title for each in accounts.accounts(session) if each.title},
         accounts.unit_tree(session),
         category_queries.tree(session),
         in_place.labels(chosen_preferences),
@@ -130,7 +138,7 @@ def _columns(words: _Words) -> list[tuple[Column, Callable[[_Line], Content]]]:
         (Column(_("受理日期"), 12), lambda line: line.case.accepted_on),
         (Column(_("承办单位"), 26), lambda line: words.unit(line.case.handling_unit_id)),
         (Column(_("承办人"), 10), lambda line: words.name(line.case.handler_id)),
-        (Column(_("包案领导"), 10), lambda line: words.name(line.case.sponsor_id)),
+        (Column(_("包案领导"), 18), lambda line: words.leader(line.case.sponsor_id)),
         (Column(_("稳控单位"), 26), lambda line: words.unit(line.case.stability_unit_id)),
         (Column(_("办理期限"), 12), lambda line: line.facts.handle_due),
         (Column(_("下一个到期日"), 12), lambda line: line.case.next_due),

@@ -61,7 +61,10 @@ def offer(form: StepForm, page: DeskCase, session: Session) -> None:
     """The choices that depend on the case and the enterprise."""
     case = page.petition
     if isinstance(form, RegisterForm):
-        form.category.choices = choices.for_officers(category_queries.tree(session), case.category)
+        known = category_queries.tree(session)
+        form.category.choices = choices.for_officers(known, case.category)
+        if any(known.below(row.code) for row in known.first_level()):
+            form.category.description = _("职工选的是第一级；看得出更细的，选它下面的一项。")
         form.unit.choices = unit_options(page.tree)
         form.legal_class.choices = [
             SelectChoice(each.value, _(LEGAL_LABELS[each])) for each in intake_conduct.class_choices(session, case)

@@ -9,6 +9,7 @@ import pytest
 import sqlalchemy as sa
 from openpyxl import load_workbook
 
+from accounts.models import Account
 from petitions.desk import case_sheet
 from petitions.kinds import Channel, Kind
 from petitions.models import Petition
@@ -34,6 +35,8 @@ def test_only_what_one_may_know_of_leaves_and_no_word(casework: Any) -> None:
 
 def test_the_register_has_the_columns_an_enterprise_keeps(casework: Any) -> None:
     case, key = casework.lead_to(State.REPLIED, people=6)
+    leader = casework.enterprise.people["leader"].id
+    casework.session.get_one(Account, leader).title, case.sponsor_id = "副总经理", leader
     case.channel, case.stability_unit_id = Channel.VISIT, casework.enterprise.units["三车间"]
     casework.do(case, Action.RATE, None, key=key, **RATING)
     officer = casework.enterprise.people["officer"]
@@ -46,6 +49,7 @@ def test_the_register_has_the_columns_an_enterprise_keeps(casework: Any) -> None
     assert (line["序号"], line["编号"], line["渠道"], line["集体访"]) == (1, case.number, "来访", "是")
     assert (line["内容分类"], line["二级分类"], line["报告归类"]) == ("工资报酬与奖金", None, "工资报酬与奖金")
     assert (line["处置方式"], line["稳控单位"]) == ("交办", "生产二部／三车间")
+    assert line["包案领导"] == f"{casework.enterprise.people['leader'].name}（副总经理）"
     assert line["三个到位"] == "☐解决问题到位"
     assert line["满意度"] == "满意"
     assert line["办理期限"].date() > line["受理日期"].date()
