@@ -91,6 +91,7 @@ def file_petition(
     shown = front or read_front(session)
     where, keepers = routed(filing, line_of(filing, shown), shown)
     petition, key = _begun(filing, where, code, instance_key)
+    reading_groups.hold(session, where.group_id)
     try:
         subject_keys.seal_subject(session, queries.subject(petition.id), key, where.group_id, excluding=where.excluded)
     except GONE:
@@ -247,5 +248,6 @@ def _refusal(reason: Reason, shown: Front) -> Refusal:
 def _seal_identity(session: Session, petition: Petition, filing: Filing, keepers: Office) -> None:
     key = seal.random_key()
     name = identity_subject(petition.id)
+    reading_groups.hold(session, keepers.group_id)
     session.add(SealedIdentity(petition_id=petition.id, sealed=seal.seal_text(key, filing.named.to_text(), name)))
     subject_keys.seal_subject(session, name, key, keepers.group_id, excluding=filing.concerned)

@@ -23,7 +23,7 @@ from petitions.conduct import message_place, note_place
 from petitions.conversation import about_place, evidence_key_place, name_place
 from petitions.files.models import Attachment, EvidenceFile
 from petitions.identity import asking as identity
-from petitions.identity.models import IdentityRequest
+from petitions.identity.models import IdentityRequest, SealedIdentity
 from petitions.joint import exchanging
 from petitions.joint.exchanging import Holder
 from petitions.joint.models import Joining
@@ -152,7 +152,9 @@ def after_admission(session: Session, group_id: int, account_id: int, *, actor: 
     """
     assert actor.keys is not None
     for case in _cases_naming(session, group_id, account_id):
-        _past_newcomer(session, case, actor.keys)
+        if subject_keys.can_open(session, queries.subject(case.id), account_id):
+            _past_newcomer(session, case, actor.keys)
+    _names_past_newcomer(session, group_id, account_id, actor.keys)
     for case in _joint_cases(session, group_id):
         exchanging.forget_reader(session, case.id, account_id)
         if account_id in reach.excluded(session, case.id):
@@ -179,9 +181,37 @@ def _past_newcomer(session: Session, case: Petition, by: Unlocked) -> None:
         raise Refusal(NAMED_IN_A_CASE) from None
 
 
+def _names_past_newcomer(session: Session, group_id: int, account_id: int, by: Unlocked) -> None:
+    """The same for sealed names, and for what was asked of their keepers, of petitioners who named the newcomer."""
+    named = sa.select(Exclusion.petition_id).where(Exclusion.account_id == account_id)
+    wanted = sa.select(SealedIdentity).where(SealedIdentity.petition_id.in_(named))
+    for row in session.execute(wanted.order_by(SealedIdentity.petition_id)).scalars():
+        subject, case_id = identity.identity_subject(row.petition_id), row.petition_id
+        key = _opened(session, subject, by)
+        if key is None or not subject_keys.can_open(session, subject, account_id):
+            continue
+        fresh, out = seal.random_key(), reach.excluded(session, case_id)
+        row.sealed = seal.again(key, fresh, row.sealed, subject)
+        subject_keys.renew_subject(session, subject, fresh)
+        asked = sa.select(IdentityRequest.id).where(IdentityRequest.petition_id == case_id)
+        requests = [identity.request_subject(each) for each in session.execute(asked).scalars()]
+        try:
+            subject_keys.reseal_subject(session, subject, fresh, group_id, excluding=out)
+            for each in requests:
+                own = _opened(session, each, by)
+                if own is not None:
+                    subject_keys.reseal_subject(session, each, own, group_id, excluding=out)
+        except reading_groups.TooFewReaders:
+            raise Refusal(NAMED_IN_A_CASE) from None
+
+
 def _opened_by(session: Session, case: Petition, by: Unlocked) -> bytes | None:
+    return _opened(session, queries.subject(case.id), by)
+
+
+def _opened(session: Session, subject: str, by: Unlocked) -> bytes | None:
     try:
-        return subject_keys.open_subject(session, queries.subject(case.id), by)
+        return subject_keys.open_subject(session, subject, by)
     except reading_groups.NotAReader:
         return None
 

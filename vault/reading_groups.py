@@ -108,6 +108,13 @@ def members(session: Session, group_id: int) -> list[GroupMember]:
     return list(session.execute(wanted.order_by(GroupMember.admitted_on, GroupMember.holder_id)).scalars())
 
 
+def hold(session: Session, group_id: int) -> None:
+    """Let nobody be admitted or removed until the transaction ends, for whoever seals something new to the group: it would
+    lie under a pair that somebody left with, or past nobody. On SQLite whoever writes has the database to themselves."""
+    if session.get_bind().dialect.name != "sqlite":
+        session.execute(sa.select(ReadingGroup.id).where(ReadingGroup.id == group_id).with_for_update(read=True))
+
+
 def member_ids(session: Session, group_id: int) -> frozenset[int]:
     """The holders who are members of a group."""
     return frozenset(session.execute(_MEMBERS, {"group_id": group_id}).scalars())
@@ -120,6 +127,7 @@ def groups_of(session: Session, holder_id: int) -> frozenset[int]:
 
 def admit(session: Session, group_id: int, holder_id: int, *, by: Unlocked, now: datetime) -> None:
     """Admit a member: every generation's private half is sealed to them. Raises NotAReader when `by` is none."""
+    _change(session, group_id)
     if by.holder_id not in member_ids(session, group_id):
         raise NotAReader
     for key in _generations(session, group_id):
@@ -137,6 +145,7 @@ def remove_member(
     The old pair stays with the members who remain, for subjects that are closed. Raises TooFewReaders when nobody
     would be left, NotAReader when `by` is not a member.
     """
+    _change(session, group_id)
     remaining = member_ids(session, group_id) - {holder_id}
     if not remaining:
         raise TooFewReaders
@@ -205,6 +214,7 @@ def set_recovery(session: Session, group_id: int, recovery_public: bytes, *, by:
 
 def restore_member(session: Session, group_id: int, holder_id: int, *, recovery: KeyPair, now: datetime) -> None:
     """Make a holder a member again with the recovery key. Raises KeyAlarm when it is not this group's."""
+    _change(session, group_id)
     group = session.get_one(ReadingGroup, group_id)
     if group.recovery_public != recovery.public:
         raise KeyAlarm
@@ -217,6 +227,12 @@ def restore_member(session: Session, group_id: int, holder_id: int, *, recovery:
         _wrap_group_key(session, key.id, pair, [holder_id])
     session.merge(GroupMember(group_id=group_id, holder_id=holder_id, admitted_on=now.date()))
     session.flush()
+
+
+def _change(session: Session, group_id: int) -> None:
+    """One at a time, so that two members cannot remove each other, and after whoever holds the group."""
+    wanted = sa.select(ReadingGroup.id).where(ReadingGroup.id == group_id)
+    session.execute(wanted.with_for_update(key_share=True))
 
 
 def _generations(session: Session, group_id: int) -> list[GroupKey]:

@@ -213,7 +213,11 @@ def file_for_office(session: Session, petition_id: int, key: bytes, voice_id: in
     row, own = joining(session, petition_id), session.get(Voice, voice_id)
     if row is None or own is None or own.petition_id != petition_id or own.key_for_office is None:
         raise Missing
-    own_key = seal.open_with(office_pair(row, key), own.key_for_office)
+    try:
+        own_key = seal.open_with(office_pair(row, key), own.key_for_office)
+    except seal.SealBroken:
+        # It waits for a reader (WAITS), and the page that would list the file does not.
+        raise Missing from None
     return voice_files.open_file(session, voice_id, file_id, own_key)
 
 

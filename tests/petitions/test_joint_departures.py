@@ -13,12 +13,15 @@ from accounts import group_operations
 from accounts.people import Person
 from accounts.roles import Role
 from petitions import receipt, rekeying
+from petitions.identity.asking import identity_subject
+from petitions.identity.models import SealedIdentity
 from petitions.joint import exchanging as joint
 from petitions.joint import voices
 from petitions.keys import holding
 from petitions.models import Petition
-from tests.petitions.conftest import NARRATIVE
+from tests.petitions.conftest import NAME, NARRATIVE
 from tests.petitions.test_stepping_back import CODE, INSTANCE_KEY, by_receipt, filed, join, opens, thief, unite
+from vault import seal, subject_keys
 from web.errors import Refusal
 
 NAMING = "班长扣了我的津贴。"
@@ -100,6 +103,27 @@ def test_somebody_who_was_named_and_joins_the_office_later_opens_nothing_of_the_
     assert NARRATIVE not in " ".join(spy.look())
     for reader in ("officer", "officer2"):
         assert NARRATIVE in opens(casework, petition, reader)
+
+
+def test_somebody_who_was_named_and_keeps_names_later_opens_no_name_of_who_named_them(casework: Any) -> None:
+    people, keepers = casework.enterprise.people, casework.enterprise.groups["identity"]
+    casework.add_person("keeper9", "金晶", Role.KEEPER, "岱山能源集团")
+    petition, _key = casework.file_confidential(concerned=("keeper9",))
+    other, _key = casework.file_confidential()
+    spy = thief(casework, "keeper9")
+    spy.look()
+
+    group_operations.admit(
+        casework.session, keepers, people["keeper9"].id, actor=people["keeper"], now=casework.clock()
+    )
+
+    readable = {each: subject_keys.readers(casework.session, identity_subject(each.id)) for each in (petition, other)}
+    assert readable[petition] == {people["keeper"].id, people["keeper2"].id}
+    assert people["keeper9"].id in readable[other]
+    assert sum(NAME in each for each in spy.look()) == 1
+    name = subject_keys.open_subject(casework.session, identity_subject(petition.id), people["keeper2"].keys)
+    sealed = casework.session.get_one(SealedIdentity, petition.id).sealed
+    assert NAME in seal.open_text(name, sealed, identity_subject(petition.id))
 
 
 def test_nobody_is_admitted_where_a_case_that_names_them_would_be_left_with_one_reader(casework: Any) -> None:

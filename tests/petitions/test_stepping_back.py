@@ -371,12 +371,13 @@ def test_what_one_who_joined_and_the_office_write_to_each_other_is_shut_to_whoev
     assert spy.reads("什么时候发？")
 
     casework.do(petition, Action.RECUSE, "officer", reason="是我的亲戚。")
-    speaking.say(casework.session, voice_id, "别告诉王芳。", receipt_key=receipt_key, today=today)
+    paper = [CleanFile("application/pdf", LATE_FILE)]
+    speaking.say(casework.session, voice_id, "别告诉王芳。", receipt_key=receipt_key, today=today, files=paper)
     officer2 = casework.enterprise.people["officer2"]
     speaking.answer(casework.session, petition.id, voice_id, "月底发。", actor=officer2, now=casework.clock())
 
     loot = " ".join(spy.look())
-    assert not [words for words in ("什么时候发", "别告诉", "月底发") if words in loot]
+    assert not [words for words in ("什么时候发", "别告诉", "月底发", LATE_FILE.decode()) if words in loot]
     assert [each.text for each in page_of(casework, own).talk] == ["什么时候发？", "别告诉王芳。", "月底发。"]
     (said,) = voices.for_office(casework.session, petition.id, casework.present(petition, b""))
     assert [each.text for each in said.talk] == ["什么时候发？", "别告诉王芳。", "月底发。"]

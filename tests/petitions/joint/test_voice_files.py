@@ -38,3 +38,14 @@ def test_a_file_opens_to_its_voice_and_the_office_and_under_no_other_voice(
     elsewhere, key_elsewhere = casework.file()
     with pytest.raises(Missing):
         voices.file_for_office(session, elsewhere.id, key_elsewhere, first, row.id)
+
+
+def test_while_a_voice_waits_for_a_reader_its_files_are_not_there(casework: Casework, joint_case: Joint) -> None:
+    session, today, petition = casework.session, casework.clock().date(), joint_case.petition
+    petition.key_due = True
+    speaking.say(session, joint_case.first, "工资条。", receipt_key=joint_case.first_key, today=today, files=[PAPER])
+    (row,) = voice_files.rows(session, [joint_case.first])
+    key = holding.case_key(session, petition, casework.enterprise.people["officer"])
+
+    with pytest.raises(Missing):
+        voices.file_for_office(session, petition.id, key, joint_case.first, row.id)
