@@ -107,5 +107,6 @@ def _open_redacted(session: Session, case: Petition, who: Person, names: Mapping
         opinion=Opinion.from_text(opinions[-1]) if opinions else None,
         named=None,
         is_redacted=True,
+        letters=letters.talk_sheets(letter_facts.own_talks(session, case, key, who, demo=False)),
         redacted_files=redacted_files.given(session, case.id, key),
     )

@@ -16,6 +16,7 @@ from accounts.people import Person
 from petitions import in_place, operations, queries
 from petitions.desk import step_forms
 from petitions.evidence import keeping as evidence
+from petitions.evidence.keeping import Held
 from petitions.files import attaching
 from petitions.files.attachments import CleanFile
 from petitions.forms import cleaned
@@ -33,7 +34,30 @@ from web.uploads import FILE_BYTES, Posted, Upload
 #: The steps that write to the petitioner something that papers may belong to.
 WITH_FILES = frozenset({Action.ASK, Action.WRITE, Action.REPLY})
 #: The steps whose record may have evidence beside it; those that ask for the evidence of each duty are the forms'.
-WITH_RECORD = frozenset({Action.INVESTIGATE, Action.HEAR, Action.REPORT_BACK, Action.CALL_BACK, Action.SETTLE})
+WITH_RECORD = frozenset(
+    {
+        Action.INVESTIGATE,
+        Action.HEAR,
+        Action.ASSIGN,
+        Action.CONVERT,
+        Action.ASK_EXTENSION,
+        Action.REFUSE_EXTENSION,
+        Action.RETURN,
+        Action.APPROVE,
+        Action.NUDGE,
+        Action.SUPERVISE,
+        Action.REPORT_BACK,
+        Action.ESCALATE,
+        Action.GUIDE,
+        Action.MANDATE,
+        Action.REPORT_UP,
+        Action.OBJECT,
+        Action.ANSWER_MEDIATION,
+        Action.SETTLE,
+        Action.CALL_BACK,
+        Action.REOPEN,
+    }
+)
 GIVINGS = frozenset(each.value for each in Giving)
 
 
@@ -89,10 +113,11 @@ def perform_with(
 ) -> Petition:
     """Do a step, hang `files` on what it wrote, and set the evidence of each duty by its note. Raises Refusal."""
     before = {each.id: each.messages for each in queries.merged_into(session, petition_id)} if files else {}
+    with_record = bool(files) and action in WITH_RECORD
+    notes, held = _before(session, petition_id, actor) if with_record else (0, None)
     case = operations.perform(session, petition_id, action, actor=actor, now=now, version=version, **given)
-    if files and action in WITH_RECORD:
-        note = queries.note(session, case.id, case.notes)
-        evidence.keep(session, note, evidence.held_by(session, case, actor), files)
+    if with_record:
+        _keep_by_record(session, case, files, actor, notes=notes, held=held)
     elif files:
         # Whoever writes to the petitioner keeps the key by it: a question waits for its answer, a reply is the office's.
         _hang(session, case, action, files, actor)
@@ -107,6 +132,27 @@ def perform_with(
     if duties or kept:
         _keep_by_duty(session, case, given["evidence"], duties or {}, kept or {}, actor)
     return case
+
+
+def _before(session: Session, petition_id: int, actor: Person) -> tuple[int, Held]:
+    """How many notes a case has before a step, and what the actor holds of it, whose step may end with it."""
+    if holding.may_exchange_due_key(session, petition_id, actor):
+        holding.exchange_due_key(session, petition_id, actor=actor)
+    case = queries.petition(session, petition_id)
+    return case.notes, evidence.held_by(session, case, actor)
+
+
+def _keep_by_record(
+    session: Session, case: Petition, files: Sequence[CleanFile], actor: Person, *, notes: int, held: Held | None
+) -> None:
+    """Set files by the note that a step wrote last. Raises Refusal when it wrote none."""
+    if case.notes == notes:
+        raise Refusal(_("附了文件，也请写一句说明：是什么、哪里来的。"), field="text")
+    note = queries.note(session, case.id, case.notes)
+    now_held = evidence.held_by(session, case, actor)
+    # Whoever gave the key back by this step seals with what they had: such a step exchanges no key.
+    can_still = now_held.under(is_redacted=note.is_redacted) is not None
+    evidence.keep(session, note, now_held if can_still or held is None else held, files)
 
 
 def _hang(session: Session, case: Petition, action: Action, files: Sequence[CleanFile], actor: Person) -> None:

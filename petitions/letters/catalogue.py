@@ -132,11 +132,17 @@ class Record:
 
 
 @dataclass(frozen=True)
-class TalkRecord(Record):
-    """One talk, which has a sheet of its own: nobody reads or signs what somebody else said."""
+class SheetRecord(Record):
+    """One hearing or talk, which has a sheet of its own for those who were there to sign."""
 
-    #: Its place among the talks of the case, from 1.
+    #: Its place among those of the case, from 1.
     place: int = 0
+
+
+@dataclass(frozen=True)
+class TalkRecord(SheetRecord):
+    """One talk: nobody reads or signs what somebody else said."""
+
     with_whom: str = field(default="", repr=False)
 
 
@@ -225,7 +231,7 @@ class Facts:
     extension_days: int = 0
     extended: Record | None = None
     due_before: date | None = None
-    hearings: tuple[Record, ...] = ()
+    hearings: tuple[SheetRecord, ...] = ()
     supervision: Record | None = None
     supervision_days: int = 0
     trigger: str = ""
@@ -291,10 +297,20 @@ def available(facts: Facts) -> tuple[LetterKind, ...]:
 
 
 def papers(facts: Facts) -> tuple[Paper, ...]:
-    """The documents that can be made of it: every letter once, and a sheet for each talk."""
-    talks = tuple(Paper(LetterKind.HEARD, each.ordinal, f"{each.place} · {each.with_whom}") for each in facts.talks)
+    """The documents that can be made of it: every letter once, and a sheet for each talk and each hearing."""
+    sheets = {LetterKind.HEARD: talk_sheets(facts), LetterKind.HEARING: hearing_sheets(facts)}
+    return tuple(paper for kind in available(facts) for paper in sheets.get(kind, (Paper(kind),)))
+
+
+def talk_sheets(facts: Facts) -> tuple[Paper, ...]:
+    """The sheet of each talk, told apart by whom it was with."""
+    return tuple(Paper(LetterKind.HEARD, each.ordinal, f"{each.place} · {each.with_whom}") for each in facts.talks)
+
+
+def hearing_sheets(facts: Facts) -> tuple[Paper, ...]:
+    """The sheet of each hearing, told apart by its day."""
     return tuple(
-        paper for kind in available(facts) for paper in (talks if kind is LetterKind.HEARD else (Paper(kind),))
+        Paper(LetterKind.HEARING, each.ordinal, f"{each.place} · {each.day:%Y-%m-%d}") for each in facts.hearings
     )
 
 
@@ -310,5 +326,6 @@ def belongs_to_petitioner(kind: LetterKind, *, replied: bool) -> bool:
 
 
 def reference(kind: LetterKind, number: str, place: int = 0) -> str:
-    """The number of a letter: its case's own, so that no counter betrays how many there are; talks are counted in it."""
+    """The number of a letter: its case's own, so that no counter betrays how many there are; talks and
+    hearings are counted in it."""
     return f"{number}-{MARKS[kind]}{place or ''}"

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from accounts import preferences
 from accounts import queries as accounts
+from accounts.people import Person
 from accounts.preferences import Preferences
 from accounts.units import UnitTree
 from petitions import conduct, conversation, in_place, offices, queries
@@ -21,7 +22,7 @@ from petitions.evidence import keeping as evidence
 from petitions.evidence.keeping import Held
 from petitions.in_place import Duty
 from petitions.letters import reply, ways
-from petitions.letters.catalogue import Decision, Facts, Record, TalkRecord
+from petitions.letters.catalogue import Decision, Facts, Record, SheetRecord, TalkRecord
 from petitions.mediation.agreement import Agreement
 from petitions.models import CaseClock, CaseEvent, CaseNote, Petition
 from petitions.notes import NOTE_LABELS, RECORDS, NoteKind, parts
@@ -30,7 +31,7 @@ from petitions.redaction import versions as redactions
 from petitions.register import mandate_queries
 from petitions.register.models import Mandate
 from petitions.workflow import TRIGGER_LABELS, Action, State, find
-from vault import reading_groups
+from vault import reading_groups, seal
 from vault.models import ReadingGroup
 from web import formats
 
@@ -179,7 +180,7 @@ def _as_handled(facts: Facts, read: _Read) -> Facts:
         instructions=next(reversed(read.texts(NoteKind.ASSIGNMENT)), ""),
         records=tuple(_found(note, text, read) for note, text in read.notes if note.kind in FOUND),
         talks=_talks(read.notes, read.names),
-        hearings=read.records({NoteKind.HEARING}),
+        hearings=_hearings(read.notes, read.names),
     )
 
 
@@ -290,18 +291,50 @@ def _found(note: CaseNote, text: str, read: _Read) -> Record:
 
 def _talks(notes: list[tuple[CaseNote, str]], names: Mapping[int, str]) -> tuple[TalkRecord, ...]:
     """The talks of a case, counted from 1."""
-    held = [(note, *parts(note.kind, text)) for note, text in notes if note.kind is NoteKind.TALK]
+    held = [(note, text) for note, text in notes if note.kind is NoteKind.TALK]
+    return tuple(_talk(note, text, place, names) for place, (note, text) in enumerate(held, start=1))
+
+
+def _talk(note: CaseNote, text: str, place: int, names: Mapping[int, str]) -> TalkRecord:
+    with_whom, said = parts(note.kind, text)
+    writer = names.get(note.account_id or 0, "")
+    return TalkRecord(note.day, writer, said, NOTE_LABELS[note.kind], note.ordinal, place=place, with_whom=with_whom)
+
+
+def _hearings(notes: list[tuple[CaseNote, str]], names: Mapping[int, str]) -> tuple[SheetRecord, ...]:
+    """The hearings of a case, counted from 1."""
+    held = [(note, text) for note, text in notes if note.kind is NoteKind.HEARING]
     return tuple(
-        TalkRecord(
-            note.day,
-            names.get(note.account_id or 0, ""),
-            text,
-            NOTE_LABELS[note.kind],
-            note.ordinal,
-            place=place,
-            with_whom=with_whom,
+        SheetRecord(
+            note.day, names.get(note.account_id or 0, ""), text, NOTE_LABELS[note.kind], note.ordinal, place=place
         )
-        for place, (note, with_whom, text) in enumerate(held, start=1)
+        for place, (note, text) in enumerate(held, start=1)
+    )
+
+
+def own_talks(session: Session, petition: Petition, key: bytes, who: Person, *, demo: bool) -> Facts:
+    """The talks that somebody recorded who holds the redacted version alone, with its `key`, and nothing else of the case."""
+    names = {who.id: who.name}
+    talks = [note for note in queries.notes(session, petition.id) if note.kind is NoteKind.TALK]
+    own = [(place, note) for place, note in enumerate(talks, start=1) if note.is_redacted and note.account_id == who.id]
+    return Facts(
+        number=petition.number,
+        organisation=preferences.read(session).organisation,
+        office="",
+        filed_on=petition.filed_on,
+        channel=petition.channel,
+        naming=petition.naming,
+        legal_class=petition.legal_class,
+        category=petition.category,
+        people=petition.people,
+        is_repeat=petition.is_repeat,
+        unit="",
+        text="",
+        talks=tuple(
+            _talk(note, seal.open_text(key, note.sealed, conduct.note_place(petition.id, note.ordinal)), place, names)
+            for place, note in own
+        ),
+        demo=demo,
     )
 
 

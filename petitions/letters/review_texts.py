@@ -6,16 +6,20 @@ from collections.abc import Callable
 from datetime import date
 
 from paper.manuscript import Addressee, Block, Field, Fields, Heading, Paragraph, Signature
-from petitions.letters.catalogue import Decision, Facts, LetterKind
+from petitions.letters.catalogue import Decision, Facts, LetterKind, SheetRecord
 from web import formats
 
 
-def _hearing(facts: Facts, _on: date) -> tuple[Block, ...]:
-    rows = tuple((Field(f"{formats.plain_day(each.day)}\n{each.writer}", each.text),) for each in facts.hearings)
-    heads: tuple[Field, ...] = (Field("信访编号", facts.number), Field("涉及单位", facts.unit))
-    signing: tuple[Field, ...] = (Field("主持人", ""), Field("记录人", ""))
-    present = (Field("参加人签名", ""),)
-    return (Fields((heads, *rows, signing, present), tall=frozenset({len(rows) + 2})),)
+def hearing(record: SheetRecord, facts: Facts) -> tuple[Block, ...]:
+    """What one hearing heard, for those who were at it to sign."""
+    rows: tuple[tuple[Field, ...], ...] = (
+        (Field("信访编号", facts.number), Field("涉及单位", facts.unit)),
+        (Field("记录日期", formats.plain_day(record.day)), Field("记录", record.writer)),
+        (Field("听证记录", record.text),),
+        (Field("主持人签名", ""), Field("记录人签名", "")),
+        (Field("参加人签名", ""),),
+    )
+    return (Fields(rows, tall=frozenset({2, 4})),)
 
 
 def _review(facts: Facts, on: date) -> tuple[Block, ...]:
@@ -43,7 +47,6 @@ def _decided(facts: Facts, decision: Decision, what: str) -> tuple[Block, ...]:
 
 
 BODIES: dict[LetterKind, Callable[[Facts, date], tuple[Block, ...]]] = {
-    LetterKind.HEARING: _hearing,
     LetterKind.REVIEW: _review,
     LetterKind.REREVIEW: _rereview,
 }

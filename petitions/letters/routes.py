@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from flask import Blueprint, Flask, flash, redirect, render_template, url_for
 from flask import Response as FileResponse
 from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from paper.document import pdf
@@ -22,10 +22,11 @@ from petitions.letters import texts as letter_texts
 from petitions.letters.catalogue import Facts, Paper
 from petitions.letters.forms import ScanForm
 from petitions.models import Petition
+from petitions.redaction import versions as redactions
 from petitions.visit import open_case
 from web import clock, pages
 from web.access import person, public, requires
-from web.errors import Missing
+from web.errors import Missing, Refusal
 from web.transactions import session
 
 bp = Blueprint("petition_letters", __name__)
@@ -44,8 +45,14 @@ def register(app: Flask) -> None:
 def desk_letter(petition_id: int, kind: str, ending: str) -> FileResponse:
     """A letter, to be signed and sealed on paper or edited in Word first."""
     found = reach.visible(session(), petition_id, person())
-    key = holding.case_key(session(), found, person())
-    made = _file(session(), found, key, kind, ending, on=clock.today(), is_petitioner=False)
+    try:
+        facts = letter_facts.gather(
+            session(), found, holding.case_key(session(), found, person()), demo=pages.is_demo()
+        )
+        offered = letters.papers(facts)
+    except Refusal:
+        facts, offered = _own_talks(found)
+    made = _file(facts, _chosen(offered, kind), ending, on=clock.today(), name=found.number)
     reading.note(petition_id)
     return made
 
@@ -56,7 +63,7 @@ def scan(petition_id: int, kind: str) -> Response | str | tuple[str, int]:
     """Bring back the signed and sealed paper of a letter."""
     found = reach.visible(session(), petition_id, person())
     key = holding.case_key(session(), found, person())
-    paper = _offered(letter_facts.gather(session(), found, key, demo=False), kind, is_petitioner=False)
+    paper = _chosen(letters.papers(letter_facts.gather(session(), found, key, demo=False)), kind)
     form = ScanForm()
     shown = {"petition": found, "paper": paper, "form": form, "labels": letters.LETTER_LABELS}
     if not form.validate_on_submit():
@@ -80,29 +87,33 @@ def case_letter(kind: str) -> Response:
     if opened is None:
         return redirect(url_for("case.case"), 303)
     found = queries.petition(session(), opened.petition_id)
-    return _file(session(), found, opened.key, kind, "pdf", on=clock.today(), is_petitioner=True)
+    facts = letter_facts.gather(session(), found, opened.key, demo=pages.is_demo())
+    theirs = tuple(Paper(each) for each in letters.for_petitioner(facts))
+    # On a petitioner's phone the name of a file betrays nothing.
+    return _file(facts, _chosen(theirs, kind), "pdf", on=clock.today(), name="xinqiao")
 
 
-def _file(
-    reading: Session, petition: Petition, key: bytes, kind: str, ending: str, *, on: date, is_petitioner: bool
-) -> FileResponse:
-    facts = letter_facts.gather(reading, petition, key, demo=pages.is_demo())
-    wanted = _offered(facts, kind, is_petitioner=is_petitioner)
+def _own_talks(petition: Petition) -> tuple[Facts, tuple[Paper, ...]]:
+    """The sheets of the talks that somebody recorded who holds the redacted version alone. Raises Refusal without it."""
+    key = redactions.held_by(session(), petition.id, person())
+    if key is None:
+        raise Refusal(holding.CANNOT_OPEN, status=403)
+    facts = letter_facts.own_talks(session(), petition, key, person(), demo=pages.is_demo())
+    return facts, letters.talk_sheets(facts)
+
+
+def _file(facts: Facts, wanted: Paper, ending: str, *, on: date, name: str) -> FileResponse:
     if ending not in FORMATS:
         raise Missing
     make, media_type = FORMATS[ending]
     answer = FileResponse(make(letter_texts.compose(wanted, facts, on=on)), mimetype=media_type)
     place = "inline" if ending == "pdf" else "attachment"
-    # On a petitioner's phone the name of a file betrays nothing.
-    name = "xinqiao" if is_petitioner else petition.number
     answer.headers["Content-Disposition"] = f'{place}; filename="{name}-{wanted.code}.{ending}"'
     return answer
 
 
-def _offered(facts: Facts, code: str, *, is_petitioner: bool) -> Paper:
+def _chosen(offered: Sequence[Paper], code: str) -> Paper:
     """The letter of a URL. Raises Missing when the case does not give it to this reader."""
-    theirs = tuple(Paper(kind) for kind in letters.for_petitioner(facts))
-    offered = theirs if is_petitioner else letters.papers(facts)
     found = next((each for each in offered if each.code == code), None)
     if found is None:
         raise Missing

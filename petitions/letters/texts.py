@@ -25,6 +25,7 @@ from petitions.letters.catalogue import (
     LetterKind,
     Paper,
     Record,
+    SheetRecord,
     TalkRecord,
     papers,
     reference,
@@ -32,6 +33,7 @@ from petitions.letters.catalogue import (
 from petitions.letters.oversight_texts import BODIES as OVERSIGHT_BODIES
 from petitions.letters.parts import handling, mandated, received, to_petitioner
 from petitions.letters.review_texts import BODIES as REVIEW_BODIES
+from petitions.letters.review_texts import hearing
 from petitions.letters.way_texts import BODIES as WAY_BODIES
 from petitions.opinion import OUTCOME_LABELS, VERDICT_LABELS, Opinion
 from petitions.workflow import GROUND_LABELS, PROCEDURE_LABELS
@@ -46,10 +48,10 @@ def compose(paper: Paper, facts: Facts, *, on: date) -> Manuscript:
         raise ValueError(f"no {paper.code} for a case that stands like this")
     kind = paper.kind
     title = LETTER_LABELS[kind]
-    talk = next((each for each in facts.talks if each.ordinal == paper.record), None)
-    number = reference(kind, facts.number, talk.place if talk else 0)
+    sheet = next((each for each in (*facts.talks, *facts.hearings) if each.ordinal == paper.record), None)
+    number = reference(kind, facts.number, sheet.place if sheet else 0)
     head: tuple[Block, ...] = (Title(title), Reference(f"（{number}）"))
-    body = _talk(talk, facts) if talk else _BODIES[kind](facts, _dated(kind, facts) or on)
+    body = _sheet(sheet, facts) if sheet else _BODIES[kind](facts, _dated(kind, facts) or on)
     return Manuscript(
         title=f"{title} {facts.number}",
         blocks=(*head, *body),
@@ -161,6 +163,10 @@ def _handover(facts: Facts, on: date) -> tuple[Block, ...]:
         ),
         Signature(facts.office, formats.plain_day(on)),
     )
+
+
+def _sheet(record: SheetRecord, facts: Facts) -> tuple[Block, ...]:
+    return _talk(record, facts) if isinstance(record, TalkRecord) else hearing(record, facts)
 
 
 def _talk(talk: TalkRecord, facts: Facts) -> tuple[Block, ...]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from petitions.kinds import Channel, LegalClass, Naming
-from petitions.letters.catalogue import Decision, Facts, Record, Sent, TalkRecord
+from petitions.letters.catalogue import Decision, Facts, Record, Sent, SheetRecord, TalkRecord
 from petitions.mediation.agreement import Agreement, Form
 from petitions.opinion import Claim, Opinion, Verdict
 from petitions.workflow import Procedure
@@ -55,7 +55,10 @@ ANSWERED = replace(
     extension_days=20,
     extended=Record(date(2026, 11, 29), "", "要逐人核对考勤，情况复杂。"),
     due_before=date(2026, 12, 29),
-    hearings=(Record(date(2026, 11, 30), "孙磊", "双方到场，各自陈述。"),),
+    hearings=(
+        SheetRecord(date(2026, 11, 30), "孙磊", "双方到场，各自陈述。", "听证记录", 5, 1),
+        SheetRecord(date(2027, 1, 28), "马东", "信访人只要求再核对九月的考勤。", "听证记录", 6, 2),
+    ),
     supervision=Record(date(2026, 11, 25), "王芳", "请说明为什么还没有见面。"),
     supervision_days=5,
     trigger="拖延",

@@ -7,13 +7,19 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+import pytest
 from flask.testing import FlaskClient
 
 from petitions import conversation
-from petitions.workflow import Action, State
+from petitions.desk import step_files
+from petitions.evidence import keeping as evidence
+from petitions.files.attachments import CleanFile
+from petitions.models import Petition
+from petitions.workflow import Action, State, Trigger
 from tests.petitions import recorded
 from tests.petitions.files.test_office_cleaning import a_document
 from tests.petitions.phone import photo
+from web.errors import Refusal
 
 
 def _write(desk: FlaskClient, petition: Any, *files: tuple[bytes, str]) -> Any:
@@ -64,3 +70,44 @@ def test_a_step_that_writes_to_nobody_takes_no_files(
     answer = desk.post(f"/desk/petitions/{petition.id}/accept", data=fields, content_type="multipart/form-data")
     assert answer.status_code == 302
     assert re.search(r"/desk/petitions/", answer.headers["Location"])
+
+
+def step(casework: Any, petition: Petition, action: Action, who: str, **given: Any) -> Petition:
+    files, actor = (CleanFile("image/jpeg", b"page"),), casework.enterprise.people[who]
+    return step_files.perform_with(
+        casework.session, petition.id, action, files, actor=actor, now=casework.clock(), version=None, **given
+    )
+
+
+def beside_last_note(casework: Any, petition: Petition) -> list[str]:
+    held = evidence.held_by(casework.session, petition, casework.enterprise.people["officer"])
+    found = evidence.by_note(casework.session, petition.id, held)[petition.notes]
+    return [evidence.open_file(casework.session, petition.id, file.id, held)[1].decode() for file in found]
+
+
+def test_whatever_the_office_writes_down_for_itself_may_have_papers_beside_it(casework: Any) -> None:
+    petition, _key = casework.lead_to(State.DRAFTED)
+    people = casework.enterprise.people
+    casework.more_leaders()
+    casework.do(petition, Action.SPONSOR, "officer", leader_id=people["leader2"].id)
+    steps: list[tuple[Action, str, dict[str, Any]]] = [
+        (Action.GUIDE, "leader2", {"text": "已过问。"}),
+        (Action.SUPERVISE, "officer", {"trigger": Trigger.DELAYED, "days": 5, "text": "请说明。"}),
+        (Action.MANDATE, "officer", {"issuer": "省总工会", "text": "见交办函。"}),
+        (Action.REPORT_UP, "officer", {"text": "已报办结报告。"}),
+        # Whoever sends it back or approves it gives the key back by that.
+        (Action.RETURN, "leader", {"reason": "批注在附件里。"}),
+    ]
+    for action, who, given in steps:
+        step(casework, petition, action, who, **given)
+        assert beside_last_note(casework, petition) == ["page"], action
+
+
+def test_papers_without_a_word_are_refused_where_the_word_is_not_asked_for(casework: Any) -> None:
+    petition, _key = casework.lead_to(State.DRAFTED)
+
+    with pytest.raises(Refusal) as refused:
+        step(casework, petition, Action.APPROVE, "leader")
+    casework.session.rollback()
+
+    assert refused.value.field == "text"

@@ -40,10 +40,11 @@ def test_the_petitioner_gets_none_of_the_offices_own_papers() -> None:
     assert not own & set(letters.for_petitioner(ANSWERED))
 
 
-def test_each_talk_has_a_sheet_of_its_own_and_every_other_letter_is_one() -> None:
+def test_each_talk_and_hearing_has_a_sheet_of_its_own_and_every_other_letter_is_one() -> None:
     made = letters.papers(ANSWERED)
     assert [paper.code for paper in made if paper.kind is LetterKind.HEARD] == ["heard-2", "heard-4"]
-    assert len(made) == len(letters.available(ANSWERED)) + 1
+    assert [paper.code for paper in made if paper.kind is LetterKind.HEARING] == ["hearing-5", "hearing-6"]
+    assert len(made) == len(letters.available(ANSWERED)) + 2
     assert len({paper.code for paper in made}) == len(made)
     assert "王某" not in repr(made)
 

@@ -173,3 +173,35 @@ def test_each_talk_prints_alone_and_takes_its_own_signed_paper(
     assert browser.get("/case/letters/heard-2.pdf").status_code == 404
     assert browser.get(f"/case/files/{kept.attachment_id}").status_code == 404
     assert "王某" not in browser.get("/case").get_data(as_text=True)
+
+
+def test_who_reads_the_redacted_version_prints_the_talks_they_recorded_and_keeps_files_by_them(
+    app: Flask, casework: Any, sign_in: Callable[..., FlaskClient]
+) -> None:
+    petition, _key = casework.lead_to(State.ASSIGNED)
+    talk = {"record": NoteKind.TALK, "talked_with": "郑强", "text": "是我排的班。"}
+    casework.do(petition, Action.INVESTIGATE, "handler", **talk)
+    casework.do(petition, Action.REDACT, "officer", text="某车间没有发津贴。")
+    casework.session.commit()
+    handler = sign_in(app.test_client(), "handler")
+    fields: dict[str, Any] = {"record": "talk", "talked_with": "李某", "text": "我看见他改过表。"}
+    fields["files"] = (io.BytesIO(photo()), "表.png")
+    fields["version"] = str(petition.version)
+    address = f"/desk/petitions/{petition.id}"
+
+    done = handler.post(f"{address}/investigate", data=fields, content_type="multipart/form-data")
+
+    assert done.status_code == 302
+    page = handler.get(f"{address}/").get_data(as_text=True)
+    assert "附件 1" in page
+    assert f"{address}/letters/heard-2.pdf" in page
+    assert "letters/heard-1" not in page
+    assert "letters/register" not in page
+    sheet = text_of(handler.get(f"{address}/letters/heard-2.pdf").data)
+    assert "李某" in sheet
+    assert NARRATIVE[:6] not in sheet
+    for none in ("heard-1", "register", "investigated"):
+        assert handler.get(f"{address}/letters/{none}.pdf").status_code == 404
+    officer = sign_in(app.test_client(), "officer").get(f"{address}/").get_data(as_text=True)
+    assert "附件 1" in officer
+    assert "letters/heard-1.pdf" in officer

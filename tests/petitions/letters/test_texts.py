@@ -152,3 +152,16 @@ def test_the_register_form_holds_address_agent_and_representatives_of_somebody_n
         assert part in said
         assert part not in words(LetterKind.REGISTER, replace(given, naming=Naming.CONFIDENTIAL))
     assert "代理人" not in words(LetterKind.REGISTER, FILED)
+
+
+def test_each_hearing_has_a_sheet_of_its_own_for_those_who_were_at_it() -> None:
+    first, second = (words(LetterKind.HEARING, ANSWERED, each.ordinal) for each in ANSWERED.hearings)
+
+    assert "双方到场" in first
+    assert "双方到场" not in second
+    assert "再核对九月的考勤" in second
+    assert "参加人签名" in second
+    assert [paper.about for paper in letters.hearing_sheets(ANSWERED)] == ["1 · 2026-11-30", "2 · 2027-01-28"]
+    assert letters.reference(LetterKind.HEARING, ANSWERED.number, 2).endswith("-听2")
+    with pytest.raises(ValueError):
+        letter_texts.compose(Paper(LetterKind.HEARING), ANSWERED, on=TODAY)
