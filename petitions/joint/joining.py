@@ -24,6 +24,7 @@ from petitions.joint.terms import Speech
 from petitions.joint.voices import About
 from petitions.keys import holding
 from petitions.models import Petition
+from petitions.recusal import queries as recusals
 from petitions.redaction import versions as redactions
 from petitions.workflow import Action
 from vault import reading_groups, seal, subject_keys
@@ -142,7 +143,9 @@ def settle(session: Session, case: Petition, action: Action | None = None) -> No
     is_petitioners = (
         last is not None and last.author == "petitioner" and last.action not in {Action.FILE, *ASKS_NOTHING}
     )
-    case.awaits_answer = is_petitioners or voices.is_awaited(session, case.id)
+    # An answer without a word, or somebody who was asked to step back.
+    waits = case.awaits_answer and (action is Action.ANSWER_MEDIATION or recusals.undecided(session, case.id))
+    case.awaits_answer = bool(is_petitioners or waits or voices.is_awaited(session, case.id))
     case.alarm_on = max(filter(None, (case.pressed_on, voices.last_alarm(session, case.id))), default=None)
     session.flush()
 

@@ -91,10 +91,13 @@ def reopen(doing: Conduct) -> None:
     doing.write(reason, author=CaseRole.OFFICE)
     if case.sponsor_id is not None:
         doing.grant(case.sponsor_id, SPONSORING)
-    if is_answered:
+    if is_answered or case.replied_on is not None:
+        # Also when it ended after its answer, because nobody was left to carry on.
         start_again(doing)
+    if is_answered:
         return
     case.conclusion = case.concluded_on = None
+    case.outcome = case.judgement = case.approver_id = None
     case.ended_on = case.decided_on = case.leading_id = case.route = case.ground = None
     case.accepted_on = case.procedure = None
 

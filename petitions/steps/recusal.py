@@ -9,11 +9,12 @@ from flask_babel import gettext as _
 from accounts import audit
 from petitions import leaving_out, queries, reach
 from petitions.conduct import Conduct
+from petitions.joint import exchanging, voices
 from petitions.recusal import queries as recusals
 from petitions.recusal.models import RecusalRequest
 from petitions.redaction import versions as redactions
 from petitions.workflow import Action, CaseRole
-from vault import subject_keys
+from vault import reading_groups, subject_keys
 from web.errors import Refusal
 
 
@@ -52,6 +53,7 @@ def decide(doing: Conduct) -> None:
         person_id = _recognised(doing)
     elif person_id is not None and not stays_out:
         leaving_out.back(doing, person_id)
+        _let_back_beside_voices(doing, person_id)
     request.decided_on, request.stays_out = doing.today, stays_out
     doing.details["stays-out"] = stays_out
     if person_id is not None:
@@ -59,6 +61,13 @@ def decide(doing: Conduct) -> None:
     doing.write(doing.text(), author=CaseRole.OFFICE)
     case.awaits_answer = len(waiting) > 1
     audit.record(session, doing.actor, "petition.recusal", f"petition:{case.id}", now=doing.now, stays_out=stays_out)
+
+
+def _let_back_beside_voices(doing: Conduct, account_id: int) -> None:
+    """Of a joint petition, let them read on whoever one of those who joined names later."""
+    case, session = doing.petition, doing.session
+    if voices.joining(session, case.id) and account_id in reading_groups.member_ids(session, case.group_id):
+        exchanging.lay_aside_for(session, case, doing.key, account_id)
 
 
 def _recognised(doing: Conduct) -> int | None:

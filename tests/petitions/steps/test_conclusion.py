@@ -11,7 +11,9 @@ from petitions.conclusion import Conclusion
 from petitions.desk import filling
 from petitions.desk import page as desk_page
 from petitions.desk.forms import DeclineForm
+from petitions.in_place import Duty
 from petitions.models import Petition
+from petitions.ratings import CallBack
 from petitions.workflow import Action, Ground, State
 from web.errors import Refusal
 
@@ -98,3 +100,16 @@ def test_who_brings_it_again_is_offered_help_with_the_refusal(
     assert "不再受理" in form.text.data
     casework.do(petition, Action.DECLINE, "officer", ground=ground, text=form.text.data)
     assert petition.ground is ground
+
+
+def test_what_was_answered_before_the_petitioner_died_keeps_no_duty_of_whoever_carries_on(casework: Any) -> None:
+    petition, _key = casework.lead_to(State.REPLIED)
+    casework.do(petition, Action.CARRY_OUT, "officer", evidence={Duty.SOLVE: "12月15日已补发。"})
+    casework.do(petition, Action.CALL_BACK, "officer", result=CallBack.SOLVED, text="本人说已到账。")
+    conclude(casework, petition, Conclusion.NOBODY_LEFT)
+
+    casework.do(petition, Action.REOPEN, "officer", reason="儿子来继续提：补发的数不对。")
+
+    assert (petition.state, petition.outcome, petition.judgement) == (State.REGISTERED, None, None)
+    assert (petition.call_back, petition.called_back_on) == (None, None)
+    assert queries.duties_done(casework.session, petition.id) == []

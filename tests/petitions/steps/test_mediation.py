@@ -143,3 +143,11 @@ def test_an_agreement_keeps_its_day_and_form(casework: Any) -> None:
     assert event.details["form"] == "between-them"
     assert Agreement(Form.BETWEEN_THEM, petition.replied_on, "", "").signed_on.isoformat() == event.details["signed"]
     assert key
+
+
+def test_an_answer_without_a_word_waits_for_the_office_also_where_others_joined(casework: Any, joint_case: Any) -> None:
+    offer(casework, joint_case.petition)
+
+    casework.do(joint_case.petition, Action.ANSWER_MEDIATION, None, key=joint_case.key, agrees=True)
+
+    assert joint_case.petition.awaits_answer

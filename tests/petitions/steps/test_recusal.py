@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
-from petitions import conversation, queries, reach
+from accounts.roles import Role
+from petitions import conversation, queries, reach, rekeying
 from petitions.deadlines import ClockKind
+from petitions.joint import speaking
 from petitions.models import Petition
 from petitions.recusal import queries as recusals
 from petitions.workflow import Action, CaseRole, State
@@ -157,3 +159,40 @@ def test_whom_the_office_recognises_is_never_given_the_case(casework: Any) -> No
     with pytest.raises(Refusal) as refused:
         casework.do(petition, Action.ASSIGN, "officer", handler_id=handler)
     assert "回避" in str(refused.value.message)
+
+
+def test_whoever_is_let_back_reads_on_when_one_who_joined_names_somebody_else(casework: Any, joint_case: Any) -> None:
+    session, people, union = casework.session, casework.enterprise.people, casework.enterprise.groups["union"]
+    third = casework.add_person("officer5", "吴刚", Role.OFFICER, "岱山能源集团")
+    reading_groups.admit(session, union, third.id, by=people["officer"].keys, now=casework.clock())
+    rekeying.after_admission(session, union, third.id, actor=people["officer"])
+    petition = joint_case.petition
+    ask(casework, petition, casework.present(petition, joint_case.key), "officer")
+    decide(casework, petition, "officer2", stays_out=False)
+    casework.follow(petition, joint_case.key, casework.way(State.REPLIED)[-3:])
+    casework.clock.advance(days=31)
+
+    speaking.check_in(
+        session,
+        joint_case.first,
+        is_pressed=True,
+        named=[people["officer2"].id],
+        text="他找我谈话。",
+        receipt_key=joint_case.first_key,
+        today=casework.clock().date(),
+    )
+
+    assert can_open(casework, petition) == {"officer", "officer5"}
+
+
+def test_a_request_to_step_back_waits_beside_those_who_joined_whatever_the_office_writes(
+    casework: Any, joint_case: Any
+) -> None:
+    petition = joint_case.petition
+    ask(casework, petition, joint_case.key, None)
+
+    casework.do(petition, Action.WRITE, "officer", text="收到，我们在查。")
+
+    assert petition.awaits_answer
+    decide(casework, petition, "officer", stays_out=False)
+    assert not petition.awaits_answer
