@@ -210,6 +210,8 @@ class Facts:
     accepted_on: date | None = None
     due_on: date | None = None
     ground: Ground | None = None
+    #: 处置方式, in words; empty until somebody disposed of it.
+    disposal: str = ""
     decided_on: date | None = None
     #: What the office wrote when it refused, as the petitioner read it.
     refusal: str = field(default="", repr=False)

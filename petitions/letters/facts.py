@@ -18,6 +18,7 @@ from petitions.categories import queries as category_queries
 from petitions.categories.tree import CategoryTree
 from petitions.conversation import File, Named, Said
 from petitions.deadlines import RULES, ClockKind
+from petitions.disposal import DISPOSAL_LABELS
 from petitions.evidence import keeping as evidence
 from petitions.evidence.keeping import Held
 from petitions.in_place import Duty
@@ -165,6 +166,7 @@ def _as_accepted(facts: Facts, read: _Read) -> Facts:
         accepted_on=petition.accepted_on,
         due_on=running.due_on if running else None,
         ground=petition.ground,
+        disposal=DISPOSAL_LABELS[petition.disposal] if petition.disposal is not None else "",
         decided_on=petition.decided_on,
         refusal=read.told(Action.DECLINE),
     )

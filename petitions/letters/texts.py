@@ -90,7 +90,7 @@ def _register(facts: Facts, on: date) -> tuple[Block, ...]:
         (Field("初次或重复", "重复" if facts.is_repeat else "初次"), Field("受理机构", facts.office)),
         *((Field("交办、批示", each),) for each in facts.mandates),
         (Field("反映内容", facts.text),),
-        (Field("处置", _disposal(facts)),),
+        (Field("处置", "；".join(filter(None, (facts.disposal, _decision(facts))))),),
         (Field("承办", handling(facts)),),
         *duties,
         (Field("领导批示", ""),),
@@ -119,7 +119,7 @@ def _more_names(facts: Facts) -> tuple[tuple[Field, ...], ...]:
     return tuple((Field(label, value),) for label, value in said if value)
 
 
-def _disposal(facts: Facts) -> str:
+def _decision(facts: Facts) -> str:
     if facts.ground is not None:
         return f"不予受理：{GROUND_LABELS[facts.ground]}"
     if facts.accepted_on is None or facts.procedure is None:

@@ -423,3 +423,21 @@ def test_of_somebody_who_was_not_listed_the_office_says_who_it_is(casework: Any,
 
     assert answer.status_code == 302
     assert handler in reach.excluded(casework.session, petition.id)
+
+
+def test_what_no_step_tells_is_said_on_a_form_and_stands_on_the_case(casework: Any, desk: Desk) -> None:
+    petition, _key = casework.lead_to(State.ASSIGNED)
+    page, unit = address(petition, Action.ARRANGE), str(casework.enterprise.units["三车间"])
+    officer = desk("officer")
+    assert '<option selected value="charged">' in officer.get(page).get_data(as_text=True)
+
+    sent = {"disposal": "charged", "stability_unit": unit}
+    shown = text_of(officer.post(page, data=sent, follow_redirects=True))
+    again = officer.post(page, data=sent)
+
+    assert "处置方式和稳控单位已记下。" in shown
+    assert "稳控单位" in shown
+    assert again.status_code == 409
+    assert "和原来的一样" in text_of(again)
+    assert petition.number in text_of(officer.get("/desk/petitions/?view=all&disposal=charged"))
+    assert petition.number not in text_of(officer.get("/desk/petitions/?view=all&disposal=filed"))

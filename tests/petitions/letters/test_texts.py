@@ -100,6 +100,12 @@ def test_whatever_was_written_is_in_the_register_form_unchanged(text: str) -> No
     assert text in words(LetterKind.REGISTER, replace(FILED, text=text))
 
 
+def test_the_register_form_says_how_finely_it_was_put_and_what_became_of_it() -> None:
+    said = words(LetterKind.REGISTER, replace(FILED, second_category="加班费", disposal="呈报"))
+    assert "工资报酬与奖金 · 加班费" in said
+    assert "呈报；待决定是否受理" in said
+
+
 def test_paragraphs_precede_every_signature_so_that_it_never_stands_alone() -> None:
     for paper in letters.papers(ANSWERED):
         blocks = letter_texts.compose(paper, ANSWERED, on=TODAY).blocks
