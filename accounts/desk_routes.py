@@ -25,7 +25,7 @@ from accounts.preferences import Preferences
 from accounts.roles import Role
 from paper import qr
 from vault import reading_groups
-from web import backup, clock, doctor, ids, navigation, pages
+from web import backup, clock, doctor, downloads, ids, navigation, pages
 from web.access import person, requires
 from web.errors import Refusal
 from web.forms import page, say_beside
@@ -158,7 +158,7 @@ def password_slip(account_id: int) -> Response:
     organisation = preferences.read(session()).organisation
     password = request.form.get("password", "")[:40]
     pdf = handouts.initial_password(found.name, found.username, password, organisation=organisation)
-    return handouts.download(pdf, "sign-in-slip.pdf")
+    return downloads.file(pdf, "sign-in-slip.pdf", is_kept=False)
 
 
 # Offices
@@ -206,7 +206,7 @@ def founding_slip(group_id: int) -> Response:
         raise Refusal(group_operations.LINK_USED)
     organisation = preferences.read(session()).organisation
     pdf = handouts.founding_slip(office, _founding_address(token), organisation=organisation)
-    return handouts.download(pdf, "founding-slip.pdf")
+    return downloads.file(pdf, "founding-slip.pdf", is_kept=False)
 
 
 # Settings and audit log

@@ -11,7 +11,7 @@ from accounts.forms import AdmitForm, EmptyForm, FoundForm, RecoverForm, SheetsF
 from accounts.queries import Office
 from vault import recovery, seal
 from vault.recovery import Sheets
-from web import clock, navigation
+from web import clock, downloads, navigation
 from web.access import person, requires
 from web.errors import Refusal
 from web.forms import say_beside
@@ -105,7 +105,7 @@ def sheets_pdf(group_id: int) -> Response:
     """The three sheets as a PDF, made from what the page carries."""
     office = _own_office(group_id)
     pdf = handouts.recovery_sheets(office, _sheets(SheetsForm()), today=clock.today())
-    return handouts.download(pdf, "recovery-sheets.pdf")
+    return downloads.file(pdf, "recovery-sheets.pdf", is_kept=False)
 
 
 @bp.post("/<int:group_id>/sheets/confirm")

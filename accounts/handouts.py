@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import Response, current_app
+from flask import current_app
 from flask_babel import gettext as _
 
 from accounts.offices import LABELS
@@ -44,14 +44,6 @@ def recovery_sheets(office: Office, sheets: Sheets, *, today: date) -> bytes:
     """Three pages, one for each holder; any two bring the group back."""
     pages = [_recovery_sheet(office, words, number, today) for number, words in enumerate(sheets.words, start=1)]
     return sheet_pdf(pages, mark=_mark())
-
-
-def download(pdf: bytes, file_name: str) -> Response:
-    """The PDF to save or print; kept by no cache."""
-    answer = Response(pdf, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
 
 
 def _recovery_sheet(office: Office, words: tuple[str, ...], number: int, today: date) -> Sheet:

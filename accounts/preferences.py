@@ -108,6 +108,11 @@ class Preferences:
         50, N_("改革风险：关系大的比例达到它才算牵涉面大（%）"), N_("本系统的经验值，没有统一规定")
     )
 
+    @property
+    def published_by(self) -> str:
+        """Who stands on papers as their publisher."""
+        return self.publisher or self.organisation
+
 
 # Asked in every request, so the statement is built once.
 _CHANGED = sa.select(Preference.name, Preference.value).order_by(Preference.name)

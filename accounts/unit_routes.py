@@ -12,7 +12,7 @@ from accounts import queries, unit_lists, unit_operations, unit_reading
 from accounts.forms import UnitForm, UnitListForm
 from accounts.unit_lists import BadUnits, UnitLine
 from paper.sheets import Column, write_table
-from web import clock, navigation
+from web import clock, downloads, navigation
 from web.access import person, requires
 from web.errors import Missing, Refusal
 from web.forms import page, say, say_beside
@@ -20,7 +20,6 @@ from web.transactions import session
 from web.words import N_
 
 bp = Blueprint("units", __name__, url_prefix="/admin")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def register(app: Flask) -> None:
@@ -47,9 +46,7 @@ def workbook() -> Response:
         (row.name, tree.path(row.parent_id) if row.parent_id is not None else "", row.headcount)
         for _depth, row in tree.walk()
     ]
-    answer = Response(write_table(_("单位表"), columns, rows), mimetype=XLSX)
-    answer.headers["Content-Disposition"] = 'attachment; filename="units.xlsx"'
-    return answer
+    return downloads.file(write_table(_("单位表"), columns, rows), "units.xlsx")
 
 
 @bp.route("/units/new", methods=["GET", "POST"])

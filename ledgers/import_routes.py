@@ -15,14 +15,13 @@ from ledgers.declaration import Ledger
 from ledgers.forms import ImportForm
 from ledgers.import_operations import PERMISSION
 from ledgers.importing import GoodRow, Preview
-from web import clock, jobs
+from web import clock, downloads, jobs
 from web.access import person, requires
 from web.errors import Forbidden, Refusal
 from web.forms import say
 from web.transactions import apart, session
 
 bp = Blueprint("ledgers_import", __name__, url_prefix="/desk/ledgers/<ledger:ledger>")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 BAD_SHOWN = 200
 
 
@@ -133,9 +132,7 @@ def export(ledger: Ledger) -> Response:
     with apart() as own:
         facts: Mapping[str, object] = {"rows": len(entries), "sealed": with_sealed}
         audit.record(own, who, "ledger.export", f"ledger:{ledger.name}", now=clock.now(), **facts)
-    answer = Response(content, mimetype=XLSX)
-    answer.headers["Content-Disposition"] = f'attachment; filename="{ledger.name}.xlsx"'
-    return answer
+    return downloads.file(content, f"{ledger.name}.xlsx")
 
 
 def _preview(ledger: Ledger, found: kept_workbooks.Rows, mapping: Mapping[str, str]) -> Preview:

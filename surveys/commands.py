@@ -26,8 +26,8 @@ surveys = AppGroup("surveys", help="Staff surveys.")
 def export(slug: str, out: Path) -> None:
     """Write the released tables of survey SLUG (the last part of its address) to a file."""
     kind = out.suffix.removeprefix(".").lower()
-    if kind not in export_routes.TYPES:
-        sys.exit(f"{out}: say by its ending what it shall be: {', '.join('.' + each for each in export_routes.TYPES)}.")
+    if kind not in export_routes.KINDS:
+        sys.exit(f"{out}: say by its ending what it shall be: {', '.join('.' + each for each in export_routes.KINDS)}.")
     try:
         with database().reading() as session:
             survey = queries.survey_by_slug(session, slug)

@@ -8,7 +8,6 @@ from flask import (
     Response,
     current_app,
     flash,
-    make_response,
     redirect,
     render_template,
     request,
@@ -33,7 +32,7 @@ from surveys.results import weak_points
 from surveys.review import operations as review
 from surveys.review import queries as review_queries
 from surveys.review import sealed_texts
-from web import clock, formats, jobs, navigation, pages
+from web import clock, downloads, formats, jobs, navigation, pages
 from web.access import person, requires
 from web.errors import Refusal
 from web.navigation import DeskItem, Panel
@@ -101,27 +100,23 @@ def poster(survey_id: int) -> Response:
     definition = Definition.from_json(survey.definition)
     chosen = preferences.read(session())
     assert survey.closes_at is not None
-    answer = make_response(
-        poster_pdf(
-            title=definition.title,
-            lines=(
-                _("手机扫一扫，不用登录，不用装软件"),
-                _("不记名 · 截止 %(day)s", day=formats.day(survey.closes_at.astimezone(clock.now().tzinfo).date())),
-            ),
-            url=_address(survey.slug),
-            caption=_("或者在浏览器里输入下面的地址"),
-            small_print=(
-                _("谁看得到：开箱以前没有人看得到任何答卷；公布的每个数字至少来自 %(n)d 个人。", n=definition.floor),
-                _("内容校验码：%(digest)s", digest=survey.digest or ""),
-                *_check_code(definition),
-            ),
-            publisher=chosen.publisher or chosen.organisation,
-            mark=_("演示数据") if pages.is_demo() else "",
-        )
+    drawn = poster_pdf(
+        title=definition.title,
+        lines=(
+            _("手机扫一扫，不用登录，不用装软件"),
+            _("不记名 · 截止 %(day)s", day=formats.day(survey.closes_at.astimezone(clock.now().tzinfo).date())),
+        ),
+        url=_address(survey.slug),
+        caption=_("或者在浏览器里输入下面的地址"),
+        small_print=(
+            _("谁看得到：开箱以前没有人看得到任何答卷；公布的每个数字至少来自 %(n)d 个人。", n=definition.floor),
+            _("内容校验码：%(digest)s", digest=survey.digest or ""),
+            *_check_code(definition),
+        ),
+        publisher=chosen.published_by,
+        mark=_("演示数据") if pages.is_demo() else "",
     )
-    answer.headers["Content-Type"] = "application/pdf"
-    answer.headers["Content-Disposition"] = f'inline; filename="poster-{survey.slug}.pdf"'
-    return answer
+    return downloads.file(drawn, f"poster-{survey.slug}.pdf", is_shown=True)
 
 
 @bp.post("/<int:survey_id>/forward")

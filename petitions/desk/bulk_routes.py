@@ -24,12 +24,10 @@ from petitions.desk.forms import handler_options
 from petitions.lists import page as desk_lists
 from petitions.lists import queue
 from petitions.models import Petition
-from web import clock
+from web import clock, downloads
 from web.access import person, requires
 from web.errors import Missing
 from web.transactions import apart, database
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 bp = Blueprint("petition_bulk", __name__, url_prefix="/desk/petitions/bulk")
 bp.context_processor(desk_words.words)
@@ -106,9 +104,7 @@ def _register(chosen: Callable[[Session], sa.ColumnElement[bool]]) -> Response:
         content, count = case_sheet.workbook(reading, person(), chosen(reading))
     with apart() as own:
         audit.record(own, person(), "petition.export", now=clock.now(), rows=count)
-    answer = Response(content, mimetype=XLSX)
-    answer.headers["Content-Disposition"] = f'attachment; filename="cases-{clock.today():%Y%m%d}.xlsx"'
-    return answer
+    return downloads.file(content, f"cases-{clock.today():%Y%m%d}.xlsx")
 
 
 def _offer(form: SeveralForm, reading: Session, tree: UnitTree) -> None:

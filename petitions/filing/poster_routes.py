@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, Response, current_app, make_response, render_template, request, url_for
+from flask import Blueprint, Flask, Response, current_app, render_template, request, url_for
 from flask_babel import gettext as _
 
 from accounts import preferences
 from accounts import queries as accounts
 from paper.poster import poster_pdf
-from web import ids, pages
+from web import downloads, ids, pages
 from web.access import requires
 from web.transactions import session
 
@@ -36,24 +36,20 @@ def poster() -> Response:
     unit_id = request.args.get("unit", type=ids.read)
     unit = tree[unit_id] if unit_id is not None and unit_id in tree else None
     base = current_app.extensions["settings"].public_url.rstrip("/") or request.url_root.rstrip("/")
-    answer = make_response(
-        poster_pdf(
-            title=_("有话，请对我们说"),
-            lines=(
-                *((unit.name,) if unit else ()),
-                _("手机扫一扫，不用登录，不用装软件；可以匿名"),
-                _("每一件都有编号和期限，凭查询码看得到办到哪一步"),
-            ),
-            url=base + url_for("petitions.petition", unit=unit.id if unit else None),
-            caption=_("或者在浏览器里输入下面的地址"),
-            small_print=(
-                _("写的话一收到就加密，只有受理的人打得开；不记网络地址和手机型号。任何人不得打击报复。"),
-                _("心里难受、撑不下去，请打 %(line)s 心理援助热线。", line=chosen.crisis_line),
-            ),
-            publisher=chosen.publisher or chosen.organisation,
-            mark=_("演示数据") if pages.is_demo() else "",
-        )
+    drawn = poster_pdf(
+        title=_("有话，请对我们说"),
+        lines=(
+            *((unit.name,) if unit else ()),
+            _("手机扫一扫，不用登录，不用装软件；可以匿名"),
+            _("每一件都有编号和期限，凭查询码看得到办到哪一步"),
+        ),
+        url=base + url_for("petitions.petition", unit=unit.id if unit else None),
+        caption=_("或者在浏览器里输入下面的地址"),
+        small_print=(
+            _("写的话一收到就加密，只有受理的人打得开；不记网络地址和手机型号。任何人不得打击报复。"),
+            _("心里难受、撑不下去，请打 %(line)s 心理援助热线。", line=chosen.crisis_line),
+        ),
+        publisher=chosen.published_by,
+        mark=_("演示数据") if pages.is_demo() else "",
     )
-    answer.mimetype = "application/pdf"
-    answer.headers["Content-Disposition"] = 'inline; filename="petition-poster.pdf"'
-    return answer
+    return downloads.file(drawn, "petition-poster.pdf", is_shown=True)

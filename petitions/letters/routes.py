@@ -24,15 +24,14 @@ from petitions.letters.forms import ScanForm
 from petitions.models import Petition
 from petitions.redaction import versions as redactions
 from petitions.visit import open_case
-from web import clock, pages
+from web import clock, downloads, pages
 from web.access import person, public, requires
 from web.errors import Missing, Refusal
 from web.transactions import session
 
 bp = Blueprint("petition_letters", __name__)
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FORMATS = {"pdf": (pdf, "application/pdf"), "docx": (docx, DOCX)}
+FORMATS = {"pdf": pdf, "docx": docx}
 
 
 def register(app: Flask) -> None:
@@ -105,11 +104,8 @@ def _own_talks(petition: Petition) -> tuple[Facts, tuple[Paper, ...]]:
 def _file(facts: Facts, wanted: Paper, ending: str, *, on: date, name: str) -> FileResponse:
     if ending not in FORMATS:
         raise Missing
-    make, media_type = FORMATS[ending]
-    answer = FileResponse(make(letter_texts.compose(wanted, facts, on=on)), mimetype=media_type)
-    place = "inline" if ending == "pdf" else "attachment"
-    answer.headers["Content-Disposition"] = f'{place}; filename="{name}-{wanted.code}.{ending}"'
-    return answer
+    made = FORMATS[ending](letter_texts.compose(wanted, facts, on=on))
+    return downloads.file(made, f"{name}-{wanted.code}.{ending}", is_shown=ending == "pdf")
 
 
 def _chosen(offered: Sequence[Paper], code: str) -> Paper:

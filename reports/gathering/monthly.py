@@ -30,7 +30,7 @@ def gather(session: Session, period: Period, *, today: date, demo: bool = False)
     half a month would look like a fall.
     """
     chosen = preferences.read(session)
-    publisher = chosen.publisher or chosen.organisation
+    publisher = chosen.published_by
     return Statement(
         period=str(period),
         counted_to=period.counted_to(today).isoformat(),

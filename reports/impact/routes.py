@@ -15,7 +15,7 @@ from petitions.retention.periods import HOLDING_LABELS, Holding
 from reports.impact import assessment
 from reports.impact.assessment import Facts
 from vault import reading_groups
-from web import clock, navigation, pages
+from web import clock, downloads, navigation, pages
 from web.access import requires
 from web.errors import Missing
 from web.navigation import DeskItem, Panel
@@ -23,8 +23,7 @@ from web.transactions import session
 from web.words import N_
 
 bp = Blueprint("impact", __name__, url_prefix="/admin/impact")
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-FORMATS = {"pdf": (pdf, "application/pdf"), "docx": (word.docx, WORD)}
+FORMATS = {"pdf": pdf, "docx": word.docx}
 #: How the page shows each part of the document.
 SHOWN = {
     Title: "title",
@@ -60,10 +59,7 @@ def file(ending: str) -> Response:
     """The same to complete, sign and keep."""
     if ending not in FORMATS:
         raise Missing
-    make, media_type = FORMATS[ending]
-    answer = Response(make(_document(session())), mimetype=media_type)
-    answer.headers["Content-Disposition"] = f'attachment; filename="impact-assessment.{ending}"'
-    return answer
+    return downloads.file(FORMATS[ending](_document(session())), f"impact-assessment.{ending}")
 
 
 def _document(reading: Session) -> Manuscript:

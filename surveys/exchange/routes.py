@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from flask import Blueprint, Flask, Response, flash, make_response, redirect, render_template, url_for
+from flask import Blueprint, Flask, Response, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -28,11 +28,10 @@ from surveys.exchange.questionnaire_reading import Sheets
 from surveys.items import TYPE_NAMES, Definition
 from surveys.questionnaires import BUILT_IN
 from surveys.remarks import sentence
-from web import clock
+from web import clock, downloads
 from web.access import person, requires
 from web.transactions import session
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 bp = Blueprint("surveys_exchange", __name__, url_prefix="/desk/surveys")
 READERS: dict[str, Callable[[bytes, Callable[[], str]], tuple[Definition, list[Remark]]]] = {
     "lss": lss.read,
@@ -92,10 +91,7 @@ def pattern() -> Response:
 
 
 def _download(definition: Definition, name: str) -> Response:
-    answer = make_response(write_workbook(questionnaire_sheet.tables(definition)))
-    answer.headers["Content-Type"] = XLSX
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    return downloads.file(write_workbook(questionnaire_sheet.tables(definition)), name)
 
 
 def _made(definition: Definition, losses: Sequence[Remark], kind: str, name: str) -> BaseResponse:

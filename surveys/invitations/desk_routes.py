@@ -12,7 +12,6 @@ from flask import (
     Response,
     current_app,
     flash,
-    make_response,
     redirect,
     render_template,
     request,
@@ -35,13 +34,12 @@ from surveys.invitations.rosters import Problem
 from surveys.items import INVITATIONS, Definition
 from surveys.lifecycle import Stage
 from surveys.models import Survey
-from web import clock, jobs, pages
+from web import clock, downloads, jobs, pages
 from web.access import person, requires
 from web.errors import Refusal
 from web.transactions import database, session
 
 bp = Blueprint("invitations_desk", __name__, url_prefix="/desk/surveys/<int:survey_id>/invitations")
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 MOST_PROBLEMS_SHOWN = 200
 Read = TypeVar("Read")
@@ -137,7 +135,7 @@ def links(survey_id: int) -> Response | tuple[str, int]:
     )
     # Only now, with the workbook ready: writing it takes long, and meanwhile nobody else waits.
     inviting.keep_links(session(), database(), survey, made, actor=person(), now=clock.now())
-    return _download(book, f"invitations-{survey.slug}.xlsx")
+    return downloads.file(book, f"invitations-{survey.slug}.xlsx")
 
 
 @bp.post("/links/undo")
@@ -166,18 +164,14 @@ def envelopes(survey_id: int) -> Response | tuple[str, int]:
     with database().reading() as reading:
         survey, chosen = queries.survey(reading, survey_id), preferences.read(reading)
     address = _base() + url_for("invitations.invitation")
-    answer = make_response(
-        invitation_sheets.envelopes_pdf(
-            survey,
-            Definition.from_json(survey.definition),
-            found,
-            address=address,
-            publisher=chosen.publisher or chosen.organisation,
-        )
+    printed = invitation_sheets.envelopes_pdf(
+        survey,
+        Definition.from_json(survey.definition),
+        found,
+        address=address,
+        publisher=chosen.published_by,
     )
-    answer.headers["Content-Type"] = "application/pdf"
-    answer.headers["Content-Disposition"] = f'attachment; filename="envelopes-{survey.slug}.pdf"'
-    return answer
+    return downloads.file(printed, f"envelopes-{survey.slug}.pdf")
 
 
 @bp.post("/reminders")
@@ -194,7 +188,7 @@ def reminders(survey_id: int) -> Response | tuple[str, int]:
     if not missing:
         raise Refusal(_("没有要提醒的人：要么都领了，要么没领的人太少，列出来会认出人。"))
     book = invitation_workbooks.of_missing(table, missing, title=_("还没有领券"))
-    return _download(book, f"not-drawn-{survey_id}.xlsx")
+    return downloads.file(book, f"not-drawn-{survey_id}.xlsx")
 
 
 def is_offered() -> bool:
@@ -287,10 +281,3 @@ def _announcement(survey: Survey, definition: Definition) -> str:
         ends=pages.local_moment(survey.closes_at),
         code=_code(definition),
     )
-
-
-def _download(content: bytes, name: str) -> Response:
-    answer = make_response(content)
-    answer.headers["Content-Type"] = XLSX
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

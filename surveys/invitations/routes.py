@@ -17,7 +17,7 @@ from surveys.invitations import spent_list
 from surveys.items import Definition
 from surveys.lifecycle import Stage
 from surveys.models import Survey
-from web import clock, limits, pages
+from web import clock, downloads, limits, pages
 from web.access import public
 from web.errors import Missing
 from web.transactions import database, session
@@ -126,10 +126,7 @@ def check(slug: str) -> Response:
     document = queries.key_document(session(), survey.id)
     assert document is not None
     page = spent_list.page(survey.slug, Definition.from_json(survey.definition).title, document, _spent_units(survey))
-    answer = make_response(page)
-    answer.headers["Content-Type"] = "text/html; charset=utf-8"
-    answer.headers["Content-Disposition"] = f'attachment; filename="tickets-{slug}.html"'
-    return answer
+    return downloads.file(page, f"tickets-{slug}.html")
 
 
 def _link() -> str:

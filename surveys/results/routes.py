@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
-from flask import Blueprint, Flask, Response, make_response
+from flask import Blueprint, Flask, Response
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -16,20 +16,16 @@ from surveys import queries
 from surveys.counting.release import Release
 from surveys.models import Survey
 from surveys.results import exports, summary, workbook
-from web import pages
+from web import downloads, pages
 from web.access import public as everybody
 from web.access import requires
 from web.errors import Missing
 from web.transactions import session
 
 bp = Blueprint("surveys_exports", __name__)
-TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-    "sav": "application/x-spss-sav",
-    "pdf": "application/pdf",
-}
-KINDS = "<any(xlsx, csv, sav, pdf):kind>"
+#: What a release is written as, by the ending of the file.
+KINDS = ("xlsx", "csv", "sav", "pdf")
+_KIND = f"<any({', '.join(KINDS)}):kind>"
 PAPERS_KEPT = 16
 
 
@@ -38,7 +34,7 @@ def register(app: Flask) -> None:
     app.register_blueprint(bp)
 
 
-@bp.get(f"/results/<slug>.{KINDS}")
+@bp.get(f"/results/<slug>.{_KIND}")
 @everybody
 def public(slug: str, kind: str) -> Response:
     """A published release as a file."""
@@ -48,7 +44,7 @@ def public(slug: str, kind: str) -> Response:
     return _download(survey, kind)
 
 
-@bp.get(f"/desk/surveys/<int:survey_id>/results.{KINDS}")
+@bp.get(f"/desk/surveys/<int:survey_id>/results.{_KIND}")
 @requires("surveys")
 def at_desk(survey_id: int, kind: str) -> Response:
     """The release as a file, also before it is published."""
@@ -56,7 +52,7 @@ def at_desk(survey_id: int, kind: str) -> Response:
 
 
 def content(opened: Session, survey: Survey, kind: str) -> bytes:
-    """The release of a counted survey as a file of one of TYPES. Raises Missing before it is counted."""
+    """The release of a counted survey as a file of one of KINDS. Raises Missing before it is counted."""
     release = queries.release(opened, survey.id)
     if release is None:
         raise Missing(_("还没有开箱计票，没有结果可看。"))
@@ -67,15 +63,12 @@ def content(opened: Session, survey: Survey, kind: str) -> bytes:
     if kind == "xlsx":
         return workbook.of(release)
     chosen = preferences.read(opened)
-    return _paper(release, chosen.publisher or chosen.organisation, survey.released_on, demo=pages.is_demo())
+    return _paper(release, chosen.published_by, survey.released_on, demo=pages.is_demo())
 
 
 def _download(survey: Survey, kind: str) -> Response:
-    answer = make_response(content(session(), survey, kind))
-    answer.headers["Content-Type"] = TYPES[kind]
-    shown = "inline" if kind == "pdf" else "attachment"
-    answer.headers["Content-Disposition"] = f'{shown}; filename="survey-{survey.slug}.{kind}"'
-    return answer
+    name = f"survey-{survey.slug}.{kind}"
+    return downloads.file(content(session(), survey, kind), name, is_shown=kind == "pdf")
 
 
 @lru_cache(maxsize=PAPERS_KEPT)

@@ -17,7 +17,7 @@ from surveys.lifecycle import Stage
 from surveys.models import PrintReason, Survey
 from surveys.slips import records as slip_records
 from surveys.slips import sheets as slip_sheets
-from web import clock
+from web import clock, downloads
 from web.access import person, requires
 from web.errors import Missing, Refusal
 from web.transactions import database, session
@@ -84,7 +84,10 @@ def hand_out(survey_id: int) -> Response:
     """The hand-out sheet."""
     _survey, definition = _with_slips(survey_id)
     printed = slip_records.printed(session(), survey_id)
-    return _pdf(slip_sheets.hand_out_pdf(definition, printed, publisher=_publisher(), today=clock.today()), "hand-out")
+    sheet = slip_sheets.hand_out_pdf(
+        definition, printed, publisher=preferences.read(session()).published_by, today=clock.today()
+    )
+    return downloads.file(sheet, "hand-out.pdf", is_kept=False)
 
 
 @bp.post("/sign-off")
@@ -114,8 +117,10 @@ def sign_off_sheet(survey_id: int) -> Response:
     """The sheet of the sign-off."""
     _survey, definition = _with_slips(survey_id)
     printed, signed = slip_records.printed(session(), survey_id), slip_records.sign_offs(session(), survey_id)
-    sheet = slip_sheets.sign_off_pdf(definition, printed, signed, publisher=_publisher(), today=clock.today())
-    return _pdf(sheet, "sign-off")
+    sheet = slip_sheets.sign_off_pdf(
+        definition, printed, signed, publisher=preferences.read(session()).published_by, today=clock.today()
+    )
+    return downloads.file(sheet, "sign-off.pdf", is_kept=False)
 
 
 def _print(survey_id: int, numbers: Mapping[int, int], reason: PrintReason) -> Response:
@@ -125,7 +130,7 @@ def _print(survey_id: int, numbers: Mapping[int, int], reason: PrintReason) -> R
         raise Refusal(_("问卷开放以后、截止以前才能印答题码。"))
     if sum(numbers.values()) > MOST_AT_ONCE:
         raise Refusal(_("一次最多印 %(n)d 张，请分几次印。", n=MOST_AT_ONCE))
-    publisher = _publisher()
+    publisher = preferences.read(session()).published_by
     # Drawing thousands of slips takes seconds: nobody shall wait for this request's transaction meanwhile.
     session().rollback()
     codes = slip_sheets.mint(numbers)
@@ -137,7 +142,7 @@ def _print(survey_id: int, numbers: Mapping[int, int], reason: PrintReason) -> R
     slips.put(database(), survey_id, marks, reason=reason)
     stored = queries.survey_to_change(session(), survey_id)
     slip_records.note_print(session(), stored, numbers, reason, actor=person(), now=clock.now())
-    return _pdf(content, f"slips-{survey.slug}")
+    return downloads.file(content, f"slips-{survey.slug}.pdf", is_kept=False)
 
 
 def _with_slips(survey_id: int) -> tuple[Survey, Definition]:
@@ -171,15 +176,3 @@ def _number(unit: ReportingUnit, typed: str, *, least: int = 1) -> int:
             _("%(unit)s：张数请填 %(least)d 到 %(most)d 之间的整数。", unit=unit.name, least=least, most=MOST_OF_A_UNIT)
         )
     return int(text)
-
-
-def _publisher() -> str:
-    chosen = preferences.read(session())
-    return chosen.publisher or chosen.organisation
-
-
-def _pdf(content: bytes, name: str) -> Response:
-    answer = Response(content, mimetype="application/pdf")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
-    answer.headers["Cache-Control"] = "no-store"
-    return answer

@@ -63,10 +63,3 @@ def test_a_demonstrations_paper_says_so(app: Flask) -> None:
     (text,) = _pages(handouts.initial_password("孙丽", "sunli", "ab12-cd34-ef56", organisation="集团"))
 
     assert "演示数据" in text
-
-
-def test_a_download_is_kept_by_no_cache() -> None:
-    answer = handouts.download(b"%PDF-1.7", "slip.pdf")
-
-    assert answer.headers["Cache-Control"] == "no-store"
-    assert "attachment" in answer.headers["Content-Disposition"]
