@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from flask_babel import get_locale
 from flask_babel import gettext as _
+from flask_babel.speaklater import LazyString
 from wtforms.fields.choices import SelectChoice
 
 from petitions.categories import queries
@@ -42,8 +43,10 @@ def reported(called: str) -> str:
 
 
 def for_petitioners(known: CategoryTree) -> list[SelectChoice]:
-    """What somebody without an account chooses from: the first level alone."""
-    return [SelectChoice(row.code, word(row)) for row in known.first_level() if known.is_open(row.code)]
+    """What somebody without an account chooses from: the first level alone. Words are looked up where they are shown:
+    whoever files has chosen already.
+    """
+    return [SelectChoice(row.code, LazyString(word, row)) for row in known.first_level() if known.is_open(row.code)]
 
 
 def for_officers(known: CategoryTree, kept: str = "") -> list[SelectChoice]:
