@@ -96,6 +96,14 @@ class LeaveForm(WithoutCookie):
     warned = HiddenField()
 
 
+class NewReceiptForm(WithoutCookie):
+    """Taking a new receipt code, with the last four characters of it."""
+
+    token = HiddenField()
+    receipt = HiddenField()
+    last_four = StringField(_l("新查询码的最后四位"), validators=[Needed()])
+
+
 class MessageForm(WithoutCookie):
     """What the petitioner adds to their case."""
 

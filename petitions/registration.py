@@ -25,6 +25,7 @@ import petitions.mailbox.telling
 import petitions.old_ledger.routes
 import petitions.petitioner.case_routes
 import petitions.petitioner.mailbox_routes
+import petitions.petitioner.receipt_routes
 import petitions.petitioner.routes
 import petitions.rates.routes
 import petitions.register.mandate_routes
@@ -67,6 +68,7 @@ PARTS = (
     petitions.joint.voice_routes,
     petitions.desk.voice_routes,
     petitions.petitioner.mailbox_routes,
+    petitions.petitioner.receipt_routes,
     petitions.mailbox.telling,
 )
 
