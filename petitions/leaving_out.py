@@ -26,8 +26,10 @@ from web.errors import Refusal
 def past(doing: Conduct, named: frozenset[int], *, field: str = "named") -> None:
     """Leave the accounts `named` out of the case for good. Raises Refusal when nobody would be left to read it."""
     case, session = doing.petition, doing.session
-    doing.gone |= {role for role, (_may, column) in reach.GIVEN_STEPS.items() if getattr(case, column.key) in named}
+    holders = {role: getattr(case, column.key) for role, (_may, column) in reach.GIVEN_STEPS.items()}
     out = _exclude(session, case, named, doing.today)
+    # Also whoever was left out before by somebody who had no key, and with that no way to send the case on.
+    doing.gone |= {role for role, holder in holders.items() if holder in out}
     if named & reading_groups.member_ids(session, case.group_id):
         where = offices.where_in_person(preferences.read(session))
         message = _("您点名的人去掉之后，没有足够的人能看这件诉求，所以没有记下。%(place)s", place=where)

@@ -90,6 +90,7 @@ ROWS: tuple[Transition, ...] = (
         tone=Tone.GRAVE,
         done=N_("您已回避，意见退回承办人，由其另请审批人。"),
         article=N_("《信访工作条例》第二十八条"),
+        instead=((CaseRole.HANDLER, State.ACCEPTED),),
     ),
     Transition(
         action=Action.RECUSE,

@@ -69,8 +69,8 @@ def recuse(doing: Conduct) -> None:
     if doing.role is CaseRole.HANDLER:
         doing.end(APPROVING)
         case.passed_on = case.passed_on or doing.today
-    if doing.role is CaseRole.APPROVER and case.handler_id is not None:
-        doing.grant(case.handler_id, HANDLING)
+    if doing.role is CaseRole.APPROVER:
+        _back_to_handler(doing)
     if doing.role in (CaseRole.HANDLER, CaseRole.APPROVER):
         case.approver_id, case.outcome = None, None
     take_from(case, actor.id)
@@ -201,13 +201,19 @@ def send_back(doing: Conduct) -> None:
     case = doing.petition
     doing.note(NoteKind.RETURN, doing.text("reason"))
     doing.end(APPROVING)
+    _back_to_handler(doing)
+    # Last, because a drafted case always has an approver and granting writes what is pending.
+    case.approver_id = case.outcome = case.judgement = None
+
+
+def _back_to_handler(doing: Conduct) -> None:
+    """The handler has the key again, unless they were left out meanwhile: then the case is given to somebody else."""
+    case = doing.petition
     if case.handler_id in reach.excluded(doing.session, case.id):
         doing.gone.add(CaseRole.HANDLER)
         case.handler_id = case.handling_unit_id = None
     elif case.handler_id is not None:
         doing.grant(case.handler_id, HANDLING)
-    # Last, because a drafted case always has an approver and granting writes what is pending.
-    case.approver_id = case.outcome = case.judgement = None
 
 
 def approve(doing: Conduct) -> None:

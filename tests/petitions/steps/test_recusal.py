@@ -10,7 +10,7 @@ from accounts.roles import Role
 from petitions import conversation, queries, reach, rekeying
 from petitions.deadlines import ClockKind
 from petitions.joint import speaking
-from petitions.models import Petition
+from petitions.models import Exclusion, Petition
 from petitions.recusal import queries as recusals
 from petitions.workflow import Action, CaseRole, State
 from tests.petitions.test_leaving_out import can_open
@@ -196,3 +196,19 @@ def test_a_request_to_step_back_waits_beside_those_who_joined_whatever_the_offic
     assert petition.awaits_answer
     decide(casework, petition, "officer", stays_out=False)
     assert not petition.awaits_answer
+
+
+@pytest.mark.parametrize("action", [Action.RETURN, Action.RECUSE, Action.ASK_RECUSAL])
+def test_a_handler_left_out_by_somebody_who_joined_gets_no_key_back_by_any_step(casework: Any, action: Action) -> None:
+    petition, key = casework.lead_to(State.DRAFTED)
+    handler = casework.enterprise.people["handler"].id
+    casework.session.add(Exclusion(petition_id=petition.id, account_id=handler))
+    casework.session.flush()
+
+    if action is Action.ASK_RECUSAL:
+        ask(casework, petition, key, "leader")
+    else:
+        casework.do(petition, action, "leader", reason="另请人办。")
+
+    assert (petition.state, petition.handler_id) == (State.ACCEPTED, None)
+    assert "handler" not in can_open(casework, petition)
