@@ -17,7 +17,7 @@ CLOSING = (
 
 def _mediated(facts: Facts, _on: date) -> tuple[Block, ...]:
     how = f"经双方同意，依照《信访工作条例》第三十三条，由{facts.office}主持调解，双方自愿达成协议如下。"
-    return _agreed(facts, how, (Field("调解人签名（盖章）", ""), Field("签订日期", _signed(facts))))
+    return _agreed(facts, how, (Field("调解人签章", ""), Field("签订日期", _signed(facts))))
 
 
 def _between_them(facts: Facts, _on: date) -> tuple[Block, ...]:
@@ -38,7 +38,7 @@ def _agreed(facts: Facts, how: str, signing: tuple[Field, ...]) -> tuple[Block, 
         Paragraph(facts.agreement.terms),
         Heading(1, "四、其他"),
         Paragraph(CLOSING),
-        Fields(((Field("信访人签名", "\n"), Field("对方签名（盖章）", "\n")), signing)),
+        Fields(((Field("信访人签名", "\n"), Field("对方签章", "\n")), signing)),
     )
 
 

@@ -25,7 +25,7 @@ def test_it_tells_who_agreed_what_and_when_under_its_own_name(form: Form, kind: 
 
     assert [each for each in letters.available(facts) if each in BODIES] == [kind]
     assert kind in letters.for_petitioner(facts)
-    for part in ("信访人；劳务派遣大队", "12月10日前补发。", "第三十三条", "2026年11月30日", "对方签名"):
+    for part in ("信访人；劳务派遣大队", "12月10日前补发。", "第三十三条", "2026年11月30日", "对方签章"):
         assert part in said
     assert ("主持调解" in said) == (form is Form.MEDIATED)
     assert "张𬱖" not in said
