@@ -19,9 +19,9 @@ from petitions.models import Petition
 from petitions.workflow import FINISHED_STATES, CaseRole, State
 
 REASONS = (
-    "反映的夜班考勤与班组记录不一致，要与本人核对是哪几天。",
-    "本人申请困难帮扶，要核对家庭情况和收款账户。",
-    "两件诉求说的是同一台设备，要确认是不是同一位职工，好并案办理。",
+    "反映的情况与部门的记录对不上，要与本人核对是哪一天、哪个班。",
+    "对话里问了两次没有回音，要与本人约时间当面核实。",
+    "另有一件说的像是同一件事，要确认是不是同一位职工，好并案办理。",
 )
 #: How many days ago each was asked; the first was agreed to and read since, the last may still be refused by the petitioner.
 ASKED_AGO = (9, 5, 1)
@@ -30,10 +30,13 @@ ASKED_AGO = (9, 5, 1)
 def ask(database: Database, staffing: Staffing, *, today: date) -> None:
     """Ask for the names of the newest cases in hand that were filed in confidence."""
     with database.writing() as session, session.begin():
-        requests = [
-            _asked(session, staffing, petition, reason, today - timedelta(days=ago))
-            for petition, reason, ago in zip(_in_hand(session, staffing), REASONS, ASKED_AGO, strict=False)
-        ]
+        left, requests = _in_hand(session, staffing), []
+        for reason, ago in zip(REASONS, ASKED_AGO, strict=True):
+            day = today - timedelta(days=ago)
+            petition = next((each for each in left if each.filed_on <= day), None)
+            if petition is not None:
+                left.remove(petition)
+                requests.append(_asked(session, staffing, petition, reason, day))
         if requests:
             agreed, read = at(today - timedelta(days=3)), at(today - timedelta(days=2))
             keeper, officer = staffing.people["huangli"], staffing.people["wangfang"]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from demo.cases import at
 from demo.people import Staffing
-from petitions import operations
+from petitions import calendar_queries, operations
 from petitions.kinds import Channel, LegalClass
 from petitions.models import Petition
 from petitions.register import mandate_queries, receptions
@@ -33,7 +33,9 @@ def month(session: Session, staffing: Staffing, first: date, following: date, to
     _charge(session, staffing, first, last)
     _look_after(session, staffing, first, last)
     if following > today:
-        _announce(session, staffing, today + DAY * 6, today, first.month)
+        soon = today + DAY * 6
+        day = calendar_queries.working_days(session, (soon.year, soon.year + 1)).next_workday(soon)
+        _announce(session, staffing, day, today, first.month)
 
 
 def _announce(session: Session, staffing: Staffing, day: date, on: date, number: int) -> int:
@@ -51,15 +53,16 @@ def _announce(session: Session, staffing: Staffing, day: date, on: date, number:
 
 
 def _receive(session: Session, staffing: Staffing, first: date, last: date) -> None:
-    """Held on the day of the month on which most visitors came; their cases are linked to it."""
+    """Held on the working day of the month on which most visitors came; their cases are linked to it."""
     came = Petition.channel == Channel.VISIT, Petition.filed_on.between(first, last)
-    busiest = session.execute(
+    days = session.execute(
         sa.select(Petition.filed_on)
         .where(*came)
         .group_by(Petition.filed_on)
         .order_by(sa.func.count().desc(), Petition.filed_on)
-        .limit(1)
-    ).scalar_one_or_none()
+    ).scalars()
+    calendar = calendar_queries.working_days(session, (first.year,))
+    busiest = next((each for each in days if calendar.is_workday(each)), None)
     if busiest is None:
         return
     found = session.execute(

@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from accounts.people import Person
 from accounts.units import UnitTree
+from web import ids
 
 LONGEST_TEXT = 100_000
 NOT_EMPTY = _l("请填写这一项。")
@@ -44,6 +45,16 @@ def unit_options(tree: UnitTree) -> list[SelectChoice]:
     """Every active unit, indented by its depth, after “not one unit”."""
     units = [SelectChoice(str(row.id), "　" * depth + row.name) for depth, row in tree.walk() if row.active]
     return [SelectChoice(NO_UNIT, _("不限于某一单位")), *units]
+
+
+def chosen_id(typed: str | int | None) -> int | None:
+    """The account, unit or office of a choice; None for the one that asks to choose."""
+    return None if typed in (None, "") else ids.read(typed or 0)
+
+
+def asking(choices: list[SelectChoice]) -> list[SelectChoice]:
+    """Choices with none made, so that nobody is given a case by not choosing; a single one needs no question."""
+    return choices if len(choices) == 1 else [SelectChoice("", _("请选择")), *choices]
 
 
 def person_options(people: list[Person], tree: UnitTree) -> list[SelectChoice]:

@@ -12,15 +12,10 @@ from wtforms.validators import InputRequired, ValidationError
 
 from petitions.desk.bulk import Doing
 from petitions.desk.forms import handler_given, is_handler
-from petitions.fields import CHOOSE, words
+from petitions.fields import CHOOSE, chosen_id, words
 from petitions.simple_handling import BARRIER_LABELS, Barrier
 
 ONCE = _l("写一次，每一件都带上。内部使用，信访人看不到。")
-
-
-def chosen_id(typed: object) -> int | None:
-    """The account or unit of a choice; the first one asks to choose."""
-    return int(str(typed)) if typed not in (None, "") else None
 
 
 class SeveralForm(FlaskForm):

@@ -44,7 +44,7 @@ from petitions.desk.step_forms import (
     SuperviseForm,
     TransferForm,
 )
-from petitions.fields import person_options, unit_options
+from petitions.fields import asking, person_options, unit_options
 from petitions.kinds import LEGAL_LABELS, LegalClass
 from petitions.letters import citing, reply
 from petitions.notes import NoteKind
@@ -145,19 +145,21 @@ def _offer_people(form: StepForm, page: DeskCase, session: Session) -> None:
     """Whom a step may be given to: those who can do it and are not excluded."""
     case, tree = page.petition, page.tree
     if isinstance(form, AssignForm):
-        form.handler_id.choices = handler_options(candidates.handler_choices(session, case), tree)
+        form.handler_id.choices = asking(handler_options(candidates.handler_choices(session, case), tree))
     elif isinstance(form, DraftForm):
-        form.approver_id.choices = person_options(candidates.approver_choices(session, case), tree)
+        form.approver_id.choices = asking(person_options(candidates.approver_choices(session, case), tree))
     elif isinstance(form, OpenReviewForm):
         outside = SelectChoice(str(NOBODY), _("系统外的上一级单位办理，由本机构登记其意见"))
         form.leader_id.choices = [*person_options(candidates.reviewer_choices(session, case), tree), outside]
     elif isinstance(form, LeaderForm):
-        form.leader_id.choices = person_options(candidates.leader_choices(session, case), tree)
+        form.leader_id.choices = asking(person_options(candidates.leader_choices(session, case), tree))
     elif isinstance(form, TransferForm):
-        form.office_id.choices = [
-            SelectChoice(str(each.group_id), f"{tree.path(each.unit_id)} · {_(offices.KIND_LABELS[each.kind])}")
-            for each in _offices_for(page, session)
-        ]
+        form.office_id.choices = asking(
+            [
+                SelectChoice(str(each.group_id), f"{tree.path(each.unit_id)} · {_(offices.KIND_LABELS[each.kind])}")
+                for each in _offices_for(page, session)
+            ]
+        )
 
 
 def _offices_for(page: DeskCase, session: Session) -> list[Office]:

@@ -28,7 +28,7 @@ from accounts.people import Person
 from accounts.units import UnitTree
 from petitions import candidates
 from petitions.desk.models import LONGEST_TITLE
-from petitions.fields import CHOOSE, LONGEST_TEXT, NOT_EMPTY, Wanted, options, words
+from petitions.fields import CHOOSE, LONGEST_TEXT, NOT_EMPTY, Wanted, chosen_id, options, words
 from petitions.forms import Needed, tidied
 from petitions.in_place import JUDGEMENT_LABELS, Judgement
 from petitions.kinds import (
@@ -214,7 +214,7 @@ class DraftForm(CitingForm):
     judgement = RadioField(_l("诉求是否合理"), choices=options(JUDGEMENT_LABELS), validators=[Optional()])
     hardship = BooleanField(_l("信访人生活困难（需要帮扶救助）"))
     unlawful = BooleanField(_l("涉及违法行为（需要依法处理）"))
-    approver_id = SelectField(_l("审批人"), coerce=ids.read, validators=[InputRequired(CHOOSE)], validate_choice=False)
+    approver_id = SelectField(_l("审批人"), coerce=chosen_id, validators=[InputRequired(CHOOSE)], validate_choice=False)
 
     def offer(self, legal_class: LegalClass) -> None:
         """The verdicts that belong to the class of the case."""

@@ -29,7 +29,7 @@ from petitions.desk.forms import (
     TextForm,
 )
 from petitions.desk.mediation_forms import OfferMediationForm, RecordAnswerForm, SettleForm
-from petitions.fields import CHOOSE, LONGEST_TEXT, NOT_EMPTY, Wanted, options, words
+from petitions.fields import CHOOSE, LONGEST_TEXT, NOT_EMPTY, Wanted, chosen_id, options, words
 from petitions.in_place import JUDGEMENT_LABELS, Duty, Judgement
 from petitions.kinds import LegalClass
 from petitions.opinion import OUTCOME_LABELS, Outcome, outcomes
@@ -45,7 +45,7 @@ class TransferForm(ReasonForm):
     """Which office it is sent to."""
 
     office_id = SelectField(
-        _l("转给哪个机构"), coerce=ids.read, validators=[InputRequired(CHOOSE)], validate_choice=False
+        _l("转给哪个机构"), coerce=chosen_id, validators=[InputRequired(CHOOSE)], validate_choice=False
     )
 
     def given(self) -> dict[str, Any]:
@@ -120,7 +120,7 @@ def given_original(form: StepForm) -> dict[str, Any]:
 class LeaderForm(StepForm):
     """A leader who gets the case and its key."""
 
-    leader_id = SelectField(_l("领导"), coerce=ids.read, validators=[InputRequired(CHOOSE)], validate_choice=False)
+    leader_id = SelectField(_l("领导"), coerce=chosen_id, validators=[InputRequired(CHOOSE)], validate_choice=False)
     original = BooleanField(GIVE_ORIGINAL, description=GIVE_ORIGINAL_HINT)
 
     def given(self) -> dict[str, Any]:

@@ -8,11 +8,13 @@ from flask import Blueprint, Flask, jsonify, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from accounts import preferences
 from petitions import conversation, intake, kinds, queries, receipt
 from petitions.filing import certificate, danger, misconduct, policy_offer, reading_ahead
 from petitions.filing.forms import PetitionForm
 from petitions.filing.policy_offer import Offer
 from petitions.forms import LeaveForm, cleaned
+from petitions.identity.asking import GRANT_DAYS
 from petitions.mailbox import operations as mailboxes
 from petitions.mailbox import telling
 from petitions.mailbox.forms import MailboxForm
@@ -152,7 +154,11 @@ def petition_mailbox() -> str | tuple[str, int]:
 
 
 def _trust() -> dict[str, object]:
-    return {"sends_mail": telling.can_send()}
+    return {
+        "sends_mail": telling.can_send(),
+        "objection_days": preferences.read(session()).identity_objection_days,
+        "grant_days": GRANT_DAYS,
+    }
 
 
 def _blank_page(shown: Front, unit: str) -> str:

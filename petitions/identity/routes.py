@@ -8,6 +8,7 @@ from flask import Blueprint, Flask, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from accounts import preferences
 from petitions import reach
 from petitions.identity import asking as identity
 from petitions.identity import operations as identity_operations
@@ -114,7 +115,13 @@ def decide(request_id: int) -> Response | str | tuple[str, int]:
 
 
 def _ask_page(petition: Petition, form: AskIdentityForm) -> str:
-    return render_template("petitions/identity/ask.html", petition=petition, form=form)
+    return render_template(
+        "petitions/identity/ask.html",
+        petition=petition,
+        form=form,
+        objection_days=preferences.read(session()).identity_objection_days,
+        grant_days=identity.GRANT_DAYS,
+    )
 
 
 def _decide_page(request_id: int, form: DecideIdentityForm) -> str:

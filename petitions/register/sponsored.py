@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from accounts import queries as accounts
 from accounts.people import Person
+from figures.comparison import Ratio
 from petitions import reach
 from petitions.models import CaseEvent, Petition
 from petitions.workflow import KNOWN_IN, Action, CaseRole, State
@@ -38,6 +39,11 @@ class Leader:
     name: str
     open: list[Sponsored]
     closed: list[Sponsored]
+
+    @property
+    def settled(self) -> Ratio:
+        """化解率: closed of those closed and those in hand."""
+        return Ratio(len(self.closed), len(self.closed) + len(self.open))
 
 
 def by_leader(session: Session, who: Person, *, since: date) -> list[Leader]:

@@ -51,7 +51,7 @@ ROWS: tuple[Transition, ...] = (
     ),
     Transition(
         action=Action.CALL_BACK,
-        label=N_("回访"),
+        label=N_("记录回访"),
         sources=ANSWERED_STATES | {State.CLOSED},
         target=None,
         roles=OFFICE,

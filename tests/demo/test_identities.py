@@ -21,4 +21,5 @@ def test_three_requests_stand_at_three_places(filled: Session) -> None:
     assert [standing(each, TODAY) for each in requests] == [Standing.GRANTED, Standing.READY, Standing.ASKED]
     assert read == [requests[0].id]
     assert {filled.get_one(Petition, each.petition_id).naming for each in requests} == {Naming.CONFIDENTIAL}
+    assert all(each.asked_on >= filled.get_one(Petition, each.petition_id).filed_on for each in requests)
     assert len(set(REASONS)) == len(ASKED_AGO)

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from demo.oversight import ISSUERS
+from petitions import calendar_queries
 from petitions.disposal import Disposal
 from petitions.models import Petition
 from petitions.register.models import Mandate, ReceptionCase, ReceptionDay
@@ -24,6 +25,8 @@ def test_each_day_that_was_held_has_its_visits_and_the_next_is_announced(filled:
         assert each.visits == came.get(each.id, 0)
         assert (each.visitors or 0) >= (each.visits or 0)
     assert [each.recorded_on for each in days if each.day > TODAY] == [None]
+    calendar = calendar_queries.working_days(filled, (TODAY.year, TODAY.year + 1))
+    assert all(calendar.is_workday(each.day) for each in days)
 
 
 def test_superiors_charge_the_office_and_leave_it_time(filled: Session) -> None:

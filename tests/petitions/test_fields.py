@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from flask import Flask
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
+from wtforms.fields.choices import SelectChoice
 
 from accounts.people import Assignment, Person
 from accounts.roles import Role
@@ -29,6 +31,16 @@ def test_a_text_is_asked_for_or_not_and_never_endless(app: Flask) -> None:
         assert not empty.other.errors
         assert not long.validate()
         assert "10 万字" in str(long.needed.errors[0])
+
+
+def test_a_choice_begins_with_none_made_unless_there_is_only_one(app: Flask) -> None:
+    with app.test_request_context():
+        one, other = SelectChoice("1", "甲"), SelectChoice("2", "乙")
+        assert fields.asking([one]) == [one]
+        assert [each.value for each in fields.asking([one, other])] == ["", "1", "2"]
+        assert [fields.chosen_id(typed) for typed in ("", None, "7", 7)] == [None, None, 7, 7]
+        with pytest.raises(ValueError, match="1000"):
+            fields.chosen_id("1" + "0" * 30)
 
 
 def test_closed_units_are_not_offered_and_people_stand_with_theirs(app: Flask) -> None:

@@ -43,6 +43,9 @@ def test_only_people_who_may_handle_are_offered(casework: Any) -> None:
     }
 
     people = casework.enterprise.people
+    # Nobody gets a case because nobody was chosen.
+    casework.more_leaders()
+    assert form_of(casework, State.ACCEPTED, Action.SPONSOR, "officer").leader_id.choices[0].value == ""
     assert str(people["handler"].id) in offered
     assert not offered & {str(people[each].id) for each in ("admin", "keeper", "leader", "inspector")}
 

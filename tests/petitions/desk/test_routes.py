@@ -16,12 +16,13 @@ from accounts.people import Assignment
 from accounts.roles import Role
 from ledgers import operations as ledger_operations
 from ledgers.declaration import Source
-from petitions import operations, queries, reach
-from petitions.kinds import Kind
+from petitions import conversation, operations, queries, reach
+from petitions.kinds import Kind, Naming
 from petitions.models import Petition
+from petitions.ratings import CallBack
 from petitions.workflow import TRANSITIONS, Action, State
 from tests.petitions.desks import Desk, text_of
-from vault import reading_groups, subject_keys
+from vault import reading_groups, seal, subject_keys
 
 
 def address(petition: Petition, action: Action | None = None) -> str:
@@ -245,6 +246,23 @@ def test_the_reply_begins_with_the_approved_opinion(casework: Any, desk: Desk) -
 
     assert "关于“补发三个月夜班津贴”：支持。" in shown
     assert "30日内" in shown
+
+
+def test_a_call_back_says_whom_to_call_and_what_was_said_before(casework: Any, desk: Desk) -> None:
+    anonymous, _ = casework.lead_to(State.REPLIED)
+    named, key = casework.lead_to(State.REPLIED)
+    written = conversation.Named("吴建国", "138 0000 0000").to_text()
+    named.naming, named.name_sealed = (
+        Naming.NAMED,
+        seal.seal_text(key, written, conversation.name_place(named.id)),
+    )
+    casework.do(named, Action.CALL_BACK, "officer", result=CallBack.UNREACHABLE, text="没有人接。")
+    officer = desk("officer")
+
+    assert "没有留姓名和联系方式" in officer.get(f"/desk/petitions/{anonymous.id}/call-back").get_data(as_text=True)
+    page = officer.get(f"/desk/petitions/{named.id}/call-back").get_data(as_text=True)
+    assert 'href="tel:13800000000"' in page
+    assert "上次回访：11月24日，联系不上" in page
 
 
 def test_stepping_back_takes_the_case_away(casework: Any, desk: Desk) -> None:

@@ -29,6 +29,7 @@ def test_leaders_stand_with_their_cases_in_hand_and_closed(session: Session, cas
     (case,) = leader.open
     assert (case.id, case.sponsored_on, case.guided_on) == (first.id, date(2026, 11, 24), date(2026, 11, 26))
     assert [each.id for each in leader.closed] == [second.id]
+    assert (leader.settled.parts, leader2.settled.parts) == ("1/2", "0/1")
     assert [each.name for each in sponsored.by_leader(session, people["leader2"], since=date(2026, 1, 1))] == ["孙磊"]
     assert sponsored.by_leader(session, people["inspector"], since=date(2026, 1, 1)) == []
     assert sponsored.by_leader(session, people["officer"], since=date(2026, 12, 1))[0].closed == []
