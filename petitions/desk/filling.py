@@ -28,6 +28,7 @@ from petitions.desk.forms import (
     TextForm,
     handler_options,
 )
+from petitions.desk.mediation_forms import SettleForm
 from petitions.desk.page import DeskCase
 from petitions.desk.step_forms import (
     NOBODY,
@@ -221,6 +222,8 @@ def _prefill_days(form: StepForm, session: Session, today: date) -> None:
         form.due_on.data = today + timedelta(days=chosen.mandate_days)
     elif isinstance(form, SuperviseForm):
         form.days.data = chosen.supervise_days
+    elif isinstance(form, SettleForm):
+        form.signed_on.data = today
 
 
 def prefill_repeat(form: StepForm, number: str) -> None:

@@ -13,7 +13,9 @@ from accounts.people import Person
 from petitions import reach
 from petitions.models import Petition
 from petitions.recusal.models import RecusalRequest
-from petitions.workflow import KNOWN_IN, ROLE_LABELS
+from petitions.workflow import KNOWN_IN, ROLE_LABELS, CaseRole
+
+OFFICE = ROLE_LABELS[CaseRole.OFFICE]
 
 
 def requests(session: Session, petition_id: int) -> list[RecusalRequest]:
@@ -36,7 +38,10 @@ def named(session: Session, petition_id: int) -> list[tuple[str, RecusalRequest]
 def by_part(session: Session, case: Petition, readers: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     """The readers of a case, each with what they are to it or what they are called."""
     titles = {each.id: each.title for each in accounts.accounts(session)}
-    return [(each, _said(name, _part(case, each) or titles.get(each, ""))) for each, name in readers]
+    return [
+        (each, _("%(name)s（%(part)s）", name=name, part=_part(case, each) or titles.get(each) or _(OFFICE)))
+        for each, name in readers
+    ]
 
 
 def outsiders(session: Session, readers: Collection[int], out: Collection[int]) -> list[Person]:
@@ -53,7 +58,3 @@ def _part(case: Petition, account_id: int) -> str:
         if getattr(case, column.key) == account_id and case.state in KNOWN_IN[role]:
             return _(ROLE_LABELS[role])
     return ""
-
-
-def _said(name: str, part: str) -> str:
-    return _("%(name)s（%(part)s）", name=name, part=part) if part else name

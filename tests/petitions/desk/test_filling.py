@@ -76,3 +76,9 @@ def test_a_hand_over_starts_from_the_petition_with_everything_masked_that_leads_
     desk_steps.mask_more(form)
     assert form.handed.data.startswith("×××夜班")
     assert form.more.data == ""
+
+
+def test_an_agreement_is_taken_to_be_signed_today(casework: Any) -> None:
+    form = form_of(casework, State.INVESTIGATING, Action.SETTLE, "officer")
+
+    assert form.signed_on.data == casework.clock().date()

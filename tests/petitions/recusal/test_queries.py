@@ -18,7 +18,7 @@ def test_readers_are_listed_by_their_part_or_their_title(casework: Any) -> None:
 
     listed = recusals.by_part(casework.session, petition, readers)
 
-    assert [name for _id, name in listed] == ["officer（工会干事）", "handler（承办人）", "officer2"]
+    assert [name for _id, name in listed] == ["officer（工会干事）", "handler（承办人）", "officer2（受理机构）"]
 
 
 def test_outsiders_are_those_who_work_petitions_and_do_not_know_of_this_one(casework: Any) -> None:
