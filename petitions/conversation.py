@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from petitions import queries, receipt
@@ -22,6 +23,7 @@ from petitions.redaction import versions as redactions
 from petitions.workflow import Action
 from vault import seal
 from web.errors import Missing
+from web.words import N_
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,8 @@ class Named:
         return cls(name, contact, address, agent, tuple(representatives))
 
 
+#: What stands in the place of words that somebody changed in the database, or that were damaged.
+DAMAGED = N_("（这一条打不开了）")
 #: The number under which files hang that belong to no message.
 NO_MESSAGE = 0
 
@@ -136,8 +140,15 @@ def key_of(session: Session, petition_id: int, private: bytes) -> bytes | None:
 
 
 def messages(session: Session, petition_id: int, key: bytes) -> list[Said]:
-    """Both sides of the conversation in order, opened with the case's key."""
+    """Both sides of the conversation in order, opened with the case's key; one that was damaged says so in its place.
+
+    Raises SealBroken when none opens: then it is another key.
+    """
     files = _files(session, petition_id, key)
+    rows = queries.messages(session, petition_id)
+    texts = [_text(session, row, key) for row in rows]
+    if rows and all(text is None for text in texts):
+        raise seal.SealBroken
     return [
         Said(
             ordinal=row.ordinal,
@@ -145,11 +156,18 @@ def messages(session: Session, petition_id: int, key: bytes) -> list[Said]:
             action=row.action,
             day=row.day,
             account_id=row.account_id,
-            text=redactions.open_text(session, row, key, message_place(petition_id, row.ordinal)),
+            text=_(DAMAGED) if text is None else text,
             files=tuple(files.get(row.ordinal, ())),
         )
-        for row in queries.messages(session, petition_id)
+        for row, text in zip(rows, texts, strict=True)
     ]
+
+
+def _text(session: Session, row: Message, key: bytes) -> str | None:
+    try:
+        return redactions.open_text(session, row, key, message_place(row.petition_id, row.ordinal))
+    except seal.SealBroken:
+        return None
 
 
 def redacted_messages(session: Session, petition_id: int, key: bytes) -> list[Said]:

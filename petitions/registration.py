@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 import petitions.categories.desk_routes
+import petitions.damage
 import petitions.desk.bulk_routes
 import petitions.desk.by_hand_routes
 import petitions.desk.calendar_routes
@@ -39,6 +40,7 @@ import petitions.search.routes
 from ledgers import photos, sources
 
 PARTS = (
+    petitions.damage,
     petitions.filing.routes,
     petitions.petitioner.case_routes,
     petitions.desk.routes,

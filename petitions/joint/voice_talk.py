@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from petitions import chain
-from petitions.conversation import File
+from petitions.conversation import DAMAGED, File
 from petitions.files.attachments import CleanFile
 from petitions.joint import voice_chain, voice_files
 from petitions.joint.models import Voice, VoiceFile, VoiceMessage
@@ -22,9 +22,6 @@ from petitions.joint.terms import Speech
 from petitions.joint.voice_chain import Link
 from petitions.joint.voice_files import Hung
 from vault import seal
-from web.words import N_
-
-DAMAGED = N_("（这一条打不开了）")
 
 
 @dataclass(frozen=True)
