@@ -17,7 +17,6 @@ from accounts import (
     passwords,
     preferences,
     queries,
-    sign_in_operations,
 )
 from accounts.forms import AccountForm, EmptyForm, OfficeForm, preferences_form
 from accounts.people import Assignment
@@ -269,8 +268,7 @@ def _assignments(form: AccountForm) -> list[Assignment]:
 
 
 def _founding_address(token: str) -> str:
-    base = sign_in_operations.settings().public_url or request.url_root
-    return base.rstrip("/") + url_for("groups.found") + "#" + token
+    return pages.address("groups.found") + "#" + token
 
 
 def _cleaned(value: object) -> object:

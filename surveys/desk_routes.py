@@ -6,7 +6,6 @@ from flask import (
     Blueprint,
     Flask,
     Response,
-    current_app,
     flash,
     redirect,
     render_template,
@@ -72,7 +71,7 @@ def show(survey_id: int) -> str:
         stage=stage,
         stages=lifecycle,
         definition=definition,
-        address=_address(survey.slug),
+        address=pages.address("surveys.answer", slug=survey.slug),
         forward=ForwardForm(),
         release=queries.release(session(), survey_id),
         progress=review_queries.progress(session(), survey_id),
@@ -106,7 +105,7 @@ def poster(survey_id: int) -> Response:
             _("手机扫一扫，不用登录，不用装软件"),
             _("不记名 · 截止 %(day)s", day=formats.day(survey.closes_at.astimezone(clock.now().tzinfo).date())),
         ),
-        url=_address(survey.slug),
+        url=pages.address("surveys.answer", slug=survey.slug),
         caption=_("或者在浏览器里输入下面的地址"),
         small_print=(
             _("谁看得到：开箱以前没有人看得到任何答卷；公布的每个数字至少来自 %(n)d 个人。", n=definition.floor),
@@ -204,11 +203,6 @@ def _tell_box(survey: Survey) -> None:
 def _check_code(definition: Definition) -> list[str]:
     """The line that everybody compares with what a phone shows, where there are ticket keys."""
     return [_("核对码：%(code)s", code=tickets.check_code(definition.keys_digest))] if definition.keys_digest else []
-
-
-def _address(slug: str) -> str:
-    base = current_app.extensions["settings"].public_url or request.host_url
-    return base.rstrip("/") + url_for("surveys.answer", slug=slug)
 
 
 def _panel() -> dict[str, object]:

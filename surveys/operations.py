@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from accounts import audit, preferences
@@ -30,6 +31,9 @@ from web.errors import Refusal
 SLUG_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 SLUG_LENGTH = 8
 NEEDED_OPENERS = 2
+
+FROZEN = _l("问卷已经开放，内容不能再改。需要改动时请另做一份。")
+ADMISSION_FROZEN = _l("问卷已经开放，答题方式不能再改。")
 
 
 def subject(survey: Survey) -> str:
@@ -83,7 +87,7 @@ def edit(
 ) -> None:
     """Change a draft; a floor that is not given stays. Raises Refusal once it is open: what respondents were told stays
     true."""
-    _require(survey, now, Stage.DRAFT, _("问卷已经开放，内容不能再改。需要改动时请另做一份。"))
+    require(survey, now, Stage.DRAFT, FROZEN)
     definition = Definition.from_json(survey.definition)
     definition = replace(
         definition,
@@ -105,7 +109,7 @@ def edit(
 
 def choose_admission(session: Session, survey: Survey, admission: str, *, actor: Person, now: datetime) -> None:
     """Choose how people are admitted to a draft. Raises Refusal once it is open."""
-    _require(survey, now, Stage.DRAFT, _("问卷已经开放，答题方式不能再改。"))
+    require(survey, now, Stage.DRAFT, ADMISSION_FROZEN)
     survey.definition = replace(Definition.from_json(survey.definition), admission=admission).to_json()
     session.flush()
     audit.record(session, actor, "survey.choose-admission", subject(survey), now=now, admission=admission)
@@ -113,7 +117,7 @@ def choose_admission(session: Session, survey: Survey, admission: str, *, actor:
 
 def delete_draft(session: Session, survey: Survey, *, actor: Person, now: datetime) -> None:
     """Throw a draft away. Raises Refusal for anything that was ever open."""
-    _require(survey, now, Stage.DRAFT, _("开放过的问卷不能删除。"))
+    require(survey, now, Stage.DRAFT, _("开放过的问卷不能删除。"))
     audit.record(session, actor, "survey.delete", subject(survey), now=now)
     session.delete(survey)
     session.flush()
@@ -180,7 +184,7 @@ def open_(session: Session, survey: Survey, *, key_document: bytes | None = None
 
     A survey by invitation needs the document of its ticket keys, made for exactly the units that are frozen.
     """
-    _require(survey, now, Stage.DRAFT, _("这份问卷已经开放过了。"))
+    require(survey, now, Stage.DRAFT, _("这份问卷已经开放过了。"))
     for obstacle in obstacles(session, survey, now=now):
         raise Refusal(obstacle)
     definition = frozen(session, survey)
@@ -202,7 +206,7 @@ def open_(session: Session, survey: Survey, *, key_document: bytes | None = None
 
 def bring_forward(session: Session, survey: Survey, closes_at: datetime, *, actor: Person, now: datetime) -> None:
     """Close earlier than announced, never later. Raises Refusal."""
-    _require(survey, now, Stage.OPEN, _("问卷不在答题期，截止时间不能再改。"))
+    require(survey, now, Stage.OPEN, _("问卷不在答题期，截止时间不能再改。"))
     assert survey.closes_at is not None
     assert survey.opened_at is not None
     if closes_at >= survey.closes_at:
@@ -234,7 +238,7 @@ def survey_key(session: Session, survey: Survey, keys: Unlocked | None) -> KeyPa
 
 def publish(session: Session, survey: Survey, *, texts: int, actor: Person, now: datetime) -> None:
     """Let everybody read the release, with so many `texts`, and erase the survey key; a step of `review.publish`."""
-    _require(survey, now, Stage.COUNTED, _("这份问卷还没有计票，或者已经公布过了。"))
+    require(survey, now, Stage.COUNTED, _("这份问卷还没有计票，或者已经公布过了。"))
     survey.released_on = now.date()
     subject_keys.erase_subject(session, subject(survey))
     session.flush()
@@ -262,6 +266,7 @@ def _can_be_opened_later(session: Session, group_id: int, today: date) -> bool:
     return several or recovery.is_confirmed(group.recovery_confirmed_on, today)
 
 
-def _require(survey: Survey, now: datetime, stage: Stage, otherwise: str) -> None:
+def require(survey: Survey, now: datetime, stage: Stage, otherwise: object) -> None:
+    """Refuse with the sentence `otherwise` when a survey does not stand where this can be done."""
     if queries.stage(survey, now) is not stage:
         raise Refusal(otherwise)

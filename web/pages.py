@@ -104,6 +104,12 @@ def forget_organisation() -> None:
     current_app.extensions["organisation_known"] = "", 0.0
 
 
+def address(endpoint: str, **values: Any) -> str:
+    """A page's whole address as people type or scan it: under the address that was set, else the one that was asked."""
+    base: str = current_app.extensions["settings"].public_url or request.host_url
+    return base.rstrip("/") + url_for(endpoint, **values)
+
+
 def static_file(name: str) -> str:
     """The address of a static file with a digest of its content, so that it may be cached for a year."""
     return url_for("static", filename=name, v=_digest(Path(current_app.static_folder or ""), name))

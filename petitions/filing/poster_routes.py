@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Flask, Response, current_app, render_template, request, url_for
+from flask import Blueprint, Flask, Response, render_template, request
 from flask_babel import gettext as _
 
 from accounts import preferences
@@ -35,7 +35,6 @@ def poster() -> Response:
     chosen, tree = preferences.read(session()), accounts.unit_tree(session())
     unit_id = request.args.get("unit", type=ids.read)
     unit = tree[unit_id] if unit_id is not None and unit_id in tree else None
-    base = current_app.extensions["settings"].public_url.rstrip("/") or request.url_root.rstrip("/")
     drawn = poster_pdf(
         title=_("有话，请对我们说"),
         lines=(
@@ -43,7 +42,7 @@ def poster() -> Response:
             _("手机扫一扫，不用登录，不用装软件；可以匿名"),
             _("每一件都有编号和期限，凭查询码看得到办到哪一步"),
         ),
-        url=base + url_for("petitions.petition", unit=unit.id if unit else None),
+        url=pages.address("petitions.petition", unit=unit.id if unit else None),
         caption=_("或者在浏览器里输入下面的地址"),
         small_print=(
             _("写的话一收到就加密，只有受理的人打得开；不记网络地址和手机型号。任何人不得打击报复。"),

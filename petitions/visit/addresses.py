@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from flask import current_app, request, url_for
+from flask import current_app
+
+from web import pages
 
 
 def case_address(code: str) -> str:
     """What the QR code of a receipt opens; the code stands behind #, which no server ever sees."""
-    base = current_app.extensions["settings"].public_url.rstrip("/") or request.url_root.rstrip("/")
-    return f"{base}{url_for('case.case')}#{code}"
+    return f"{pages.address('case.case')}#{code}"
 
 
 def join_address(code: str) -> str:
     """What the joining code's QR picture opens; the code stands behind # like a receipt's."""
-    return case_address(code).replace(url_for("case.case"), url_for("joint.join_code"))
+    return f"{pages.address('joint.join_code')}#{code}"
 
 
 def receipt_key() -> bytes:

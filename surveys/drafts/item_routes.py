@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as BaseResponse
 
-from surveys import bank, length, queries
+from surveys import bank, length, operations, queries
 from surveys.bank import BankItem
 from surveys.drafts import checklist, drafting
 from surveys.drafts import operations as building
@@ -252,8 +252,7 @@ def _keep(survey_id: int, definition: Definition, step: str, *, told: dict[str, 
 def _draft(survey_id: int) -> tuple[Survey, Definition]:
     reading = queries.survey if request.method == "GET" else queries.survey_to_change
     survey = reading(session(), survey_id)
-    if queries.stage(survey, clock.now()) is not Stage.DRAFT:
-        raise Refusal(_("问卷已经开放，内容不能再改。需要改动时请另做一份。"))
+    operations.require(survey, clock.now(), Stage.DRAFT, operations.FROZEN)
     return survey, Definition.from_json(survey.definition)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from accounts import audit
 from accounts.people import Person
-from surveys import operations, queries
+from surveys import operations
 from surveys.items import Definition
 from surveys.lifecycle import Stage
 from surveys.models import Survey
@@ -64,7 +64,7 @@ def change(
     **recorded: str,
 ) -> None:
     """Keep a changed draft and the one before it; `recorded` goes into the audit log. Raises Refusal once it is open."""
-    _require_draft(survey, now)
+    operations.require(survey, now, Stage.DRAFT, operations.FROZEN)
     kept = Workshop(step, told or {}, survey.definition, workshop(survey).losses)
     survey.definition, survey.workshop = definition.to_json(), asdict(kept)
     session.flush()
@@ -73,7 +73,7 @@ def change(
 
 def undo(session: Session, survey: Survey, *, actor: Person, now: datetime) -> None:
     """Take the last step back; done twice, it is there again. Raises Refusal when there is none."""
-    _require_draft(survey, now)
+    operations.require(survey, now, Stage.DRAFT, operations.FROZEN)
     last = workshop(survey)
     if last.before is None:
         raise Refusal(_("没有可以撤销的步骤。"))
@@ -110,8 +110,3 @@ def bring_in(
         survey.workshop = asdict(Workshop(losses=losses))
         session.flush()
     return survey
-
-
-def _require_draft(survey: Survey, now: datetime) -> None:
-    if queries.stage(survey, now) is not Stage.DRAFT:
-        raise Refusal(_("问卷已经开放，内容不能再改。需要改动时请另做一份。"))

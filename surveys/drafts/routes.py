@@ -169,8 +169,7 @@ def delete(survey_id: int) -> BaseResponse:
 
 def _draft(survey_id: int) -> tuple[Survey, Definition]:
     survey = queries.survey(session(), survey_id)
-    if queries.stage(survey, clock.now()) is not Stage.DRAFT:
-        raise Refusal(_("问卷已经开放，内容不能再改。需要改动时请另做一份。"))
+    operations.require(survey, clock.now(), Stage.DRAFT, operations.FROZEN)
     return survey, Definition.from_json(survey.definition)
 
 

@@ -14,7 +14,6 @@ from flask import (
     flash,
     redirect,
     render_template,
-    request,
     url_for,
 )
 from flask_babel import gettext as _
@@ -124,7 +123,7 @@ def links(survey_id: int) -> Response | tuple[str, int]:
         survey = queries.survey(reading, survey_id)
     definition = Definition.from_json(survey.definition)
     made = inviting.draw_up_links(survey, roster, tree, now=clock.now())
-    base = _base() + url_for("invitations.invitation") + "#"
+    base = pages.address("invitations.invitation") + "#"
     book = invitation_workbooks.with_links(
         roster,
         [base + each for each in made.secrets],
@@ -163,7 +162,7 @@ def envelopes(survey_id: int) -> Response | tuple[str, int]:
         )
     with database().reading() as reading:
         survey, chosen = queries.survey(reading, survey_id), preferences.read(reading)
-    address = _base() + url_for("invitations.invitation")
+    address = pages.address("invitations.invitation")
     printed = invitation_sheets.envelopes_pdf(
         survey,
         Definition.from_json(survey.definition),
@@ -195,7 +194,7 @@ def is_offered() -> bool:
     """Whether phones can make tickets here: browsers do so on https, and on the machine itself."""
     if current_app.extensions["settings"].https:
         return True
-    host = urlsplit(_base()).hostname or ""
+    host = urlsplit(pages.address("invitations.invitation")).hostname or ""
     return host in LOOPBACK
 
 
@@ -238,10 +237,6 @@ def _read(form: Any, read: Callable[[bytes, str], Read]) -> Read | None:
     except Unreadable as unreadable:
         form.workbook.errors = [_(unreadable.message, **unreadable.values)]
         return None
-
-
-def _base() -> str:
-    return str(current_app.extensions["settings"].public_url or request.host_url).rstrip("/")
 
 
 def _code(definition: Definition) -> str:

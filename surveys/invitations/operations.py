@@ -49,7 +49,7 @@ def choose(
     now: datetime,
 ) -> None:
     """Make a draft one by invitation, with the units and numbers of a staff list. Raises Refusal when it is open."""
-    _require_draft(survey, now)
+    operations.require(survey, now, Stage.DRAFT, operations.ADMISSION_FROZEN)
     definition = Definition.from_json(survey.definition)
     units = rosters.placed(roster, tree, floor=floor(definition)).units
     chosen = replace(definition, admission=INVITATIONS, units=units, drawing_days=drawing_days)
@@ -60,7 +60,7 @@ def choose(
 
 def give_up(session: Session, survey: Survey, *, actor: Person, now: datetime) -> None:
     """Undo `choose`: an open link again, with the units of the enterprise. Raises Refusal when it is open."""
-    _require_draft(survey, now)
+    operations.require(survey, now, Stage.DRAFT, operations.ADMISSION_FROZEN)
     definition = Definition.from_json(survey.definition)
     survey.definition = replace(definition, admission=OPEN_LINK, units=()).to_json()
     session.flush()
@@ -142,11 +142,6 @@ def withdraw_links(session: Session, database: Database, survey: Survey, *, acto
     except invitations.Drawn:
         raise Refusal(_("已经有人领券，链接不能再撤销：那会让他们答不了题。")) from None
     audit.record(session, actor, "survey.links_not", operations.subject(survey), now=now, links=withdrawn)
-
-
-def _require_draft(survey: Survey, now: datetime) -> None:
-    if queries.stage(survey, now) is not Stage.DRAFT:
-        raise Refusal(_("问卷已经开放，答题方式不能再改。"))
 
 
 def _differences(frozen: Sequence[ReportingUnit], now: Sequence[ReportingUnit]) -> str:

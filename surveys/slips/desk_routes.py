@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Flask, Response, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -17,7 +17,7 @@ from surveys.lifecycle import Stage
 from surveys.models import PrintReason, Survey
 from surveys.slips import records as slip_records
 from surveys.slips import sheets as slip_sheets
-from web import clock, downloads
+from web import clock, downloads, pages
 from web.access import person, requires
 from web.errors import Missing, Refusal
 from web.transactions import database, session
@@ -135,7 +135,7 @@ def _print(survey_id: int, numbers: Mapping[int, int], reason: PrintReason) -> R
     session().rollback()
     codes = slip_sheets.mint(numbers)
     layout = request.form.get("layout", slip_sheets.CUT_OUT)
-    entry = (current_app.extensions["settings"].public_url or request.host_url).rstrip("/") + url_for("slips.slip")
+    entry = pages.address("slips.slip")
     content = slip_sheets.slips_pdf(survey, definition, codes, layout=layout, entry=entry, publisher=publisher)
     key = admission.slip_key()
     marks = {unit: [slip_codes.mark(key, code) for code in of_unit] for unit, of_unit in codes.items()}
