@@ -164,6 +164,7 @@ def _rows(session: Session, each: _Waiting) -> list[Base]:
     case.filed_on = each.now.date()
     case.number = operations.draw_number(case.filed_on)
     each.shown.bring_to(session)
+    reading_groups.hold(session, case.group_id)
     wraps = subject_keys.wraps(session, queries.subject(case.id), each.key, case.group_id, excluding=out)
     step = operations.first_step(session, case, key=each.key, text=each.filing.text, now=each.now, excluded=out)
     return [case, *wraps, *step.rows]

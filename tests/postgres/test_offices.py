@@ -15,7 +15,7 @@ from accounts import operations as accounts
 from accounts.people import Assignment, Person
 from accounts.roles import Role
 from database import Database
-from petitions import intake, queries
+from petitions import intake, offices, queries, receipt
 from petitions.kinds import Kind, Naming
 from petitions.models import Petition
 from tests.postgres.test_key_exchange import until_it_waits
@@ -96,3 +96,25 @@ def test_somebody_who_is_admitted_while_a_case_that_names_them_comes_in_opens_no
     assert meanwhile(app, database, file, admit) == "done"
     assert d.id in reading_groups.member_ids(session, group)
     assert d.id not in subject_keys.readers(session, queries.subject(filed[0].id))
+
+
+def test_what_staff_file_while_somebody_is_removed_lies_under_a_pair_that_they_never_had(
+    app: Flask, database: Database, session: Session, union: tuple[int, list[Person]], clock: Any
+) -> None:
+    group, (a, _b, c, _d) = union
+    before = reading_groups.present_key(session, group)
+    front = offices.front(session)
+    session.rollback()
+    filed: list[Petition] = []
+
+    def remove(own: Session) -> None:
+        group_operations.remove(own, group, c.id, actor=a, now=clock())
+
+    def file(_own: Session) -> None:
+        filing = intake.Filing(Kind.PROBLEM, Naming.ANONYMOUS, "pay", None, text="他扣了津贴。")
+        code, key = receipt.mint(), bytes(range(32))
+        filed.append(intake.file_once(database, filing, code=code, instance_key=key, front=front, now=clock()))
+
+    assert meanwhile(app, database, remove, file) == "done"
+    assert reading_groups.present_key(session, group) != before
+    assert c.id not in subject_keys.readers(session, queries.subject(filed[0].id))
