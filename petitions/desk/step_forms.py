@@ -251,7 +251,7 @@ class DecideRecusalForm(StepForm):
         _l("要不要回避"),
         choices=[
             SelectChoice("yes", _l("同意回避：这位今后都打不开这件诉求")),
-            SelectChoice("no", _l("不用回避：没有直接利害关系，请这位回来")),
+            SelectChoice("no", _l("不用回避：没有直接利害关系，请这位回来；以后打得开的，看得到信访人写的理由")),
         ],
         validators=[InputRequired(CHOOSE)],
     )

@@ -10,6 +10,7 @@ from accounts.roles import Role
 from petitions import conversation, queries, reach, rekeying
 from petitions.deadlines import ClockKind
 from petitions.joint import speaking
+from petitions.keys import holding
 from petitions.models import Exclusion, Petition
 from petitions.recusal import queries as recusals
 from petitions.workflow import Action, CaseRole, State
@@ -92,6 +93,9 @@ def test_the_office_that_has_two_others_keeps_the_case_and_lets_the_named_one_ba
     decide(casework, petition, "officer2", stays_out=False)
 
     assert can_open(casework, petition) == {"officer", "officer2", "handler"}
+    # What the page says before anybody is asked: whoever comes back reads why.
+    opened = holding.case_key(casework.session, petition, people["officer"])
+    assert REASON in [each.text for each in conversation.messages(casework.session, petition.id, opened)]
     assert CaseRole.OFFICE in reach.roles(casework.session, petition, people["officer"])
     assert not petition.awaits_answer
     with pytest.raises(Refusal) as refused:
