@@ -20,9 +20,11 @@ import web.limits
 import web.logs
 import web.pages
 import web.transactions
+import web.typed
 
 PARTS = (
     web.ids,
+    web.typed,
     web.front,
     web.logs,
     web.errors,

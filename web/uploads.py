@@ -17,6 +17,8 @@ from werkzeug.http import parse_options_header
 from werkzeug.sansio.multipart import Data, Epilogue, Field, File, MultipartDecoder, NeedData
 from werkzeug.wsgi import get_input_stream
 
+from web.typed import without_nul
+
 MEBIBYTE = 1024 * 1024
 FILE_BYTES = 20 * MEBIBYTE
 TOTAL_BYTES = 60 * MEBIBYTE
@@ -117,7 +119,7 @@ class _Reader:
         part, content = self._part, bytes(self._content)
         self._content = bytearray()
         if isinstance(part, Field):
-            self.posted.fields.add(part.name or "", content.decode("utf-8", "replace"))
+            self.posted.fields.add(part.name or "", without_nul(content.decode("utf-8", "replace")))
         elif isinstance(part, File) and (content or self._dropped):
             self._kept += len(content)
             self.posted.uploads.append(Upload(part.name or "", part.filename, content, self._dropped))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 from flask import Flask
+from flask.testing import FlaskClient
 
 from accounts.models import Preference, Unit
 from database import Database
@@ -96,3 +97,12 @@ def test_two_databases_commit_apart(database: Database) -> None:
         box.rollback()
     with database.reading() as session:
         assert session.get_one(Preference, "kept").value == 1
+
+
+def test_a_character_that_no_text_of_it_holds_is_left_out_of_what_is_sent_and_in_no_address(
+    client: FlaskClient,
+) -> None:
+    assert client.post("/case", data={"code": "a\0b"}).status_code == 422
+    assert client.post("/sign-in", data={"username": "a\0b", "password": "x\0y"}).status_code == 422
+    assert client.get("/s/%00").status_code == 404
+    assert client.get("/policies?words=%00").status_code == 200
