@@ -125,17 +125,19 @@ def bring_over(
     )
     session.add(CarriedOver(petition_id=petition.id, import_id=import_id, old_number=old.old_number))
     if old.issuer:
-        session.add(
-            Mandate(
-                petition_id=petition.id,
-                number=1,
-                issuer=old.issuer,
-                reference=old.reference,
-                received_on=old.filed_on,
-            )
-        )
+        session.add(_mandate(old, petition.id))
     session.flush()
     return petition
+
+
+def _mandate(old: OldCase, petition_id: int) -> Mandate:
+    return Mandate(
+        petition_id=petition_id,
+        number=1,
+        issuer=old.issuer,
+        reference=old.reference,
+        received_on=old.filed_on,
+    )
 
 
 def undo(session: Session, import_id: int, *, actor: Person, now: datetime) -> tuple[int, int]:

@@ -201,17 +201,11 @@ def _case(row: GoodRow, cells: Mapping[str, str], categories: CategoryTree, toda
     ground = Ground(said["ground"]) if said.get("ground") else None
     _check_end(state, said, kind, outcome, ground)
     category, known = category_of(_text(said, "category"), _text(said, "second_category"), categories)
+    _check_lengths(said)
     name = _text(said, "name")
-    number = _text(said, "number")
-    if len(number) > LONGEST_NUMBER:
-        raise _Unfit("number", N_("最多 %(most)s 字，现在是 %(length)s 字。"), most=LONGEST_NUMBER, length=len(number))
-    for code, most in (("issuer", LONGEST_ISSUER), ("reference", LONGEST_REFERENCE)):
-        if len(_text(said, code)) > most:
-            length = len(_text(said, code))
-            raise _Unfit(code, N_("最多 %(most)s 字，现在是 %(length)s 字。"), most=most, length=length)
     return OldCase(
         row=row.number,
-        old_number=number,
+        old_number=_text(said, "number"),
         kind=kind,
         channel=Channel(said["channel"]),
         category=category,
@@ -242,6 +236,13 @@ def _case(row: GoodRow, cells: Mapping[str, str], categories: CategoryTree, toda
         reply=_text(said, "reply"),
         record="\n".join(f"{heading}：{content.strip()}" for heading, content in cells.items() if content.strip()),
     )
+
+
+def _check_lengths(said: Mapping[str, Any]) -> None:
+    for code, most in (("number", LONGEST_NUMBER), ("issuer", LONGEST_ISSUER), ("reference", LONGEST_REFERENCE)):
+        length = len(_text(said, code))
+        if length > most:
+            raise _Unfit(code, N_("最多 %(most)s 字，现在是 %(length)s 字。"), most=most, length=length)
 
 
 def _check_days(said: Mapping[str, Any], today: date) -> None:
