@@ -58,7 +58,8 @@ def several(name: str) -> tuple[str, int]:
         _offer(form, reading, tree)
         known = queue.known_rows(reading, [petition_id for petition_id, _version in cases], person())
         refused = bulk.barriers(reading, list(known), doing, person())
-        simple = bulk.simple_barriers(reading, list(known), today=clock.today()) if doing is Doing.ACCEPT else None
+        acceptable = [each for each in known if each not in refused] if doing is Doing.ACCEPT else []
+        simple = bulk.simple_barriers(reading, acceptable, today=clock.today())
     able = [each for each in cases if each[0] in known and each[0] not in refused]
     shown = {"doing": doing, "label": bulk.LABELS[doing], "form": form, "tree": tree, "simple": simple}
     shown["category_label"] = partial(choices.full, categories)

@@ -27,15 +27,17 @@ def appendices(statement: Statement) -> Iterator[Block]:
             yield _ledger_table(petitions, statement)
         yield from map(_list_table, statement.ledger_lists)
         number += 1
-    if petitions is not None and petitions.further:
+    further = petitions.further if petitions is not None else ()
+    if further:
         yield NewPage()
         yield Heading(1, f"附表{number}　其他口径的指标")
-        yield _further_table(petitions.further, statement)
+        yield _further_table(further, statement)
         number += 1
     rates = petitions.rates if petitions is not None else ()
     if not rates and statement.ledgers is None:
         return
-    yield NewPage()
+    if not further:
+        yield NewPage()
     yield Heading(1, f"附表{number}　指标口径说明")
     columns = (Column("指标", share=1.5), Column("计算口径", share=6.5))
     of_ledgers = ledger_parts.FORMULAS if statement.ledgers else ()
@@ -67,11 +69,11 @@ def _further_table(rates: tuple[Rate, ...], statement: Statement) -> Table:
     """The figure, what it is of, and its formula in one line: where practice differs both readings can be compared."""
     words = statement.words
     columns = (
-        Column("指标", share=2),
+        Column("指标", share=1.6),
         Column(words.this, "end"),
         Column("件数", "end"),
         Column(words.last, "end"),
-        Column("计算口径", share=5),
+        Column("计算口径", share=6),
     )
     rows = tuple(
         (
