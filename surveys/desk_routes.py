@@ -1,4 +1,4 @@
-"""Desk side of surveys: the list, opening, watching, opening the box, releasing. Building is `building_routes`."""
+"""Desk side of surveys: the list, opening, watching, opening the box, releasing. Building is `drafts.routes`."""
 
 from __future__ import annotations
 
