@@ -113,6 +113,8 @@ def hold(session: Session, group_id: int) -> None:
     lie under a pair that somebody left with, or past nobody. On SQLite whoever writes has the database to themselves."""
     if session.get_bind().dialect.name != "sqlite":
         session.execute(sa.select(ReadingGroup.id).where(ReadingGroup.id == group_id).with_for_update(read=True))
+        # The pair that was read before may be the one somebody has left with since.
+        kept_reads.forget(session, (GroupKey, group_id))
 
 
 def member_ids(session: Session, group_id: int) -> frozenset[int]:

@@ -118,3 +118,21 @@ def test_what_staff_file_while_somebody_is_removed_lies_under_a_pair_that_they_n
     assert meanwhile(app, database, remove, file) == "done"
     assert reading_groups.present_key(session, group) != before
     assert c.id not in subject_keys.readers(session, queries.subject(filed[0].id))
+
+
+def test_a_pair_that_was_read_before_somebody_was_removed_is_read_again(
+    app: Flask, database: Database, session: Session, union: tuple[int, list[Person]], clock: Any
+) -> None:
+    group, (a, _b, c, _d) = union
+    read: list[tuple[int, bytes]] = []
+
+    def remove(own: Session) -> None:
+        group_operations.remove(own, group, c.id, actor=a, now=clock())
+
+    def seal_something(own: Session) -> None:
+        read.append(reading_groups.present_key(own, group))
+        reading_groups.hold(own, group)
+        read.append(reading_groups.present_key(own, group))
+
+    assert meanwhile(app, database, remove, seal_something) == "done"
+    assert read[0] != read[1] == reading_groups.present_key(session, group)
