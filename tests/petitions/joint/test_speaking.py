@@ -138,7 +138,7 @@ def test_one_asks_for_a_review_the_others_stand_behind_it_and_everybody_may_stil
     assert is_whole(session, petition, queries.events(session, petition.id), joint_case.key)
     assert page(casework, joint_case.first, joint_case.first_key).asking is None
     behind = page(casework, joint_case.second, joint_case.second_key).asking
-    assert behind == voice_page.Asking(Speech.ASK_REVIEW, None)
+    assert behind == voice_page.Asking(Speech.ASK_REVIEW, None, answer_days=30)
     speaking.ask_review(session, joint_case.second, "", receipt_key=joint_case.second_key, now=casework.clock())
     assert [each.talk[-1].speech for each in said(casework, joint_case).values()] == [Speech.ASK_REVIEW] * 2
     with pytest.raises(Refusal):
