@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from accounts.people import Person
 from database import Base, Database, insert, random_id
-from petitions import conversation, offices, operations, queries, receipt, rekeying
+from petitions import conversation, numbers, offices, operations, queries, receipt, rekeying
 from petitions.conversation import Named
 from petitions.files import attaching
 from petitions.files.attachments import CleanFile
@@ -133,7 +133,7 @@ def file_once(
     """
     where, keepers = routed(filing, line_of(filing, front), front)
     waiting = _Waiting(*_begun(filing, where, code, instance_key), filing, where, keepers, front, now)
-    for _attempt in range(operations.NUMBER_TRIES):
+    for _attempt in range(numbers.TRIES):
         try:
             return database.together.run(_file_together, waiting)
         except GONE:
@@ -146,7 +146,7 @@ def file_once(
                     return queries.petition(session, found[0])
             if "number" not in str(clash.orig):
                 raise
-    raise operations.NoNumberLeft
+    raise numbers.NoNumberLeft
 
 
 def _file_together(connection: sa.Connection, waiting: Sequence[_Waiting]) -> list[Petition]:
@@ -162,7 +162,7 @@ def _rows(session: Session, each: _Waiting) -> list[Base]:
     """What every new case consists of. It may be asked for again: whatever the first time left is written over."""
     case, out = each.petition, each.where.excluded
     case.filed_on = each.now.date()
-    case.number = operations.draw_number(case.filed_on)
+    case.number = numbers.draw(case.filed_on)
     each.shown.bring_to(session)
     reading_groups.hold(session, case.group_id)
     wraps = subject_keys.wraps(session, queries.subject(case.id), each.key, case.group_id, excluding=out)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from accounts import audit
 from accounts.people import Person
-from petitions import chain, clocks, deadlines, disposing, queries, reach, rekeying, workflow
+from petitions import chain, clocks, deadlines, disposing, numbers, queries, reach, rekeying, workflow
 from petitions.conduct import Conduct
 from petitions.handover import handing_on
 from petitions.identity import operations as identity_operations
@@ -38,20 +37,9 @@ from petitions.steps import recusal as recusal_conduct
 from petitions.steps import redaction as redaction_conduct
 from petitions.steps import review as review_conduct
 from petitions.workflow import Action, CaseRole, Need, State, Transition
-from web.crockford import ALPHABET
 from web.errors import Missing, Refusal
 
 FOR_THE_OFFICE = _l("这件诉求有人联名，您手里只有遮盖版，这句话发不到每个人。请由受理机构来办这一步。")
-NUMBER_TRIES = 20
-
-
-class NoNumberLeft(Refusal):
-    """Every number that was drawn for this month is taken."""
-
-    status = 503
-
-    def __init__(self) -> None:
-        super().__init__(_l("这个月的编号快用完了，暂时收不下新的诉求。请联系系统管理员。"))
 
 
 #: What each action does besides moving the case and ending the steps that are over.
@@ -87,7 +75,7 @@ def open_case(
     an officer received on an earlier day counts, and its clock runs, from that day; the log says so.
     """
     petition.filed_on = received_on or now.date()
-    petition.number = _free_number(session, petition.filed_on)
+    petition.number = numbers.free(session, petition.filed_on)
     session.add(petition)
     doing = first_step(session, petition, key=key, text=text, now=now, actor=actor, excluded=excluded)
     if received := doing.details.get("received"):
@@ -148,7 +136,7 @@ def carry_over(
     petition.state = to
     petition.version, petition.messages, petition.notes = 1, 0, 0
     petition.head = chain.START
-    petition.number = _free_number(session, petition.filed_on)
+    petition.number = numbers.free(session, petition.filed_on)
     session.add(petition)
     doing = Conduct(session, petition, row, CaseRole.OFFICE, actor, key, now, {}, details=dict(details))
     write(doing)
@@ -312,20 +300,6 @@ def _role(row: Transition, actor: Person | None, roles: Collection[CaseRole] = f
     if not roles:
         return CaseRole.PETITIONER if actor is None else CaseRole.OFFICE
     return next(role for role in workflow.PRECEDENCE if role in roles and role in row.roles)
-
-
-def draw_number(day: date) -> str:
-    """A number at random, which somebody may have already: the table's constraint says so."""
-    return f"XF{day:%Y%m}" + "".join(secrets.choice(ALPHABET) for _each in range(4))
-
-
-def _free_number(session: Session, day: date) -> str:
-    """A number nobody has, drawn again while it is taken. Raises NoNumberLeft."""
-    for _attempt in range(NUMBER_TRIES):
-        number = draw_number(day)
-        if not queries.is_number_taken(session, number):
-            return number
-    raise NoNumberLeft
 
 
 def _append(doing: Conduct, before: State | None, after: State) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from database import random_id
-from petitions import leaving_out, queries, reach, receipt, rekeying
+from petitions import leaving_out, numbers, queries, reach, receipt, rekeying
 from petitions.conduct import ASKS_NOTHING
 from petitions.files.attachments import CleanFile
 from petitions.joint import terms as joint
@@ -29,11 +28,9 @@ from petitions.redaction import versions as redactions
 from petitions.workflow import Action
 from vault import reading_groups, seal, subject_keys
 from vault.seal import KeyPair
-from web.crockford import ALPHABET
 from web.errors import Refusal
 from web.words import N_
 
-NUMBER_TRIES = 20
 NAMED_TOO_MANY = N_("您点名的人去掉之后，没有足够的人能看这件诉求，所以没有加入，也没有留下记录。%(place)s")
 
 
@@ -191,8 +188,8 @@ def _keep_readers(session: Session, case: Petition, key: bytes) -> None:
 
 
 def _number(session: Session, new: Voice, case_number: str) -> None:
-    for _attempt in range(NUMBER_TRIES):
-        new.number = f"{case_number}-" + "".join(secrets.choice(ALPHABET) for _each in range(4))
+    for _attempt in range(numbers.TRIES):
+        new.number = f"{case_number}-{numbers.letters()}"
         try:
             with session.begin_nested():
                 session.add(new)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from accounts import preferences
 from database import Database
-from petitions import conversation, intake, offices, operations, queries, receipt, verification, working_days
+from petitions import conversation, intake, numbers, offices, queries, receipt, verification, working_days
 from petitions.files.attachments import CleanFile
 from petitions.files.models import AttachmentChunk
 from petitions.intake import Filing
@@ -230,13 +230,13 @@ def test_a_number_that_somebody_has_is_drawn_again(
     shown = offices.front(session)
     session.commit()
     drawn = [taken, taken, "XF202611ZZZZ"]
-    monkeypatch.setattr(operations, "draw_number", lambda _day: drawn.pop(0))
+    monkeypatch.setattr(numbers, "draw", lambda _day: drawn.pop(0))
     assert file_once(database, shown, clock, CODE).number == "XF202611ZZZZ"
 
-    monkeypatch.setattr(operations, "draw_number", lambda _day: taken)
-    with pytest.raises(operations.NoNumberLeft):
+    monkeypatch.setattr(numbers, "draw", lambda _day: taken)
+    with pytest.raises(numbers.NoNumberLeft):
         file_once(database, shown, clock, CODE[::-1])
-    with pytest.raises(operations.NoNumberLeft):
+    with pytest.raises(numbers.NoNumberLeft):
         put(session, clock, code=None)
 
 

@@ -1,9 +1,8 @@
-"""Moving cases: numbers, keys given and taken, refusals, two people at once."""
+"""Moving cases: keys given and taken, refusals, two people at once."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -47,27 +46,6 @@ def test_a_case_goes_from_filing_to_the_archive(casework: Any) -> None:
     assert petition.outcome is Outcome.SUPPORTED
     assert petition.closed_on == date(2026, 11, 24)
     assert verification.broken_cases(casework.session) == ([], 1)
-
-
-def test_a_number_that_is_taken_is_drawn_again(casework: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: Iterator[str] = iter("AAAA" + "AAAA" + "BBBB")
-    monkeypatch.setattr(operations.secrets, "choice", lambda _letters: next(drawn))
-
-    first, _ = casework.file()
-    second, _ = casework.file()
-
-    assert (first.number, second.number) == ("XF202611AAAA", "XF202611BBBB")
-    assert queries.events(casework.session, second.id)
-
-
-def test_when_no_number_is_left_nothing_is_stored(casework: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(operations.secrets, "choice", lambda _letters: "Z")
-    casework.file()
-
-    with pytest.raises(Refusal) as refused:
-        casework.file()
-
-    assert refused.value.status == 503
 
 
 def test_every_state_change_is_in_the_history_and_nowhere_else(casework: Any) -> None:
