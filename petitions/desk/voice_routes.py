@@ -36,7 +36,9 @@ def register(app: Flask) -> None:
 @requires("petitions")
 def voice(petition_id: int, voice_id: int) -> str:
     """What one who joined wrote, and a form to answer."""
-    return _page(*_found(petition_id, voice_id), AnswerVoiceForm(formdata=None))
+    found = _found(petition_id, voice_id)
+    reading.note(petition_id)
+    return _page(*found, AnswerVoiceForm(formdata=None))
 
 
 @bp.post("/<int:petition_id>/voices/<int:voice_id>/")

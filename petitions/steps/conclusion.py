@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from petitions import concluding
 from petitions.conclusion import SAID, Conclusion
 from petitions.conduct import Conduct
+from petitions.joint import voices
 from petitions.workflow import Action, CaseRole
 from web import formats
 from web.errors import Refusal
@@ -22,6 +23,9 @@ def conclude(doing: Conduct) -> None:
     before = concluding.of(doing.session, case, doing.today)
     if before is not None:
         raise Refusal(_("这件诉求已经终结。"))
+    if why is Conclusion.NOBODY_LEFT and voices.count(doing.session, case.id):
+        message = _("还有联名的人，不能按“没有人继续”终结。请继续办理，或者等联名的人都退出。")
+        raise Refusal(message, field="conclusion")
     if doing.row.target is not None:
         if why is not Conclusion.NOBODY_LEFT:
             raise Refusal(_("还没有办结的，只有信访人死亡或者终止、没有人继续，才能终结。"), field="conclusion")

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ledgers import operations as ledger
+from petitions import queries
 from petitions.desk import phrases
 from petitions.joint import voice_page
 from tests.petitions.conftest import NAME, Casework, Joint
@@ -40,6 +41,9 @@ def test_an_answer_reaches_the_one_and_nobody_else(desk: FlaskClient, casework: 
     second = voice_page.load(casework.session, joint_case.second, joint_case.second_key, today=today)
     assert [each.text for each in first.talk] == ["请来工会谈谈。"]
     assert second.talk == []
+    # Whoever opens this page alone has read what is sealed, too.
+    read = queries.readings(casework.session, joint_case.petition.id)
+    assert [each.account_id for each in read] == [casework.enterprise.people["officer"].id]
 
 
 def test_who_does_not_read_the_case_finds_no_page(

@@ -12,6 +12,7 @@ from petitions.desk import filling
 from petitions.desk import page as desk_page
 from petitions.desk.forms import DeclineForm
 from petitions.in_place import Duty
+from petitions.joint import speaking
 from petitions.models import Petition
 from petitions.ratings import CallBack
 from petitions.workflow import Action, Ground, State
@@ -113,3 +114,15 @@ def test_what_was_answered_before_the_petitioner_died_keeps_no_duty_of_whoever_c
     assert (petition.state, petition.outcome, petition.judgement) == (State.REGISTERED, None, None)
     assert (petition.call_back, petition.called_back_on) == (None, None)
     assert queries.duties_done(casework.session, petition.id) == []
+
+
+def test_while_others_stand_by_a_matter_somebody_is_left_to_carry_on(casework: Any, joint_case: Any) -> None:
+    session, today = casework.session, casework.clock().date()
+    assert "还有联名的人" in refused(casework, joint_case.petition, Conclusion.NOBODY_LEFT)
+    assert joint_case.petition.state is State.INVESTIGATING
+
+    for voice, key in ((joint_case.first, joint_case.first_key), (joint_case.second, joint_case.second_key)):
+        speaking.withdraw(session, voice, is_pressed=False, text="", receipt_key=key, today=today)
+    conclude(casework, joint_case.petition, Conclusion.NOBODY_LEFT)
+
+    assert joint_case.petition.state is State.CONCLUDED
