@@ -8,6 +8,7 @@ lets anybody try out telephone numbers. Nobody who is anonymous or named in conf
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -91,11 +92,13 @@ def _narratives(session: Session, petition_ids: Sequence[int], who: Person) -> l
     first = sa.select(Message.petition_id, Message.sealed).where(
         Message.petition_id.in_(petition_ids), Message.ordinal == 1
     )
-    return [
-        (petition_id, seal.open_text(key, sealed, message_place(petition_id, 1)))
-        for petition_id, sealed in session.execute(first)
-        if (key := keys.get(queries.subject(petition_id))) is not None
-    ]
+    found: list[tuple[int, str]] = []
+    for petition_id, sealed in session.execute(first):
+        key = keys.get(queries.subject(petition_id))
+        # One that is damaged, or whose key is exchanged just now, keeps no other case's page shut.
+        with suppress(seal.SealBroken):
+            found += [(petition_id, seal.open_text(key, sealed, message_place(petition_id, 1)))] if key else []
+    return found
 
 
 def _same(session: Session, case: Petition, key: bytes, who: Person) -> list[int]:

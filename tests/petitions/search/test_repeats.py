@@ -43,6 +43,16 @@ def test_similar_words_about_the_same_unit_and_category_are_found(casework: Any)
     assert found.same_contact == []
 
 
+def test_an_earlier_case_that_does_not_open_keeps_the_later_one_from_nobody(casework: Any) -> None:
+    before, _ = casework.file()
+    broken, _ = casework.file()
+    later, key = casework.file()
+    queries.messages(casework.session, broken.id)[0].sealed = seal.seal_text(seal.random_key(), "坏了", "elsewhere")
+    casework.session.flush()
+
+    assert [row.number for row, _much in seen(casework, later, key).alike] == [before.number]
+
+
 def test_what_the_reader_may_not_open_is_not_compared(casework: Any) -> None:
     before, _ = casework.file()
     later, key = casework.file()
