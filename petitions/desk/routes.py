@@ -192,6 +192,7 @@ def _step_page(page: DeskCase, doing: Action, form: StepForm, *, status: int) ->
         into=phrases.INTO.get(doing),
         phrases=phrases.of_office(session(), page.petition.group_id) if doing in phrases.INTO else [],
     )
+    reading.note_after_sending(page.petition.id)
     return shown, status
 
 

@@ -93,7 +93,7 @@ def _found(petition_id: int, voice_id: int) -> tuple[DeskCase, Said]:
 
 def _page(page: DeskCase, found: Said, form: AnswerVoiceForm) -> str:
     filling.offer_policies(form, page, session())
-    return render_template(
+    shown = render_template(
         "petitions/desk/voice.html",
         page=page,
         voice=found,
@@ -101,3 +101,5 @@ def _page(page: DeskCase, found: Said, form: AnswerVoiceForm) -> str:
         into=phrases.INTO[Action.WRITE],
         phrases=phrases.of_office(session(), page.petition.group_id),
     )
+    reading.note_after_sending(page.petition.id)
+    return shown

@@ -54,3 +54,14 @@ def test_opening_it_is_written_down(
     petition_id = int(addresses["case"].split("/")[3])
     casework.session.expire_all()
     assert queries.was_read(casework.session, petition_id, casework.enterprise.people[who].id, casework.clock().date())
+
+
+def test_whoever_sends_a_form_and_is_shown_the_case_has_read_it(
+    app: Flask, addresses: dict[str, str], casework: Any, sign_in: Callable[..., FlaskClient]
+) -> None:
+    handler = sign_in(app.test_client(), "handler")
+
+    assert handler.post(addresses["step"], data={"text": ""}).status_code == 422
+
+    read = casework.session.execute(sa.select(CaseReading.account_id)).scalars().all()
+    assert read == [casework.enterprise.people["handler"].id]
