@@ -222,7 +222,7 @@ def settings() -> AnyResponse | str | tuple[str, int]:
         after_commit(pages.forget_organisation)
         flash(_("设置已经保存。"))
         return redirect(url_for("admin.settings"))
-    return page("accounts/settings.html", form, names=[each.name for each in fields(Preferences)])
+    return page("accounts/settings.html", form, chapters=preferences.chapters())
 
 
 @bp.get("/audit")

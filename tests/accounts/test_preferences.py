@@ -33,3 +33,9 @@ def test_an_undeclared_name_is_refused(session: Session) -> None:
 
 def test_every_preference_has_a_label() -> None:
     assert all(each.metadata["label"] for each in fields(Preferences))
+
+
+def test_every_preference_stands_in_one_chapter_in_its_order() -> None:
+    chapters = preferences.chapters()
+    assert [name for _heading, names in chapters for name in names] == [each.name for each in fields(Preferences)]
+    assert len({heading for heading, _names in chapters}) == len(chapters)
