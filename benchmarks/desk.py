@@ -25,7 +25,7 @@ from petitions.deadlines import ClockKind
 from petitions.kinds import CATEGORIES, Channel, Kind, Naming, legal_class
 from petitions.lists.queue import PAGE
 from petitions.models import CaseClock, Petition
-from petitions.opinion import Outcome
+from petitions.outcome.opinion import Outcome
 from petitions.workflow import Procedure, State
 from vault.models import ReadingGroup
 from web import clock

@@ -24,8 +24,8 @@ from petitions.kinds import Channel, Kind, Naming
 from petitions.models import Petition
 from petitions.notes import NoteKind
 from petitions.offices import Front, front
-from petitions.opinion import Claim, Opinion, Verdict
-from petitions.ratings import CallBack, Grade, Solved
+from petitions.outcome.opinion import Claim, Opinion, Verdict
+from petitions.outcome.ratings import CallBack, Grade, Solved
 from petitions.workflow import Action, Ground, LegalRoute, Procedure, State, Trigger
 from web import clock
 from web.errors import Refusal

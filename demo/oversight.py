@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from demo.cases import at
 from demo.people import Staffing
-from petitions import calendar_queries, operations
+from petitions import operations
+from petitions.calendar import queries as calendar_queries
 from petitions.kinds import Channel, LegalClass
 from petitions.models import Petition
 from petitions.register import mandate_queries, receptions

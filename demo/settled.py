@@ -12,13 +12,13 @@ from database import Database
 from demo.cases import at
 from demo.people import Staffing
 from petitions import operations, reach
-from petitions.conclusion import Conclusion
 from petitions.in_place import Judgement
 from petitions.joint.models import Joining
 from petitions.keys import holding
 from petitions.kinds import LegalClass
 from petitions.mediation.agreement import Form, Side
 from petitions.models import Petition
+from petitions.outcome.conclusion import Conclusion
 from petitions.redaction.models import Redaction
 from petitions.workflow import Action, CaseRole, State
 

@@ -4,7 +4,7 @@
 import accounts.models
 import ledgers.models
 import notices.models
-import petitions.calendar_models
+import petitions.calendar.models
 import petitions.categories.models
 import petitions.desk.models
 import petitions.files.models

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from accounts import preferences
-from petitions import calendar_queries, deadlines, queries, workflow
+from petitions import deadlines, queries, workflow
+from petitions.calendar import queries as calendar_queries
 from petitions.conduct import Conduct
 from petitions.deadlines import ClockKind
 from petitions.models import CaseClock

@@ -11,7 +11,11 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from config import ROOT
-from petitions import calendar, calendar_queries, verification, workflow_guide, working_days
+from petitions import workflow_guide
+from petitions.calendar import operations as calendar_operations
+from petitions.calendar import queries as calendar_queries
+from petitions.calendar import worked_days
+from petitions.history import verification
 from web import clock, doctor, tick
 from web.transactions import database
 
@@ -23,7 +27,7 @@ group = AppGroup("petitions", help="Cases: verify their histories, keep the cale
 def register(app: Flask) -> None:
     """Add the commands and the doctor's look at the calendar."""
     app.cli.add_command(group)
-    tick.tick_task(app, "calendar", working_days.take_next_year)
+    tick.tick_task(app, "calendar", calendar_operations.take_next_year)
     doctor.doctor_check(app, "calendar", _calendar)
 
 
@@ -56,12 +60,12 @@ def verify() -> None:
 @click.argument("year", type=click.IntRange(2020, 2099))
 def keep_year(year: int) -> None:
     """Copy the official days of YEAR into the table, where an officer can correct them."""
-    announced = calendar.is_announced(calendar.official(year))
+    announced = worked_days.is_announced(worked_days.official(year))
     with database().writing() as session, session.begin():
         if announced:
-            working_days.announce_year(session, year, actor=None, now=clock.now())
+            calendar_operations.announce_year(session, year, actor=None, now=clock.now())
         else:
-            working_days.keep_calendar_year(session, year, announced=False)
+            calendar_operations.keep_calendar_year(session, year, announced=False)
     known = "with" if announced else "WITHOUT"
     click.echo(f"{year} is kept, {known} the State Council's arrangement of working weekends.")
 

@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 
 from accounts.people import Person
 from database import Base, insert
-from petitions import chain, queries
+from petitions import queries
 from petitions.deadlines import ClockKind
+from petitions.history import chain
 from petitions.models import CaseClock, CaseNote, Message, Petition
 from petitions.notes import NoteKind
 from petitions.recusal import queries as recusals

@@ -11,7 +11,7 @@ import enum
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from petitions.calendar import Calendar
+from petitions.calendar.worked_days import Calendar
 from web.words import N_
 
 

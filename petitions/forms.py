@@ -24,7 +24,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from petitions import receipt
 from petitions.files.attachments import CleanFile, Unfit, clean
-from petitions.ratings import GRADE_LABELS, SOLVED_LABELS
+from petitions.outcome.ratings import GRADE_LABELS, SOLVED_LABELS
 from web import language
 from web.uploads import FILES as MOST_FILES
 from web.uploads import Posted

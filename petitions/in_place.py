@@ -10,8 +10,8 @@ import enum
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from petitions.opinion import Outcome
-from petitions.ratings import CallBack, Solved
+from petitions.outcome.opinion import Outcome
+from petitions.outcome.ratings import CallBack, Solved
 from web.words import N_
 
 

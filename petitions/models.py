@@ -8,14 +8,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from database import Base, RandomId, choice
-from petitions.conclusion import Conclusion
 from petitions.deadlines import ClockKind
-from petitions.disposal import Disposal
 from petitions.in_place import Duty, Judgement
 from petitions.kinds import Channel, Kind, LegalClass, Naming
 from petitions.notes import NoteKind
-from petitions.opinion import Outcome
-from petitions.ratings import CallBack, Grade, Solved
+from petitions.outcome.conclusion import Conclusion
+from petitions.outcome.disposal import Disposal
+from petitions.outcome.opinion import Outcome
+from petitions.outcome.ratings import CallBack, Grade, Solved
 from petitions.workflow import Action, CaseRole, Ground, LegalRoute, Procedure, State, Trigger
 
 Id = sa.BigInteger

@@ -15,8 +15,8 @@ from accounts.models import Account
 from accounts.preferences import Preferences
 from accounts.units import UnitTree
 from database import Database
-from petitions import calendar_queries
-from petitions.calendar_queries import DaysEntered
+from petitions.calendar import queries as calendar_queries
+from petitions.calendar.queries import DaysEntered
 from petitions.categories import queries as category_queries
 from petitions.categories.tree import CategoryTree
 from petitions.routing import Office

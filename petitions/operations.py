@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from accounts import audit
 from accounts.people import Person
-from petitions import chain, clocks, deadlines, disposing, numbers, queries, reach, rekeying, workflow
+from petitions import clocks, deadlines, numbers, queries, reach, rekeying, workflow
 from petitions.conduct import Conduct
 from petitions.handover import handing_on
+from petitions.history import chain
 from petitions.identity import operations as identity_operations
 from petitions.joint import joining, voices
 from petitions.joint import terms as joint
@@ -24,8 +25,8 @@ from petitions.kinds import legal_class
 from petitions.letters import citing
 from petitions.mailbox import telling
 from petitions.models import CaseClock, CaseEvent, CaseReading, Exclusion, Petition
+from petitions.outcome import disposing
 from petitions.redaction import versions as redactions
-from petitions.rows import carried as carried_rows
 from petitions.steps import closing as closing_conduct
 from petitions.steps import conclusion as conclusion_conduct
 from petitions.steps import handling as handling_conduct
@@ -36,6 +37,7 @@ from petitions.steps import oversight as oversight_conduct
 from petitions.steps import recusal as recusal_conduct
 from petitions.steps import redaction as redaction_conduct
 from petitions.steps import review as review_conduct
+from petitions.transitions import carried as carried_rows
 from petitions.workflow import Action, CaseRole, Need, State, Transition
 from web.errors import Missing, Refusal
 

@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts import preferences
-from petitions import calendar_queries, deadlines, in_place, reach, workflow
-from petitions.chain import Step
+from petitions import deadlines, in_place, reach, workflow
+from petitions.calendar import queries as calendar_queries
 from petitions.files.models import Attachment
+from petitions.history.chain import Step
 from petitions.in_place import Duty
 from petitions.joint.models import Joining
 from petitions.kinds import LegalClass

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
+import petitions.calendar.routes
 import petitions.categories.desk_routes
 import petitions.damage
 import petitions.desk.bulk_routes
 import petitions.desk.by_hand_routes
-import petitions.desk.calendar_routes
 import petitions.desk.phrase_routes
 import petitions.desk.routes
 import petitions.desk.voice_routes
@@ -64,7 +64,7 @@ PARTS = (
     petitions.search.routes,
     petitions.desk.bulk_routes,
     petitions.desk.by_hand_routes,
-    petitions.desk.calendar_routes,
+    petitions.calendar.routes,
     petitions.lists.view_routes,
     petitions.filing.poster_routes,
     petitions.joint.voice_routes,

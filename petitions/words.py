@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from petitions import deadlines, in_place, kinds, notes, opinion, ratings, workflow
+from petitions import deadlines, in_place, kinds, notes, workflow
 from petitions.categories import choices
-from petitions.conclusion import BASIS, CONCLUSION_LABELS
 from petitions.deadlines import Reading, Standing
-from petitions.disposal import DISPOSAL_LABELS
 from petitions.identity import asking as identity
 from petitions.joint import terms as joint
 from petitions.letters import catalogue as letters
+from petitions.outcome import opinion, ratings
+from petitions.outcome.conclusion import BASIS, CONCLUSION_LABELS
+from petitions.outcome.disposal import DISPOSAL_LABELS
 from petitions.redaction.files import GIVING_LABELS
 from petitions.workflow import Action
 from web.words import N_

@@ -1,7 +1,7 @@
 """The life of a case as data: one table of transitions that everything else reads.
 
 Buttons, permission, refusals, the sentence afterwards, the petitioner's timeline, docs/workflow.md and the test matrix
-all come from TRANSITIONS. Rows are added, never removed; they stand by subject in the modules of `petitions.rows`. The duties
+all come from TRANSITIONS. Rows are added, never removed; they stand by subject in the modules of `petitions.transitions`. The duties
 behind the rows are those of 《信访工作条例》 (articles are named row by row); a clock a row starts or stops is explained
 in petitions.deadlines.
 """
@@ -10,7 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from petitions.actions import (
+from petitions.transitions import carried as carried_rows
+from petitions.transitions import closing as closing_rows
+from petitions.transitions import handling as handling_rows
+from petitions.transitions import intake as intake_rows
+from petitions.transitions import mandate as mandate_rows
+from petitions.transitions import mediation as mediation_rows
+from petitions.transitions import oversight as oversight_rows
+from petitions.transitions import recusal as recusal_rows
+from petitions.transitions import review as review_rows
+from petitions.transitions.actions import (
     GROUND_LABELS,
     NEED_LABELS,
     PROCEDURE_LABELS,
@@ -27,16 +36,7 @@ from petitions.actions import (
     Transition,
     Trigger,
 )
-from petitions.rows import carried as carried_rows
-from petitions.rows import closing as closing_rows
-from petitions.rows import handling as handling_rows
-from petitions.rows import intake as intake_rows
-from petitions.rows import mandate as mandate_rows
-from petitions.rows import mediation as mediation_rows
-from petitions.rows import oversight as oversight_rows
-from petitions.rows import recusal as recusal_rows
-from petitions.rows import review as review_rows
-from petitions.states import (
+from petitions.transitions.states import (
     ANSWERED_STATES,
     ENDED_STATES,
     FINISHED_STATES,

@@ -9,9 +9,9 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, undefer
 
-from petitions.actions import Action
 from petitions.kinds import LegalClass
 from petitions.models import CaseEvent, Petition
+from petitions.transitions.actions import Action
 from petitions.workflow import STATE_LABELS
 from reports.freezing import from_plain
 from reports.models import IssuedReport, ReportComment, ReportDraft, ReportKeyCase

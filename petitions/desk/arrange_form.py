@@ -11,8 +11,8 @@ from wtforms.fields.choices import SelectChoice
 
 from accounts.units import UnitTree
 from petitions.desk.forms import StepForm
-from petitions.disposal import DISPOSAL_LABELS, Disposal
 from petitions.fields import options, unit_options
+from petitions.outcome.disposal import DISPOSAL_LABELS, Disposal
 
 NOT_YET = SelectChoice("", _l("还没有定"))
 

@@ -26,8 +26,8 @@ from petitions import candidates, operations, reach, workflow
 from petitions.keys import holding
 from petitions.lists.queue import PAGE
 from petitions.models import Petition
-from petitions.simple_handling import BARRIER_LABELS
 from petitions.steps.intake import simple_barrier
+from petitions.steps.simple_handling import BARRIER_LABELS
 from petitions.workflow import HANDLING_STATES, PROCEDURE_LABELS, Action, Procedure
 from web import ids
 from web.errors import Missing, Refusal

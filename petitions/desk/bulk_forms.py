@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, ValidationError
 from petitions.desk.bulk import Doing
 from petitions.desk.forms import handler_given, is_handler
 from petitions.fields import CHOOSE, chosen_id, words
-from petitions.simple_handling import BARRIER_LABELS, Barrier
+from petitions.steps.simple_handling import BARRIER_LABELS, Barrier
 
 ONCE = _l("写一次，每一件都带上。内部使用，信访人看不到。")
 

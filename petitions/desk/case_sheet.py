@@ -19,14 +19,14 @@ from petitions import in_place, kinds, reach, workflow
 from petitions.categories import choices
 from petitions.categories import queries as category_queries
 from petitions.categories.tree import CategoryTree
-from petitions.disposal import DISPOSAL_LABELS
 from petitions.in_place import Duty
 from petitions.models import Petition
 from petitions.old_ledger import queries as carried_over
-from petitions.opinion import OUTCOME_LABELS
+from petitions.outcome.disposal import DISPOSAL_LABELS
+from petitions.outcome.opinion import OUTCOME_LABELS
+from petitions.outcome.ratings import GRADE_LABELS, SOLVED_LABELS
 from petitions.rates import selection, statistics
 from petitions.rates.selection import CaseFacts
-from petitions.ratings import GRADE_LABELS, SOLVED_LABELS
 from petitions.register import mandate_queries
 from web.errors import Refusal
 

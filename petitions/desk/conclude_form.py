@@ -8,8 +8,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField
 from wtforms.validators import InputRequired
 
-from petitions.conclusion import CONCLUSION_LABELS, SAID, Conclusion
-from petitions.desk.forms import CHOOSE, StepForm, options, words
+from petitions.desk.forms import StepForm
+from petitions.fields import CHOOSE, options, words
+from petitions.outcome.conclusion import CONCLUSION_LABELS, SAID, Conclusion
 
 
 class ConcludeForm(StepForm):

@@ -12,7 +12,6 @@ from accounts import preferences
 from petitions import candidates, offices, queries, reach, workflow
 from petitions.categories import choices
 from petitions.categories import queries as category_queries
-from petitions.conclusion import BASIS, CONCLUSION_LABELS, Conclusion
 from petitions.desk import page as desk_page
 from petitions.desk import phrases
 from petitions.desk.arrange_form import ArrangeForm
@@ -49,6 +48,7 @@ from petitions.fields import asking, person_options, unit_options
 from petitions.kinds import LEGAL_LABELS, LegalClass
 from petitions.letters import citing, reply
 from petitions.notes import NoteKind
+from petitions.outcome.conclusion import BASIS, CONCLUSION_LABELS, Conclusion
 from petitions.recusal import queries as recusals
 from petitions.redaction import versions as redactions
 from petitions.routing import Office

@@ -10,7 +10,6 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
-    DateField,
     FieldList,
     FormField,
     HiddenField,
@@ -28,7 +27,7 @@ from accounts.people import Person
 from accounts.units import UnitTree
 from petitions import candidates
 from petitions.desk.models import LONGEST_TITLE
-from petitions.fields import CHOOSE, LONGEST_TEXT, NOT_EMPTY, Wanted, chosen_id, options, words
+from petitions.fields import CHOOSE, LONGEST_TEXT, Wanted, chosen_id, options, words
 from petitions.forms import Needed, tidied
 from petitions.in_place import JUDGEMENT_LABELS, Judgement
 from petitions.kinds import (
@@ -36,7 +35,7 @@ from petitions.kinds import (
     LegalClass,
 )
 from petitions.notes import NOTE_LABELS, RECORDS, NoteKind
-from petitions.opinion import VERDICT_LABELS, VERDICTS, Claim, Opinion, Verdict
+from petitions.outcome.opinion import VERDICT_LABELS, VERDICTS, Claim, Opinion, Verdict
 from petitions.workflow import GROUND_LABELS, PROCEDURE_LABELS, Ground, Procedure
 from web import ids
 
@@ -287,19 +286,3 @@ class PhraseForm(FlaskForm):
 
     title = StringField(_l("标题"), validators=[Wanted(), Length(max=LONGEST_TITLE)])
     text = TextAreaField(_l("内容"), validators=[Wanted()])
-
-
-class DayForm(FlaskForm):
-    """One day of the calendar."""
-
-    day = DateField(_l("日期"), validators=[InputRequired(NOT_EMPTY)])
-    what = RadioField(
-        _l("这一天"),
-        choices=[
-            SelectChoice("off", _l("放假")),
-            SelectChoice("work", _l("上班（调休）")),
-            SelectChoice("usual", _l("按星期")),
-        ],
-        validators=[InputRequired(CHOOSE)],
-    )
-    name = StringField(_l("名称"), validators=[Length(max=40)])

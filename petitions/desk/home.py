@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from accounts import preferences
 from accounts.people import Person
 from figures.comparison import Change
-from petitions import calendar_queries, workflow
+from petitions import workflow
+from petitions.calendar import queries as calendar_queries
 from petitions.categories import choices
 from petitions.lists import queue
 from petitions.lists.filters import Filters

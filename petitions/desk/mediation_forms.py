@@ -9,7 +9,8 @@ from wtforms import BooleanField, DateField, RadioField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
-from petitions.desk.forms import CHOOSE, NOT_EMPTY, StepForm, options, words
+from petitions.desk.forms import StepForm
+from petitions.fields import CHOOSE, NOT_EMPTY, options, words
 from petitions.in_place import JUDGEMENT_LABELS, Judgement
 from petitions.mediation.agreement import FORM_LABELS, SIDE_LABELS, WILL_LABELS, Form, Side
 from petitions.steps.mediation import LONGEST_PARTIES

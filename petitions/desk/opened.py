@@ -25,7 +25,7 @@ from petitions.letters import facts as letter_facts
 from petitions.letters.catalogue import Paper
 from petitions.models import Petition
 from petitions.notes import NoteKind
-from petitions.opinion import Opinion
+from petitions.outcome.opinion import Opinion
 from petitions.redaction import files as redacted_files
 from petitions.redaction import versions as redactions
 from petitions.redaction.files import Giving

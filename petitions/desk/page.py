@@ -13,8 +13,7 @@ from accounts import preferences
 from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
-from petitions import candidates, concluding, in_place, queries, reach, workflow
-from petitions.conclusion import Concluded
+from petitions import candidates, in_place, queries, reach, workflow
 from petitions.deadlines import Reading
 from petitions.desk import history, offered
 from petitions.desk.history import Step
@@ -27,6 +26,8 @@ from petitions.mediation import agreement as mediations
 from petitions.mediation.agreement import Mediation
 from petitions.models import CheckIn, Petition, Rating
 from petitions.old_ledger import queries as carried_over
+from petitions.outcome import concluding
+from petitions.outcome.conclusion import Concluded
 from petitions.recusal import queries as recusals
 from petitions.recusal.models import RecusalRequest
 from petitions.register import mandate_queries

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import group_operations
-from petitions import commands, conversation, operations, queries, reach, reading, rekeying, workflow
+from petitions import commands, conversation, operations, queries, reach, rekeying, workflow
 from petitions import words as desk_words
 from petitions.desk import bulk, phrases, step_forms
 from petitions.desk import filling as desk_steps
@@ -19,6 +19,7 @@ from petitions.desk import step_files as desk_files
 from petitions.desk.forms import DraftForm, StepForm
 from petitions.desk.page import DeskCase
 from petitions.files.sending import conversation_file
+from petitions.history import reading
 from petitions.keys import holding
 from petitions.lists import page as desk_lists
 from petitions.lists import pressing, queue, saved_views

@@ -32,8 +32,8 @@ from petitions.desk.mediation_forms import OfferMediationForm, RecordAnswerForm,
 from petitions.fields import CHOOSE, LONGEST_TEXT, NOT_EMPTY, Wanted, chosen_id, options, words
 from petitions.in_place import JUDGEMENT_LABELS, Duty, Judgement
 from petitions.kinds import LegalClass
-from petitions.opinion import OUTCOME_LABELS, Outcome, outcomes
-from petitions.ratings import CALL_BACK_LABELS, CallBack
+from petitions.outcome.opinion import OUTCOME_LABELS, Outcome, outcomes
+from petitions.outcome.ratings import CALL_BACK_LABELS, CallBack
 from petitions.workflow import ROUTE_LABELS, TRIGGER_LABELS, Action, LegalRoute, Trigger
 from web import ids
 

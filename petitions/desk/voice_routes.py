@@ -6,13 +6,14 @@ from flask import Blueprint, Flask, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from petitions import reach, reading
+from petitions import reach
 from petitions import words as desk_words
 from petitions.desk import filling, phrases
 from petitions.desk import page as desk_page
 from petitions.desk.forms import AnswerVoiceForm
 from petitions.desk.page import DeskCase
 from petitions.files.sending import conversation_file
+from petitions.history import reading
 from petitions.joint import speaking, voices
 from petitions.joint.voices import Said
 from petitions.keys import holding

@@ -6,9 +6,10 @@ from __future__ import annotations
 from flask import Blueprint, Flask
 from werkzeug.wrappers import Response
 
-from petitions import reach, reading
+from petitions import reach
 from petitions.evidence import keeping as evidence
 from petitions.files.sending import conversation_file
+from petitions.history import reading
 from petitions.redaction import files as redacted_files
 from web.access import person, requires
 from web.errors import Missing

@@ -12,9 +12,9 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from typing import Protocol
 
-from petitions.actions import CaseRole
 from petitions.kinds import LegalClass
-from petitions.states import FINISHED_STATES, State
+from petitions.transitions.actions import CaseRole
+from petitions.transitions.states import FINISHED_STATES, State
 from web.words import N_
 
 #: What the vault writes beside the grant of a sealed name.

@@ -14,7 +14,6 @@ from accounts import queries as accounts
 from accounts.people import Person
 from database import random_id
 from petitions import queries, reach, rekeying
-from petitions.actions import CaseRole
 from petitions.conversation import Named
 from petitions.identity import asking as identity
 from petitions.identity import queries as identity_queries
@@ -24,6 +23,7 @@ from petitions.keys import holding
 from petitions.mailbox import sealing as mailboxes
 from petitions.mailbox import telling
 from petitions.models import Petition
+from petitions.transitions.actions import CaseRole
 from vault import reading_groups, seal, subject_keys
 from web.errors import Missing, Refusal
 

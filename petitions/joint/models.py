@@ -11,7 +11,7 @@ from database import Base, RandomId, choice
 from database import Id as RowPlace
 from petitions.joint.terms import Speech
 from petitions.models import Id
-from petitions.ratings import Grade, Solved
+from petitions.outcome.ratings import Grade, Solved
 
 
 class Joining(Base):

@@ -25,7 +25,7 @@ from petitions.joint.terms import Speech
 from petitions.keys import holding
 from petitions.letters import citing
 from petitions.models import Petition
-from petitions.ratings import Grade, Solved
+from petitions.outcome.ratings import Grade, Solved
 from petitions.workflow import Action
 from vault import seal
 from web.errors import Missing, Refusal

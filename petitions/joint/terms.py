@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import enum
 
-from petitions.actions import Action
 from petitions.kinds import LegalClass
-from petitions.states import LIVE_STATES, PETITIONER_LABELS, State
+from petitions.transitions.actions import Action
+from petitions.transitions.states import LIVE_STATES, PETITIONER_LABELS, State
 from web.words import N_
 
 

@@ -1,6 +1,6 @@
 """The hash chain of what one who joined and the office wrote to each other; pure.
 
-As in the chain of a case (petitions.chain), what was written enters as a digest keyed with the voice's own key: whoever
+As in the chain of a case (petitions.history.chain), what was written enters as a digest keyed with the voice's own key: whoever
 holds the database can check that nothing is missing, and only the two can check the words.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from petitions import chain
+from petitions.history import chain
 from petitions.joint.terms import Speech
 
 

@@ -10,11 +10,10 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from accounts import preferences
-from petitions import delay, queries, verification, workflow
-from petitions.check_ins import asking_due
+from petitions import queries, workflow
 from petitions.conversation import File
 from petitions.deadlines import ClockKind, Reading
-from petitions.delay import Reason
+from petitions.history import verification
 from petitions.joint import terms as joint
 from petitions.joint import told_files, voice_talk, voices
 from petitions.joint.models import Joining, Voice
@@ -24,7 +23,10 @@ from petitions.joint.voices import About
 from petitions.keys import readers
 from petitions.kinds import LegalClass
 from petitions.models import Petition
+from petitions.outcome.check_ins import asking_due
 from petitions.queries import TimelineRow
+from petitions.visit import delay
+from petitions.visit.delay import Reason
 from petitions.workflow import Action, CaseRole, State
 
 #: Under which clock each review is asked for, and under which it is answered.

@@ -10,13 +10,13 @@ from werkzeug.wrappers import Response
 from petitions.files.attachments import CleanFile
 from petitions.files.sending import conversation_file
 from petitions.forms import CheckInForm, GradesForm, WithoutCookie, cleaned, tidied
-from petitions.information import InformationForm
 from petitions.joint import speaking, told_files, voice_files, voice_page, voices
 from petitions.joint.forms import StepBackForm, VoiceReviewForm, WordsForm
 from petitions.joint.voice_view import show
-from petitions.ratings import Grade, Solved
+from petitions.outcome.ratings import Grade, Solved
 from petitions.visit import session as case_session
 from petitions.visit.ending import left, ran_out
+from petitions.visit.information import InformationForm
 from petitions.visit.session import VOICE, CaseSession
 from web import clock, ids, limits, uploads
 from web.access import public

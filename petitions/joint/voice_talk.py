@@ -13,9 +13,9 @@ import sqlalchemy as sa
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from petitions import chain
 from petitions.conversation import DAMAGED, File
 from petitions.files.attachments import CleanFile
+from petitions.history import chain
 from petitions.joint import voice_chain, voice_files
 from petitions.joint.models import Voice, VoiceFile, VoiceMessage
 from petitions.joint.terms import Speech

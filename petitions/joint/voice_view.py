@@ -8,13 +8,13 @@ from werkzeug.wrappers import Response
 
 from petitions.conversation import File
 from petitions.forms import CheckInForm, GradesForm, WithoutCookie
-from petitions.information import InformationForm
 from petitions.joint import terms as joint
 from petitions.joint import voice_page
 from petitions.joint.forms import StepBackForm, VoiceReviewForm, WordsForm
 from petitions.joint.voice_page import VoicePage
-from petitions.ratings import GRADE_LABELS, SOLVED_LABELS
+from petitions.outcome.ratings import GRADE_LABELS, SOLVED_LABELS
 from petitions.visit import session as case_session
+from petitions.visit.information import InformationForm
 from petitions.visit.session import CaseSession
 from petitions.words import MESSAGE_KINDS
 from web import clock

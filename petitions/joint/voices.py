@@ -23,7 +23,7 @@ from petitions.joint import voice_files, voice_talk
 from petitions.joint.models import Joining, JoiningReader, ToldVoices, Voice, VoiceCheckIn, VoiceFile, VoiceMessage
 from petitions.joint.voice_talk import Spoken
 from petitions.models import Message
-from petitions.ratings import Grade, Solved
+from petitions.outcome.ratings import Grade, Solved
 from petitions.workflow import Action
 from vault import seal
 from vault.seal import KeyPair

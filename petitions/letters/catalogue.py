@@ -14,7 +14,7 @@ from datetime import date
 
 from petitions.kinds import Channel, LegalClass, Naming
 from petitions.mediation.agreement import Agreement, Form
-from petitions.opinion import Opinion
+from petitions.outcome.opinion import Opinion
 from petitions.workflow import Ground, Procedure
 from web.words import N_
 

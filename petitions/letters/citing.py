@@ -19,7 +19,7 @@ from petitions import queries
 from petitions.conduct import Conduct
 from petitions.letters import reply
 from petitions.models import CaseEvent
-from petitions.opinion import Opinion
+from petitions.outcome.opinion import Opinion
 from petitions.workflow import Action
 from web.errors import Refusal
 

@@ -18,7 +18,6 @@ from petitions.categories import queries as category_queries
 from petitions.categories.tree import CategoryTree
 from petitions.conversation import File, Named, Said
 from petitions.deadlines import RULES, ClockKind
-from petitions.disposal import DISPOSAL_LABELS
 from petitions.evidence import keeping as evidence
 from petitions.evidence.keeping import Held
 from petitions.in_place import Duty
@@ -27,7 +26,8 @@ from petitions.letters.catalogue import Decision, Facts, Record, SheetRecord, Ta
 from petitions.mediation.agreement import Agreement
 from petitions.models import CaseClock, CaseEvent, CaseNote, Petition
 from petitions.notes import NOTE_LABELS, RECORDS, NoteKind, parts
-from petitions.opinion import Opinion
+from petitions.outcome.disposal import DISPOSAL_LABELS
+from petitions.outcome.opinion import Opinion
 from petitions.redaction import versions as redactions
 from petitions.register import mandate_queries
 from petitions.register.models import Mandate

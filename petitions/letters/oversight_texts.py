@@ -9,7 +9,7 @@ from paper.manuscript import Addressee, Block, Field, Fields, Heading, Paragraph
 from petitions.kinds import LEGAL_LABELS
 from petitions.letters.catalogue import Facts, LetterKind
 from petitions.letters.parts import handling, mandated, to_petitioner
-from petitions.opinion import OUTCOME_LABELS
+from petitions.outcome.opinion import OUTCOME_LABELS
 from web import formats
 
 

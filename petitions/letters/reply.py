@@ -12,7 +12,7 @@ from datetime import date
 
 from accounts.units import UnitTree
 from petitions.kinds import LegalClass
-from petitions.opinion import VERDICT_LABELS, Opinion
+from petitions.outcome.opinion import VERDICT_LABELS, Opinion
 from web import formats
 
 OPENING = {

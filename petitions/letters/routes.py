@@ -12,8 +12,9 @@ from werkzeug.wrappers import Response
 
 from paper.document import pdf
 from paper.word import docx
-from petitions import queries, reach, reading
+from petitions import queries, reach
 from petitions.files.attachments import Unfit, clean_paper
+from petitions.history import reading
 from petitions.keys import holding
 from petitions.letters import catalogue as letters
 from petitions.letters import facts as letter_facts

@@ -35,7 +35,7 @@ from petitions.letters.parts import handling, mandated, received, to_petitioner
 from petitions.letters.review_texts import BODIES as REVIEW_BODIES
 from petitions.letters.review_texts import hearing
 from petitions.letters.way_texts import BODIES as WAY_BODIES
-from petitions.opinion import OUTCOME_LABELS, VERDICT_LABELS, Opinion
+from petitions.outcome.opinion import OUTCOME_LABELS, VERDICT_LABELS, Opinion
 from petitions.workflow import GROUND_LABELS, PROCEDURE_LABELS
 from web import formats
 

@@ -8,10 +8,10 @@ from datetime import date, timedelta
 
 import sqlalchemy as sa
 
-from petitions.disposal import Disposal
 from petitions.kinds import Kind, LegalClass
 from petitions.models import Petition
 from petitions.old_ledger import queries as carried_over
+from petitions.outcome.disposal import Disposal
 from petitions.workflow import State
 from web.words import N_
 

@@ -14,11 +14,11 @@ from wtforms.validators import Length, Optional
 from accounts.units import UnitTree
 from petitions.categories import choices
 from petitions.categories.tree import CategoryTree
-from petitions.disposal import DISPOSAL_LABELS
 from petitions.fields import Wanted, options, unit_options
 from petitions.kinds import KIND_LABELS, LEGAL_LABELS
 from petitions.lists.filters import STANDINGS
 from petitions.lists.models import LONGEST_VIEW_NAME
+from petitions.outcome.disposal import DISPOSAL_LABELS
 from petitions.workflow import STATE_LABELS
 
 #: The reader's own cases, whoever the reader is: a saved view with it fits everybody.

@@ -18,17 +18,18 @@ from accounts import preferences
 from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
-from petitions import calendar_queries, kinds, workflow
+from petitions import kinds, workflow
+from petitions.calendar import queries as calendar_queries
 from petitions.categories import queries as category_queries
 from petitions.categories.choices import INDENT
 from petitions.categories.tree import CategoryTree
-from petitions.disposal import DISPOSAL_LABELS, Disposal
 from petitions.kinds import Kind, LegalClass
 from petitions.lists import queue, saved_views
 from petitions.lists.filters import STANDINGS, Filters
 from petitions.lists.forms import ME, FilterForm
 from petitions.lists.models import SavedView
 from petitions.lists.queue import Queue, QueueRow
+from petitions.outcome.disposal import DISPOSAL_LABELS, Disposal
 from petitions.register import mandate_queries
 from petitions.register.models import Mandate
 from petitions.workflow import State

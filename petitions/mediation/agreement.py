@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from petitions.actions import Action
+from petitions.transitions.actions import Action
 from web.words import N_
 
 

@@ -16,7 +16,8 @@ from ledgers import directory, kept_workbooks
 from ledgers.importing import BadRow
 from ledgers.kept_workbooks import Rows
 from ledgers.values import Names
-from petitions import calendar_queries, conversation, deadlines, offices, operations, queries, reach
+from petitions import conversation, deadlines, offices, operations, queries, reach
+from petitions.calendar import queries as calendar_queries
 from petitions.categories import queries as category_queries
 from petitions.conduct import Conduct
 from petitions.conversation import Named

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from ledgers.declaration import Column, Ledger, Type
 from ledgers.declaration import State as Standing
-from petitions.disposal import DISPOSAL_LABELS, Disposal
 from petitions.kinds import CHANNEL_LABELS, Channel
-from petitions.opinion import OUTCOME_LABELS, Outcome
-from petitions.states import State
+from petitions.outcome.disposal import DISPOSAL_LABELS, Disposal
+from petitions.outcome.opinion import OUTCOME_LABELS, Outcome
+from petitions.transitions.states import State
 from petitions.workflow import GROUND_LABELS, Ground
 from web.words import N_
 

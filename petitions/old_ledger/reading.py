@@ -14,13 +14,13 @@ from typing import Any
 from ledgers import importing, likeness, values
 from ledgers.importing import BadRow, GoodRow
 from ledgers.values import BadValue, Names
-from petitions import disposal
 from petitions.categories.tree import OTHER, CategoryTree, Stage
-from petitions.disposal import Disposal
 from petitions.kinds import Channel, Kind, LegalClass, legal_class
 from petitions.old_ledger.columns import LEDGER
-from petitions.opinion import Outcome, outcomes
-from petitions.states import State
+from petitions.outcome import disposal
+from petitions.outcome.disposal import Disposal
+from petitions.outcome.opinion import Outcome, outcomes
+from petitions.transitions.states import State
 from petitions.workflow import Ground
 from web.words import N_
 

@@ -12,8 +12,8 @@ from petitions.filing.routes import BLANK_RECEIPT, is_open
 from petitions.forms import CodeForm, MessageForm, RatingForm, cleaned
 from petitions.joint import voice_view, voices
 from petitions.joint.forms import WordsForm
+from petitions.outcome.ratings import Grade, Solved
 from petitions.petitioner.showing import show_case
-from petitions.ratings import Grade, Solved
 from petitions.visit import open_case
 from petitions.visit import session as case_session
 from petitions.visit.addresses import receipt_key

@@ -10,13 +10,11 @@ from sqlalchemy.orm import Session
 
 from accounts import preferences
 from ledgers.answers import Answer
-from petitions import concluding, conversation, delay, queries, verification, workflow
+from petitions import conversation, queries, workflow
 from petitions.categories import queries as category_queries
-from petitions.check_ins import check_in_due
-from petitions.conclusion import Concluded
 from petitions.conversation import File, Named, Said
 from petitions.deadlines import ClockKind, Reading, Whose
-from petitions.delay import Reason
+from petitions.history import verification
 from petitions.identity import page as identity_page
 from petitions.identity.page import Asked
 from petitions.joint import terms as joint
@@ -33,9 +31,14 @@ from petitions.mailbox import sealing as mailboxes
 from petitions.mediation import agreement as mediations
 from petitions.mediation.agreement import Mediation, Side
 from petitions.models import Petition, Rating
+from petitions.outcome import concluding
+from petitions.outcome.check_ins import check_in_due
+from petitions.outcome.conclusion import Concluded
 from petitions.queries import TimelineRow
 from petitions.recusal import queries as recusals
 from petitions.recusal.models import RecusalRequest
+from petitions.visit import delay
+from petitions.visit.delay import Reason
 from petitions.workflow import Action, CaseRole, State
 
 #: The step that each right of a review opens.

@@ -6,9 +6,10 @@ from flask import Blueprint, Flask, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from petitions import new_receipt, queries, receipt
+from petitions import queries, receipt
 from petitions.filing import certificate
 from petitions.forms import NewReceiptForm
+from petitions.petitioner import new_receipt
 from petitions.visit import open_case
 from petitions.visit import session as case_session
 from petitions.visit.addresses import case_address, receipt_key

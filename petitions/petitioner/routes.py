@@ -14,7 +14,6 @@ from petitions.forms import CheckInForm, ReviewForm, WithdrawForm, WithoutCookie
 from petitions.identity import operations as identity_operations
 from petitions.identity.asking import Answer
 from petitions.identity.forms import AnswerIdentityForm
-from petitions.information import InformationForm
 from petitions.joint import joining
 from petitions.joint.forms import CloseJoiningForm, JoiningForm
 from petitions.petitioner import page as case_page
@@ -24,6 +23,7 @@ from petitions.recusal.forms import RecusalForm
 from petitions.visit import open_case
 from petitions.visit.addresses import receipt_key
 from petitions.visit.ending import ran_out
+from petitions.visit.information import InformationForm
 from petitions.visit.session import CaseSession
 from petitions.workflow import Action
 from web import clock, ids, limits

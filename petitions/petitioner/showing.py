@@ -9,20 +9,20 @@ from werkzeug.wrappers import Response
 
 from paper import qr
 from petitions import conversation
-from petitions.conclusion import BASIS, PLAIN_LABELS
 from petitions.forms import CheckInForm, MessageForm, RatingForm, ReviewForm, WithdrawForm, WithoutCookie
 from petitions.identity.asking import STANDING_LABELS
 from petitions.identity.forms import AnswerIdentityForm
-from petitions.information import InformationForm
 from petitions.joint.forms import JoiningForm
 from petitions.letters.catalogue import LETTER_LABELS
 from petitions.mailbox.forms import MailboxForm
+from petitions.outcome.conclusion import BASIS, PLAIN_LABELS
+from petitions.outcome.ratings import GRADE_LABELS, SOLVED_LABELS
 from petitions.petitioner import page as case_page
 from petitions.petitioner.consent import ConsentForm
-from petitions.ratings import GRADE_LABELS, SOLVED_LABELS
 from petitions.recusal.forms import RecusalForm
 from petitions.visit import session as case_session
 from petitions.visit.addresses import join_address
+from petitions.visit.information import InformationForm
 from petitions.visit.session import CaseSession
 from petitions.workflow import PETITIONER_LABELS
 from web import clock, crockford

@@ -10,8 +10,8 @@ from datetime import date
 from petitions import in_place
 from petitions.in_place import Duty, Judgement
 from petitions.kinds import Channel, LegalClass, Naming
-from petitions.opinion import Outcome
-from petitions.ratings import CallBack, Grade, Solved
+from petitions.outcome.opinion import Outcome
+from petitions.outcome.ratings import CallBack, Grade, Solved
 from petitions.workflow import State
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from petitions.in_place import Judgement
+from petitions.outcome.ratings import CONTENT, CallBack, Grade, Solved
 from petitions.rates import selection
 from petitions.rates.figure import Indicator, Pick, Picked
 from petitions.rates.selection import CaseFacts, Window
-from petitions.ratings import CONTENT, CallBack, Grade, Solved
 from web.words import N_
 
 _Told = Callable[[Sequence[CaseFacts], Window], dict[Solved, list[CaseFacts]]]

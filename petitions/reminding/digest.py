@@ -20,7 +20,7 @@ from notices import backoff, mail, operations, registry
 from notices import queries as notices
 from notices.models import Channel, OutboxRow
 from notices.registry import Message, Template
-from petitions import calendar_queries
+from petitions.calendar import queries as calendar_queries
 from petitions.reminding import due
 from petitions.reminding import queries as due_queries
 from petitions.reminding.due import Line

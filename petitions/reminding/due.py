@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from petitions import workflow
-from petitions.states import State
+from petitions.transitions.states import State
 from web.words import N_
 
 #: A page lists no more than this.

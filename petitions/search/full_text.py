@@ -24,7 +24,7 @@ from petitions.lists.filters import Filters, conditions
 from petitions.lists.queue import QueueRow
 from petitions.models import CaseNote, Message, Petition
 from petitions.notes import NoteKind, parts
-from petitions.opinion import Opinion
+from petitions.outcome.opinion import Opinion
 from petitions.redaction import versions as redactions
 from petitions.search import finding
 from petitions.search.finding import Piece

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from flask_babel import gettext as _
 
 from petitions import in_place, queries
-from petitions.check_ins import check_in_due
 from petitions.conduct import SPONSORING, Conduct
 from petitions.deadlines import ClockKind
 from petitions.in_place import Duty
@@ -16,6 +15,7 @@ from petitions.kinds import LegalClass
 from petitions.leaving_out import past
 from petitions.models import CheckIn, DutyDone, Petition, Rating
 from petitions.notes import NoteKind
+from petitions.outcome.check_ins import check_in_due
 from petitions.steps.review import start_again
 from petitions.workflow import Action, CaseRole, State
 from web.errors import Refusal

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
-from petitions import concluding
-from petitions.conclusion import SAID, Conclusion
 from petitions.conduct import Conduct
 from petitions.joint import voices
+from petitions.outcome import concluding
+from petitions.outcome.conclusion import SAID, Conclusion
 from petitions.workflow import Action, CaseRole
 from web import formats
 from web.errors import Refusal

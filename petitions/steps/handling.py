@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from accounts import preferences
-from petitions import candidates, in_place, leaving_out, opinion, queries, reach
+from petitions import candidates, in_place, leaving_out, queries, reach
 from petitions.conduct import APPROVING, EXTENDING, HANDLING, Conduct
 from petitions.deadlines import ClockKind
 from petitions.identity import operations as identity_operations
@@ -16,7 +16,8 @@ from petitions.in_place import Judgement
 from petitions.kinds import LegalClass
 from petitions.models import Exclusion, Petition
 from petitions.notes import RECORDS, Exchange, NoteKind
-from petitions.opinion import Opinion, Verdict
+from petitions.outcome import opinion
+from petitions.outcome.opinion import Opinion, Verdict
 from petitions.workflow import Action, CaseRole, Procedure
 from vault import reading_groups
 from web.errors import Refusal

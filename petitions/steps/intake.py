@@ -10,7 +10,8 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from accounts import preferences
-from petitions import calendar_queries, candidates, offices, queries, reach, simple_handling, workflow
+from petitions import candidates, offices, queries, reach, workflow
+from petitions.calendar import queries as calendar_queries
 from petitions.categories import queries as category_queries
 from petitions.conduct import SENDING, SPONSORING, Conduct
 from petitions.deadlines import ClockKind
@@ -19,8 +20,9 @@ from petitions.kinds import LegalClass
 from petitions.models import Petition
 from petitions.notes import Exchange, NoteKind
 from petitions.search import repeats
-from petitions.simple_handling import BARRIER_LABELS, Barrier
+from petitions.steps import simple_handling
 from petitions.steps.handling import give_rights
+from petitions.steps.simple_handling import BARRIER_LABELS, Barrier
 from petitions.workflow import Action, CaseRole, LegalRoute, Procedure, State
 from vault import reading_groups, subject_keys
 from vault.account_keys import Unlocked

@@ -11,7 +11,7 @@ from petitions.conduct import Conduct
 from petitions.kinds import LegalClass
 from petitions.mediation.agreement import SIDE_LABELS, Agreement, Form, Mediation, Side, running
 from petitions.notes import NoteKind
-from petitions.opinion import Outcome
+from petitions.outcome.opinion import Outcome
 from petitions.steps.handling import give_rights, judged
 from petitions.workflow import Action, CaseRole
 from web import formats

@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 from flask_babel import gettext as _
 
-from petitions import candidates, opinion, queries
+from petitions import candidates, queries
 from petitions.conduct import REVIEWING, Conduct
 from petitions.deadlines import ClockKind
+from petitions.outcome import opinion
 from petitions.steps.handling import judged
 from petitions.workflow import Action, CaseRole, Procedure, State
 from web import formats

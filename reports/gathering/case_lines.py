@@ -7,7 +7,7 @@ from datetime import date
 
 from accounts.units import UnitTree
 from petitions.kinds import CHANNEL_LABELS, LEGAL_LABELS
-from petitions.opinion import OUTCOME_LABELS
+from petitions.outcome.opinion import OUTCOME_LABELS
 from petitions.rates.selection import CaseFacts
 from petitions.workflow import STATE_LABELS
 from reports.petition_statement import CaseLine, LateCase

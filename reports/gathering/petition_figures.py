@@ -16,13 +16,13 @@ from accounts.preferences import Preferences
 from accounts.units import UnitTree
 from figures.comparison import Ratio
 from petitions import in_place
-from petitions.actions import Action
 from petitions.categories import queries as category_queries
 from petitions.kinds import CHANNEL_LABELS, LEGAL_LABELS, NAMING_LABELS
+from petitions.outcome.ratings import Grade
 from petitions.rates import indicators, selection, statistics, told
 from petitions.rates.figure import Indicator
 from petitions.rates.selection import CaseFacts, Window
-from petitions.ratings import Grade
+from petitions.transitions.actions import Action
 from reports import queries
 from reports.counts import Count, Counted, Rate
 from reports.gathering import telling

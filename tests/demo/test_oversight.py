@@ -6,9 +6,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from demo.oversight import ISSUERS
-from petitions import calendar_queries
-from petitions.disposal import Disposal
+from petitions.calendar import queries as calendar_queries
 from petitions.models import Petition
+from petitions.outcome.disposal import Disposal
 from petitions.register.models import Mandate, ReceptionCase, ReceptionDay
 from tests.demo.conftest import TODAY
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from petitions.models import Petition
 from petitions.redaction.models import Redaction
-from petitions.states import LIVE_STATES
+from petitions.transitions.states import LIVE_STATES
 
 
 def test_the_redacted_case_is_in_hand_of_a_handler(filled: Session) -> None:

@@ -6,11 +6,11 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from petitions.conclusion import Conclusion
 from petitions.models import CaseEvent, Petition
-from petitions.opinion import Outcome
+from petitions.outcome.conclusion import Conclusion
+from petitions.outcome.opinion import Outcome
 from petitions.recusal.models import RecusalRequest
-from petitions.states import State
+from petitions.transitions.states import State
 from petitions.workflow import Action
 
 

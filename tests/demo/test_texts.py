@@ -8,7 +8,7 @@ from demo.cases import KINDS, VERDICTS
 from demo.plan import WEIGHTS
 from demo.texts import ANSWERS, DECLINES, QUESTIONS, TALKS, THANKS, TOPICS
 from petitions.kinds import legal_class
-from petitions.opinion import VERDICTS as ALLOWED
+from petitions.outcome.opinion import VERDICTS as ALLOWED
 
 FILLED_IN = {"month", "unit"}
 

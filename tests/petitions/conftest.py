@@ -17,7 +17,6 @@ from accounts.people import Assignment, Person
 from accounts.roles import Role
 from database import random_id
 from petitions import intake, operations, queries, receipt
-from petitions.conclusion import Conclusion
 from petitions.in_place import Duty, Judgement
 from petitions.joint import joining, voices
 from petitions.joint.voices import About
@@ -25,8 +24,9 @@ from petitions.keys import holding
 from petitions.kinds import Channel, Kind, Naming
 from petitions.models import Petition
 from petitions.notes import NoteKind
-from petitions.opinion import Claim, Opinion, Verdict
-from petitions.ratings import CallBack, Grade, Solved
+from petitions.outcome.conclusion import Conclusion
+from petitions.outcome.opinion import Claim, Opinion, Verdict
+from petitions.outcome.ratings import CallBack, Grade, Solved
 from petitions.workflow import Action, Ground, LegalRoute, Procedure, State
 from tests.petitions.desks import Desk
 from tests.replay import Replay

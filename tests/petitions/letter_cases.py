@@ -8,7 +8,7 @@ from datetime import date
 from petitions.kinds import Channel, LegalClass, Naming
 from petitions.letters.catalogue import Decision, Facts, Record, Sent, SheetRecord, TalkRecord
 from petitions.mediation.agreement import Agreement, Form
-from petitions.opinion import Claim, Opinion, Verdict
+from petitions.outcome.opinion import Claim, Opinion, Verdict
 from petitions.workflow import Procedure
 
 FILED = Facts(

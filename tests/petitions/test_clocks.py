@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from accounts import preferences
-from petitions import queries, working_days
+from petitions import queries
+from petitions.calendar import operations as calendar_operations
 from petitions.deadlines import RULES, ClockKind, Standing
 from petitions.models import CaseClock, Petition
-from petitions.ratings import Grade, Solved
+from petitions.outcome.ratings import Grade, Solved
 from petitions.workflow import Action, State, Trigger
 from vault import reading_groups, subject_keys
 
@@ -69,7 +70,7 @@ def test_every_limit_of_the_settings_leaves_running_clocks_alone(casework: Any) 
     before = [(row.kind, row.due_on, row.days) for row in queries.clock_rows(session, petition.id)]
     readings = [each.due_on for each in queries.clocks(session, petition.id, casework.clock().date())]
     preferences.write(session, **{rule.setting: 2 for rule in RULES.values()})
-    working_days.set_day(session, date(2027, 1, 25), is_workday=False, actor=None, now=casework.clock())
+    calendar_operations.set_day(session, date(2027, 1, 25), is_workday=False, actor=None, now=casework.clock())
     session.expire_all()
     assert [(row.kind, row.due_on, row.days) for row in queries.clock_rows(session, petition.id)] == before
     assert [each.due_on for each in queries.clocks(session, petition.id, casework.clock().date())] == readings

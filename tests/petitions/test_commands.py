@@ -8,7 +8,8 @@ from typing import Any
 
 from flask import Flask
 
-from petitions import calendar_queries, workflow_guide
+from petitions import workflow_guide
+from petitions.calendar import queries as calendar_queries
 from petitions.models import CaseEvent
 from petitions.workflow import State
 

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.preferences import Preferences
-from petitions import calendar, deadlines
+from petitions import deadlines
+from petitions.calendar import worked_days
 from petitions.deadlines import DUTIES, RULES, STANDING_LABELS, ClockKind, Standing
 
-YEAR = calendar.from_days(calendar.official(2026) + calendar.official(2027), {2026})
-PLAIN = calendar.Calendar()
+YEAR = worked_days.from_days(worked_days.official(2026) + worked_days.official(2027), {2026})
+PLAIN = worked_days.Calendar()
 SOME_DAY = st.dates(date(2025, 6, 1), date(2027, 6, 30))
 
 
@@ -38,7 +39,7 @@ def test_the_last_day_in_known_cases(started: date, days: int, expected: date) -
 
 @given(SOME_DAY, st.integers(1, 120))
 def test_an_office_that_does_not_move_the_last_day_counts_plain_days(started: date, days: int) -> None:
-    plain = calendar.from_days(YEAR.special.values(), YEAR.years, moves_last_day=False)
+    plain = worked_days.from_days(YEAR.special.values(), YEAR.years, moves_last_day=False)
 
     assert deadlines.due(started, days, workdays=False, calendar=plain) == started + timedelta(days=days)
 

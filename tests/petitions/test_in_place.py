@@ -8,8 +8,8 @@ import pytest
 
 from petitions import in_place
 from petitions.in_place import DUTY_EVIDENCE, DUTY_LABELS, JUDGEMENT_LABELS, Duty, Judgement
-from petitions.opinion import Outcome
-from petitions.ratings import CallBack, Solved
+from petitions.outcome.opinion import Outcome
+from petitions.outcome.ratings import CallBack, Solved
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session
 
 from accounts import preferences
 from database import Database
-from petitions import conversation, intake, numbers, offices, queries, receipt, verification, working_days
+from petitions import conversation, intake, numbers, offices, queries, receipt
+from petitions.calendar import operations as calendar_operations
 from petitions.files.attachments import CleanFile
 from petitions.files.models import AttachmentChunk
+from petitions.history import verification
 from petitions.intake import Filing
 from petitions.kinds import Channel, Kind, LegalClass, Naming
 from petitions.models import Petition
@@ -69,7 +71,7 @@ def test_what_is_filed_goes_by_the_settings_and_days_of_its_form(session: Sessio
     """The petitioner was told how long it takes."""
     shown = offices.front(session)
     preferences.write(session, acknowledge_days=5)
-    working_days.set_day(session, date(2026, 11, 26), is_workday=False, actor=None, now=clock())
+    calendar_operations.set_day(session, date(2026, 11, 26), is_workday=False, actor=None, now=clock())
     session.commit()
 
     told = intake.file_petition(session, filing(), actor=None, now=clock(), front=shown)

@@ -24,9 +24,9 @@ from hypothesis.stateful import (
 )
 
 from accounts.roles import Role
-from petitions import in_place, queries, reach, verification, workflow
-from petitions.conclusion import SAID
+from petitions import in_place, queries, reach, workflow
 from petitions.deadlines import DUTIES, ClockKind
+from petitions.history import verification
 from petitions.identity import asking as identity
 from petitions.identity import operations as identity_operations
 from petitions.identity import queries as identity_queries
@@ -35,8 +35,9 @@ from petitions.kinds import Kind, LegalClass
 from petitions.mediation.agreement import Form, Side
 from petitions.models import Petition
 from petitions.notes import RECORDS
-from petitions.opinion import VERDICTS, Claim, Opinion, Outcome
-from petitions.ratings import CallBack, Grade, Solved
+from petitions.outcome.conclusion import SAID
+from petitions.outcome.opinion import VERDICTS, Claim, Opinion, Outcome
+from petitions.outcome.ratings import CallBack, Grade, Solved
 from petitions.redaction import versions as redactions
 from petitions.retention import operations as retention_operations
 from petitions.workflow import Action, Ground, LegalRoute, Procedure, State, Trigger

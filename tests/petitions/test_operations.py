@@ -12,12 +12,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts import preferences
-from petitions import chain, conduct, operations, queries, reach, verification
+from petitions import conduct, operations, queries, reach
+from petitions.history import chain, verification
 from petitions.kinds import Kind
 from petitions.models import Petition
 from petitions.notes import NoteKind
-from petitions.opinion import Outcome
-from petitions.ratings import Grade, Solved
+from petitions.outcome.opinion import Outcome
+from petitions.outcome.ratings import Grade, Solved
 from petitions.workflow import Action, CaseRole, Procedure, State, find
 from vault import reading_groups, seal, subject_keys
 from web.errors import Missing, Refusal

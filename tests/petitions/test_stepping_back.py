@@ -15,8 +15,9 @@ import sqlalchemy as sa
 from accounts import group_operations
 from accounts.people import Person
 from accounts.roles import Role
-from petitions import conversation, intake, queries, receipt, verification
+from petitions import conversation, intake, queries, receipt
 from petitions.files.attachments import CleanFile
+from petitions.history import verification
 from petitions.identity import operations as identity_operations
 from petitions.joint import joining, speaking, told_files, voice_page, voices
 from petitions.joint.joining import Adding

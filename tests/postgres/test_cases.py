@@ -15,14 +15,15 @@ from accounts import operations as accounts
 from accounts.people import Assignment, Person
 from accounts.roles import Role
 from database import Database, random_id
-from petitions import operations, queries, verification
+from petitions import operations, queries
+from petitions.history import verification
 from petitions.in_place import Duty, Judgement
 from petitions.kinds import Channel, Kind, Naming
 from petitions.lists import queue
 from petitions.models import Petition
 from petitions.notes import NoteKind
-from petitions.opinion import Claim, Opinion, Verdict
-from petitions.ratings import CallBack
+from petitions.outcome.opinion import Claim, Opinion, Verdict
+from petitions.outcome.ratings import CallBack
 from petitions.workflow import Action, Procedure, State
 from vault import account_keys, reading_groups, seal, subject_keys
 from web.errors import Refusal

@@ -10,9 +10,9 @@ from database import random_id
 from petitions.deadlines import ClockKind
 from petitions.kinds import Channel, Kind, LegalClass, Naming
 from petitions.models import CaseClock, Exclusion, Petition, Rating
-from petitions.opinion import Outcome
+from petitions.outcome.opinion import Outcome
+from petitions.outcome.ratings import Grade, Solved
 from petitions.rates import statistics
-from petitions.ratings import Grade, Solved
 from petitions.workflow import Procedure, State
 from reports import operations, queries
 from reports.drafts import operations as draft_operations

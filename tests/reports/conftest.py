@@ -11,8 +11,8 @@ from petitions.in_place import Duty as Duty_
 from petitions.in_place import Judgement
 from petitions.kinds import Channel, Kind, Naming, legal_class
 from petitions.models import CaseClock, DutyDone, Exclusion, Petition, Rating
-from petitions.opinion import Outcome
-from petitions.ratings import Grade, Solved
+from petitions.outcome.opinion import Outcome
+from petitions.outcome.ratings import Grade, Solved
 from petitions.workflow import Procedure, State
 from reports import operations
 from reports.counts import Count, Counted, Rate

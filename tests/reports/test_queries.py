@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from petitions.actions import Action, CaseRole
 from petitions.models import CaseEvent, Petition
+from petitions.transitions.actions import Action, CaseRole
 from petitions.workflow import State
 from reports import operations, queries
 from reports.drafts import operations as draft_operations

@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 
 from accounts.units import UnitRow, UnitTree
 from petitions.desk.arrange_form import ArrangeForm
-from petitions.disposal import Disposal
+from petitions.outcome.disposal import Disposal
 
 TREE = UnitTree([UnitRow(7, None, "集团", 0, 0, True)])
 

@@ -10,11 +10,12 @@ import sqlalchemy as sa
 from werkzeug.datastructures import MultiDict
 
 from accounts.models import AuditEntry
-from petitions import conversation, queries, receipt, verification
+from petitions import conversation, queries, receipt
 from petitions.conversation import Named
 from petitions.deadlines import ClockKind
 from petitions.desk import by_hand as desk_by_hand
 from petitions.desk.by_hand_form import ByHandForm
+from petitions.history import verification
 from petitions.kinds import Channel
 from petitions.register import mandate_queries
 from tests.petitions.conftest import CONTACT, NAME

@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
-from petitions.conclusion import SAID, Conclusion
 from petitions.desk.conclude_form import ConcludeForm
+from petitions.outcome.conclusion import SAID, Conclusion
 
 
 def test_the_reasons_offered_are_those_that_have_to_be_said(app: Flask) -> None:

@@ -14,7 +14,7 @@ from accounts.units import UnitRow, UnitTree
 from petitions.desk.forms import AssignForm, DraftForm, handler_options
 from petitions.in_place import Judgement
 from petitions.kinds import LegalClass
-from petitions.opinion import Verdict
+from petitions.outcome.opinion import Verdict
 
 
 @pytest.fixture(autouse=True)

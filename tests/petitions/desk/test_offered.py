@@ -7,7 +7,7 @@ from typing import Any
 from petitions.desk import page as desk_page
 from petitions.in_place import Duty
 from petitions.notes import NoteKind
-from petitions.ratings import CallBack
+from petitions.outcome.ratings import CallBack
 from petitions.workflow import Action, Procedure, State, Trigger
 
 

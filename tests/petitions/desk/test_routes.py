@@ -19,7 +19,7 @@ from ledgers.declaration import Source
 from petitions import conversation, operations, queries, reach
 from petitions.kinds import Kind, Naming
 from petitions.models import Petition
-from petitions.ratings import CallBack
+from petitions.outcome.ratings import CallBack
 from petitions.workflow import TRANSITIONS, Action, State
 from tests.petitions.desks import Desk, text_of
 from vault import reading_groups, seal, subject_keys

@@ -12,8 +12,8 @@ from petitions.desk import step_forms
 from petitions.desk.step_forms import AmendForm, CallBackForm, OpenReviewForm
 from petitions.in_place import DUTY_LABELS, Duty
 from petitions.kinds import LegalClass
-from petitions.opinion import Outcome
-from petitions.ratings import CallBack
+from petitions.outcome.opinion import Outcome
+from petitions.outcome.ratings import CallBack
 from petitions.workflow import TRANSITIONS, Action, CaseRole, Need
 
 #: Fields whose name differs from the argument they give.

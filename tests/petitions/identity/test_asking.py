@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from petitions.actions import CaseRole
 from petitions.identity import asking as identity
 from petitions.identity.asking import Answer, Barrier, Standing
 from petitions.kinds import LegalClass
-from petitions.states import FINISHED_STATES, State
+from petitions.transitions.actions import CaseRole
+from petitions.transitions.states import FINISHED_STATES, State
 
 DAY = date(2026, 11, 24)
 

@@ -16,9 +16,9 @@ from petitions.joint.joining import Adding
 from petitions.joint.models import Joining, JoiningReader, ToldVoices, Voice
 from petitions.joint.voices import About
 from petitions.kinds import Kind
+from petitions.outcome.ratings import Grade, Solved
 from petitions.rates import statistics
 from petitions.rates.selection import Window, people
-from petitions.ratings import Grade, Solved
 from petitions.workflow import Action, State
 from tests.petitions.conftest import NARRATIVE, Casework
 from vault import reading_groups, seal, subject_keys

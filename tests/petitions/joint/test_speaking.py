@@ -7,11 +7,11 @@ import sqlalchemy as sa
 
 from petitions import queries
 from petitions.deadlines import ClockKind
+from petitions.history.verification import is_whole
 from petitions.joint import joining, speaking, voice_page, voice_talk, voices
 from petitions.joint.models import Voice, VoiceMessage
 from petitions.joint.terms import Speech
 from petitions.models import Petition
-from petitions.verification import is_whole
 from petitions.workflow import Action, State
 from tests.petitions.conftest import NAME, Casework, Joint
 from vault import seal, subject_keys

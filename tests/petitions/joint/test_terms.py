@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from petitions.joint import terms as joint
 from petitions.kinds import LegalClass
-from petitions.states import State
+from petitions.transitions.states import State
 from petitions.workflow import Action
 
 

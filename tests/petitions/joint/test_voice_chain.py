@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from petitions import chain
+from petitions.history import chain
 from petitions.joint import voice_chain
 from petitions.joint.terms import Speech
 from petitions.joint.voice_chain import Link

@@ -17,7 +17,7 @@ from petitions.desk import phrases, step_forms
 from petitions.desk.forms import CitingForm
 from petitions.keys import holding
 from petitions.letters import citing
-from petitions.opinion import Opinion
+from petitions.outcome.opinion import Opinion
 from petitions.petitioner import page as case_page
 from petitions.workflow import Action, State
 from vault import seal

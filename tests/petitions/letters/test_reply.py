@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from petitions.kinds import LegalClass
 from petitions.letters.reply import citing, first_wording
-from petitions.opinion import Claim, Opinion, Verdict
+from petitions.outcome.opinion import Claim, Opinion, Verdict
 
 TWO = Opinion(
     (Claim("补发津贴", Verdict.SUPPORTED, "考勤属实"), Claim("取消考核", Verdict.EXPLAINED, "职代会通过。")),

@@ -15,7 +15,7 @@ from petitions.kinds import LegalClass, Naming
 from petitions.letters import catalogue as letters
 from petitions.letters import texts as letter_texts
 from petitions.letters.catalogue import Facts, LetterKind, Paper
-from petitions.opinion import Claim, Opinion, Verdict
+from petitions.outcome.opinion import Claim, Opinion, Verdict
 from petitions.workflow import Ground
 from tests.petitions.letter_cases import ACCEPTED, ANSWERED, ASSIGNED, FILED
 

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from petitions.actions import Action
 from petitions.mediation.agreement import (
     ENDING,
     FORM_LABELS,
@@ -19,6 +18,7 @@ from petitions.mediation.agreement import (
     Side,
     running,
 )
+from petitions.transitions.actions import Action
 
 OFFER = (Action.OFFER_MEDIATION, {})
 

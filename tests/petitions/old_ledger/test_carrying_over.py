@@ -10,9 +10,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from database import Database
-from petitions import conversation, operations, queries, verification
+from petitions import conversation, operations, queries
 from petitions.deadlines import ClockKind
 from petitions.desk import page as desk_page
+from petitions.history import verification
 from petitions.keys import holding
 from petitions.kinds import Naming
 from petitions.models import Petition

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ledgers.importing import guess, known
 from petitions.old_ledger.columns import LEDGER
-from petitions.states import State
+from petitions.transitions.states import State
 
 
 def test_its_own_labels_are_all_understood() -> None:

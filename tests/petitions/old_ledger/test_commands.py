@@ -12,8 +12,9 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from accounts.models import AuditEntry
-from petitions import conversation, queries, verification
+from petitions import conversation, queries
 from petitions.desk import page as desk_page
+from petitions.history import verification
 from petitions.keys import holding
 from petitions.models import Petition
 from petitions.workflow import State

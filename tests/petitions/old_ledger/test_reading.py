@@ -10,12 +10,12 @@ import pytest
 from ledgers.importing import guess
 from ledgers.values import Names
 from petitions.categories.tree import Category, CategoryTree, Stage
-from petitions.disposal import Disposal
 from petitions.kinds import CATEGORIES, Channel, Kind
 from petitions.old_ledger import reading as old_ledger
 from petitions.old_ledger.columns import LEDGER
 from petitions.old_ledger.reading import OldCase, Trial, category_of
-from petitions.opinion import Outcome
+from petitions.outcome.disposal import Disposal
+from petitions.outcome.opinion import Outcome
 from petitions.workflow import Ground, State
 
 TODAY = date(2026, 11, 24)

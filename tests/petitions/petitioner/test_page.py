@@ -7,8 +7,8 @@ from sqlalchemy.orm import Session
 
 from petitions import queries
 from petitions.kinds import Kind
+from petitions.outcome.ratings import Grade, Solved
 from petitions.petitioner import page as case_page
-from petitions.ratings import Grade, Solved
 from petitions.workflow import Action, State
 
 

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from figures.comparison import Ratio
+from petitions.outcome.ratings import Grade
 from petitions.rates import indicators, selection
-from petitions.ratings import Grade
 from tests.petitions.rates.conftest import BARE, OCTOBER
 
 EVERY = indicators.every(90)

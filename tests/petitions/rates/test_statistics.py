@@ -9,8 +9,8 @@ from petitions.deadlines import ClockKind
 from petitions.in_place import Duty
 from petitions.kinds import Channel, Kind, LegalClass, Naming
 from petitions.models import CaseClock, DutyDone, Exclusion, Petition, Rating
+from petitions.outcome.ratings import Grade, Solved
 from petitions.rates import statistics
-from petitions.ratings import Grade, Solved
 from petitions.workflow import Action, Ground, Procedure, State
 
 TODAY = date(2026, 11, 24)

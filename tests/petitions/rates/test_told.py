@@ -3,7 +3,7 @@
 from figures.comparison import Ratio
 from petitions.in_place import Judgement
 from petitions.kinds import LegalClass
-from petitions.ratings import CallBack, Grade, Solved
+from petitions.outcome.ratings import CallBack, Grade, Solved
 from tests.petitions.rates.conftest import case, rate
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from petitions.reminding import due
 from petitions.reminding.due import Line
-from petitions.states import State
+from petitions.transitions.states import State
 
 TODAY = date(2026, 11, 24)
 LINES = st.lists(

@@ -13,7 +13,8 @@ import sqlalchemy as sa
 from accounts.models import AuditEntry
 from accounts.roles import Role
 from database import Base, random_id
-from petitions import intake, operations, queries, reach, verification
+from petitions import intake, operations, queries, reach
+from petitions.history import verification
 from petitions.identity import operations as identity_operations
 from petitions.identity.models import SealedIdentity
 from petitions.joint.models import Joining, Voice

@@ -13,7 +13,7 @@ from petitions.deadlines import ClockKind
 from petitions.in_place import Duty
 from petitions.kinds import Kind
 from petitions.models import CaseClock, Petition
-from petitions.ratings import CallBack, Grade, Solved
+from petitions.outcome.ratings import CallBack, Grade, Solved
 from petitions.workflow import Action, Procedure, State
 from vault import subject_keys
 from web.errors import Refusal

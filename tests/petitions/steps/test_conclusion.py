@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from petitions import conversation, queries
-from petitions.conclusion import Conclusion
 from petitions.desk import filling
 from petitions.desk import page as desk_page
 from petitions.desk.forms import DeclineForm
 from petitions.in_place import Duty
 from petitions.joint import speaking
 from petitions.models import Petition
-from petitions.ratings import CallBack
+from petitions.outcome.conclusion import Conclusion
+from petitions.outcome.ratings import CallBack
 from petitions.workflow import Action, Ground, State
 from web.errors import Refusal
 

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from petitions import conduct, queries, verification
+from petitions import conduct, queries
 from petitions.deadlines import ClockKind
+from petitions.history import verification
 from petitions.in_place import Judgement
 from petitions.kinds import Kind, LegalClass
 from petitions.models import CaseClock, Petition
 from petitions.notes import Exchange, NoteKind
-from petitions.opinion import Claim, Opinion, Outcome, Verdict
+from petitions.outcome.opinion import Claim, Opinion, Outcome, Verdict
 from petitions.workflow import Action, Procedure, State
 from vault import seal, subject_keys
 from web.errors import Refusal

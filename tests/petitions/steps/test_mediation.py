@@ -14,8 +14,8 @@ from petitions.kinds import Kind
 from petitions.mediation.agreement import Agreement, Form, Side
 from petitions.models import Petition
 from petitions.notes import NoteKind
-from petitions.opinion import Outcome
-from petitions.ratings import CallBack
+from petitions.outcome.opinion import Outcome
+from petitions.outcome.ratings import CallBack
 from petitions.workflow import Action, State
 from web.errors import Refusal
 

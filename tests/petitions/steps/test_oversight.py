@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from accounts import preferences
 from petitions import queries
 from petitions.deadlines import ClockKind
-from petitions.disposal import Disposal
 from petitions.models import CaseClock, Exclusion, Petition
+from petitions.outcome.disposal import Disposal
 from petitions.workflow import Action, CaseRole, State, Trigger, find
 from vault import subject_keys
 from web.errors import Missing, Refusal

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from petitions import conversation, queries, receipt, verification
+from petitions import conversation, queries, receipt
+from petitions.history import verification
 from petitions.joint import joining, voice_page, voices
 from petitions.joint.joining import Adding
 from petitions.joint.voices import About

@@ -13,8 +13,8 @@ from petitions.deadlines import ClockKind
 from petitions.in_place import Duty, Judgement
 from petitions.kinds import LegalClass
 from petitions.models import CaseClock, Petition
-from petitions.opinion import Outcome
-from petitions.ratings import CallBack
+from petitions.outcome.opinion import Outcome
+from petitions.outcome.ratings import CallBack
 from petitions.workflow import Action, State
 from tests.petitions.conftest import RATING, REFUSED
 from vault import subject_keys

@@ -11,8 +11,8 @@ from accounts.units import UnitRow, UnitTree
 from figures import disclosure
 from figures.comparison import Ratio
 from petitions.kinds import Channel, LegalClass, Naming
+from petitions.outcome.ratings import Grade
 from petitions.rates.selection import CaseFacts
-from petitions.ratings import Grade
 from petitions.workflow import State
 from reports.gathering import unit_cases
 from reports.gathering.unit_cases import Days

@@ -1,0 +1,1 @@
+"""The working calendar: which days are worked, as the office entered or checked them."""
