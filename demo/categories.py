@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from demo.people import Staffing
+from demo.plan import PlannedCase
 from petitions.categories import operations, queries
 from petitions.categories.tree import Category
 
@@ -23,6 +24,14 @@ FINER: tuple[Row, ...] = (
     ("canteen", "食堂", "Canteen", ("食堂", "中餐")),
     ("canteen", "班车和公寓", "Buses and dormitories", ("班车", "公寓")),
 )
+#: The category of a topic that has another name in the texts.
+OF_TOPIC = {
+    "environment": "safety",
+    "welfare": "canteen",
+    "reform": "promotion",
+    "style": "management",
+    "thanks": "other",
+}
 
 
 def furnish(session: Session, staffing: Staffing, *, now: datetime) -> None:
@@ -34,6 +43,11 @@ def furnish(session: Session, staffing: Staffing, *, now: datetime) -> None:
         )
     for parent, label, english, _words in FINER:
         operations.add(session, label=label, english=english, parent=parent, at_once=True, actor=officer, now=now)
+
+
+def of_topic(planned: PlannedCase) -> str:
+    """The petition category of a topic."""
+    return OF_TOPIC.get(planned.topic.category, planned.topic.category)
 
 
 def as_filed(session: Session, category: str, story: str) -> str:

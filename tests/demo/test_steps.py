@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from demo import plan
-from demo.cases import GIVEN
 from demo.enterprise import PEOPLE
+from demo.given import GIVEN
 from demo.steps import Step
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import string
 
-from demo.cases import KINDS, VERDICTS
+from demo.cases import KINDS
+from demo.given import VERDICTS
 from demo.plan import WEIGHTS
 from demo.texts import ANSWERS, DECLINES, QUESTIONS, TALKS, THANKS, TOPICS
 from petitions.kinds import legal_class
