@@ -8,14 +8,12 @@ import pytest
 from sqlalchemy.orm import Session
 
 from accounts import preferences
-from petitions import queries
 from petitions.conversation import Named, name_place
 from petitions.kinds import Naming
 from petitions.letters import catalogue as letters
 from petitions.letters import facts as letter_facts
 from petitions.letters import texts as letter_texts
 from petitions.letters.catalogue import LetterKind
-from petitions.notes import NoteKind
 from petitions.workflow import Action, State, Trigger
 from tests.petitions.conftest import NARRATIVE, SUPPORTED
 from vault import seal
@@ -38,28 +36,6 @@ def test_an_answered_case_gives_every_letter_of_its_way(session: Session, casewo
         LetterKind.OPINION,
         LetterKind.REPLY,
     }
-
-
-def test_talks_stand_apart_and_a_record_from_before_kinds_belongs_to_the_investigation(
-    session: Session, casework: Any
-) -> None:
-    petition, key = casework.lead_to(State.INVESTIGATING)
-    queries.notes(session, petition.id)[0].kind = NoteKind.INVESTIGATION
-    for with_whom in ("班长王某", "核算员李某"):
-        casework.do(
-            petition,
-            Action.INVESTIGATE,
-            "handler",
-            record=NoteKind.TALK,
-            talked_with=with_whom,
-            text=f"{with_whom}说的",
-        )
-    facts = letter_facts.gather(session, petition, key, demo=False)
-    assert [(each.with_whom, each.place, each.text) for each in facts.talks] == [
-        ("班长王某", 1, "班长王某说的"),
-        ("核算员李某", 2, "核算员李某说的"),
-    ]
-    assert [each.sort for each in facts.records] == ["调查记录"]
 
 
 def test_an_opinion_that_was_returned_is_not_approved(session: Session, casework: Any) -> None:
@@ -102,12 +78,6 @@ def test_a_letter_says_the_days_that_held_when_their_clock_began(session: Sessio
     found = letter_facts.gather(session, begun, key, demo=False)
 
     assert (found.review_days, found.rereview_days, found.objection_workdays) == (30, 30, 8)
-
-
-def test_another_key_opens_nothing(session: Session, casework: Any) -> None:
-    petition, _key = casework.lead_to(State.REPLIED)
-    with pytest.raises(seal.SealBroken):
-        letter_facts.gather(session, petition, seal.random_key(), demo=False)
 
 
 def test_an_extension_and_a_supervision_give_their_papers(session: Session, casework: Any) -> None:
