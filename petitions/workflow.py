@@ -1,15 +1,16 @@
 """The life of a case as data: one table of transitions that everything else reads.
 
 Buttons, permission, refusals, the sentence afterwards, the petitioner's timeline, docs/workflow.md and the test matrix
-all come from TRANSITIONS. Rows are added, never removed; they stand by subject in the modules of `petitions.transitions`. The duties
-behind the rows are those of 《信访工作条例》 (articles are named row by row); a clock a row starts or stops is explained
-in petitions.deadlines.
+all come from TRANSITIONS. Rows are added, never removed; they stand by subject in the modules of
+`petitions.transitions`. The duties behind the rows are those of 《信访工作条例》 (articles are named row by row); a clock
+that a row starts or stops is explained in petitions.deadlines.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from petitions.transitions import assigning as assigning_rows
 from petitions.transitions import carried as carried_rows
 from petitions.transitions import closing as closing_rows
 from petitions.transitions import handling as handling_rows
@@ -94,6 +95,7 @@ __all__ = [
 
 TRANSITIONS: tuple[Transition, ...] = (
     *intake_rows.ROWS,
+    *assigning_rows.ROWS,
     *handling_rows.ROWS,
     *recusal_rows.ROWS,
     *mediation_rows.ROWS,
@@ -107,7 +109,7 @@ TRANSITIONS: tuple[Transition, ...] = (
 #: The same rows by subject, as a menu lists them.
 SUBJECTS: tuple[tuple[str, tuple[Transition, ...]], ...] = (
     (N_("登记受理"), intake_rows.ROWS),
-    (N_("办理"), handling_rows.ROWS),
+    (N_("办理"), (*assigning_rows.ROWS, *handling_rows.ROWS)),
     (N_("回避"), recusal_rows.ROWS),
     (N_("调解和解"), mediation_rows.ROWS),
     (N_("督促"), oversight_rows.ROWS),

@@ -28,22 +28,16 @@ from petitions.desk.forms import (
     handler_options,
 )
 from petitions.desk.mediation_forms import SettleForm
-from petitions.desk.page import DeskCase
-from petitions.desk.step_forms import (
-    NOBODY,
+from petitions.desk.oversight_forms import (
     AmendForm,
     AskExtensionForm,
-    DecideRecusalForm,
-    DivertForm,
-    HandOverForm,
     LeaderForm,
     MandateForm,
     OpenReviewForm,
-    RedactForm,
-    RepeatForm,
     SuperviseForm,
-    TransferForm,
 )
+from petitions.desk.page import DeskCase
+from petitions.desk.step_forms import DecideRecusalForm, DivertForm, HandOverForm, RedactForm, RepeatForm, TransferForm
 from petitions.fields import asking, person_options, unit_options
 from petitions.kinds import LEGAL_LABELS, LegalClass
 from petitions.letters import citing, reply
@@ -56,6 +50,9 @@ from petitions.steps import intake as intake_conduct
 from petitions.workflow import Action, Ground
 from vault import subject_keys
 from web import clock, formats
+
+#: The choice that names nobody: the officer cannot say who, or somebody outside decides.
+NOBODY = 0
 
 
 def offer(form: StepForm, page: DeskCase, session: Session) -> None:

@@ -9,10 +9,8 @@ from flask import Flask
 from werkzeug.datastructures import MultiDict
 
 from petitions.desk import step_forms
-from petitions.desk.step_forms import AmendForm, CallBackForm, OpenReviewForm
+from petitions.desk.step_forms import CallBackForm
 from petitions.in_place import DUTY_LABELS, Duty
-from petitions.kinds import LegalClass
-from petitions.outcome.opinion import Outcome
 from petitions.outcome.ratings import CallBack
 from petitions.workflow import TRANSITIONS, Action, CaseRole, Need
 
@@ -56,19 +54,6 @@ def test_a_duty_is_called_what_the_enterprise_calls_it() -> None:
     form = step_forms.form_for(Action.CLOSE, owed=(Duty.AID,), labels={Duty.AID: "困难帮到位"})
 
     assert str(form["aid"].label.text) == "困难帮到位"
-
-
-def test_a_review_may_be_left_to_a_unit_above() -> None:
-    assert OpenReviewForm(MultiDict({"leader_id": "0"})).given() == {"leader_id": None}
-    assert OpenReviewForm(MultiDict({"leader_id": "7"})).given() == {"leader_id": 7}
-
-
-def test_an_amended_outcome_belongs_to_the_class_of_the_case() -> None:
-    form = AmendForm(MultiDict({"outcome": Outcome.ADOPTED.value, "text": "变更。"}))
-    form.offer(LegalClass.CLAIM)
-
-    assert not form.validate()
-    assert form.outcome.errors
 
 
 def test_a_call_back_gives_its_result() -> None:

@@ -19,5 +19,5 @@ def test_the_reply_stops_handling_and_starts_what_the_petitioner_may_do() -> Non
 
 def test_what_the_petitioner_is_asked_or_told_stands_on_the_timeline() -> None:
     for row in ROWS:
-        if CaseRole.PETITIONER in row.told and row.action is not Action.ASSIGN:
+        if CaseRole.PETITIONER in row.told:
             assert row.timeline, row.label
