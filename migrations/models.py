@@ -8,12 +8,15 @@ import petitions.calendar.models
 import petitions.categories.models
 import petitions.desk.models
 import petitions.files.models
+import petitions.history.models
 import petitions.identity.models
 import petitions.joint.models
+import petitions.keys.models
 import petitions.letters.models
 import petitions.lists.models
 import petitions.mailbox.models
 import petitions.models
+import petitions.outcome.models
 import petitions.recusal.models
 import petitions.redaction.models
 import petitions.register.models

@@ -9,13 +9,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from database import Base, RandomId, choice
 from petitions.deadlines import ClockKind
-from petitions.in_place import Duty, Judgement
+from petitions.in_place import Judgement
 from petitions.kinds import Channel, Kind, LegalClass, Naming
 from petitions.notes import NoteKind
 from petitions.outcome.conclusion import Conclusion
 from petitions.outcome.disposal import Disposal
 from petitions.outcome.opinion import Outcome
-from petitions.outcome.ratings import CallBack, Grade, Solved
+from petitions.outcome.ratings import CallBack
 from petitions.workflow import Action, CaseRole, Ground, LegalRoute, Procedure, State, Trigger
 
 Id = sa.BigInteger
@@ -122,7 +122,7 @@ class Petition(Base):
     key_due: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     #: Name and contact of a petitioner who is named openly, under the case key.
     name_sealed: Mapped[bytes | None]
-    #: Digest of the contact of a petitioner who is named openly, keyed with the office's own key (petitions.repeats).
+    #: Digest of the contact of a petitioner who is named openly, keyed with the office's own key (petitions.search.repeats).
     contact_index: Mapped[bytes | None] = mapped_column(index=True)
 
     kind: Mapped[Kind] = mapped_column(choice(Kind, "kind"))
@@ -314,7 +314,7 @@ class Message(Base):
     account_id: Mapped[int | None] = mapped_column(Id)
     #: Bound to petition:<id>/message:<ordinal>.
     sealed: Mapped[bytes]
-    #: Whether it lies under the key of the redacted version (petitions.redactions).
+    #: Whether it lies under the key of the redacted version (petitions.redaction.versions).
     is_redacted: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
 
 
@@ -332,65 +332,5 @@ class CaseNote(Base):
     account_id: Mapped[int | None] = mapped_column(Id)
     #: Bound to petition:<id>/note:<ordinal>.
     sealed: Mapped[bytes]
-    #: Whether it lies under the key of the redacted version (petitions.redactions).
+    #: Whether it lies under the key of the redacted version (petitions.redaction.versions).
     is_redacted: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
-
-
-class DutyDone(Base):
-    """A duty of 三个到位 that applied to a case, kept, with its evidence in a sealed note."""
-
-    __tablename__ = "petition_duty"
-
-    petition_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("petition.id", ondelete="CASCADE"), primary_key=True)
-    duty: Mapped[Duty] = mapped_column(choice(Duty, "duty"), primary_key=True)
-    day: Mapped[date]
-    note: Mapped[int]
-
-
-class Rating(Base):
-    """The petitioner's judgement of the office, of the handling unit, and of whether it was solved; given once."""
-
-    __tablename__ = "petition_rating"
-
-    petition_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("petition.id", ondelete="CASCADE"), primary_key=True)
-    office: Mapped[Grade] = mapped_column(choice(Grade, "office"))
-    unit: Mapped[Grade | None] = mapped_column(choice(Grade, "unit"))
-    solved: Mapped[Solved] = mapped_column(choice(Solved, "solved"))
-    day: Mapped[date]
-    #: Ordinal of the message that holds the words that came with it, if any.
-    message: Mapped[int | None]
-
-
-class CheckIn(Base):
-    """What the petitioner answered when asked, 30 and 90 days after the reply, whether anybody takes revenge."""
-
-    __tablename__ = "petition_check_in"
-
-    petition_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("petition.id", ondelete="CASCADE"), primary_key=True)
-    #: 1 for the first asking, 2 for the second.
-    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    is_pressed: Mapped[bool]
-    day: Mapped[date]
-    #: Ordinal of the message that holds the words that came with it, if any.
-    message: Mapped[int | None]
-
-
-class EarlierKey(Base):
-    """A key that something of a case was sealed or digested with before it was exchanged, under the case's present key."""
-
-    __tablename__ = "earlier_case_key"
-
-    petition_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("petition.id", ondelete="CASCADE"), primary_key=True)
-    ordinal: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    #: Bound to petition:<id>/earlier-key:<ordinal>.
-    sealed: Mapped[bytes]
-
-
-class CaseReading(Base):
-    """That somebody with an account opened a case's sealed parts on a day; shown to everybody who may read it."""
-
-    __tablename__ = "case_reading"
-
-    petition_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("petition.id", ondelete="CASCADE"), primary_key=True)
-    account_id: Mapped[int] = mapped_column(Id, primary_key=True, autoincrement=False)
-    day: Mapped[date] = mapped_column(primary_key=True)

@@ -16,6 +16,7 @@ from petitions import clocks, deadlines, numbers, queries, reach, rekeying, work
 from petitions.conduct import Conduct
 from petitions.handover import handing_on
 from petitions.history import chain
+from petitions.history.models import CaseReading
 from petitions.identity import operations as identity_operations
 from petitions.joint import joining, voices
 from petitions.joint import terms as joint
@@ -24,7 +25,7 @@ from petitions.keys.holding import STALE, Held, held_by
 from petitions.kinds import legal_class
 from petitions.letters import citing
 from petitions.mailbox import telling
-from petitions.models import CaseClock, CaseEvent, CaseReading, Exclusion, Petition
+from petitions.models import CaseClock, CaseEvent, Exclusion, Petition
 from petitions.outcome import disposing
 from petitions.redaction import versions as redactions
 from petitions.steps import closing as closing_conduct

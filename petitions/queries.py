@@ -14,13 +14,15 @@ from petitions import deadlines, in_place, reach, workflow
 from petitions.calendar import queries as calendar_queries
 from petitions.files.models import Attachment
 from petitions.history.chain import Step
+from petitions.history.models import CaseReading
 from petitions.in_place import Duty
 from petitions.joint.models import Joining
 from petitions.kinds import LegalClass
 from petitions.letters import catalogue as letters
 from petitions.letters.models import LetterScan
 from petitions.mailbox.models import NoticeMailbox
-from petitions.models import CaseClock, CaseEvent, CaseNote, CaseReading, CheckIn, DutyDone, Message, Petition, Rating
+from petitions.models import CaseClock, CaseEvent, CaseNote, Message, Petition
+from petitions.outcome.models import CheckIn, DutyDone, Rating
 from petitions.redaction.models import Redaction
 from petitions.workflow import Action, State
 

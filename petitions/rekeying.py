@@ -28,8 +28,9 @@ from petitions.joint import exchanging
 from petitions.joint.exchanging import Holder
 from petitions.joint.models import Joining
 from petitions.keys import earlier
+from petitions.keys.models import EarlierKey
 from petitions.mailbox import sealing as mailboxes
-from petitions.models import CaseNote, EarlierKey, Exclusion, Message, Petition
+from petitions.models import CaseNote, Exclusion, Message, Petition
 from petitions.redaction import versions as redactions
 from petitions.redaction.models import RedactedFile, Redaction
 from petitions.retention import periods as retention

@@ -24,10 +24,11 @@ from petitions.keys import holding, readers
 from petitions.letters import reply
 from petitions.mediation import agreement as mediations
 from petitions.mediation.agreement import Mediation
-from petitions.models import CheckIn, Petition, Rating
+from petitions.models import Petition
 from petitions.old_ledger import queries as carried_over
 from petitions.outcome import concluding
 from petitions.outcome.conclusion import Concluded
+from petitions.outcome.models import CheckIn, Rating
 from petitions.recusal import queries as recusals
 from petitions.recusal.models import RecusalRequest
 from petitions.register import mandate_queries

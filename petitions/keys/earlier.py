@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from petitions.models import EarlierKey
+from petitions.keys.models import EarlierKey
 from vault import seal
 
 

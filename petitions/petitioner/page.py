@@ -30,10 +30,11 @@ from petitions.mailbox import addresses, telling
 from petitions.mailbox import sealing as mailboxes
 from petitions.mediation import agreement as mediations
 from petitions.mediation.agreement import Mediation, Side
-from petitions.models import Petition, Rating
+from petitions.models import Petition
 from petitions.outcome import concluding
 from petitions.outcome.check_ins import check_in_due
 from petitions.outcome.conclusion import Concluded
+from petitions.outcome.models import Rating
 from petitions.queries import TimelineRow
 from petitions.recusal import queries as recusals
 from petitions.recusal.models import RecusalRequest

@@ -13,8 +13,9 @@ from petitions.categories import queries as category_queries
 from petitions.deadlines import ClockKind
 from petitions.in_place import Duty
 from petitions.joint.models import Voice
-from petitions.models import CaseClock, DutyDone, Exclusion, Petition, Rating
+from petitions.models import CaseClock, Exclusion, Petition
 from petitions.old_ledger import queries as carried_over
+from petitions.outcome.models import DutyDone, Rating
 from petitions.rates.selection import CaseFacts
 
 #: What is read of a case itself; the names are those of CaseFacts.

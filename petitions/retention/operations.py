@@ -34,7 +34,8 @@ from petitions.joint.models import (
     VoiceMessage,
 )
 from petitions.mailbox.models import NoticeMailbox
-from petitions.models import CarriedOver, CaseClock, DutyDone, Exclusion, Petition, Rating
+from petitions.models import CarriedOver, CaseClock, Exclusion, Petition
+from petitions.outcome.models import DutyDone, Rating
 from petitions.rates import statistics
 from petitions.redaction import versions as redactions
 from petitions.register import receptions

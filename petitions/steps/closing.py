@@ -13,9 +13,10 @@ from petitions.in_place import Duty
 from petitions.joint import voices
 from petitions.kinds import LegalClass
 from petitions.leaving_out import past
-from petitions.models import CheckIn, DutyDone, Petition, Rating
+from petitions.models import Petition
 from petitions.notes import NoteKind
 from petitions.outcome.check_ins import check_in_due
+from petitions.outcome.models import CheckIn, DutyDone, Rating
 from petitions.steps.review import start_again
 from petitions.workflow import Action, CaseRole, State
 from web.errors import Refusal

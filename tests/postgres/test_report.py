@@ -9,7 +9,8 @@ import pytest
 from database import random_id
 from petitions.deadlines import ClockKind
 from petitions.kinds import Channel, Kind, LegalClass, Naming
-from petitions.models import CaseClock, Exclusion, Petition, Rating
+from petitions.models import CaseClock, Exclusion, Petition
+from petitions.outcome.models import Rating
 from petitions.outcome.opinion import Outcome
 from petitions.outcome.ratings import Grade, Solved
 from petitions.rates import statistics

@@ -10,7 +10,8 @@ from petitions.deadlines import ClockKind
 from petitions.in_place import Duty as Duty_
 from petitions.in_place import Judgement
 from petitions.kinds import Channel, Kind, Naming, legal_class
-from petitions.models import CaseClock, DutyDone, Exclusion, Petition, Rating
+from petitions.models import CaseClock, Exclusion, Petition
+from petitions.outcome.models import DutyDone, Rating
 from petitions.outcome.opinion import Outcome
 from petitions.outcome.ratings import Grade, Solved
 from petitions.workflow import Procedure, State

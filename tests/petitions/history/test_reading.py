@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 
 from petitions import queries
 from petitions.files import attaching, attachments
-from petitions.models import CaseReading
+from petitions.history.models import CaseReading
 from petitions.workflow import State
 from tests.petitions.phone import photo
 

@@ -20,8 +20,8 @@ from petitions.keys import holding
 from petitions.models import Petition
 from petitions.workflow import Action, State
 from tests.petitions.conftest import Casework
-from tests.petitions.joint.test_routes import join, look, open_case, open_joining
-from tests.petitions.phone import file_one, photo, token, upload
+from tests.petitions.joint.test_routes import join, look, open_joining
+from tests.petitions.phone import file_one, open_case, photo, token, upload
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from petitions import reach, workflow
 from petitions.lists import queue
-from petitions.lists.queue import Filters
+from petitions.lists.filters import Filters
 from petitions.models import Exclusion, Petition
 from petitions.workflow import Action, State
 

@@ -11,7 +11,8 @@ from sqlalchemy import select
 
 from petitions import receipt
 from petitions.files.models import Attachment
-from petitions.models import CaseEvent, Message, Petition, Rating
+from petitions.models import CaseEvent, Message, Petition
+from petitions.outcome.models import Rating
 from petitions.workflow import Action, State
 from tests.petitions.conftest import count
 from tests.petitions.phone import WORDS, file_one, open_case, photo, token, upload

@@ -8,7 +8,8 @@ from database import random_id
 from petitions.deadlines import ClockKind
 from petitions.in_place import Duty
 from petitions.kinds import Channel, Kind, LegalClass, Naming
-from petitions.models import CaseClock, DutyDone, Exclusion, Petition, Rating
+from petitions.models import CaseClock, Exclusion, Petition
+from petitions.outcome.models import DutyDone, Rating
 from petitions.outcome.ratings import Grade, Solved
 from petitions.rates import statistics
 from petitions.workflow import Action, Ground, Procedure, State

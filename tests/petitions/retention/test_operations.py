@@ -19,7 +19,8 @@ from petitions.identity import operations as identity_operations
 from petitions.identity.models import SealedIdentity
 from petitions.joint.models import Joining, Voice
 from petitions.keys import holding
-from petitions.models import CarriedOver, CaseClock, DutyDone, Exclusion, Petition, Rating
+from petitions.models import CarriedOver, CaseClock, Exclusion, Petition
+from petitions.outcome.models import DutyDone, Rating
 from petitions.rates import indicators, performance, selection, statistics
 from petitions.rates.selection import Window
 from petitions.retention import operations as retention_operations

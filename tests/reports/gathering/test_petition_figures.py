@@ -8,7 +8,8 @@ import sqlalchemy as sa
 from accounts import preferences
 from figures.comparison import Ratio
 from petitions.in_place import Judgement
-from petitions.models import Petition, Rating
+from petitions.models import Petition
+from petitions.outcome.models import Rating
 from reports.gathering import petition_figures
 from reports.period import Month, Quarter, Year
 
