@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from flask_babel import gettext as _
@@ -46,8 +46,6 @@ class DeskCase:
 
     petition: Petition
     roles: frozenset[CaseRole]
-    rows: list[Transition]
-    primary: Transition | None
     clocks: list[Reading]
     due: Reading | None
     #: What superiors charged the office with, the first one first.
@@ -82,7 +80,10 @@ class DeskCase:
     #: None when this person holds no key.
     sealed: Sealed | None
     #: What the office compares it with; None for everybody else.
-    earlier: Earlier | None = None
+    earlier: Earlier | None
+    #: The steps this person may take now, and which of them is next.
+    rows: list[Transition] = field(default_factory=list)
+    primary: Transition | None = None
 
     @property
     def others(self) -> list[Transition]:
@@ -120,38 +121,17 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
     roles = reach.roles(session, case, who)
     names = {account.id: account.name for account in accounts.accounts(session)}
     clocks = queries.clocks(session, case.id, today)
+    events = queries.events(session, case.id)
     sealed = opened(session, case, who, names, today)
     rating = queries.rating(session, case.id)
     owed = in_place.duties(case.judgement, hardship=case.hardship, unlawful=case.unlawful)
     done = frozenset(row.duty for row in queries.duties_done(session, case.id))
-    lack = in_place.lack(owed, done, call_back=case.call_back, solved=rating.solved if rating else None)
-    mandates = mandate_queries.of_case(session, case.id)
-    asked = recusals.undecided(session, case.id)
-    concluded = concluding.of(session, case, today)
-    events = queries.events(session, case.id)
-    mediation = mediations.running((each.action, each.details) for each in events)
-    facts = Facts(
-        case,
-        roles,
-        clocks,
-        today,
-        owed,
-        lack,
-        bool(candidates.office_choices(session, case)),
-        is_charged=any(each.reported_on is None for each in mandates),
-        is_recusal_asked=bool(asked),
-        mediation=mediation,
-        is_concluded=concluded is not None,
-    )
-    rows = [row for row in workflow.allowed(case.state, roles) if offered.makes_sense(row, facts)] if sealed else []
-    return DeskCase(
+    page = DeskCase(
         petition=case,
         roles=roles,
-        rows=rows,
-        primary=workflow.next_step(row for row in rows if offered.is_ready(row, facts)),
         clocks=clocks,
         due=queries.next_clock(clocks),
-        mandates=mandates,
+        mandates=mandate_queries.of_case(session, case.id),
         old_number=carried_over.old_number(session, case.id),
         history=history.of(events, names),
         readers=_readers(session, case, names),
@@ -161,14 +141,14 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
         rating=rating,
         duties=owed,
         duties_done=done,
-        lack=lack,
+        lack=in_place.lack(owed, done, call_back=case.call_back, solved=rating.solved if rating else None),
         duty_labels=queries.duty_labels(session),
         duty_set=queries.duty_set(session),
         check_ins=sorted(queries.check_ins(session, case.id).values(), key=lambda row: row.number),
-        recusals=asked,
-        concluded=concluded,
+        recusals=recusals.undecided(session, case.id),
+        concluded=concluding.of(session, case, today),
         earlier_concluded=_of_repeated(session, case, today),
-        mediation=mediation,
+        mediation=mediations.running((each.action, each.details) for each in events),
         leading=_number_known(session, case.leading_id, who),
         merged=[each.number for each in queries.merged_into(session, case.id) if reach.roles(session, each, who)],
         repeats=_number_known(session, case.repeat_of_id, who),
@@ -176,6 +156,29 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
         sealed=sealed,
         earlier=_earlier(session, case, roles, who) if sealed else None,
     )
+    return _with_steps(page, session, today)
+
+
+def _with_steps(page: DeskCase, session: Session, today: date) -> DeskCase:
+    """The page with the steps that make sense in its case today; whoever holds no key takes none."""
+    if page.sealed is None:
+        return page
+    facts = Facts(
+        page.petition,
+        page.roles,
+        page.clocks,
+        today,
+        page.duties,
+        page.lack,
+        bool(candidates.office_choices(session, page.petition)),
+        is_charged=any(each.reported_on is None for each in page.mandates),
+        is_recusal_asked=bool(page.recusals),
+        mediation=page.mediation,
+        is_concluded=page.concluded is not None,
+    )
+    rows = [row for row in workflow.allowed(page.petition.state, page.roles) if offered.makes_sense(row, facts)]
+    primary = workflow.next_step(row for row in rows if offered.is_ready(row, facts))
+    return replace(page, rows=rows, primary=primary)
 
 
 def _readers(session: Session, case: Petition, names: Mapping[int, str]) -> list[str]:
