@@ -16,7 +16,6 @@ from petitions import clocks, deadlines, numbers, queries, reach, rekeying, work
 from petitions.conduct import Conduct
 from petitions.handover import handing_on
 from petitions.history import chain
-from petitions.history.models import CaseReading
 from petitions.identity import operations as identity_operations
 from petitions.joint import joining, voices
 from petitions.joint import terms as joint
@@ -25,6 +24,7 @@ from petitions.keys.holding import STALE, Held, held_by
 from petitions.kinds import legal_class
 from petitions.letters import citing
 from petitions.mailbox import telling
+from petitions.mailbox.models import NoticeMailbox
 from petitions.models import CaseClock, CaseEvent, Exclusion, Petition
 from petitions.outcome import disposing
 from petitions.redaction import versions as redactions
@@ -178,8 +178,7 @@ def perform(
     # Nothing of a step asks for what the step itself writes, so all of it is stored at once, at its end.
     with session.no_autoflush:
         held = Held(b"") if as_voice else held_by(session, petition, redacted, actor, key)
-        if held.is_redacted_only and action in joint.TOLD and joined is not None and joined.key_for_redacted is None:
-            raise Refusal(FOR_THE_OFFICE)
+        _require_a_way_to_tell(action, held, joined)
         doing = Conduct(
             session,
             petition,
@@ -194,10 +193,7 @@ def perform(
         )
         _done(doing)
     doing.store()
-    if joined is not None:
-        _tell_joined(doing, joined)
-    if mailbox is not None:
-        telling.after(doing, mailbox)
+    _tell(doing, joined, mailbox)
     _follow(doing)
     return petition
 
@@ -215,6 +211,12 @@ def _allowed(
         raise Refusal(why_not(action, petition.state, roles))
     require(row, given)
     return row
+
+
+def _require_a_way_to_tell(action: Action, held: Held, joined: Joining | None) -> None:
+    """What is said to all who joined must reach them: refuse it from somebody whose key opens nothing they read."""
+    if held.is_redacted_only and action in joint.TOLD and joined is not None and joined.key_for_redacted is None:
+        raise Refusal(FOR_THE_OFFICE)
 
 
 def _done(doing: Conduct) -> None:
@@ -235,6 +237,14 @@ def _done(doing: Conduct) -> None:
         _exchange_key(doing)
     _append(doing, before, case.state)
     clocks.turn(doing)
+
+
+def _tell(doing: Conduct, joined: Joining | None, mailbox: NoticeMailbox | None) -> None:
+    """Whom the step concerns beside its petitioner's page: those who joined, and whoever left a mailbox."""
+    if joined is not None:
+        _tell_joined(doing, joined)
+    if mailbox is not None:
+        telling.after(doing, mailbox)
 
 
 def _tell_joined(doing: Conduct, joined: Joining) -> None:
@@ -334,15 +344,3 @@ def _append(doing: Conduct, before: State | None, after: State) -> None:
             digest=case.head,
         )
     )
-
-
-def note_reading(session: Session, petition_id: int, *, actor: Person, now: datetime) -> None:
-    """Write down, once a day, that somebody opened the sealed parts of a case."""
-    if not queries.was_read(session, petition_id, actor.id, now.date()):
-        session.add(CaseReading(petition_id=petition_id, account_id=actor.id, day=now.date()))
-        session.flush()
-
-
-def note_search(session: Session, *, searched: int, actor: Person, now: datetime) -> None:
-    """Write down that somebody searched: a line of the audit log without the words."""
-    audit.record(session, actor, "petition.search", now=now, searched=searched)

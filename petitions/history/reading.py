@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import request
 
-from petitions import operations, queries
+from petitions import queries
+from petitions.history import operations
 from web import clock
 from web.access import person
 from web.transactions import apart, database, session

@@ -24,10 +24,10 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import queries as accounts
-from petitions import operations
 from petitions import words as desk_words
 from petitions.categories import choices
 from petitions.categories import queries as category_queries
+from petitions.history import operations as history_operations
 from petitions.lists import page as desk_lists
 from petitions.lists.filters import Filters
 from petitions.lists.forms import SearchForm
@@ -104,7 +104,7 @@ def _steps(wanted: Sequence[Pattern[str]], filters: Filters, *, after: int | Non
                 if step.hits:
                     with apart() as own:
                         for hit in step.hits:
-                            operations.note_reading(own, hit.row.id, actor=who, now=clock.now())
+                            history_operations.note_reading(own, hit.row.id, actor=who, now=clock.now())
                 yield step
     except OperationalError:
         yield None
@@ -112,7 +112,7 @@ def _steps(wanted: Sequence[Pattern[str]], filters: Filters, *, after: int | Non
         # Also when the reader has left in the middle. Where the database has no turn for it either, what was found was
         # noted before it was shown; raised here it would cut the page off before it says so.
         with suppress(OperationalError), apart() as own:
-            operations.note_search(own, searched=searched, actor=who, now=clock.now())
+            history_operations.note_search(own, searched=searched, actor=who, now=clock.now())
 
 
 def _parts(pieces: Iterable[str]) -> Iterator[str]:
