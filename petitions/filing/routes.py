@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from flask import Blueprint, Flask, jsonify, render_template, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from accounts import preferences
 from petitions import conversation, intake, kinds, queries, receipt
-from petitions.filing import certificate, danger, misconduct, policy_offer, reading_ahead
+from petitions.filing import danger, misconduct, policy_offer, reading_ahead, receipt_page
 from petitions.filing.forms import PetitionForm
 from petitions.filing.policy_offer import Offer
-from petitions.forms import LeaveForm, cleaned
+from petitions.forms import cleaned
 from petitions.identity.asking import GRANT_DAYS
 from petitions.mailbox import operations as mailboxes
 from petitions.mailbox import telling
 from petitions.mailbox.forms import MailboxForm
-from petitions.models import Petition
 from petitions.offices import KIND_LABELS, Front, front, front_lately
-from petitions.visit.addresses import case_address, receipt_key
-from petitions.visit.ending import left, ran_out
+from petitions.visit.addresses import receipt_key
+from petitions.visit.ending import left, ran_out, unkept_code
 from vault import reading_groups
-from web import clock, crockford, kept_pages, limits, navigation, puzzle, uploads
+from web import clock, kept_pages, limits, navigation, puzzle, uploads
 from web.access import public
 from web.errors import Refusal
 from web.forms import say_somewhere
@@ -32,9 +29,6 @@ from web.transactions import database, session
 from web.words import N_
 
 bp = Blueprint("petitions", __name__)
-#: Stands in the form that everybody shares until each copy gets its own code.
-BLANK_RECEIPT = "{receipt-code}"
-BLANK_PICTURE = "{picture}"
 
 
 def register(app: Flask) -> None:
@@ -62,7 +56,7 @@ def petition() -> str:
     """The form, with a receipt code minted into it; the rest is the same for everybody. A poster may name its unit."""
     shown, unit = front_lately(database()), request.args.get("unit", "")
     blank = kept_pages.page("petition", shown.facts, lambda: _blank_page(shown, unit))
-    return blank.replace(BLANK_RECEIPT, receipt.mint())
+    return blank.replace(receipt_page.BLANK_CODE, receipt.mint())
 
 
 @bp.post("/petition")
@@ -97,7 +91,7 @@ def petition_post() -> str | tuple[str, int]:
             except Refusal as refusal:
                 say_somewhere(form, refusal)
                 return _petition_page(form, shown, had_files=bool(posted.uploads)), 422
-            return _receipt_page(code, case, shown)
+            return receipt_page.page(code, case, shown)
         form.files.errors = refused
     return _petition_page(form, shown, had_files=bool(posted.uploads)), 422
 
@@ -118,16 +112,14 @@ def petition_readers() -> Response:
 @public
 def petition_leave() -> Response | str | tuple[str, int]:
     """Leave the receipt: at once when the last four characters are right, else after one warning."""
-    limits.require("case")
-    form = LeaveForm()
-    code = receipt.read_or_none(form.receipt.data or "")
-    if code is None or form.warned.data or receipt.ends_with(code, form.last_four.data or ""):
+    code = unkept_code()
+    if code is None:
         return left()
     with database().reading() as reading:
         found = conversation.by_receipt(reading, code, instance_key=receipt_key())
         if found is None:
             return left()
-        return _receipt_page(code, queries.petition(reading, found[0]), front(reading), warned=True)
+        return receipt_page.page(code, queries.petition(reading, found[0]), front(reading), warned=True)
 
 
 @bp.post("/petition/mailbox")
@@ -143,14 +135,14 @@ def petition_mailbox() -> str | tuple[str, int]:
             return ran_out("")
         case, shown = queries.petition(reading, found[0]), front(reading)
         if not form.validate():
-            return _receipt_page(code, case, shown, mailbox=form), 422
+            return receipt_page.page(code, case, shown, mailbox=form), 422
     try:
         mailboxes.leave(session(), case.id, form.mailbox.data, key=found[1])
     except Refusal as refusal:
         session().rollback()
         say_somewhere(form, refusal)
-        return _receipt_page(code, case, shown, mailbox=form), refusal.status
-    return _receipt_page(code, case, shown, mailbox=form)
+        return receipt_page.page(code, case, shown, mailbox=form), refusal.status
+    return receipt_page.page(code, case, shown, mailbox=form)
 
 
 def _trust() -> dict[str, object]:
@@ -164,7 +156,7 @@ def _trust() -> dict[str, object]:
 def _blank_page(shown: Front, unit: str) -> str:
     form = PetitionForm(formdata=None, unit=unit)
     form.offer(shown)
-    form.receipt.data = BLANK_RECEIPT
+    form.receipt.data = receipt_page.BLANK_CODE
     return _petition_page(form, shown)
 
 
@@ -185,59 +177,12 @@ def _petition_page(
     )
 
 
-def _receipt_page(
-    code: str,
-    case: Petition,
-    shown: Front,
-    *,
-    again: bool = False,
-    changed: str = "",
-    warned: bool = False,
-    mailbox: MailboxForm | None = None,
-) -> str:
-    """The receipt; rendered once for all of a day that differ by code and number only. `mailbox` was sent with it."""
-    picture = certificate.picture(code, case_address(""), case.number, case.filed_on, due=case.next_due)
-    office = shown.kind_of(case.group_id)
-    offers_mailbox = telling.is_offered(case)
-
-    def rendered(code: str, number: str, parts: Sequence[str], picture: str) -> str:
-        return render_template(
-            "petitions/filing/receipt.html",
-            code=code,
-            number=number,
-            case=case,
-            office=office,
-            crisis_line=shown.chosen.crisis_line,
-            is_arbitrable=shown.categories.can_go_to_arbitration(case.category),
-            parts=parts,
-            picture=picture,
-            again=again,
-            changed=changed,
-            warned=warned,
-            offers_mailbox=offers_mailbox,
-            mailbox=mailbox or MailboxForm(formdata=None),
-            told_at=mailbox.masked() if mailbox is not None else "",
-        )
-
-    if changed or mailbox is not None:
-        # The petitioner's own words are kept nowhere.
-        return rendered(code, case.number, crockford.parts(code), picture)
-    facts = (case.filed_on, case.next_due, case.urgent, office, case.category, shown.chosen.crisis_line)
-    blank = kept_pages.page(
-        "receipt",
-        (*facts, again, warned, offers_mailbox),
-        lambda: rendered(BLANK_RECEIPT, certificate.NUMBER, certificate.PARTS, BLANK_PICTURE),
-    )
-    page = certificate.with_code(blank.replace(BLANK_RECEIPT, code), code, case.number)
-    return page.replace(BLANK_PICTURE, picture)
-
-
 def _receipt_again(reading: Session, code: str, petition_id: int, key: bytes, *, typed: PetitionForm) -> str:
     """The receipt of what was filed already; text that is not what was filed is offered as an addition."""
     known = queries.petition(reading, petition_id)
     text = typed.tidied_text()
     changed = text if text != conversation.narrative(reading, petition_id, key) else ""
-    return _receipt_page(code, known, front(reading), again=True, changed=changed)
+    return receipt_page.page(code, known, front(reading), again=True, changed=changed)
 
 
 def _code_of(form: PetitionForm) -> str:

@@ -9,14 +9,13 @@ from werkzeug.wrappers import Response
 
 from petitions import receipt
 from petitions.filing import certificate
-from petitions.forms import LeaveForm
 from petitions.joint import joining, voices
 from petitions.joint.forms import JoinCodeForm, JoinForm
 from petitions.joint.models import Voice
 from petitions.joint.voices import Invited
 from petitions.keys import readers
 from petitions.visit.addresses import case_address, receipt_key
-from petitions.visit.ending import left
+from petitions.visit.ending import left, unkept_code
 from petitions.visit.session import VOICE
 from web import clock, crockford, limits, puzzle
 from web.access import public
@@ -101,10 +100,8 @@ def join() -> str | tuple[str, int]:
 @public
 def leave_receipt() -> Response | str:
     """Leave the receipt: at once when the last four characters are right, else after one warning."""
-    limits.require("case")
-    form = LeaveForm()
-    code = receipt.read_or_none(form.receipt.data or "")
-    if code is None or form.warned.data or receipt.ends_with(code, form.last_four.data or ""):
+    code = unkept_code()
+    if code is None:
         return left(VOICE)
     with database().reading() as reading:
         found = voices.by_receipt(reading, code, instance_key=receipt_key())

@@ -13,6 +13,7 @@ from petitions.joint import voice_page
 from petitions.joint.forms import StepBackForm, VoiceReviewForm, WordsForm
 from petitions.joint.voice_page import VoicePage
 from petitions.outcome.ratings import GRADE_LABELS, SOLVED_LABELS
+from petitions.visit import refused
 from petitions.visit import session as case_session
 from petitions.visit.information import InformationForm
 from petitions.visit.session import CaseSession
@@ -21,27 +22,14 @@ from web import clock
 from web.transactions import database
 
 
-def show(opened: CaseSession, *, status: int = 200, had_files: bool = False, **forms: WithoutCookie) -> Response:
-    """The page; `forms` are those that were sent and refused, by the name the template knows them under, with
+def show(opened: CaseSession, *, status: int = 200, had_files: bool = False, **sent: WithoutCookie) -> Response:
+    """The page; `sent` are the forms that were sent and refused, by the name the template knows them under, with
     `had_files` when files came too, which nobody kept."""
     with database().reading() as reading:
         shown = voice_page.load(reading, opened.petition_id, opened.receipt, today=clock.today())
-    blank: dict[str, WithoutCookie] = {
-        "rating": GradesForm(formdata=None),
-        "words": WordsForm(formdata=None),
-        "review": VoiceReviewForm(formdata=None),
-        "check_in": CheckInForm(formdata=None),
-        "stepping_back": StepBackForm(formdata=None),
-        "information": InformationForm(formdata=None),
-    }
-    shown_forms = blank | forms
-    if isinstance(asked := shown_forms["check_in"], CheckInForm):
+    forms, gone = refused.again(_blank(), sent, _sections(shown), talk="words", may_say=shown.may_say)
+    if isinstance(asked := forms["check_in"], CheckInForm):
         asked.offer(shown.may_be_named)
-    gone = [name for name, is_open in _sections(shown).items() if not is_open and shown_forms[name].errors]
-    for name in gone:
-        if "words" not in forms and shown.may_say:
-            # What was typed where nothing can be typed now waits among the words to the office.
-            shown_forms["words"] = WordsForm(formdata=None, text=shown_forms[name]["text"].data)
     page = render_template(
         "petitions/joint/voice.html",
         page=shown,
@@ -55,8 +43,8 @@ def show(opened: CaseSession, *, status: int = 200, had_files: bool = False, **f
         address=_file_address,
         own_address=_own_file_address,
         had_files=had_files,
-        refused=[shown_forms[name] for name in gone],
-        **shown_forms,
+        refused=gone,
+        **forms,
     )
     return case_session.keep(FlaskResponse(page, status=status), opened, now=clock.now())
 
@@ -67,6 +55,18 @@ def _file_address(file: File) -> str:
 
 def _own_file_address(file: File) -> str:
     return url_for("voice.own_file", file_id=file.id)
+
+
+def _blank() -> dict[str, WithoutCookie]:
+    """The forms of the page by the name the template knows them under."""
+    return {
+        "rating": GradesForm(formdata=None),
+        "words": WordsForm(formdata=None),
+        "review": VoiceReviewForm(formdata=None),
+        "check_in": CheckInForm(formdata=None),
+        "stepping_back": StepBackForm(formdata=None),
+        "information": InformationForm(formdata=None),
+    }
 
 
 def _sections(shown: VoicePage) -> dict[str, bool]:

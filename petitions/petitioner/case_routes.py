@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 
 from petitions import conversation, intake, operations, queries, receipt, rekeying
 from petitions.files.sending import conversation_file
-from petitions.filing.routes import BLANK_RECEIPT, is_open
+from petitions.filing.receipt_page import BLANK_CODE
+from petitions.filing.routes import is_open
 from petitions.forms import CodeForm, MessageForm, RatingForm, cleaned
 from petitions.joint import voice_view, voices
 from petitions.joint.forms import WordsForm
@@ -158,5 +159,5 @@ def _wrong_code_page(form: CodeForm) -> str:
     if form.kept.data:
         # The petitioner's own words are kept nowhere.
         return _code_page(form)
-    form.code.data = BLANK_RECEIPT
-    return kept_pages.page("wrong code", (), lambda: _code_page(form)).replace(BLANK_RECEIPT, code)
+    form.code.data = BLANK_CODE
+    return kept_pages.page("wrong code", (), lambda: _code_page(form)).replace(BLANK_CODE, code)

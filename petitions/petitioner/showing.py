@@ -20,6 +20,7 @@ from petitions.outcome.ratings import GRADE_LABELS, SOLVED_LABELS
 from petitions.petitioner import page as case_page
 from petitions.petitioner.consent import ConsentForm
 from petitions.recusal.forms import RecusalForm
+from petitions.visit import refused
 from petitions.visit import session as case_session
 from petitions.visit.addresses import join_address
 from petitions.visit.information import InformationForm
@@ -29,34 +30,16 @@ from web import clock, crockford
 from web.transactions import database
 
 
-def show_case(opened: CaseSession, *, status: int = 200, had_files: bool = False, **forms: WithoutCookie) -> Response:
-    """The open case; `forms` are those that were sent and refused, by the name the template knows them under."""
+def show_case(opened: CaseSession, *, status: int = 200, had_files: bool = False, **sent: WithoutCookie) -> Response:
+    """The open case; `sent` are the forms that were sent and refused, by the name the template knows them under."""
     # Also after a refused post: showing the page again must not wait for whoever is writing.
     with database().reading() as reading:
         shown = case_page.load(reading, opened.petition_id, opened.key, today=clock.today())
-    blank: dict[str, WithoutCookie] = {
-        "message": MessageForm(formdata=None),
-        "rating": RatingForm(formdata=None),
-        "review": ReviewForm(formdata=None),
-        "information": InformationForm(formdata=None),
-        "withdrawal": WithdrawForm(formdata=None),
-        "check_in": CheckInForm(formdata=None),
-        "identity_answer": AnswerIdentityForm(formdata=None),
-        "joint": JoiningForm(formdata=None),
-        "recusal": RecusalForm(formdata=None),
-        "mailbox": MailboxForm(formdata=None),
-        "consent": ConsentForm(formdata=None),
-    }
-    shown_forms = blank | forms
-    if isinstance(asked := shown_forms["check_in"], CheckInForm):
+    forms, gone = refused.again(_blank(), sent, _sections(shown), talk="message", may_say=shown.may_say)
+    if isinstance(asked := forms["check_in"], CheckInForm):
         asked.offer(shown.may_be_named)
-    if isinstance(recused := shown_forms["recusal"], RecusalForm):
+    if isinstance(recused := forms["recusal"], RecusalForm):
         recused.offer(shown.may_step_back)
-    gone = [name for name, is_open in _sections(shown).items() if not is_open and shown_forms[name].errors]
-    for name in gone:
-        if "message" not in forms and shown.may_say:
-            # What was typed where nothing can be typed now waits in the conversation.
-            shown_forms["message"] = MessageForm(formdata=None, text=shown_forms[name]["text"].data)
     page = render_template(
         "petitions/petitioner/case.html",
         page=shown,
@@ -72,10 +55,27 @@ def show_case(opened: CaseSession, *, status: int = 200, had_files: bool = False
         address=_file_address,
         **_join_parts(shown.joint.code if shown.joint else ""),
         had_files=had_files,
-        refused=[shown_forms[name] for name in gone],
-        **shown_forms,
+        refused=gone,
+        **forms,
     )
     return case_session.keep(FlaskResponse(page, status=status), opened, now=clock.now())
+
+
+def _blank() -> dict[str, WithoutCookie]:
+    """The forms of the page by the name the template knows them under."""
+    return {
+        "message": MessageForm(formdata=None),
+        "rating": RatingForm(formdata=None),
+        "review": ReviewForm(formdata=None),
+        "information": InformationForm(formdata=None),
+        "withdrawal": WithdrawForm(formdata=None),
+        "check_in": CheckInForm(formdata=None),
+        "identity_answer": AnswerIdentityForm(formdata=None),
+        "joint": JoiningForm(formdata=None),
+        "recusal": RecusalForm(formdata=None),
+        "mailbox": MailboxForm(formdata=None),
+        "consent": ConsentForm(formdata=None),
+    }
 
 
 def _sections(shown: case_page.CasePage) -> dict[str, bool]:

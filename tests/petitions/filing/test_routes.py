@@ -182,12 +182,6 @@ def test_any_text_comes_back_as_it_was_and_runs_nothing(front: FlaskClient) -> N
         assert "\x00" not in page
 
 
-def test_the_page_of_a_receipt_forgets_the_draft(front: FlaskClient) -> None:
-    assert '<div data-forget="petition" hidden>' in send(front, fields(mint(front))).text
-    assert "data-draft-consent" in front.get("/petition").text
-    assert " name=" not in front.get("/petition").text.partition("data-draft-consent")[2].partition(">")[0]
-
-
 def test_the_receipt_is_left_with_the_last_four_or_after_one_warning(front: FlaskClient) -> None:
     code = file_one(front)
     assert "页面已清除" in front.post("/petition/leave", data={"receipt": code, "last_four": code[-4:].lower()}).text
