@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -162,8 +162,14 @@ def is_petitioners(session: Session, petition_id: int, attachment_id: int) -> bo
     scan = session.get(LetterScan, attachment_id)
     if scan is None:
         return True
-    case = petition(session, petition_id)
-    return letters.belongs_to_petitioner(scan.letter, replied=case.replied_on is not None)
+    is_told = opinion_told_on(events(session, petition_id)) is not None
+    return letters.belongs_to_petitioner(scan.letter, is_told=is_told)
+
+
+def opinion_told_on(history: Sequence[CaseEvent]) -> date | None:
+    """When the opinion that was drafted last went out with its reply; None while it waits for that."""
+    last = next((each for each in reversed(history) if each.action in {Action.DRAFT, Action.REPLY}), None)
+    return last.day if last is not None and last.action is Action.REPLY else None
 
 
 def rating(session: Session, petition_id: int) -> Rating | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy.orm import Session
 
@@ -33,6 +34,9 @@ from vault.models import ReadingGroup
 #: How a reading group signs, after the name of the unit it serves.
 OFFICES = {"union": "工会", "discipline": "纪检机构", "identity": "实名信息保管人"}
 
+#: The clocks a case is handled by, the one that begins with 简易办理 first.
+HANDLING = (ClockKind.SIMPLE, ClockKind.HANDLE)
+
 
 @dataclass(frozen=True)
 class CaseRead:
@@ -49,6 +53,8 @@ class CaseRead:
     said: list[Said]
     notes: list[tuple[CaseNote, str]]
     events: list[CaseEvent]
+    #: Every round of every clock, and the last round of each.
+    every_clock: Sequence[CaseClock]
     clocks: Mapping[ClockKind, CaseClock]
     mandates: list[Mandate]
     duties_done: frozenset[Duty]
@@ -59,6 +65,20 @@ class CaseRead:
     def running(self) -> CaseClock | None:
         """The clock that the reply is due by."""
         return self.clocks.get(ClockKind.HANDLE) or self.clocks.get(ClockKind.SIMPLE)
+
+    @property
+    def due_when_accepted(self) -> date | None:
+        """The last day as the acceptance told it: before more time was given, and before the case was handled again."""
+        begun = [
+            row for row in self.every_clock if row.kind in HANDLING and row.started_on == self.petition.accepted_on
+        ]
+        first = min(begun, key=lambda row: (HANDLING.index(row.kind), row.round), default=None)
+        return (first.extended_from or first.due_on) if first else None
+
+    def handled_on(self, day: date) -> CaseClock | None:
+        """The round of the ordinary time that ran on a day; a case that is handled again has another one."""
+        begun = [row for row in self.every_clock if row.kind is ClockKind.HANDLE and row.started_on <= day]
+        return begun[-1] if begun else None
 
     def days(self, kind: ClockKind) -> int:
         """The limit of a clock: the one that held when it started, or before it does the one that is set."""
@@ -90,6 +110,7 @@ class CaseRead:
 def read(session: Session, petition: Petition, key: bytes) -> CaseRead:
     """Everything of `petition` that a letter may need, opened with `key`, its case key. Raises SealBroken for another."""
     tree = accounts.unit_tree(session)
+    every_clock = queries.clock_rows(session, petition.id)
     return CaseRead(
         petition=petition,
         offices={group.id: _office(group, tree) for group in reading_groups.groups(session)},
@@ -101,7 +122,8 @@ def read(session: Session, petition: Petition, key: bytes) -> CaseRead:
         said=conversation.messages(session, petition.id, key),
         notes=[(note, _opened(session, note, key)) for note in queries.notes(session, petition.id)],
         events=queries.events(session, petition.id),
-        clocks={row.kind: row for row in queries.clock_rows(session, petition.id)},
+        every_clock=every_clock,
+        clocks={row.kind: row for row in every_clock},
         mandates=mandate_queries.of_case(session, petition.id),
         duties_done=frozenset(each.duty for each in queries.duties_done(session, petition.id)),
         files=_files(session, petition, key),

@@ -164,11 +164,12 @@ class Paper:
 
 @dataclass(frozen=True)
 class Decision:
-    """What a 复查 or 复核 came to: the day, the result in words, and its reasons."""
+    """What a 复查 or 复核 came to: the day, the result in words, its reasons, and the reply it is about."""
 
     day: date
     result: str
     text: str = field(repr=False)
+    reply: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -208,6 +209,8 @@ class Facts:
     representatives: tuple[str, ...] = field(default=(), repr=False)
     procedure: Procedure | None = None
     accepted_on: date | None = None
+    #: The last day to handle it: as it was told on acceptance, and as it is now.
+    due_when_accepted: date | None = None
     due_on: date | None = None
     ground: Ground | None = None
     #: 处置方式, in words; empty until somebody disposed of it.
@@ -222,8 +225,11 @@ class Facts:
     #: What was found, talks apart, and the talks; both in order.
     records: tuple[Record, ...] = ()
     talks: tuple[TalkRecord, ...] = ()
+    #: The opinion drafted last, whether it was approved, and when it went out; none while it waits for its reply, also
+    #: where an earlier one went out before the case was handled again.
     opinion: Opinion | None = field(default=None, repr=False)
     approved: bool = False
+    opinion_told_on: date | None = None
     reply: str = field(default="", repr=False)
     replied_on: date | None = None
     #: What the two sides agreed last.
@@ -232,7 +238,10 @@ class Facts:
     extension: Record | None = None
     extension_days: int = 0
     extended: Record | None = None
+    #: The last day when it was asked for, the last day before it was granted, and the one it moved that to.
+    due_asked: date | None = None
     due_before: date | None = None
+    due_extended: date | None = None
     hearings: tuple[SheetRecord, ...] = ()
     supervision: Record | None = None
     supervision_days: int = 0
@@ -317,14 +326,15 @@ def hearing_sheets(facts: Facts) -> tuple[Paper, ...]:
 
 
 def for_petitioner(facts: Facts) -> tuple[LetterKind, ...]:
-    """Those of them the petitioner may have now: an opinion only once it went out with the reply."""
-    replied = facts.replied_on is not None
-    return tuple(kind for kind in available(facts) if belongs_to_petitioner(kind, replied=replied))
+    """Those of them the petitioner may have now: an opinion only once it went out with its reply."""
+    is_told = facts.opinion_told_on is not None
+    return tuple(kind for kind in available(facts) if belongs_to_petitioner(kind, is_told=is_told))
 
 
-def belongs_to_petitioner(kind: LetterKind, *, replied: bool) -> bool:
-    """Whether the petitioner may have a letter of this kind now, and its signed paper."""
-    return kind in TO_PETITIONER and (kind is not LetterKind.OPINION or replied)
+def belongs_to_petitioner(kind: LetterKind, *, is_told: bool) -> bool:
+    """Whether the petitioner may have a letter of this kind now, and its signed paper. An opinion `is_told` once the reply
+    that carries it went out."""
+    return kind in TO_PETITIONER and (kind is not LetterKind.OPINION or is_told)
 
 
 def reference(kind: LetterKind, number: str, place: int = 0) -> str:

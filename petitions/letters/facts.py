@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from flask_babel import gettext as _
@@ -26,6 +26,8 @@ from petitions.workflow import TRIGGER_LABELS, Action, State, find
 from vault import seal
 from web import formats
 
+#: What answers a petitioner on the matter: the reply of their case, or of the one it was merged into.
+REPLIES = frozenset({Action.REPLY, Action.RELAY})
 DECISIONS = frozenset({Action.UPHOLD, Action.AMEND, Action.REVOKE})
 
 
@@ -71,6 +73,7 @@ def _as_accepted(facts: Facts, read: CaseRead) -> Facts:
         facts,
         procedure=petition.procedure,
         accepted_on=petition.accepted_on,
+        due_when_accepted=read.due_when_accepted,
         due_on=running.due_on if running else None,
         ground=petition.ground,
         disposal=DISPOSAL_LABELS[petition.disposal] if petition.disposal is not None else "",
@@ -102,6 +105,7 @@ def _as_replied(facts: Facts, read: CaseRead) -> Facts:
         agreement=Agreement.from_text(agreements[-1]) if agreements else None,
         opinion=Opinion.from_text(opinions[-1]) if opinions else None,
         approved=_is_approved(read.events),
+        opinion_told_on=queries.opinion_told_on(read.events),
         reply=read.told(Action.REPLY),
         replied_on=read.petition.replied_on,
         above=reply.reviewer(read.tree, read.petition.handling_unit_id),
@@ -111,15 +115,19 @@ def _as_replied(facts: Facts, read: CaseRead) -> Facts:
 
 
 def _as_extended(facts: Facts, read: CaseRead) -> Facts:
-    running = read.running
+    asked = _extension(read.events, read.notes, read.names)
+    granted = next(
+        (Record(each.day, "", each.text) for each in reversed(read.said) if each.action is Action.EXTEND), None
+    )
+    before, moved = (read.handled_on(each.day) if each else None for each in (asked, granted))
     return replace(
         facts,
-        extension=_extension(read.events, read.notes, read.names),
+        extension=asked,
         extension_days=_detail(read.events, Action.ASK_EXTENSION, "days"),
-        extended=next(
-            (Record(each.day, "", each.text) for each in reversed(read.said) if each.action is Action.EXTEND), None
-        ),
-        due_before=running.extended_from if running else None,
+        extended=granted,
+        due_asked=(before.extended_from or before.due_on) if before else None,
+        due_before=moved.extended_from if moved else None,
+        due_extended=moved.due_on if moved else None,
     )
 
 
@@ -241,8 +249,14 @@ def _decision(events: list[CaseEvent], said: list[Said], state: State) -> Decisi
     for event, message in reversed(list(zip(decided, written, strict=True))):
         if event.from_state is state:
             row = find(event.action, event.from_state, {event.role})
-            return Decision(event.day, row.label if row else "", message.text)
+            return Decision(event.day, row.label if row else "", message.text, _reply_before(message, said))
     return None
+
+
+def _reply_before(decision: Said, said: Sequence[Said]) -> str:
+    """The reply a review was about; a case that was handled again since has another one now."""
+    replies = [each for each in said if each.action in REPLIES and each.ordinal < decision.ordinal]
+    return replies[-1].text if replies else ""
 
 
 def _is_approved(events: list[CaseEvent]) -> bool:

@@ -15,10 +15,9 @@ from web import formats
 
 def _extension_form(facts: Facts, on: date) -> tuple[Block, ...]:
     assert facts.extension is not None
-    before = facts.due_before or facts.due_on
     rows: tuple[tuple[Field, ...], ...] = (
         (Field("信访编号", facts.number), Field("承办", handling(facts))),
-        (Field("受理日期", _day(facts.accepted_on)), Field("原办理期限", _day(before))),
+        (Field("受理日期", _day(facts.accepted_on)), Field("原办理期限", _day(facts.due_asked))),
         (Field("申请延长", f"{facts.extension_days} 日"), Field("申请日期", _day(facts.extension.day))),
         (Field("延期理由", facts.extension.text),),
         (Field("承办单位意见", ""),),
@@ -31,7 +30,7 @@ def _extension_form(facts: Facts, on: date) -> tuple[Block, ...]:
 def _extension(facts: Facts, on: date) -> tuple[Block, ...]:
     assert facts.extended is not None
     before = f"原办理期限至{formats.plain_day(facts.due_before)}，" if facts.due_before else ""
-    until = f"延长至{formats.plain_day(facts.due_on)}" if facts.due_on else "予以延长"
+    until = f"延长至{formats.plain_day(facts.due_extended)}" if facts.due_extended else "予以延长"
     decided = (
         f"您反映的信访事项（编号{facts.number}）正在办理。因情况复杂，依照《信访工作条例》第三十四条，经本单位负责人"
         f"批准，{before}现{until}。"
@@ -59,9 +58,9 @@ def _report_up(facts: Facts, on: date) -> tuple[Block, ...]:
     paper = f"（{facts.reference}）" if facts.reference else ""
     received = formats.plain_day(facts.filed_on)
     answered = ""
-    if facts.opinion is not None and facts.approved and facts.replied_on:
+    if facts.opinion is not None and facts.opinion_told_on:
         outcome = OUTCOME_LABELS[facts.opinion.outcome(facts.legal_class)]
-        answered = f"处理意见为“{outcome}”，已于{formats.plain_day(facts.replied_on)}书面答复信访人。"
+        answered = f"处理意见为“{outcome}”，已于{formats.plain_day(facts.opinion_told_on)}书面答复信访人。"
     return (
         Addressee(f"{facts.issuer}："),
         Paragraph(f"交办、批示的信访事项{paper}，本单位编号{facts.number}，现将办理情况报告如下。"),

@@ -39,7 +39,7 @@ def _decided(facts: Facts, decision: Decision, what: str) -> tuple[Block, ...]:
         Addressee(f"{facts.addressee}："),
         Paragraph(f"您就信访事项（编号{facts.number}）提出的{what}请求已经审理，现提出{what}意见如下。"),
         Heading(1, "一、原处理意见"),
-        Paragraph(facts.reply or "见原答复。"),
+        Paragraph(decision.reply or "见原答复。"),
         Heading(1, f"二、{what}意见"),
         Paragraph(f"{decision.result}。"),
         Paragraph(decision.text),

@@ -66,7 +66,7 @@ def _dated(kind: LetterKind, facts: Facts) -> date | None:
         LetterKind.ACCEPTANCE: facts.accepted_on,
         LetterKind.REFUSAL: facts.decided_on,
         LetterKind.HANDOVER: facts.assigned_on,
-        LetterKind.OPINION: facts.replied_on,
+        LetterKind.OPINION: facts.opinion_told_on,
         LetterKind.REPLY: facts.replied_on,
         LetterKind.EXTENSION: facts.extended.day if facts.extended else None,
         LetterKind.SUPERVISION: facts.supervision.day if facts.supervision else None,
@@ -132,7 +132,8 @@ def _acceptance(facts: Facts, on: date) -> tuple[Block, ...]:
     assert facts.accepted_on is not None
     accepted = formats.plain_day(facts.accepted_on)
     decided = f"经审查，属于本单位职权范围，依照《信访工作条例》第二十三条，决定自{accepted}起受理。"
-    due = f"办理期限至{formats.plain_day(facts.due_on)}。情况复杂需要延长的，会把理由告诉您。" if facts.due_on else ""
+    last = facts.due_when_accepted
+    due = f"办理期限至{formats.plain_day(last)}。情况复杂需要延长的，会把理由告诉您。" if last else ""
     asking = "您可以凭查询码随时查看办理进展、补充情况；办结后请您评价。请不要就同一事项向上级重复提出。"
     return to_petitioner(facts, on, received(facts) + decided, due, asking)
 

@@ -27,7 +27,13 @@ FILED = Facts(
     name="张𬱖",
     contact="138 0000 0000",
 )
-ACCEPTED = replace(FILED, procedure=Procedure.ORDINARY, accepted_on=date(2026, 11, 18), due_on=date(2027, 1, 18))
+ACCEPTED = replace(
+    FILED,
+    procedure=Procedure.ORDINARY,
+    accepted_on=date(2026, 11, 18),
+    due_when_accepted=date(2026, 12, 29),
+    due_on=date(2027, 1, 18),
+)
 ASSIGNED = replace(ACCEPTED, handler="孙磊", handling_unit="人力资源部", assigned_on=date(2026, 11, 19))
 OPINION = Opinion(
     (Claim("补发津贴", Verdict.SUPPORTED, "考勤属实。"), Claim("处分经办人", Verdict.EXPLAINED, "漏报不在劳资科。")),
@@ -47,6 +53,7 @@ ANSWERED = replace(
     ),
     opinion=OPINION,
     approved=True,
+    opinion_told_on=date(2026, 12, 1),
     reply="现答复如下。",
     replied_on=date(2026, 12, 1),
     agreement=Agreement(Form.MEDIATED, date(2026, 11, 30), "信访人；劳务派遣大队", "12月10日前补发。"),
@@ -54,7 +61,9 @@ ANSWERED = replace(
     extension=Record(date(2026, 11, 28), "孙磊", "涉及六个班组，要逐人核对。"),
     extension_days=20,
     extended=Record(date(2026, 11, 29), "", "要逐人核对考勤，情况复杂。"),
+    due_asked=date(2026, 12, 29),
     due_before=date(2026, 12, 29),
+    due_extended=date(2027, 1, 18),
     hearings=(
         SheetRecord(date(2026, 11, 30), "孙磊", "双方到场，各自陈述。", "听证记录", 5, 1),
         SheetRecord(date(2027, 1, 28), "马东", "信访人只要求再核对九月的考勤。", "听证记录", 6, 2),

@@ -17,9 +17,9 @@ def test_a_letter_exists_once_the_case_gives_it() -> None:
 
 
 def test_an_opinion_exists_once_it_is_approved_and_reaches_the_petitioner_with_the_reply() -> None:
-    drafted = replace(ANSWERED, approved=False, replied_on=None)
+    drafted = replace(ANSWERED, approved=False, opinion_told_on=None)
     assert LetterKind.OPINION not in letters.available(drafted)
-    approved = replace(ANSWERED, replied_on=None)
+    approved = replace(ANSWERED, opinion_told_on=None)
     assert LetterKind.OPINION in letters.available(approved)
     assert LetterKind.OPINION not in letters.for_petitioner(approved)
     assert LetterKind.OPINION in letters.for_petitioner(ANSWERED)

@@ -15,7 +15,7 @@ from petitions.letters import facts as letter_facts
 from petitions.letters import texts as letter_texts
 from petitions.letters.catalogue import LetterKind
 from petitions.workflow import Action, State, Trigger
-from tests.petitions.conftest import NARRATIVE, SUPPORTED
+from tests.petitions.conftest import NARRATIVE, REFUSED, SUPPORTED
 from vault import seal
 
 
@@ -107,3 +107,46 @@ def test_a_decided_review_gives_its_paper(session: Session, casework: Any, state
     assert decision is not None
     assert decision.result
     assert decision.text
+
+
+def test_what_was_told_stays_as_it_was_told_when_a_case_is_handled_again(session: Session, casework: Any) -> None:
+    petition, key = casework.lead_to(State.INVESTIGATING)
+    leader = casework.enterprise.people["leader"].id
+    casework.do(petition, Action.ASK_EXTENSION, "handler", days=10, reason="要逐人核对。", leader_id=leader)
+    casework.do(petition, Action.EXTEND, "leader", text="情况复杂，同意延长。")
+    casework.follow(petition, key, casework.way(State.REPLIED)[4:])
+    told = letter_facts.gather(session, petition, key, demo=False)
+    assert LetterKind.OPINION in letters.for_petitioner(told)
+    casework.clock.advance(days=20)
+    casework.do(petition, Action.REOPEN, "officer", reason="有新的考勤记录。")
+    handler = casework.enterprise.people["handler"].id
+    casework.do(petition, Action.ASSIGN, "officer", handler_id=handler)
+    casework.follow(petition, key, casework.way(State.APPROVED, REFUSED)[3:])
+    again = letter_facts.gather(session, petition, key, demo=False)
+
+    assert (again.opinion, again.approved) == (REFUSED, True)
+    assert LetterKind.OPINION not in letters.for_petitioner(again), "nobody reads an opinion before it is told"
+    assert {LetterKind.ACCEPTANCE, LetterKind.REPLY, LetterKind.EXTENSION} <= set(letters.for_petitioner(again))
+    assert again.due_on > told.due_on
+    for kind in (LetterKind.ACCEPTANCE, LetterKind.REPLY, LetterKind.EXTENSION):
+        one, other = (
+            letter_texts.compose(letters.Paper(kind), each, on=casework.clock().date()) for each in (told, again)
+        )
+        assert one == other
+    opinion = repr(letter_texts.compose(letters.Paper(LetterKind.OPINION), again, on=casework.clock().date()))
+    assert f"{casework.clock().date():%Y年}" in opinion
+    assert repr(told.opinion_told_on) not in opinion
+
+
+def test_a_review_quotes_the_reply_it_was_about(session: Session, casework: Any) -> None:
+    petition, key = casework.lead_to(State.REVIEWING)
+    casework.do(petition, Action.REVOKE, "leader2", text="漏算一个月，撤销原意见。")
+    handler = casework.enterprise.people["handler"].id
+    casework.do(petition, Action.ASSIGN, "officer", handler_id=handler)
+    casework.follow(petition, key, casework.way(State.APPROVED)[3:])
+    casework.do(petition, Action.REPLY, "officer", text="三个月都补发。")
+    facts = letter_facts.gather(session, petition, key, demo=False)
+
+    assert facts.reply == "三个月都补发。"
+    assert facts.review is not None
+    assert facts.review.reply == "您的诉求应予支持，12月工资补发。"
