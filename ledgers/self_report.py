@@ -14,6 +14,8 @@ from ledgers.models import LedgerEntry
 from web.errors import Refusal
 
 LONGEST_TEXT = 5_000
+#: In the language of the ledger, never in that of whoever told: what lies in clear must not say which they read.
+TITLE = "职工自助申报"
 WRITE_SOMETHING = _l("请写一写遇到了什么难处，几句话也可以。")
 UNIT_GONE = _l("这个单位刚刚变动过，请再选一次。")
 
@@ -31,7 +33,7 @@ def report(session: Session, *, text: str, contact: str, unit_id: int | None, ca
     if unit_id is not None and unit_id not in tree:
         raise Refusal(UNIT_GONE, field="unit")
     given = {
-        "title": _("职工自助申报"),
+        "title": TITLE,
         "kind": "hardship",
         "cause": cause if cause in aid.CAUSES else None,
         "unit": unit_id if unit_id is not None else next(row.id for row in tree.roots()),

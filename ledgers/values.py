@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from ledgers.declaration import Column, Content, Type
 from web.words import N_
@@ -25,6 +25,9 @@ NOT_A_CHOICE = N_("“%(typed)s”不在可选的范围里。可以填：%(choic
 DUE_BEFORE_DAY = N_("时限不能早于登记的日子。")
 CHANGED = N_("可选的内容刚刚变动过，请再选一次。")
 _DAY = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:.*)?$")
+#: Digits alone: 1e999999 is an amount too, and takes minutes to become one.
+_AMOUNT = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,10})?")
+_SERIAL = re.compile(r"[0-9]{5}")
 _CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\t"}
 
 
@@ -143,7 +146,7 @@ def _day(plain: str) -> date:
             return date(int(found[1]), int(found[2]), int(found[3]))
         except ValueError:
             raise BadValue(N_("“%(typed)s”这个日子不存在。"), typed=plain[:20]) from None
-    if plain.isascii() and plain.isdigit() and int(plain) in EXCEL_DAYS:
+    if _SERIAL.fullmatch(plain) and int(plain) in EXCEL_DAYS:
         return EXCEL_ZERO + timedelta(days=int(plain))
     raise BadValue(N_("“%(typed)s”看不出是哪一天。请写成 2026-11-30。"), typed=plain[:20])
 
@@ -160,11 +163,8 @@ def _money(plain: str) -> int:
     factor = 1
     if cleaned.endswith("万"):
         cleaned, factor = cleaned.removesuffix("万").strip(), 10_000
-    try:
-        amount = Decimal(cleaned) * factor * FEN
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if not amount.is_finite() or amount != amount.to_integral_value():
+    amount = Decimal(cleaned) * factor * FEN if _AMOUNT.fullmatch(cleaned) else None
+    if amount is None or amount != amount.to_integral_value():
         raise BadValue(N_("“%(typed)s”不是金额。请写成 3000 或 3000.50（元）。"), typed=plain[:20])
     return int(amount)
 

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +14,8 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
+from openpyxl.reader.excel import ExcelReader
+from openpyxl.utils import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -24,9 +27,13 @@ LARGEST_UNPACKED = 200 * 1024 * 1024
 LARGEST_RATIO = 200
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
+#: Each merged cell costs as much as one with content, and one line of a file can ask for a billion.
+MOST_MERGED = 200_000
 HEADER_SEARCH = 20
 
 _Grid = list[list[str]]
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_MERGED = re.compile(rb"""mergeCell\s[^>]*?ref\s*=\s*["']([^"']*)["']""")
 
 
 class Unreadable(Exception):
@@ -110,6 +117,7 @@ def _sheets_of(data: bytes, name: str) -> list[_Grid]:
 def _read_workbook(data: bytes) -> list[_Grid]:
     _refuse_bomb(data)
     try:
+        _refuse_merged_bomb(data)
         workbook = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
         return [_read_sheet(sheet) for sheet in workbook.worksheets]
     except Unreadable:
@@ -139,11 +147,38 @@ def _refuse_bomb(data: bytes) -> None:
         raise Unreadable(N_("只能读取 .xlsx 或 .csv 表格。请在 WPS 或 Excel 里另存为 .xlsx，再上传。"))
 
 
+def _refuse_merged_bomb(data: bytes) -> None:
+    """Refuse what merges more cells than an office ever did, before the library makes an object of each.
+
+    A sheet in which that could hide from a search of its bytes (in another encoding, under a document type of its own) is
+    none that Excel or WPS wrote.
+    """
+    reader = ExcelReader(io.BytesIO(data), data_only=True, keep_links=False)
+    reader.read_manifest()
+    reader.read_workbook()
+    merged = 0
+    for _sheet, part in reader.parser.find_sheets():
+        content = reader.archive.read(part.target)
+        if content[:2] in _UTF_16 or b"\0" in content[:4] or b"<!DOCTYPE" in content:
+            raise Unreadable(_DAMAGED)
+        merged += sum(_area(each[1]) for each in _MERGED.finditer(content))
+    if merged > MOST_MERGED:
+        raise Unreadable(N_("这个表格合并的单元格太多。请取消不需要的合并，另存为新的 .xlsx，再上传。"))
+
+
+def _area(reference: bytes) -> int:
+    """How many cells a reference such as A1:C9 covers. Raises ValueError for what is none."""
+    first_column, first_row, last_column, last_row = range_boundaries(reference.decode("ascii"))
+    return (last_column - first_column + 1) * (last_row - first_row + 1)
+
+
 def _read_sheet(sheet: Worksheet) -> _Grid:
     if sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
         _shrink(sheet)
     grid = [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
     for merged in sheet.merged_cells.ranges:
+        if merged.min_row > len(grid) or merged.min_col > len(grid[merged.min_row - 1]):
+            continue
         first = grid[merged.min_row - 1][merged.min_col - 1]
         for row in range(merged.min_row - 1, min(merged.max_row, len(grid))):
             for column in range(merged.min_col - 1, min(merged.max_col, len(grid[row]))):
@@ -222,8 +257,19 @@ def _heading(text: str) -> str:
     return re.sub(r"[\s*＊：:]", "", text)
 
 
+def _told_apart(headings: Sequence[str]) -> tuple[str, ...]:
+    """Headings that stand more than once (a merged one over several columns does) with their place among their like, so
+    that no column's content takes another's room: 办理情况, 办理情况（2）."""
+    seen: Counter[str] = Counter()
+    found = []
+    for heading in headings:
+        seen[heading] += 1
+        found.append(f"{heading}（{seen[heading]}）" if heading and seen[heading] > 1 else heading)
+    return tuple(found)
+
+
 def _table(grid: _Grid, head: int) -> ReadTable:
-    header = tuple(_heading(value) for value in grid[head])
+    header = _told_apart([_heading(value) for value in grid[head]])
     rows = []
     for number, row in enumerate(grid[head + 1 :], start=head + 2):
         if any(row):

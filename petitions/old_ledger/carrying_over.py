@@ -49,15 +49,15 @@ def trial(session: Session, found: Rows, mapping: Mapping[str, str], *, actor: P
     front = offices.front(session)
     active = {row.id for _depth, row in front.tree.walk()}
     names = Names(units=directory.unit_names(front.tree, active))
+    mine = frozenset(reach.offices_of(session, actor))
     read = old_ledger.read_rows(
         found.rows,
         mapping,
         names,
         categories=category_queries.tree(session),
         today=today,
-        taken=carried_over.old_numbers(session),
+        taken=carried_over.old_numbers(session, mine),
     )
-    mine = frozenset(reach.offices_of(session, actor))
     elsewhere = {case.row for case in read.good if _office(case, front) not in mine}
     label = LEDGER.column("purpose").label
     bad = [*read.bad, *(BadRow(row, label, NOT_YOURS, {}) for row in elsewhere)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
@@ -9,9 +11,15 @@ from petitions.files.models import Attachment
 from petitions.models import CarriedOver, Petition
 
 
-def old_numbers(session: Session) -> frozenset[str]:
-    """Every number of an old ledger that was brought over."""
-    return frozenset(session.execute(sa.select(CarriedOver.old_number).where(CarriedOver.old_number != "")).scalars())
+def old_numbers(session: Session, offices: Collection[int]) -> frozenset[str]:
+    """Every number of an old ledger that was brought over into one of these offices. Another office counts its own, and
+    whether it has a case is not for these to know."""
+    wanted = (
+        sa.select(CarriedOver.old_number)
+        .join(Petition, Petition.id == CarriedOver.petition_id)
+        .where(CarriedOver.old_number != "", Petition.group_id.in_(sorted(offices)))
+    )
+    return frozenset(session.execute(wanted).scalars())
 
 
 def old_number(session: Session, petition_id: int) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from flask import Flask
+from flask_babel import force_locale
 from sqlalchemy.orm import Session
 
 from accounts.operations import add_unit
@@ -15,10 +17,11 @@ TOLD: dict[str, Any] = {"text": "家里着火了", "contact": "139", "unit_id": 
 
 
 def test_the_office_reads_it_and_a_leader_sees_only_that_it_is_there(
-    session: Session, enterprise: Any, clock: Any
+    app: Flask, session: Session, enterprise: Any, clock: Any
 ) -> None:
-    row = self_report.report(session, **TOLD, now=clock())
-    assert (row.state, row.title) == ("reported", "职工自助申报")
+    with app.test_request_context(), force_locale("en"):
+        row = self_report.report(session, **TOLD, now=clock())
+    assert (row.state, row.title) == ("reported", "职工自助申报"), "not in the language of whoever told"
     page = desk_page.load_entry(session, aid.LEDGER, row.id, enterprise.people["officer2"])
     assert page.entry.value("family") == "家里着火了"
     assert page.history[0].who == "系统"

@@ -36,11 +36,11 @@ def test_a_day_is_read_however_it_is_written(typed: str) -> None:
     assert read(_column(Type.DAY), typed, NAMES) == date(2026, 11, 30)
 
 
-@pytest.mark.parametrize("typed", ["2026-02-30", "昨天", "30", "11月30日"])
+@pytest.mark.parametrize("typed", ["2026-02-30", "昨天", "30", "11月30日", "4" * 5000])
 def test_what_is_no_day_is_refused_with_what_was_typed(typed: str) -> None:
     with pytest.raises(BadValue) as refused:
         read(_column(Type.DAY), typed, NAMES)
-    assert refused.value.values["typed"] == typed
+    assert refused.value.values["typed"] == typed[:20]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,9 @@ def test_money_is_read_in_yuan_and_kept_in_fen(typed: str, fen: int) -> None:
     assert read(_column(Type.MONEY), typed, NAMES) == fen
 
 
-@pytest.mark.parametrize("typed", ["三千", "12.345", "-5", "1e99", "NaN", "Infinity"])
+@pytest.mark.parametrize(
+    "typed", ["三千", "12.345", "-5", "1e99", "1e999990", "1e9999999", "9" * 5000, "NaN", "Infinity"]
+)
 def test_what_is_no_amount_is_refused(typed: str) -> None:
     with pytest.raises(BadValue):
         read(_column(Type.MONEY), typed, NAMES)

@@ -36,6 +36,36 @@ def test_merged_cells_count_for_every_row_they_cover():
     assert [row.values["单位"] for row in read_table(data, "a.xlsx", expected=["单位"]).rows] == ["一车间", "一车间"]
 
 
+def test_a_heading_over_two_columns_costs_neither_its_content():
+    data = workbook([["编号", "办理情况", None], ["1", "已谈话", "已补发"]], merge=["B1:C1"])
+    assert read_table(data, "a.xlsx", expected=["编号"]).rows[0].values == {
+        "编号": "1",
+        "办理情况": "已谈话",
+        "办理情况（2）": "已补发",
+    }
+
+
+@pytest.mark.parametrize("hidden", [b"", b'<!DOCTYPE worksheet [<!ENTITY a "x">]>'])
+def test_cells_merged_by_the_million_are_refused_before_each_becomes_one(hidden):
+    """Five kilobytes would otherwise keep the server busy for minutes."""
+    source = zipfile.ZipFile(io.BytesIO(workbook([["编号", "内容"], ["1", "甲"]], merge=["A5:A9"])))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bomb:
+        for name in source.namelist():
+            content = source.read(name)
+            if name.endswith("sheet1.xml"):
+                content = hidden + content.replace(b"A5:A9", b"A5:ZZ900000" if not hidden else b"A5:A9")
+            bomb.writestr(name, content)
+    with pytest.raises(Unreadable, match="已损坏" if hidden else "合并的单元格太多"):
+        read_table(out.getvalue(), "a.xlsx", expected=["编号"])
+
+
+def test_cells_merged_below_the_last_content_of_a_long_sheet_are_passed_over(monkeypatch):
+    monkeypatch.setattr(sheet_reading, "MOST_ROWS", 50)
+    data = workbook([["编号"], ["1"]], merge=["A60:B61"])
+    assert [row.values for row in read_table(data, "a.xlsx", expected=["编号"]).rows] == [{"编号": "1"}]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_csv_is_read_in_the_encodings_offices_use(encoding):
     data = "单位,姓名\r\n一车间,李䶮\r\n".encode(encoding)

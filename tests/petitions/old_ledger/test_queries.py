@@ -26,7 +26,10 @@ def test_a_case_is_found_by_the_number_it_had(session: Session, enterprise: Any,
         carrying_over.bring_over(session, each, front, import_id=import_id, officer=officer, actor=officer, now=clock())
         for each in tried.good
     )
-    assert carried_over.old_numbers(session) == {"信〔2025〕12号"}
+    groups = enterprise.groups
+    assert carried_over.old_numbers(session, {groups["union"]}) == {"信〔2025〕12号"}
+    # Every office counts its own, and does not learn of another's by being refused a number.
+    assert carried_over.old_numbers(session, {groups["discipline"]}) == frozenset()
     assert carried_over.old_number(session, second.id) == ""
     page = queue.page(session, officer, Filters(view="all", number=" 信〔2025〕12号"), today=clock().date())
     assert [row.id for row in page.rows] == [first.id]
