@@ -17,6 +17,8 @@ from web.words import N_
 LARGEST_FILE = 5 * 1024 * 1024
 MOST_OPTIONS = 30
 LONGEST_TEXT = 300
+#: How much of a text is looked at: with all its markup none that people wrote is longer.
+LONGEST_READ = 50_000
 LONGEST_OPTION = 60
 
 NOT_OURS = N_("“%(text)s”：我们没有这种题（%(remark)s），没有带过来。")
@@ -50,10 +52,11 @@ class NotReadable(Exception):
 
 
 def plain(text: str) -> str:
-    """A text without its markup, on one line."""
+    """A text without its markup, on one line; what lies beyond LONGEST_READ is nobody's question."""
+    text = text[:LONGEST_READ]
     text = re.sub(r"(?is)<(script|style)\b.*?(</\1\s*>|$)", " ", text)
-    text = re.sub(r"(?i)<(br|/p|/div|/li)\b[^>]*>", " ", text)
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]{0,2000}>", "", text))).strip()
+    text = re.sub(r"(?i)<(br|/p|/div|/li)\b[^<>]*>", " ", text)
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^<>]{0,2000}>", "", text))).strip()
 
 
 def short(text: str) -> str:

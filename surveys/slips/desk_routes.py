@@ -171,7 +171,7 @@ def _numbers(survey_id: int, name: str, *, least: int) -> dict[int, int]:
 
 def _number(unit: ReportingUnit, typed: str, *, least: int = 1) -> int:
     text = typed.strip()
-    if not (text.isascii() and text.isdigit() and least <= int(text[:9]) <= MOST_OF_A_UNIT):
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= MOST_OF_A_UNIT):
         raise Refusal(
             _("%(unit)s：张数请填 %(least)d 到 %(most)d 之间的整数。", unit=unit.name, least=least, most=MOST_OF_A_UNIT)
         )

@@ -62,7 +62,8 @@ def sign_off(
     """
     if queries.stage(survey, now) is not Stage.CLOSED:
         raise Refusal(_("答题截止以后、开箱计票以前，才能清点核销没有用过的答题码。"))
-    if not representative.strip():
+    representative = representative.strip()[:LONGEST_NAME]
+    if not representative:
         raise Refusal(_("请填写职工代表的姓名。"), field="representative")
     if not counted:
         raise Refusal(_("请至少填写一个单位清点的张数；一张不剩的填 0。"))
@@ -79,13 +80,13 @@ def sign_off(
             survey_id=survey.id,
             unit=unit,
             unused=number,
-            representative=representative.strip()[:LONGEST_NAME],
+            representative=representative,
             signed_on=now.date(),
         )
         for unit, number in sorted(counted.items())
     )
     session.flush()
-    details = {"units": len(counted), "slips": sum(counted.values()), "representative": representative.strip()}
+    details = {"units": len(counted), "slips": sum(counted.values()), "representative": representative}
     audit.record(session, actor, "survey.sign-off-slips", operations.subject(survey), now=now, **details)
 
 

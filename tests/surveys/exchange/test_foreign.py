@@ -32,6 +32,11 @@ def test_markup_is_taken_off(marked: str, plain: str) -> None:
     assert foreign.plain(marked) == plain
 
 
+@pytest.mark.parametrize("marked", ["<" * 5_000_000, "<br" * 1_500_000, "<script" * 700_000])
+def test_markup_without_an_end_keeps_nobody_waiting(marked: str) -> None:
+    assert len(foreign.plain(marked)) <= foreign.LONGEST_READ
+
+
 def test_five_labels_are_one_of_our_scales() -> None:
     assert foreign.five_point(["很不满意", "不满意", "一般", "满意", "很满意"]) is ItemType.SATISFACTION
     assert foreign.five_point(["Very dissatisfied", "", "", "", "Very satisfied"]) is ItemType.SATISFACTION

@@ -104,6 +104,7 @@ def test_printing_again_needs_a_word_and_voids_what_was_not_used(
         ({"number-1": "-3"}, "之间的整数"),
         ({"number-1": "5001"}, "之间的整数"),
         ({"number-1": "二十"}, "之间的整数"),
+        ({"number-1": "00000000119999"}, "之间的整数"),
     ],
 )
 def test_numbers_that_cannot_be_printed_are_refused(
