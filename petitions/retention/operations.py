@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from accounts import audit, preferences
@@ -43,6 +44,7 @@ from petitions.retention import periods as retention
 from petitions.retention import queries as retention_queries
 from petitions.retention.models import RetentionHold
 from vault import seal, subject_keys
+from web.errors import Missing, Refusal
 
 BATCH = 50
 #: What months are counted from. Whoever was left out stays left out, so that no figure tells them of the case.
@@ -119,9 +121,14 @@ def destroy(session: Session, case: Petition, *, now: datetime) -> None:
 
 
 def place_hold(session: Session, case: Petition, *, key: bytes, reason: str, actor: Person, now: datetime) -> None:
-    """Put off the destruction of a case until it is lifted."""
+    """Put off the destruction of a case until it is lifted. Raises Missing for one that was destroyed meanwhile, and
+    Refusal for one that somebody else put off, whose reason stays."""
+    if queries.locked(session, case.id).purged_on is not None:
+        raise Missing
+    if retention_queries.hold(session, case.id) is not None:
+        raise Refusal(_("这件诉求已经暂缓销毁，理由见上。要改理由，请先取消暂缓。"), field="reason")
     key = rekeying.if_due(session, case, key, by=actor.keys)
-    session.merge(
+    session.add(
         RetentionHold(
             petition_id=case.id,
             account_id=actor.id,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from accounts import preferences
 from accounts.people import Person
@@ -20,7 +21,23 @@ from petitions.retention import periods as retention
 from petitions.retention.models import RetentionHold
 from petitions.retention.periods import Holding
 
-FINISHED_ON = sa.func.coalesce(Petition.closed_on, Petition.ended_on, Petition.decided_on)
+#: The case that another one was merged into.
+Leading = aliased(Petition)
+
+
+def _finished_on(case: type[Petition]) -> sa.ColumnElement[date | None]:
+    """`finished_on` as a column."""
+    ended_later = sa.and_(case.closed_on.is_not(None), case.ended_on > case.closed_on)
+    return sa.case((ended_later, case.ended_on), else_=sa.func.coalesce(case.closed_on, case.ended_on, case.decided_on))
+
+
+def finished_on(case: Petition) -> date | None:
+    """The day a case was finished; one that was closed and then ended beside a review was finished when it ended."""
+    days = [each for each in (case.closed_on, case.ended_on) if each is not None]
+    return max(days, default=case.decided_on)
+
+
+FINISHED_ON = _finished_on(Petition)
 
 
 @dataclass(frozen=True)
@@ -37,23 +54,28 @@ class Ending:
 
 
 def due(session: Session, today: date, *, most: int) -> list[Petition]:
-    """Cases whose period is over, which nothing puts off; at most so many."""
-    wanted = sa.select(Petition).where(_is_finished(), ~_is_held(), _is_over(session, today))
-    return list(session.execute(wanted.order_by(Petition.id).limit(most)).scalars())
+    """Cases whose period is over, which nothing puts off; at most so many, their rows locked."""
+    wanted = sa.select(Petition).where(_is_finished(), ~_is_held(Petition), _is_over(session, today))
+    found = session.execute(wanted.order_by(Petition.id).limit(most).with_for_update(of=Petition)).scalars().all()
+    held = _held_now(session, [each.id for each in found])
+    return [each for each in found if each.id not in held]
 
 
 def names_due(session: Session, today: date, *, most: int) -> list[int]:
-    """Finished cases whose sealed name and mailbox are not needed any more, ahead of the rest of the case."""
+    """Finished cases whose sealed name and mailbox are not needed any more, ahead of the rest of the case; locked."""
     last = today - timedelta(days=preferences.read(session).keep_name_days)
     left = sa.union(sa.select(SealedIdentity.petition_id), sa.select(NoticeMailbox.petition_id))
-    wanted = sa.select(Petition.id).where(Petition.id.in_(left), _is_finished(), ~_is_held(), last > FINISHED_ON)
-    return list(session.execute(wanted.order_by(Petition.id).limit(most)).scalars())
+    is_over = sa.and_(last > FINISHED_ON, ~_is_led(last))
+    wanted = sa.select(Petition.id).where(Petition.id.in_(left), _is_finished(), ~_is_held(Petition), is_over)
+    found = session.execute(wanted.order_by(Petition.id).limit(most).with_for_update(of=Petition)).scalars().all()
+    held = _held_now(session, found)
+    return [each for each in found if each not in held]
 
 
 def endings(session: Session, who: Person, until: date) -> list[Ending]:
     """The finished cases `who` may know of that are kept until a day before `until` or are held, the next first."""
     wanted = sa.select(Petition).where(_is_finished(), reach.may_know(session, who))
-    soon = sa.or_(_is_held(), _is_over(session, until))
+    soon = sa.or_(_is_held(Petition), _is_over(session, until))
     held = set(session.execute(sa.select(RetentionHold.petition_id)).scalars())
     rows = session.execute(wanted.where(soon).order_by(FINISHED_ON, Petition.number)).scalars()
     found = [ending(session, row, is_held=row.id in held) for row in rows]
@@ -61,18 +83,19 @@ def endings(session: Session, who: Person, until: date) -> list[Ending]:
 
 
 def ending(session: Session, case: Petition, *, is_held: bool) -> Ending:
-    """When the period of a finished case ends."""
+    """When the period of a finished case ends; that of one merged into another not before the other was finished."""
     kind = retention.holding(case.legal_class, was_answered=case.first_replied_on is not None)
-    finished = case.closed_on or case.ended_on or case.decided_on
-    assert finished is not None
+    both = [each for each in (case, _led_by(session, case)) if each is not None]
+    finished = max(day for day in map(finished_on, both) if day is not None)
     years = retention.years(kind, preferences.read(session))
     until = retention.kept_until(finished, years)
     return Ending(case.id, case.number, case.category, kind, finished, until, is_held)
 
 
 def ending_of(session: Session, case: Petition) -> Ending | None:
-    """The same for one case; None while it is not finished."""
-    is_finished = case.state in workflow.FINISHED_STATES
+    """The same for one case; None while it, or the one it was merged into, is not finished."""
+    both = (case, _led_by(session, case) or case)
+    is_finished = all(each.state in workflow.FINISHED_STATES for each in both)
     return ending(session, case, is_held=hold(session, case.id) is not None) if is_finished else None
 
 
@@ -96,13 +119,35 @@ def receptions_due(session: Session, before: date | None, *, most: int) -> list[
 
 
 def _is_finished() -> sa.ColumnElement[bool]:
-    states = [state for state in workflow.State if state in workflow.FINISHED_STATES]
     # Whoever reports revenge is answered before anything is destroyed.
-    return sa.and_(Petition.state.in_(states), Petition.purged_on.is_(None), Petition.alarm_on.is_(None))
+    return sa.and_(Petition.state.in_(_FINISHED), Petition.purged_on.is_(None), Petition.alarm_on.is_(None))
 
 
-def _is_held() -> sa.ColumnElement[bool]:
-    return sa.select(RetentionHold.petition_id).where(RetentionHold.petition_id == Petition.id).exists()
+def _is_held(case: type[Petition]) -> sa.ColumnElement[bool]:
+    return sa.select(RetentionHold.petition_id).where(RetentionHold.petition_id == case.id).exists()
+
+
+def _held_now(session: Session, petition_ids: Sequence[int]) -> set[int]:
+    """Which of these locked cases are held: somebody may have put one off while it was waited for its row."""
+    wanted = sa.select(RetentionHold.petition_id).where(RetentionHold.petition_id.in_(petition_ids))
+    return set(session.execute(wanted).scalars())
+
+
+def _is_led(before: date) -> sa.ColumnElement[bool]:
+    """Whether a case was merged into one that is in hand or held still, or was not finished before this day: what its
+    petitioner is told, and what they may ask for, goes by that one."""
+    in_hand = sa.or_(Leading.state.not_in(_FINISHED), Leading.alarm_on.is_not(None))
+    stays = sa.or_(in_hand, _is_held(Leading), _finished_on(Leading) >= before)
+    leading = sa.select(Leading.id).where(Leading.id == Petition.leading_id, Leading.purged_on.is_(None), stays)
+    return sa.and_(Petition.ended_on.is_not(None), leading.exists())
+
+
+def _led_by(session: Session, case: Petition) -> Petition | None:
+    """The case that this one was merged into and ended with, while that is kept."""
+    if case.leading_id is None or case.ended_on is None:
+        return None
+    leading = session.get(Petition, case.leading_id)
+    return leading if leading is not None and leading.purged_on is None else None
 
 
 def _is_over(session: Session, today: date) -> sa.ColumnElement[bool]:
@@ -111,10 +156,11 @@ def _is_over(session: Session, today: date) -> sa.ColumnElement[bool]:
     for kind, condition in _HOLDINGS.items():
         before = retention.finished_before(today, retention.years(kind, chosen))
         if before is not None:
-            over.append(sa.and_(condition, before > FINISHED_ON))
+            over.append(sa.and_(condition, before > FINISHED_ON, ~_is_led(before)))
     return sa.or_(sa.false(), *over)
 
 
+_FINISHED = reach.ordered(workflow.FINISHED_STATES)
 _IS_ACCUSATION = Petition.legal_class == LegalClass.ACCUSATION
 _IS_SUGGESTION = Petition.legal_class == LegalClass.SUGGESTION
 _WAS_ANSWERED = Petition.first_replied_on.is_not(None)

@@ -13,15 +13,18 @@ from accounts import preferences
 from petitions import reach
 from petitions import words as desk_words
 from petitions.keys import holding
+from petitions.models import Petition
 from petitions.retention import operations as retention_operations
 from petitions.retention import periods as retention
 from petitions.retention import queries as retention_queries
 from petitions.retention.forms import HoldForm, LiftForm
 from petitions.retention.periods import HOLDING_LABELS, Holding
+from petitions.retention.queries import Ending
 from vault import seal
 from web import clock, navigation, tick
 from web.access import person, requires
 from web.errors import Refusal
+from web.forms import say_beside
 from web.transactions import database, session
 
 bp = Blueprint("retention", __name__, url_prefix="/desk/petitions")
@@ -60,21 +63,13 @@ def hold(petition_id: int) -> Response | str | tuple[str, int]:
         raise Refusal(_("这件诉求还没有办结，不会销毁。"))
     form = HoldForm()
     if not form.validate_on_submit():
-        kept = retention_queries.hold(session(), case.id)
-        place = retention.hold_place(case.id)
-        reason = seal.open_text(key, kept.reason_sealed, place) if kept is not None else ""
-        page = render_template(
-            "petitions/retention/hold.html",
-            case=case,
-            ending=found,
-            hold=kept,
-            reason=reason,
-            form=form,
-            lift=LiftForm(),
-        )
-        return page, 422 if form.errors else 200
+        return _hold_page(case, key, found, form)
     reason = (form.reason.data or "").strip()
-    retention_operations.place_hold(session(), case, key=key, reason=reason, actor=person(), now=clock.now())
+    try:
+        retention_operations.place_hold(session(), case, key=key, reason=reason, actor=person(), now=clock.now())
+    except Refusal as refusal:
+        say_beside(form, refusal, otherwise="reason")
+        return _hold_page(case, key, found, form)
     flash(_("已暂缓销毁，取消以前一直保管。"), "good")
     return redirect(url_for(".hold", petition_id=petition_id), 303)
 
@@ -88,6 +83,13 @@ def lift(petition_id: int) -> Response:
     retention_operations.lift_hold(session(), case, actor=person(), now=clock.now())
     flash(_("已取消暂缓，到期会自动销毁。"), "good")
     return redirect(url_for(".endings"), 303)
+
+
+def _hold_page(case: Petition, key: bytes, found: Ending, form: HoldForm) -> str | tuple[str, int]:
+    kept = retention_queries.hold(session(), case.id)
+    reason = seal.open_text(key, kept.reason_sealed, retention.hold_place(case.id)) if kept is not None else ""
+    shown = {"case": case, "ending": found, "hold": kept, "reason": reason, "form": form, "lift": LiftForm()}
+    return render_template("petitions/retention/hold.html", **shown), 422 if form.errors else 200
 
 
 def periods() -> dict[str, Any]:

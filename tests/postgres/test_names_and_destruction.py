@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +15,7 @@ from petitions.identity import queries as identity_queries
 from petitions.models import Petition
 from petitions.retention import operations as retention_operations
 from petitions.retention import queries as retention_queries
-from petitions.workflow import Action
+from petitions.workflow import Action, State
 from tests.petitions.conftest import NAME, casework
 from vault import subject_keys
 from web import clock as product_clock
@@ -43,3 +44,26 @@ def test_a_name_is_granted_read_and_taken_back_and_the_case_destroyed(casework: 
 
     assert session.scalar(sa.select(Petition.number)).startswith("~")
     assert not subject_keys.readers(session, queries.subject(petition.id))
+
+
+def test_a_hold_placed_while_the_destruction_waits_for_the_case_is_heard(casework: Any, database: Any) -> None:
+    petition, key = casework.lead_to(State.DECLINED)
+    officer = casework.enterprise.people["officer"]
+    casework.session.commit()
+    later, done = datetime(2030, 1, 2, 9, tzinfo=product_clock.ZONE), []
+
+    def destroy() -> None:
+        with database.writing() as own, own.begin():
+            done.append(retention_operations.destroy_due(own, now=later))
+
+    with database.writing() as holding, holding.begin():
+        case = holding.get_one(Petition, petition.id)
+        retention_operations.place_hold(holding, case, key=key, reason="正在诉讼。", actor=officer, now=later)
+        tick = threading.Thread(target=destroy)
+        tick.start()
+        tick.join(timeout=0.5)
+    tick.join(timeout=60)
+
+    assert done == [(0, 0, 0)]
+    casework.session.expire_all()
+    assert petition.purged_on is None

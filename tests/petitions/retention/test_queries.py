@@ -6,10 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 from accounts import preferences
+from petitions.conclusion import Conclusion
+from petitions.keys import holding
 from petitions.kinds import Kind
 from petitions.retention import operations as retention_operations
 from petitions.retention import queries as retention_queries
-from petitions.workflow import State
+from petitions.workflow import Action, State
 from web import clock as product_clock
 
 
@@ -86,3 +88,51 @@ def test_a_name_is_over_before_its_case(casework: Any) -> None:
 
     assert retention_queries.names_due(casework.session, at(casework, 2027, 5, 20), most=50) == []
     assert retention_queries.names_due(casework.session, at(casework, 2027, 5, 30), most=50) == [petition.id]
+
+
+def test_a_merged_case_and_its_name_are_kept_as_long_as_the_one_it_goes_with(casework: Any) -> None:
+    leading, _key = casework.lead_to(State.REGISTERED)
+    merged, key = casework.file_confidential()
+    casework.follow(
+        merged, key, [*casework.way(State.REGISTERED), (Action.MERGE, "officer", {"leading_id": leading.id})]
+    )
+
+    assert retention_queries.names_due(casework.session, at(casework, 2029), most=50) == []
+    assert due(casework, at(casework, 2030)) == set(), "its petitioner is told by the one in hand"
+    assert retention_queries.ending_of(casework.session, merged) is None
+
+    at(casework, 2030, 3)
+    casework.follow(leading, key, [casework.declining()])
+    ending = retention_queries.ending_of(casework.session, merged)
+    assert ending is not None
+    assert (ending.finished_on, ending.kept_until) == (date(2030, 3, 1), date(2033, 12, 31))
+    assert retention_queries.names_due(casework.session, date(2030, 8, 28), most=50) == []
+    assert retention_queries.names_due(casework.session, date(2030, 8, 29), most=50) == [merged.id]
+    assert due(casework, date(2033, 12, 31)) == set()
+    assert due(casework, date(2034, 1, 1)) == {leading.id, merged.id}
+    officer, held = (
+        casework.enterprise.people["officer"],
+        holding.case_key(casework.session, leading, casework.enterprise.people["officer"]),
+    )
+    retention_operations.place_hold(
+        casework.session, leading, key=held, reason="正在诉讼。", actor=officer, now=casework.clock()
+    )
+    assert due(casework, date(2040, 1, 1)) == set()
+
+
+def test_a_period_begins_when_a_case_ended_beside_its_review_and_not_when_it_was_closed_before(casework: Any) -> None:
+    petition, key = casework.lead_to(State.CLOSED)
+    casework.clock.advance(days=15)
+    casework.more_leaders()
+    casework.do(petition, Action.ASK_REVIEW, None, key=key, text="只补了两个月。")
+    at(casework, 2027, 2)
+    given = {"conclusion": Conclusion.NOBODY_LEFT, "text": "人不在了，家属不再提。"}
+    casework.do(petition, Action.CONCLUDE, "officer", **given)
+    ending = retention_queries.ending_of(casework.session, petition)
+
+    assert petition.closed_on is not None
+    assert petition.closed_on.year == 2026
+    assert ending is not None
+    assert ending.kept_until == date(2037, 12, 31)
+    assert due(casework, at(casework, 2037, 12, 31)) == set()
+    assert due(casework, at(casework, 2038)) == {petition.id}

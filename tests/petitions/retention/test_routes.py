@@ -50,6 +50,11 @@ def test_an_officer_holds_a_case_and_lets_it_go(
     assert officer.post(address, data={"reason": ""}).status_code == 422
     assert officer.post(address, data={"reason": "正在诉讼。"}).status_code == 303
     assert "正在诉讼。" in text(officer.get(address))
+    # A colleague whose page is from before takes nobody's reason away.
+    late = officer.post(address, data={"reason": "巡视要看。"})
+    assert late.status_code == 422
+    assert "正在诉讼。" in text(late)
+    assert "巡视要看。" in text(late)
 
     casework.clock.set(datetime(2030, 1, 2, 9, tzinfo=product_clock.ZONE))
     assert "retention" in tick.run()
