@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from accounts import preferences
-from petitions.conclusion import Conclusion
 from petitions.keys import holding
 from petitions.kinds import Kind
+from petitions.outcome.conclusion import Conclusion
 from petitions.retention import operations as retention_operations
 from petitions.retention import queries as retention_queries
 from petitions.workflow import Action, State
