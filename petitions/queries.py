@@ -24,7 +24,7 @@ from petitions.mailbox.models import NoticeMailbox
 from petitions.models import CaseClock, CaseEvent, CaseNote, Message, Petition
 from petitions.outcome.models import CheckIn, DutyDone, Rating
 from petitions.redaction.models import Redaction
-from petitions.workflow import Action, State
+from petitions.workflow import Action, CaseRole, State
 
 
 def subject(petition_id: int) -> str:
@@ -103,6 +103,14 @@ def events(session: Session, petition_id: int) -> list[CaseEvent]:
     """The history of a case, oldest first."""
     wanted = sa.select(CaseEvent).where(CaseEvent.petition_id == petition_id).order_by(CaseEvent.ordinal)
     return list(session.execute(wanted).scalars())
+
+
+def last_step(session: Session, petition_id: int, action: Action, role: CaseRole) -> CaseEvent | None:
+    """The last time `role` did `action` to a case."""
+    wanted = sa.select(CaseEvent).where(
+        CaseEvent.petition_id == petition_id, CaseEvent.action == action, CaseEvent.role == role
+    )
+    return session.execute(wanted.order_by(CaseEvent.ordinal.desc()).limit(1)).scalar_one_or_none()
 
 
 def step(event: CaseEvent) -> Step:

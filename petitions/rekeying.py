@@ -30,6 +30,7 @@ from petitions.joint.models import Joining
 from petitions.keys import earlier
 from petitions.keys.models import EarlierKey
 from petitions.mailbox import sealing as mailboxes
+from petitions.mailbox.models import NoticeMailbox
 from petitions.models import CaseNote, Exclusion, Message, Petition
 from petitions.redaction import versions as redactions
 from petitions.redaction.models import RedactedFile, Redaction
@@ -41,6 +42,7 @@ from web.errors import Refusal
 
 #: Some three seconds; others who write wait for ten at most.
 MOST_AT_ONCE = 200
+#: With those of a joint petition (`joint.exchanging`), every table of which something is sealed again.
 LIES_UNDER_IT = (
     Message,
     CaseNote,
@@ -51,6 +53,7 @@ LIES_UNDER_IT = (
     RedactedFile,
     IdentityRequest,
     RetentionHold,
+    NoticeMailbox,
 )
 NAMED_IN_A_CASE = _l(
     "受理机构里有一件诉求点名不让这位同事看。接纳他以后，能看这件诉求的人就不够两位了。请先接纳另一位同事。"

@@ -25,7 +25,7 @@ from petitions.keys import holding
 from petitions.models import Petition
 from petitions.recusal import queries as recusals
 from petitions.redaction import versions as redactions
-from petitions.workflow import Action
+from petitions.workflow import Action, CaseRole
 from vault import reading_groups, seal, subject_keys
 from vault.seal import KeyPair
 from web.errors import Refusal
@@ -141,7 +141,7 @@ def settle(session: Session, case: Petition, action: Action | None = None) -> No
         last is not None and last.author == "petitioner" and last.action not in {Action.FILE, *ASKS_NOTHING}
     )
     # An answer without a word, or somebody who was asked to step back.
-    waits = case.awaits_answer and (action is Action.ANSWER_MEDIATION or recusals.undecided(session, case.id))
+    waits = case.awaits_answer and (_has_nodded(session, case) or recusals.undecided(session, case.id))
     case.awaits_answer = bool(is_petitioners or waits or voices.is_awaited(session, case.id))
     case.alarm_on = max(filter(None, (case.pressed_on, voices.last_alarm(session, case.id))), default=None)
     session.flush()
@@ -163,6 +163,12 @@ def tell_files(session: Session, case: Petition, key: bytes, action: Action, fil
     row = session.get(Joining, case.id) if action in joint.TOLD else None
     if row is not None:
         told_files.keep(session, case.id, voices.shared_key(row, key), files, ordinal=case.messages)
+
+
+def _has_nodded(session: Session, case: Petition) -> bool:
+    """Whether the first petitioner answered an offer of mediation without a word, and the office has not written since."""
+    event = queries.last_step(session, case.id, Action.ANSWER_MEDIATION, CaseRole.PETITIONER)
+    return event is not None and event.details.get("after") == case.messages
 
 
 def _new(petition_id: int, key: bytes, today: date) -> Joining:

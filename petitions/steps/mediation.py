@@ -45,6 +45,9 @@ def answer(doing: Conduct) -> None:
         return
     if text := doing.text():
         doing.write(text, author=CaseRole.PETITIONER)
+    else:
+        # After how many messages, so that it is known whether the office has written since.
+        doing.details["after"] = doing.petition.messages
     # Also without a word it is the office's turn.
     doing.petition.awaits_answer = True
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from database import Base
 from petitions import conversation, operations, queries, receipt, rekeying
 from petitions.conversation import receipt_place
+from petitions.joint import exchanging
 from petitions.models import Petition
 from petitions.workflow import Action, State
 from tests.petitions.conftest import NARRATIVE
@@ -93,6 +94,13 @@ def test_whatever_is_sealed_in_a_case_is_exchanged_or_said_why_not() -> None:
 
     assert found - EXCHANGED - set(NOT_EXCHANGED) == set()
     assert EXCHANGED - found == set()
+
+
+def test_whatever_is_exchanged_is_read_again_once_the_case_is_held() -> None:
+    read_anew = {each.__tablename__ for each in (*rekeying.LIES_UNDER_IT, *exchanging.LIES_UNDER_IT)}
+
+    # The case itself is read again as it is locked.
+    assert read_anew == {name.partition(".")[0] for name in EXCHANGED} - {Petition.__tablename__}
 
 
 def test_the_old_key_opens_nothing_and_the_new_one_everything(casework: Any) -> None:

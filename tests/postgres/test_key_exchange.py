@@ -21,6 +21,7 @@ from petitions.joint import joining, voices
 from petitions.joint.joining import Adding
 from petitions.joint.voices import About
 from petitions.kinds import Kind, Naming
+from petitions.mailbox import sealing as mailbox
 from petitions.models import Petition
 from petitions.workflow import Action
 from vault import account_keys, reading_groups
@@ -131,3 +132,23 @@ def test_an_officer_whose_page_was_read_before_steps_back_all_the_same(
     assert while_exchanged(app, database, case.id, go) == "done"
     session.expire_all()
     assert conversation.narrative(session, case.id, key_of(session)) == "夜班津贴没有发。"
+
+
+def test_a_mailbox_that_was_read_before_is_sealed_again_as_it_lies_now(
+    app: Flask, database: Database, session: Session, case: Petition
+) -> None:
+    with app.app_context():
+        mailbox.keep(session, case.id, "west-river@139.com", key=key_of(session), redacted=None)
+    session.commit()
+
+    def go(own: Session) -> None:
+        kept = mailbox.of_case(own, case.id)
+        rekeying.exchange(own, queries.locked(own, case.id), key_of(own))
+        assert kept is not None
+
+    assert while_exchanged(app, database, case.id, go) == "done"
+    session.expire_all()
+    row = mailbox.of_case(session, case.id)
+    assert row is not None
+    with app.app_context():
+        assert mailbox.opened(row, key_of(session)) == "west-river@139.com"

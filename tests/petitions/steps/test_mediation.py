@@ -10,6 +10,7 @@ from petitions import conversation, queries
 from petitions.deadlines import ClockKind
 from petitions.desk import page as desk_page
 from petitions.in_place import Duty, Judgement
+from petitions.joint import speaking
 from petitions.kinds import Kind
 from petitions.mediation.agreement import Agreement, Form, Side
 from petitions.models import Petition
@@ -148,6 +149,22 @@ def test_an_agreement_keeps_its_day_and_form(casework: Any) -> None:
 def test_an_answer_without_a_word_waits_for_the_office_also_where_others_joined(casework: Any, joint_case: Any) -> None:
     offer(casework, joint_case.petition)
 
-    casework.do(joint_case.petition, Action.ANSWER_MEDIATION, None, key=joint_case.key, agrees=True)
+    petition, key = joint_case.petition, joint_case.key
+    casework.do(petition, Action.ANSWER_MEDIATION, None, key=key, agrees=True)
+    assert petition.awaits_answer
 
-    assert joint_case.petition.awaits_answer
+    # Nor does it fall out of what waits when one who joined is answered, or the other side's word is kept.
+    officer = casework.enterprise.people["officer"]
+
+    def talk(said: str, answered: str) -> None:
+        joined, today = joint_case.first, casework.clock().date()
+        speaking.say(casework.session, joined, said, receipt_key=joint_case.first_key, today=today)
+        speaking.answer(casework.session, petition.id, joined, answered, actor=officer, now=casework.clock())
+
+    talk("我也愿意谈。", "好的。")
+    casework.do(petition, Action.ANSWER_MEDIATION, "handler", side=Side.OTHER, agrees=True, text="车间同意。")
+    assert petition.awaits_answer
+
+    casework.do(petition, Action.WRITE, "officer", text="那就周五下午谈。")
+    talk("周五我值班。", "改周六。")
+    assert not petition.awaits_answer
