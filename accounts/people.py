@@ -57,3 +57,7 @@ class Person:
         """Ids of the units this person reaches in the roles that give `permission`."""
         giving = {each.role for each in self.assignments if permission in permissions({each.role})}
         return set().union(*(self.reach(tree, role) for role in giving))
+
+    def reaches_all(self, tree: UnitTree, permission: str) -> bool:
+        """Whether this person has `permission` over the whole enterprise."""
+        return self.reach_with(tree, permission).issuperset(row.id for row in tree.roots())

@@ -37,8 +37,10 @@ def panels(ledger: Ledger, who: Person) -> list[tuple[str, dict[str, Any]]]:
     return [(each.template, each.provider()) for each in registered if who.can(each.permission)]
 
 
-def _never_events(session: Session, _who: Person, today: date) -> dict[str, Any]:
-    return {"standings": yearly.standings(session, today), "year": today.year}
+def _never_events(session: Session, who: Person, today: date) -> dict[str, Any]:
+    tree = accounts.unit_tree(session)
+    may_choose = yearly.words_the_enterprises(tree, who) or bool(yearly.companies(session, tree, who))
+    return {"standings": yearly.standings(session, today), "year": today.year, "may_choose": may_choose}
 
 
 def _risks(session: Session, who: Person, today: date) -> dict[str, Any]:

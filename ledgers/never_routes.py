@@ -11,7 +11,7 @@ from ledgers import never_events, yearly, yearly_operations
 from ledgers.forms import NeverForm
 from web import clock
 from web.access import person, requires
-from web.errors import Missing, Refusal
+from web.errors import Forbidden, Missing, Refusal
 from web.forms import say_somewhere
 from web.transactions import session
 
@@ -30,6 +30,9 @@ def items(year: int) -> AnyResponse | str | tuple[str, int]:
     tree = accounts.unit_tree(session())
     own = yearly.companies(session(), tree, person())
     unit_id = request.args.get("unit", type=int)
+    words_all = yearly.words_the_enterprises(tree, person())
+    if unit_id is None and not words_all:
+        return _at_ones_own(year, own)
     if unit_id is not None and unit_id not in own:
         raise Missing
     variant = never_events.VARIANTS.get(request.args.get("variant", ""))
@@ -37,6 +40,7 @@ def items(year: int) -> AnyResponse | str | tuple[str, int]:
     labels = [_(label) for label in variant[1]] if variant else [each.label for each in kept]
     form = NeverForm(data={"labels": labels})
     shown = {"year": year, "form": form, "unit": tree[unit_id] if unit_id is not None else None}
+    shown["words_all"] = words_all
     shown |= {"companies": [tree[each] for each in own], "variants": never_events.VARIANTS}
     if request.method == "GET":
         return render_template("ledgers/desk_never_items.html", **shown)
@@ -48,3 +52,10 @@ def items(year: int) -> AnyResponse | str | tuple[str, int]:
         return render_template("ledgers/desk_never_items.html", **shown), refusal.status
     flash(_("%(year)s年的清单已定。", year=year), "good")
     return redirect(url_for("ledgers_desk.entries", ledger=never_events.LEDGER))
+
+
+def _at_ones_own(year: int, companies: list[int]) -> AnyResponse:
+    """Where somebody of a company goes instead of the enterprise's list. Raises Forbidden."""
+    if request.method == "POST" or not companies:
+        raise Forbidden(yearly_operations.NOT_THE_ENTERPRISES)
+    return redirect(url_for(".items", year=year, unit=companies[0]))

@@ -53,6 +53,11 @@ def outworn(session: Session, tree: UnitTree) -> list[Item]:
     ]
 
 
+def words_the_enterprises(tree: UnitTree, who: Person) -> bool:
+    """Whether `who` may set the enterprise's own list: they keep the ledgers of all of it."""
+    return who.reaches_all(tree, "ledgers.write")
+
+
 def companies(session: Session, tree: UnitTree, who: Person) -> list[int]:
     """Units below the top that have a union office of their own and for which `who` may list what happens."""
     reached = who.reach_with(tree, "ledgers.write")

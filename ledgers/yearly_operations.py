@@ -20,6 +20,9 @@ from web.errors import Forbidden, Refusal
 
 LONGEST_LABEL = 60
 YEARS_BACK, YEARS_AHEAD = 5, 1
+NOT_THE_ENTERPRISES = _l(
+    "全企业的清单，由管全企业的专员定。您管的公司有自己的受理机构，就可以定这个公司的清单。"
+)
 FIVE = _l("请写满五条，每条不同，最多 60 字。")
 
 
@@ -28,11 +31,14 @@ def choose(
 ) -> None:
     """Set a year's five in their order, for the enterprise or for a company of it with an office of its own.
 
-    What something already happened to keeps its row and takes the new words.
+    What something already happened to keeps its row and takes the new words. Raises Forbidden, Refusal.
     """
     if not actor.can("ledgers.write"):
         raise Forbidden
-    if unit_id is not None and unit_id not in yearly.companies(session, accounts.unit_tree(session), actor):
+    tree = accounts.unit_tree(session)
+    if unit_id is None and not yearly.words_the_enterprises(tree, actor):
+        raise Forbidden(NOT_THE_ENTERPRISES)
+    if unit_id is not None and unit_id not in yearly.companies(session, tree, actor):
         raise Forbidden
     tidy = [" ".join(label.split()) for label in labels]
     if len(tidy) != ITEMS or len(set(tidy)) != ITEMS or any(not 0 < len(each) <= LONGEST_LABEL for each in tidy):

@@ -56,7 +56,7 @@ class Board:
 
 def is_for(who: Person, tree: UnitTree) -> bool:
     """Whether somebody reads the figures of the whole enterprise: their role in reports is held over all of it."""
-    return who.reach_with(tree, "reports").issuperset(root.id for root in tree.roots())
+    return who.reaches_all(tree, "reports")
 
 
 def load(session: Session, month: Month, *, today: date, demo: bool = False) -> Counted[Board]:

@@ -16,6 +16,16 @@ def test_reach_is_the_subtree_of_each_role() -> None:
     assert person.reach(TREE, Role.ADMIN) == set()
 
 
+def test_all_of_it_is_reached_from_the_top_alone_and_in_a_role_that_may() -> None:
+    assert Person(9, "王芳", (Assignment(Role.OFFICER, 1),)).reaches_all(TREE, "ledgers.write")
+    assert not Person(9, "王芳", (Assignment(Role.OFFICER, 2), Assignment(Role.OFFICER, 4))).reaches_all(
+        TREE, "ledgers.write"
+    )
+    assert not Person(9, "王芳", (Assignment(Role.OFFICER, 2), Assignment(Role.ADMIN, 1))).reaches_all(
+        TREE, "ledgers.write"
+    )
+
+
 def test_what_a_person_may_do_comes_from_every_role() -> None:
     person = Person(9, "王芳", (Assignment(Role.HANDLER, 2), Assignment(Role.LEADER, 4)))
     assert person.can("petitions.handle")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from accounts.models import RoleAssignment
 from ledgers import yearly
 
 LINES = {f"labels-{number}": f"不发生第{number}种情况" for number in range(5)}
@@ -56,3 +58,26 @@ def test_a_company_begins_with_the_enterprises_lines_and_words_its_own(
     assert "生产一部：不发生第3种情况" in listed
     assert five[3].label in listed
     assert client.get("/desk/ledgers/never_events/years/2026?unit=7").status_code == 404
+
+
+def test_an_officer_of_a_company_comes_to_its_list_and_is_told_who_words_the_enterprises(
+    client: FlaskClient, sign_in: Any, session: Session, enterprise: Any, five: list[Any], company: int
+) -> None:
+    officer = RoleAssignment.account_id == enterprise.people["officer"].id
+    session.execute(sa.update(RoleAssignment).where(officer).values(unit_id=company))
+    session.commit()
+    sign_in(client, "officer")
+    page = "/desk/ledgers/never_events/years/2026"
+
+    assert page in client.get("/desk/ledgers/never_events/").get_data(as_text=True)
+    assert client.get(page).location == f"{page}?unit={company}"
+    assert "全企业</a>" not in client.get(f"{page}?unit={company}").get_data(as_text=True)
+    answer = client.post(page, data=LINES)
+    assert answer.status_code == 403
+    assert "由管全企业的专员定" in answer.get_data(as_text=True)
+    assert client.post(f"{page}?unit={company}", data=LINES).status_code == 302
+
+    session.execute(sa.update(RoleAssignment).where(officer).values(unit_id=enterprise.units["生产二部"]))
+    session.commit()
+    assert client.get(page).status_code == 403
+    assert page not in client.get("/desk/ledgers/never_events/").get_data(as_text=True)

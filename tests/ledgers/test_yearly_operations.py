@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
+from accounts.people import Assignment
+from accounts.roles import Role
 from ledgers import never_events, yearly, yearly_operations
 from web.errors import Forbidden, Refusal
 
@@ -51,6 +54,19 @@ def test_who_may_choose_and_for_which_years(session: Session, enterprise: Any, c
     for year in (2015, 2030):
         with pytest.raises(Refusal):
             yearly_operations.choose(session, year, LABELS, actor=enterprise.people["officer"], now=clock())
+
+
+def test_who_keeps_the_ledgers_of_a_company_words_its_list_and_never_the_enterprises(
+    session: Session, enterprise: Any, clock: Any, five: list[Any], company: int
+) -> None:
+    local = replace(enterprise.people["officer"], assignments=(Assignment(Role.OFFICER, company),))
+    with pytest.raises(Forbidden) as refused:
+        yearly_operations.choose(session, 2026, LABELS, actor=local, now=clock())
+    assert "全企业" in str(refused.value.message)
+    assert yearly.items(session, 2026) == five
+
+    yearly_operations.choose(session, 2026, LABELS, unit_id=company, actor=local, now=clock())
+    assert [each.label for each in yearly.items(session, 2026, company)] == LABELS
 
 
 def test_only_a_company_with_an_office_of_its_own_has_a_list(session: Session, enterprise: Any, clock: Any) -> None:
