@@ -7,6 +7,7 @@ one of the two is gone: a space then ends where a line of the draft itself goes 
 from __future__ import annotations
 
 import enum
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +20,12 @@ from paper.word_spaces import EMPTY, DraftLine, Marker, parted
 MOST_TOLD = 30
 # Shorter lines (a figure of a table, a dash) do not end a space: somebody may have written the same into it.
 SHORTEST_KNOWN = 5
-_STAMP = re.compile(r"xinqiao:(?P<period>\d{4}(?:-\d{2}|-Q[1-4])?):(?P<digest>[0-9a-f]{12})", re.ASCII)
+# Characters of the mark of what stood in one space.
+MARK = 6
+_STAMP = re.compile(
+    rf"xinqiao:(?P<period>\d{{4}}(?:-\d{{2}}|-Q[1-4])?):(?P<figures>[0-9a-f]{{12}})(?::(?P<words>(?:[0-9a-f]{{{MARK}}})+))?",
+    re.ASCII,
+)
 
 
 class Change(enum.Enum):
@@ -50,17 +56,42 @@ class ReadBack:
     ignored: tuple[Ignored, ...]
 
 
-def stamp(period: str, digest: str) -> str:
-    """What a draft is known by: its period and its figures."""
-    return f"xinqiao:{period}:{digest}"
+@dataclass(frozen=True)
+class Stamp:
+    """What a draft is known by: its period, twelve characters over its figures, and a mark for the words of each space."""
+
+    period: str
+    figures: str
+    #: None in a draft that was made before they were kept.
+    words: frozenset[str] | None = None
+
+    def __str__(self) -> str:
+        words = ":" + "".join(sorted(self.words)) if self.words else ""
+        return f"xinqiao:{self.period}:{self.figures}{words}"
+
+    def held(self, key: str, text: str) -> bool:
+        """Whether `text` stood in a space when the draft was made; of one without marks, whether it is nothing."""
+        return mark(key, text) in self.words if self.words else not text
 
 
-def stamped(keywords: str, lines: Iterable[DraftLine]) -> tuple[str, str] | None:
-    """Period and digest of the figures a file was made from, from its properties or from the line that says so."""
+def mark(key: str, text: str) -> str:
+    """Six characters over what stands in a space."""
+    return hashlib.blake2b(f"{key}:{tidy(text)}".encode(), digest_size=MARK // 2).hexdigest()
+
+
+def tidy(text: str) -> str:
+    """Words as a draft gives them back: no empty line, and one space where there were several."""
+    return "\n".join(line for each in text.splitlines() if (line := " ".join(each.split())))
+
+
+def stamped(keywords: str, lines: Iterable[DraftLine]) -> Stamp | None:
+    """What a file was made from, from its properties or from the line that says so."""
     for text in (keywords, *(line.text for line in lines)):
         found = _STAMP.search(text)
         if found:
-            return found["period"], found["digest"]
+            words = found["words"] or ""
+            marks = frozenset(words[at : at + MARK] for at in range(0, len(words), MARK))
+            return Stamp(found["period"], found["figures"], marks or None)
     return None
 
 

@@ -16,7 +16,7 @@ from paper import word, word_spaces
 from paper.word_spaces import UnreadableDraft
 from reports import compiling, operations
 from reports.drafts import operations as draft_operations
-from reports.drafts.read_back import MOST_TOLD, Ignored, read_back, stamp, stamped
+from reports.drafts.read_back import MOST_TOLD, Ignored, Stamp, mark, read_back, stamped, tidy
 from reports.freezing import to_plain
 from reports.manuscript import document
 from reports.manuscript.document import COMMENTABLE
@@ -26,11 +26,21 @@ from web.errors import Missing, Refusal
 
 
 @dataclass(frozen=True)
+class Clash:
+    """A part that was written on since the file was made: its title, its words in the file, and those that stand."""
+
+    title: str
+    typed: str
+    stored: str
+
+
+@dataclass(frozen=True)
 class Taken:
-    """What became of a file: parts whose words changed or were cleared, spaces it lacks, changes not taken."""
+    """What became of a file: parts whose words changed or were cleared, words and spaces it lacks, changes not taken."""
 
     changed: tuple[str, ...]
     cleared: tuple[str, ...]
+    clashing: tuple[Clash, ...]
     missing: tuple[str, ...]
     ignored: tuple[Ignored, ...]
     #: How many more changes there are than are told.
@@ -42,13 +52,17 @@ class Taken:
 def exported(session: Session, period: Period, *, now: datetime, demo: bool = False) -> bytes:
     """The draft of a period as a .docx with its writing spaces. Raises Missing for one that has not begun."""
     statement, comments = _present(session, period, now, demo=demo)
-    return word.docx(document.drafting(statement, comments, stamp(str(period), _digest(statement))))
+    words = frozenset(mark(key, comments.of(key)) for key in COMMENTABLE)
+    return word.docx(document.drafting(statement, comments, str(Stamp(str(period), _digest(statement), words))))
 
 
 def take_back(
     session: Session, period: Period, data: bytes, file_name: str, *, actor: Person, now: datetime, demo: bool = False
 ) -> Taken:
-    """Take the words of a draft that was filled in. Raises Refusal for what is no draft of this period."""
+    """Take the words of a draft that was filled in, but on no part that was written on since it was made.
+
+    Raises Refusal for what is no draft of this period.
+    """
     draft_operations.refuse_submitted(session, period)
     statement, comments = _present(session, period, now, demo=demo)
     try:
@@ -59,15 +73,23 @@ def take_back(
     if known_by is None:
         words = _("认不出这是哪一期的补充稿。请从本页下载补充稿，在里面填写后再上传。")
         raise Refusal(words, status=400, field="file")
-    if known_by[0] != str(period):
-        words = _("这是 %(other)s 的补充稿，不是 %(period)s 的，没有采用。", other=known_by[0], period=period)
+    if known_by.period != str(period):
+        words = _("这是 %(other)s 的补充稿，不是 %(period)s 的，没有采用。", other=known_by.period, period=period)
         raise Refusal(words, status=400, field="file")
-    is_stale = known_by[1] != _digest(statement)
-    made = word.docx(document.drafting(statement, comments, stamp(*known_by)))
+    is_stale = known_by.figures != _digest(statement)
+    made = word.docx(document.drafting(statement, comments, str(known_by)))
     found = read_back(read.lines, word_spaces.read_draft(made, "draft.docx").lines, COMMENTABLE)
-    changed, cleared = _keep(session, period, found.words, comments, actor=actor, now=now)
+    touched = {key: text for key, text in found.words.items() if not known_by.held(key, text)}
+    clashing = {
+        key: Clash(COMMENTABLE[key], text, comments.of(key))
+        for key, text in touched.items()
+        if not known_by.held(key, comments.of(key)) and text != tidy(comments.of(key))
+    }
+    own = {key: text for key, text in touched.items() if key not in clashing}
+    changed, cleared = _keep(session, period, own, comments, actor=actor, now=now)
     ignored = () if is_stale else found.ignored
-    return Taken(changed, cleared, found.missing, ignored[:MOST_TOLD], max(len(ignored) - MOST_TOLD, 0), is_stale)
+    more = max(len(ignored) - MOST_TOLD, 0)
+    return Taken(changed, cleared, (*clashing.values(),), found.missing, ignored[:MOST_TOLD], more, is_stale)
 
 
 def _keep(
@@ -77,10 +99,11 @@ def _keep(
     changed: list[str] = []
     cleared: list[str] = []
     for key, title in COMMENTABLE.items():
-        if key not in words or words[key] == comments.of(key):
+        stored = comments.of(key)
+        if key not in words or words[key] == tidy(stored):
             continue
         try:
-            operations.comment(session, period, key, words[key], actor=actor, now=now)
+            operations.comment(session, period, key, words[key], actor=actor, now=now, opened=stored)
         except Refusal as refusal:
             message = _("“%(part)s”：%(problem)s", part=title, problem=refusal.message)
             raise Refusal(message, status=400, field="file") from refusal

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from paper.word_spaces import EMPTY, DraftLine, closing, opening
-from reports.drafts.read_back import Change, Ignored, read_back, stamp, stamped
+from reports.drafts.read_back import Change, Ignored, Stamp, mark, read_back, stamped, tidy
 
 LABELS = {"overview": "总体情况", "handling": "办理情况", "problems": "存在问题与建议"}
 
@@ -100,10 +100,23 @@ def test_a_part_that_was_copied_says_its_words_once():
 
 
 def test_a_file_is_known_by_its_properties_or_by_the_line_that_says_so():
-    said = stamp("2026-Q3", "0123456789ab")
-    assert stamped(said, []) == ("2026-Q3", "0123456789ab")
-    assert stamped("", [DraftLine("总体"), DraftLine(f"补充稿编号：{said}")]) == ("2026-Q3", "0123456789ab")
+    made = Stamp("2026-Q3", "0123456789ab", frozenset({mark("overview", "总体平稳。"), mark("handling", "")}))
+    assert stamped(str(made), []) == made
+    assert stamped("", [DraftLine("总体"), DraftLine(f"补充稿编号：{made}")]) == made
     assert stamped("月报", [DraftLine("总体")]) is None
+
+
+def test_a_file_tells_what_stood_in_its_spaces_and_one_from_before_that_was_kept_that_nothing_did():
+    made = Stamp("2026-10", "0123456789ab", frozenset({mark("overview", " 总体  平稳。\r\n\r\n好。"), mark("handling", "")}))
+    assert tidy(" 总体  平稳。\r\n\r\n好。 ") == "总体 平稳。\n好。"
+    assert made.held("overview", "总体 平稳。\n好。")
+    assert made.held("handling", "")
+    assert not made.held("handling", "总体 平稳。\n好。")
+    assert not made.held("overview", "")
+    before = stamped("xinqiao:2026-10:0123456789ab", [])
+    assert before == Stamp("2026-10", "0123456789ab")
+    assert before.held("overview", "")
+    assert not before.held("overview", "总体平稳。")
 
 
 words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"], exclude_characters="【】"), max_size=30)

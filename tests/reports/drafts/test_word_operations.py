@@ -6,6 +6,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from paper.word_spaces import EMPTY
 from reports import operations, queries
 from reports.drafts import operations as draft_operations
 from reports.drafts import word_operations
@@ -90,6 +91,37 @@ def test_a_file_that_comes_back_untouched_changes_nothing(session, exported, tak
 def test_emptying_a_space_clears_the_words(session, exported, take):
     assert take(changed(exported, replace("总体平稳。", ""))).cleared == ("总体情况",)
     assert queries.comments(session, OCTOBER).of("overview") == ""
+
+
+def test_what_a_colleague_wrote_since_is_not_written_over(session, exported, take, enterprise, clock):
+    colleague = enterprise.people["officer2"]
+
+    def written(part, text):
+        operations.comment(session, OCTOBER, part, text, actor=colleague, now=clock())
+
+    # Nothing was touched in the file: their words on the same part and on another one stay.
+    written("overview", "总体向好。")
+    written("problems", "催办不够。")
+    assert (taken := take(exported)).changed == taken.cleared == taken.clashing == ()
+    both = {"overview": "总体向好。", "problems": "催办不够。"}
+    assert dict(queries.comments(session, OCTOBER).parts) == both
+
+    # Both wrote: the words that stand stay, both are told, and the other parts are taken.
+    def fill(body):
+        replace("总体平稳。", "总体平稳，两件重复。")(body)
+        next(text for text in body.iter(qn("w:t")) if EMPTY in (text.text or "")).text = "热点是津贴。"
+
+    taken = take(changed(exported, fill))
+    (clash,) = taken.clashing
+    assert (clash.title, clash.typed, clash.stored) == ("总体情况", "总体平稳，两件重复。", "总体向好。")
+    assert taken.changed == ("诉求分类与热点",)
+    assert dict(queries.comments(session, OCTOBER).parts) == both | {"topics": "热点是津贴。"}
+
+    # Whoever has merged them in the file, or wrote the same, is not told again.
+    written("overview", "总体平稳，两件重复。")
+    assert take(changed(exported, fill)).clashing == ()
+    written("overview", "")
+    assert [each.stored for each in take(changed(exported, fill)).clashing] == [""]
 
 
 def test_where_figures_moved_since_no_other_change_is_told_as_somebody_s(exported, take, file_case):

@@ -26,6 +26,13 @@ def test_a_draft_is_filled_in_and_read_back(officer):
     assert "改成了“共登记职工诉求6件次”" in page
     assert "总体平稳。" in officer.get("/desk/reports/2026-10").get_data(as_text=True)
 
+    # A colleague writes on it, and the same file comes once more.
+    officer.post("/desk/reports/2026-10/comments", data={"overview": "总体向好。", "opened-overview": "总体平稳。"})
+    page = upload(officer, out.getvalue()).get_data(as_text=True)
+    assert "“总体情况”没有采用" in page
+    assert "总体向好。" in page
+    assert "总体平稳。" in page
+
 
 @pytest.mark.parametrize(
     ("data", "name", "said"), [(b"", "", "请选择"), (b"x", "a.doc", "另存为"), (b"x", "a.docx", "不是 .docx")]
