@@ -309,6 +309,20 @@ def insert(connection: sa.Connection, rows: Iterable[Base]) -> None:
             connection.execute(_insert(table), together)
 
 
+def store_first(session: Session, *rows: Base) -> bool:
+    """Store new rows, unless somebody stored the like of them at the same moment: False then, and none of them is.
+
+    PostgreSQL lets two look whether there is such a row before either stores it; whoever is second waits here for the
+    first, and goes on in the same transaction.
+    """
+    try:
+        with session.begin_nested():
+            session.add_all(rows)
+    except sa.exc.IntegrityError:
+        return False
+    return True
+
+
 @cache
 def _insert(table: type[Base]) -> sa.Insert:
     return sa.insert(table)

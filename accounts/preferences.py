@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts.models import Preference
+from database import store_first
 from web import kept_reads
 from web.words import N_
 
@@ -162,9 +163,10 @@ def write(session: Session, **changes: Any) -> None:
         if value == defaults[name]:
             if stored is not None:
                 session.delete(stored)
-        elif stored is None:
-            session.add(Preference(name=name, value=value))
-        else:
+        elif stored is not None:
             stored.value = value
+        elif not store_first(session, Preference(name=name, value=value)):
+            # Somebody else set it at the same moment.
+            session.get_one(Preference, name).value = value
     session.flush()
     kept_reads.forget(session, Preferences)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from accounts import audit
 from accounts import queries as accounts
 from accounts.people import Person
+from database import store_first
 from ledgers import never_events, yearly
 from ledgers.models import NeverItem
 from ledgers.never_events import ITEMS
@@ -20,9 +21,7 @@ from web.errors import Forbidden, Refusal
 
 LONGEST_LABEL = 60
 YEARS_BACK, YEARS_AHEAD = 5, 1
-NOT_THE_ENTERPRISES = _l(
-    "全企业的清单，由管全企业的专员定。您管的公司有自己的受理机构，就可以定这个公司的清单。"
-)
+NOT_THE_ENTERPRISES = _l("全企业的清单，由管全企业的专员定。您管的公司有自己的受理机构，就可以定这个公司的清单。")
 FIVE = _l("请写满五条，每条不同，最多 60 字。")
 
 
@@ -55,11 +54,13 @@ def choose(
         # Words may change places: no two rows bear the same ones on the way.
         row.label = f"{row.id}"
     session.flush()
-    for position, label in enumerate(tidy, start=1):
-        row = kept.get(position) or NeverItem(unit_id=unit_id, year=year, position=position)
+    rows = [kept.get(place) or NeverItem(unit_id=unit_id, year=year, position=place) for place in range(1, ITEMS + 1)]
+    for row, label in zip(rows, tidy, strict=True):
         row.label, row.since = label, earlier.get(label, date(year, 1, 1))
-        session.add(row)
-    session.flush()
+    if not store_first(session, *rows):
+        # A colleague chose the year's first list at the same moment.
+        choose(session, year, labels, unit_id=unit_id, actor=actor, now=now)
+        return
     audit.record(
         session,
         actor,

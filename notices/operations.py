@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from accounts import audit
 from accounts.people import Person
+from database import store_first
 from notices import backoff, faults, queries
 from notices.facts import cleared
 from notices.faults import Fault
@@ -51,9 +52,8 @@ def put(
         next_try=backoff.leaves_at(now, coarse=coarse, past=_past(channel)),
         last_day=last_day,
     )
-    session.add(row)
-    session.flush()
-    return row
+    # Who names it may do so at the same moment as somebody else.
+    return row if store_first(session, row) else None
 
 
 def take(session: Session, *, now: datetime) -> OutboxRow | None:

@@ -6,14 +6,12 @@ what it is about, or when it came about.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import datetime
 
 from flask import current_app
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from database import random_id
+from database import random_id, store_first
 from notices import backoff, queries
 from notices.models import NOBODY, Channel, OutboxRow
 from vault import seal
@@ -52,9 +50,7 @@ def put(session: Session, address: str, template: str, *, now: datetime) -> None
         next_try=backoff.next_evening(now),
     )
     # Two cases of one address may move at the same moment: one notice is enough.
-    with suppress(IntegrityError), session.begin_nested():
-        session.add(row)
-        session.flush()
+    store_first(session, row)
 
 
 def address_of(row: OutboxRow) -> str | None:

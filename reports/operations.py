@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from accounts import audit
 from accounts import queries as accounts
 from accounts.people import Person
+from database import store_first
 from ledgers import operations as ledgers
 from ledgers import queries as ledger_queries
 from ledgers import risks
@@ -58,12 +59,14 @@ def comment(
     stored = session.execute(wanted.with_for_update()).scalar_one_or_none()
     if opened is not None and is_clash(stored.text if stored is not None else "", text, opened):
         raise Refusal(_(CHANGED_SINCE), status=409, field=part)
-    if stored is None:
-        stored = ReportComment(period=str(period), part=part)
-        session.add(stored)
-    if not text:
-        session.delete(stored) if sa.inspect(stored).persistent else session.expunge(stored)
-    else:
+    if stored is None and text:
+        first = ReportComment(period=str(period), part=part, text=text, account_id=actor.id, written_on=now.date())
+        if not store_first(session, first):
+            # A colleague wrote the first words on it at the same moment.
+            comment(session, period, part, text, actor=actor, now=now, opened=opened)
+    elif stored is not None and not text:
+        session.delete(stored)
+    elif stored is not None:
         stored.text, stored.account_id, stored.written_on = text, actor.id, now.date()
     session.flush()
 
@@ -91,9 +94,12 @@ def choose_key_case(
         if len(chosen) >= MOST_KEY_CASES:
             raise Refusal(_("一期最多列 %(n)d 件重点案件。", n=MOST_KEY_CASES), status=400, field="number")
         position = max((each.position for each in chosen), default=0) + 1
-        found = ReportKeyCase(period=str(period), number=number, position=position)
-        session.add(found)
-    found.summary = summary
+        found = ReportKeyCase(period=str(period), number=number, summary=summary, position=position)
+        if not store_first(session, found):
+            # A colleague chose the same at the same moment.
+            choose_key_case(session, period, number, summary, actor=actor, now=now)
+    else:
+        found.summary = summary
     session.flush()
 
 

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from accounts.models import Preference, Unit
-from database import NAMING, Database, Moment, choice, insert, random_id
+from database import NAMING, Database, Moment, choice, insert, random_id, store_first
 
 
 def test_sqlite_keeps_what_it_acknowledged_through_a_power_cut(database: Database) -> None:
@@ -185,3 +185,15 @@ def test_a_write_that_fails_takes_no_other_with_it(database: Database) -> None:
         stored = set(connection.execute(sa.select(people.c.name)).scalars())
     assert stored == set(names)
     assert sorted(results) == sorted([*stored, "refused", "refused"])
+
+
+def test_of_rows_that_somebody_stored_before_none_is_stored_and_the_transaction_goes_on(database: Database) -> None:
+    database.create_all()
+    with database.writing() as session, session.begin():
+        assert store_first(session, Preference(name="mine", value=1))
+        assert not store_first(session, Preference(name="other", value=2), Preference(name="mine", value=3))
+        assert store_first(session, Preference(name="later", value=4))
+
+    with database.reading() as session:
+        kept = session.execute(sa.select(Preference.name, Preference.value).order_by(Preference.name)).all()
+    assert [tuple(row) for row in kept] == [("later", 4), ("mine", 1)]

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import sqlalchemy as sa
 from flask import Flask, current_app
 
+from database import store_first
 from web import clock, jobs
 from web.models import Lease
 from web.transactions import database
@@ -63,13 +64,8 @@ def register(app: Flask) -> None:
 
 
 def _insert_lease(session: sa.orm.Session, name: str, holder: str, now: datetime) -> bool:
-    try:
-        with session.begin_nested():
-            session.add(Lease(name=name, holder=holder, until=now + LEASE))
-        return True
-    except sa.exc.IntegrityError:
-        # Two processes met at the very first tick; the other one has it.
-        return False
+    # Where two processes meet at the very first tick, one of them has it.
+    return store_first(session, Lease(name=name, holder=holder, until=now + LEASE))
 
 
 def _done(name: str, task: Task) -> bool:

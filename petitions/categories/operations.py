@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from accounts import audit
 from accounts.people import Person
+from database import store_first
 from petitions.categories import queries, tree
 from petitions.categories.models import ContentCategory
 from petitions.categories.tree import BARRIER_LABELS, Barrier, Category, CategoryTree, Stage
@@ -122,15 +123,13 @@ def _known(session: Session, actor: Person) -> CategoryTree:
     kept = set(session.execute(sa.select(ContentCategory.code).with_for_update()).scalars())
     queries.forget(session)
     known = queries.tree(session)
-    for place, row in enumerate(known.first_level(), start=1):
-        if row.code not in kept:
-            session.add(
-                ContentCategory(
-                    code=row.code, report_code=row.report_code, position=place, label=row.label, stage=row.stage
-                )
-            )
-    session.flush()
-    return known
+    rows = [
+        ContentCategory(code=row.code, report_code=row.report_code, position=place, label=row.label, stage=row.stage)
+        for place, row in enumerate(known.first_level(), start=1)
+        if row.code not in kept
+    ]
+    # Until somebody changed them for the first time there is no row to wait for.
+    return known if store_first(session, *rows) else _known(session, actor)
 
 
 def _found(known: CategoryTree, code: str) -> Category:

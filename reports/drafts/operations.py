@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from accounts import audit, preferences
 from accounts.people import Person
+from database import store_first
 from reports import compiling, queries
 from reports.freezing import to_plain
 from reports.models import ReportDraft
@@ -47,12 +48,9 @@ def submit(
         drafter=actor.name,
         drafted_on=now.date(),
     )
-    try:
-        with session.begin_nested():
-            session.add(draft)
-    except sa.exc.IntegrityError as at_once:
-        # Two officers pressed at the same moment; PostgreSQL let both look first.
-        raise _already_submitted() from at_once
+    if not store_first(session, draft):
+        # Two officers pressed at the same moment.
+        raise _already_submitted()
     audit.record(session, actor, "report.submit", f"report:{period}", now=now)
 
 

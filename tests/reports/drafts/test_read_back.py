@@ -107,7 +107,9 @@ def test_a_file_is_known_by_its_properties_or_by_the_line_that_says_so():
 
 
 def test_a_file_tells_what_stood_in_its_spaces_and_one_from_before_that_was_kept_that_nothing_did():
-    made = Stamp("2026-10", "0123456789ab", frozenset({mark("overview", " 总体  平稳。\r\n\r\n好。"), mark("handling", "")}))
+    made = Stamp(
+        "2026-10", "0123456789ab", frozenset({mark("overview", " 总体  平稳。\r\n\r\n好。"), mark("handling", "")})
+    )
     assert tidy(" 总体  平稳。\r\n\r\n好。 ") == "总体 平稳。\n好。"
     assert made.held("overview", "总体 平稳。\n好。")
     assert made.held("handling", "")
