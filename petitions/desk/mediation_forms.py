@@ -60,7 +60,9 @@ class SettleForm(StepForm):
     )
     hardship = BooleanField(_l("生活困难，需要帮扶救助（内部）"))
     unlawful = BooleanField(_l("有违法行为，需要移交（内部）"))
-    text = words(_l("写给信访人的话"), description=_l("协议怎样落实、找谁。有人联名的，联名的人也能看到。"))
+    text = words(
+        _l("写给信访人的话"), description=_l("协议怎样落实、找谁。联名的人和并案的信访人也会看到这段话，看不到协议。")
+    )
 
     def given(self) -> dict[str, Any]:
         return {

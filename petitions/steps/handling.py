@@ -224,18 +224,19 @@ def approve(doing: Conduct) -> None:
 
 
 def reply(doing: Conduct) -> None:
-    """The written reply; from today the petitioner may rate it, and ask for a review of what was decided on a claim.
-
-    Whoever filed the same matter and was merged into this case is told the same.
-    """
+    """The written reply; from today the petitioner may rate it, and ask for a review of what was decided on a claim."""
     case = doing.petition
     case.first_replied_on = case.first_replied_on or doing.today
     case.replied_on = doing.today
     give_rights(doing)
-    text = doing.text()
-    doing.write(text, author=CaseRole.OFFICE)
-    told = {"text": text, "policies": doing.given.get("policies")}
-    doing.follow += [(each.id, Action.RELAY, told) for each in queries.merged_into(doing.session, case.id)]
+    doing.write(doing.text(), author=CaseRole.OFFICE)
+    tell_merged(doing)
+
+
+def tell_merged(doing: Conduct) -> None:
+    """Whoever filed the same matter and was merged into the case is told what its petitioner is."""
+    told = {"text": doing.text(), "policies": doing.given.get("policies")}
+    doing.follow += [(each.id, Action.RELAY, told) for each in queries.merged_into(doing.session, doing.petition.id)]
 
 
 def give_rights(doing: Conduct) -> None:

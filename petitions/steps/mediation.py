@@ -12,7 +12,7 @@ from petitions.kinds import LegalClass
 from petitions.mediation.agreement import SIDE_LABELS, Agreement, Form, Mediation, Side, running
 from petitions.notes import NoteKind
 from petitions.outcome.opinion import Outcome
-from petitions.steps.handling import give_rights, judged
+from petitions.steps.handling import give_rights, judged, tell_merged
 from petitions.workflow import Action, CaseRole
 from web import formats
 from web.errors import Refusal
@@ -82,6 +82,7 @@ def settle(doing: Conduct) -> None:
     agreement = Agreement(given["form"], given["signed_on"], parties, doing.text("terms"))
     doing.details.update(form=agreement.form.value, signed=agreement.signed_on.isoformat())
     doing.write(doing.text(), author=CaseRole.OFFICE)
+    tell_merged(doing)
     # Last, so that the signed paper that comes with it stands by it.
     doing.note(NoteKind.AGREEMENT, agreement.to_text())
 

@@ -21,11 +21,11 @@ from ledgers import never_events, yearly, yearly_operations
 from notices import operations as notices
 from notices.models import Channel
 from petitions import intake
-from petitions import operations as petitions
 from petitions.categories import operations as categories
 from petitions.categories import queries as category_queries
+from petitions.history import operations as history
+from petitions.history.models import CaseReading
 from petitions.kinds import Kind, Naming
-from petitions.models import CaseReading
 from reports import operations as reports
 from reports import queries as report_queries
 from reports.period import Month
@@ -132,7 +132,7 @@ def test_two_officers_choose_the_same_case_for_a_report_and_open_it(
         return lambda own: reports.choose_key_case(own, OCTOBER, case.number, actor.name, actor=actor, now=clock())
 
     def read(own: Session) -> None:
-        petitions.note_reading(own, case.id, actor=two[0], now=clock())
+        history.note_reading(own, case.id, actor=two[0], now=clock())
 
     assert at_once(choose(two[0]), choose(two[1])) == "done"
     assert [each.summary for each in report_queries.comments(session, OCTOBER).key_cases] == ["b"]

@@ -135,6 +135,21 @@ def test_what_cannot_be_on_the_paper_is_refused(casework: Any) -> None:
     assert refusal(casework, petition, Form.BETWEEN_THEM, terms=" ").field == "terms"
 
 
+def test_whoever_was_merged_into_the_case_is_told_of_the_agreement_and_nothing_of_its_terms(casework: Any) -> None:
+    petition, _key = casework.lead_to(State.INVESTIGATING)
+    merged, key = casework.lead_to(State.REGISTERED)
+    casework.do(merged, Action.MERGE, "officer", leading_id=petition.id)
+
+    settle(casework, petition, Form.BETWEEN_THEM)
+
+    *_before, told = conversation.messages(casework.session, merged.id, casework.present(merged, key))
+    assert (told.action, told.text) == (Action.RELAY, "协议已经签好，12月10日前到账。")
+    assert queries.notes(casework.session, merged.id) == []
+    running = {row.kind for row in queries.clock_rows(casework.session, merged.id) if row.stopped_on is None}
+    # Not bound by what others agreed: they may rate it, and have their own looked at again.
+    assert running == {ClockKind.RATE, ClockKind.REVIEW}
+
+
 def test_an_agreement_keeps_its_day_and_form(casework: Any) -> None:
     petition, key = casework.lead_to(State.INVESTIGATING)
     settle(casework, petition, Form.BETWEEN_THEM)
