@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from urllib.parse import urlsplit
 
 from flask import Blueprint, Flask, current_app, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -20,6 +19,7 @@ from web import access, clock, limits, navigation, pages
 from web.access import SIGNED_IN, person, public, requires
 from web.errors import Missing
 from web.forms import say
+from web.own_paths import own_path
 from web.transactions import after_commit, apart, database, session
 
 bp = Blueprint("accounts", __name__)
@@ -83,7 +83,7 @@ def sign_in_post() -> Response | tuple[str, int]:
             cookie, _who = sign_in_operations.begin_session(
                 session(), account.id, keys, code=form.code.data or "", now=clock.now()
             )
-            return with_cookie(redirect(_safe_target(request.args.get("next"))), cookie)
+            return with_cookie(redirect(own_path(request.args.get("next"), url_for("home.desk"))), cookie)
         except WrongPassword:
             form.password.errors = [_("用户名或密码不对。请再试一次，密码区分大小写。")]
         except WrongCode:
@@ -200,10 +200,3 @@ def _founded_offices() -> dict[str, object]:
 
 def _demo_people() -> list[queries.DemoPerson]:
     return queries.demo_people(session()) if sign_in_operations.settings().demo_role_buttons else []
-
-
-def _safe_target(target: str | None) -> str:
-    """Only a path of this site; anything else goes to the desk."""
-    if target and target.startswith("/") and not target.startswith(("//", "/\\")) and not urlsplit(target).netloc:
-        return target
-    return url_for("home.desk")

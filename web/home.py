@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from web import language, navigation, pages
 from web.access import person, public, requires
+from web.own_paths import own_path
 from web.words import N_
 
 YEAR = 365 * 24 * 3600
@@ -46,8 +47,7 @@ def desk() -> str:
 @public
 def display() -> Response:
     """Remember large type or the language, and go back to the page one came from."""
-    back = request.args.get("back", "/")
-    answer = redirect(back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/")
+    answer = redirect(own_path(request.args.get("back"), "/"))
     for cookie, value in ((pages.LARGE_COOKIE, request.args.get("large")), (language.COOKIE, request.args.get("lang"))):
         if value in {"0", "1", *language.LANGUAGES}:
             answer.set_cookie(cookie, value, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure)

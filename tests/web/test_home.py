@@ -45,7 +45,9 @@ def test_large_type_and_language_are_remembered(client: FlaskClient) -> None:
     assert 'class="large"' not in _text(client.get("/"))
 
 
-@pytest.mark.parametrize("target", ["https://evil.example", "//evil.example", "/\\evil.example", "evil"])
+@pytest.mark.parametrize(
+    "target", ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "/\r\nx: y", "evil"]
+)
 def test_choosing_a_language_never_leads_to_another_site(client: FlaskClient, target: str) -> None:
     assert client.get("/display", query_string={"lang": "en", "back": target}).location == "/"
 
