@@ -68,9 +68,9 @@ def _offices() -> Iterable[Finding]:
         if not any(each.kind == kind and each.founded_on for each in found):
             yield doctor.warning(f"No office of the kind {kind} is founded yet; print its founding slip.")
     for each in found:
-        if each.founded_on and len(each.members) < 2:
+        if each.founded_on and each.able < 2:
             yield doctor.warning(
-                f"The office {each.kind} of {each.unit} has {len(each.members)} member; admit another."
+                f"The office {each.kind} of {each.unit} has {each.able} member who may sign in; admit another."
             )
         if each.founded_on and not each.sheets_valid:
             yield doctor.warning(f"The recovery sheets of {each.kind}, {each.unit}, are not confirmed within a year.")

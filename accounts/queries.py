@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,7 +17,7 @@ from accounts.people import Assignment, Person
 from accounts.roles import Role
 from accounts.units import UnitRow, UnitTree
 from vault import reading_groups, recovery
-from vault.models import ReadingGroup
+from vault.models import GroupMember, ReadingGroup
 from web.errors import Missing
 
 
@@ -29,6 +29,8 @@ class Member:
     name: str
     admitted_by: str
     admitted_on: date
+    #: Whether they may sign in: somebody who may not holds the keys still, and opens nothing.
+    active: bool
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,11 @@ class Office:
     members: tuple[Member, ...]
     sheets_confirmed_on: date | None
     sheets_valid: bool
+
+    @property
+    def able(self) -> int:
+        """How many members may sign in."""
+        return sum(member.active for member in self.members)
 
 
 @dataclass(frozen=True)
@@ -138,8 +145,8 @@ def groups_of(session: Session, account_id: int) -> list[ReadingGroup]:
 def offices(session: Session, today: date) -> list[Office]:
     """Every office with its unit, founder, members and the state of its recovery sheets, in a fixed order."""
     tree = unit_tree(session)
-    names = account_names(session)
-    return [_office(session, group, tree, names, today) for group in reading_groups.groups(session)]
+    names, able = account_names(session), {each.id for each in people(session)}
+    return [_office(session, group, tree, names, able, today) for group in reading_groups.groups(session)]
 
 
 def office(session: Session, group_id: int, today: date) -> Office:
@@ -148,6 +155,12 @@ def office(session: Session, group_id: int, today: date) -> Office:
     if found is None:
         raise Missing
     return found
+
+
+def able_members(session: Session, group_id: int) -> frozenset[int]:
+    """The members of an office who may sign in: whoever may not opens nothing, though the keys are still theirs."""
+    members = sa.select(GroupMember.holder_id).where(GroupMember.group_id == group_id)
+    return frozenset(session.execute(sa.select(Account.id).where(Account.id.in_(members), Account.active)).scalars())
 
 
 def candidates(session: Session, office: Office) -> list[Person]:
@@ -176,9 +189,17 @@ def account_sessions(session: Session, account_id: int) -> list[SignInSession]:
     return list(session.execute(wanted.order_by(SignInSession.seen_at.desc(), SignInSession.id)).scalars())
 
 
-def _office(session: Session, group: ReadingGroup, tree: UnitTree, names: dict[int, str], today: date) -> Office:
+def _office(
+    session: Session, group: ReadingGroup, tree: UnitTree, names: dict[int, str], able: Container[int], today: date
+) -> Office:
     members = tuple(
-        Member(each.holder_id, names.get(each.holder_id, "—"), names.get(each.admitted_by or 0, ""), each.admitted_on)
+        Member(
+            each.holder_id,
+            names.get(each.holder_id, "—"),
+            names.get(each.admitted_by or 0, ""),
+            each.admitted_on,
+            each.holder_id in able,
+        )
         for each in reading_groups.members(session, group.id)
     )
     return Office(

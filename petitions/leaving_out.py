@@ -102,7 +102,10 @@ def past_kept(
     if not named & members:
         return
     left = {account_id: sealed for account_id, sealed in kept.items() if account_id in members - out}
+    able = accounts.able_members(session, case.group_id)
     try:
+        if len(left.keys() & able) < routing.FEWEST_READERS:
+            raise reading_groups.TooFewReaders
         subject_keys.let_only(session, queries.subject(case.id), case.group_id, left)
     except reading_groups.TooFewReaders:
         where = offices.where_in_person(preferences.read(session))
@@ -129,7 +132,7 @@ def _exclude(session: Session, case: Petition, named: frozenset[int], today: dat
 def _office_without(doing: Conduct, out: frozenset[int]) -> int:
     """The office that reads on: this one while two are left, else the next body. Raises Unroutable."""
     case, session = doing.petition, doing.session
-    if len(reading_groups.member_ids(session, case.group_id) - out) >= routing.FEWEST_READERS:
+    if len(accounts.able_members(session, case.group_id) - out) >= routing.FEWEST_READERS:
         return case.group_id
     line = offices.unit_line(accounts.unit_tree(session), case.unit_id)
     return routing.route(case.kind, line, offices.offices(session), out).group_id

@@ -48,9 +48,11 @@ _OFFICES = (
         ReadingGroup.kind,
         ReadingGroup.unit_id,
         ReadingGroup.recovery_confirmed_on,
-        GroupMember.holder_id,
+        Account.id.label("holder_id"),
     )
     .outerjoin(GroupMember, GroupMember.group_id == ReadingGroup.id)
+    # Whoever may not sign in holds the keys still and reads nothing: with only them left a case would lie unread.
+    .outerjoin(Account, sa.and_(Account.id == GroupMember.holder_id, Account.active))
     .where(ReadingGroup.founded_on.is_not(None))
     .order_by(ReadingGroup.kind, ReadingGroup.unit_id, ReadingGroup.id, GroupMember.holder_id)
 )
@@ -60,7 +62,7 @@ _PEOPLE = sa.select(Account.id, Account.name, Account.title).where(
 
 
 def offices(session: Session) -> list[Office]:
-    """Every office that somebody has founded, in a fixed order."""
+    """Every office that somebody has founded, with its members who may sign in, in a fixed order."""
     found: dict[int, Office] = {}
     for group_id, kind, unit_id, confirmed_on, holder_id in session.execute(_OFFICES):
         members = found[group_id].members if group_id in found else frozenset()

@@ -262,7 +262,7 @@ def _require_keys(definition: Definition, key_document: bytes | None) -> None:
 
 def _can_be_opened_later(session: Session, group_id: int, today: date) -> bool:
     group = next(each for each in reading_groups.groups(session) if each.id == group_id)
-    several = len(reading_groups.member_ids(session, group_id)) >= NEEDED_OPENERS
+    several = len(account_queries.able_members(session, group_id)) >= NEEDED_OPENERS
     return several or recovery.is_confirmed(group.recovery_confirmed_on, today)
 
 

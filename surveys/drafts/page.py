@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from accounts import queries as account_queries
 from surveys import length, operations
 from surveys.drafts import checklist, drafting
 from surveys.items import Definition
 from surveys.models import Survey
-from vault import reading_groups
 
 
 def checks(session: Session, survey: Survey, definition: Definition, *, now: datetime) -> dict[str, Any]:
@@ -23,5 +23,5 @@ def checks(session: Session, survey: Survey, definition: Definition, *, now: dat
         "minutes": length.minutes(definition),
         "segments": [texts[each] for each in definition.segments if each in texts],
         "untranslated": len(drafting.untranslated(definition)),
-        "openers": len(reading_groups.member_ids(session, survey.group_id)),
+        "openers": len(account_queries.able_members(session, survey.group_id)),
     }

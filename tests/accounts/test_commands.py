@@ -6,9 +6,10 @@ from typing import Any
 
 import sqlalchemy as sa
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from accounts import audit, operations
-from accounts.models import AuditEntry
+from accounts.models import Account, AuditEntry
 from database import Database
 from web import clock, doctor, tick
 
@@ -68,3 +69,12 @@ def test_the_doctor_names_offices_that_could_be_lost(app: Flask, enterprise: Any
 
     assert sum("recovery sheets" in sentence for sentence in said) == 3
     assert not any("admit another" in sentence for sentence in said)
+
+
+def test_the_doctor_counts_no_member_who_may_not_sign_in(app: Flask, session: Session, enterprise: Any) -> None:
+    session.get_one(Account, enterprise.people["officer2"].id).active = False
+    session.commit()
+    with app.app_context():
+        said = [finding.sentence for name, finding in doctor.examine() if name == "offices"]
+
+    assert any("has 1 member who may sign in; admit another" in sentence for sentence in said)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from accounts.models import Account
 from accounts.roles import Role
 from petitions import queries, reach
 from petitions.models import Petition
@@ -61,6 +62,19 @@ def test_with_fewer_than_two_left_the_next_body_reads_on(casework: Any) -> None:
 
     assert petition.group_id == casework.enterprise.groups["discipline"]
     assert can_open(casework, petition) == {"inspector", "inspector2"}
+
+
+def test_somebody_who_may_no_longer_sign_in_is_not_one_of_the_two_left(casework: Any) -> None:
+    third = casework.add_person("officer5", "吴刚", Role.OFFICER, "岱山能源集团")
+    union, people = casework.enterprise.groups["union"], casework.enterprise.people
+    reading_groups.admit(casework.session, union, third.id, by=people["officer"].keys, now=casework.clock())
+    petition, key = casework.lead_to(State.REPLIED)
+    casework.session.get_one(Account, third.id).active = False
+    casework.clock.advance(days=31)
+
+    check_in(casework, petition, key, "officer")
+
+    assert petition.group_id == casework.enterprise.groups["discipline"]
 
 
 def test_with_nobody_left_nothing_is_kept_and_the_petitioner_learns_where_to_go(casework: Any) -> None:

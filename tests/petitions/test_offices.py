@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from accounts.models import Account
 from petitions import offices
 from vault import account_keys, reading_groups, seal
 
@@ -28,6 +29,17 @@ def test_an_office_is_listed_when_its_last_member_is_gone(session: Session, ente
     found = {office.kind: office for office in offices.offices(session)}
     assert found["identity"].members == frozenset()
     assert not offices.front(session).keeps_identities
+
+
+def test_whoever_may_no_longer_sign_in_is_no_reader(session: Session, enterprise: Any) -> None:
+    session.get_one(Account, enterprise.people["officer2"].id).active = False
+    session.flush()
+    found = {office.kind: office for office in offices.offices(session)}
+    assert found["union"].members == {enterprise.people["officer"].id}
+
+    session.get_one(Account, enterprise.people["officer"].id).active = False
+    session.flush()
+    assert not offices.front(session).is_open, "nobody would read what is filed"
 
 
 def test_readers_come_by_office_and_name_each_once(session: Session, enterprise: Any, clock: Any) -> None:

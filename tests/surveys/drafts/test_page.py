@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from accounts.models import Account
 from surveys import operations
 from surveys.drafts import page as draft_page
 from surveys.items import Definition
@@ -21,3 +22,12 @@ def test_it_counts_minutes_openers_and_missing_english_and_names_the_segments(
     assert (told["openers"], told["untranslated"], told["minutes"]) == (2, 0, 4)
     assert told["obstacles"] == ["截止时间要在现在之后。"]
     assert told["advice"] == []
+
+
+def test_a_member_who_may_no_longer_sign_in_opens_no_box(session: Session, enterprise: Any, clock: Any) -> None:
+    survey = operations.make(session, "youth", actor=enterprise.people["officer"], now=clock())
+    session.get_one(Account, enterprise.people["officer2"].id).active = False
+    session.flush()
+    told = draft_page.checks(session, survey, Definition.from_json(survey.definition), now=clock())
+    assert told["openers"] == 1
+    assert any("只有一个人打得开票箱" in each for each in told["obstacles"])
