@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from accounts import audit, preferences
 from accounts import queries as account_queries
 from accounts.people import Person
-from surveys import lifecycle, queries, reporting_units
+from surveys import lifecycle, offices, queries, reporting_units
 from surveys.ballot_box import tickets
 from surveys.bank import OWN
 from surveys.drafts import checklist
@@ -42,7 +42,7 @@ def subject(survey: Survey) -> str:
 
 
 def make(session: Session, questionnaire: str, *, actor: Person, now: datetime, admission: str = "open") -> Survey:
-    """Make a draft from a built-in questionnaire. Raises Refusal when there is no union office yet."""
+    """Make a draft from a built-in questionnaire, in the actor's office. Raises Refusal when there is none."""
     definition = replace(BUILT_IN[questionnaire].definition, admission=admission)
     return draft(session, definition, questionnaire=questionnaire, actor=actor, now=now)
 
@@ -52,17 +52,15 @@ def draft(
 ) -> Survey:
     """Make a draft of `definition`; waves of one `questionnaire` are compared, and without one a new one begins.
 
-    `told` goes into the audit log. Raises Refusal when there is no union office yet.
+    `told` goes into the audit log. Raises Refusal when there is no union office yet, or the actor is in none.
     """
-    offices = [group for group in reading_groups.groups(session, "union") if group.founded_on is not None]
-    if not offices:
-        raise Refusal(_("还没有成立工会受理小组，无法密封答卷。请先由诉求办理专员凭开办凭条成立小组。"))
+    group_id = offices.of_maker(session, actor)
     slug = "".join(secrets.choice(SLUG_LETTERS) for _position in range(SLUG_LENGTH))
     survey = Survey(
         slug=slug,
         questionnaire=questionnaire or OWN + slug,
         definition=replace(definition, units=(), keys_digest="").to_json(),
-        group_id=offices[0].id,
+        group_id=group_id,
         created_on=now.date(),
     )
     session.add(survey)

@@ -14,6 +14,7 @@ import surveys.follow_up_routes
 import surveys.invitations.desk_routes
 import surveys.invitations.routes
 import surveys.ledger_source
+import surveys.offices
 import surveys.restoring
 import surveys.results.routes
 import surveys.review.routes
@@ -24,6 +25,7 @@ import surveys.upkeep
 from ledgers import sources
 
 PARTS = (
+    surveys.offices,
     surveys.routes,
     surveys.desk_routes,
     surveys.invitations.routes,

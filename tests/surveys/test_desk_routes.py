@@ -114,8 +114,8 @@ def test_an_officer_the_office_has_not_admitted_cannot_open_the_box(
     clock.advance(days=2)
     officer.post("/sign-in", data={"username": "officer", "password": enterprise.password})
     answer = officer.post(f"/desk/surveys/{survey.id}/count")
-    assert answer.status_code == 409
-    assert "还不是工会受理小组的成员" in answer.text
+    assert answer.status_code == 403
+    assert "还不是这份问卷的工会受理小组的成员" in answer.text
 
 
 def test_a_survey_whose_box_only_one_person_opens_does_not_start(
