@@ -87,6 +87,8 @@ def answer_post(slug: str) -> BaseResponse | tuple[str, int]:
     except ballot_box.AlreadySpent:
         return _thank(slug)
     if admitted is None or wrong:
+        if not form_page.is_still_open(database(), slug, now=clock.now()):
+            return _too_late(survey, definition, posted)
         unit = admitted.unit if admitted is not None else None
         return form_page.render(survey, definition, posted=posted, wrong=wrong, unit=unit), 422
     assert survey.public_key is not None

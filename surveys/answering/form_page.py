@@ -7,6 +7,7 @@ import hashlib
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -19,6 +20,7 @@ from database import Database
 from surveys import answers, length, queries
 from surveys.answering import form_layout
 from surveys.items import Definition, ReportingUnit
+from surveys.lifecycle import Stage
 from surveys.models import Survey
 from surveys.queries import Answering
 from web import front, pages
@@ -81,6 +83,13 @@ def opened(database: Database, slug: str) -> tuple[Answering, Definition]:
                 _opened.clear()
             _opened[slug] = known
     return known
+
+
+def is_still_open(database: Database, slug: str, *, now: datetime) -> bool:
+    """Whether a survey takes answers now, also where its closing was brought forward since it was remembered: nobody
+    shall be sent back to fill in what is missing from an answer that comes too late anyway."""
+    with database.main.connect() as reading:
+        return queries.stage(queries.answering(reading, slug), now) is Stage.OPEN
 
 
 def definition_of(connection: Connection, survey: Answering) -> Definition:

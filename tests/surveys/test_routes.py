@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -122,6 +123,20 @@ def test_a_survey_that_closes_while_one_answers_keeps_the_answers_on_screen(
     assert "希望夜班有热饭" in answer.text
     assert _waiting(database) == 0
     assert client.get(f"/s/{survey.slug}").status_code == 410
+
+
+def test_half_an_answer_that_comes_after_an_early_closing_is_not_sent_back_to_be_filled_in(
+    client: FlaskClient, open_survey: Open, clock: Any, session: Session
+) -> None:
+    survey = open_survey(days=7)
+    half = {"unit": "1", "change": "希望夜班有热饭"}
+    assert client.post(f"/s/{survey.slug}", data=half).status_code == 422
+    survey.closes_at = clock() + timedelta(hours=1)
+    session.commit()
+    clock.advance(hours=2)
+    answer = client.post(f"/s/{survey.slug}", data=half)
+    assert answer.status_code == 410
+    assert "希望夜班有热饭" in answer.text
 
 
 def test_values_nobody_could_choose_are_refused(client: FlaskClient, open_survey: Open) -> None:
