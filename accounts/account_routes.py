@@ -11,10 +11,11 @@ from werkzeug.wrappers import Response
 
 from accounts import operations, preferences, queries, sign_in_operations, totp
 from accounts.forms import ChangePasswordForm, EmptyForm, MailboxForm, PasswordOnlyForm, TotpForm
+from accounts.models import Account
 from paper import qr
 from vault import seal
 from vault.account_keys import WrongPassword
-from web import clock, navigation
+from web import clock, limits, navigation
 from web.access import SIGNED_IN, person, requires
 from web.errors import Refusal
 from web.transactions import session
@@ -43,7 +44,10 @@ def show() -> str:
 def change_password() -> Response | tuple[str, int]:
     """Change one's own password; other browsers are signed out."""
     form = ChangePasswordForm()
+    account = queries.account(session(), person().id)
+    form.names = account.username, account.name
     if form.validate_on_submit():
+        _slow_down_guessing(account)
         try:
             sign_in_operations.change_password(session(), form.old.data, form.new.data, actor=person(), now=clock.now())
             flash(_("密码已经改好，其他浏览器已退出登录。"))
@@ -95,6 +99,7 @@ def turn_off() -> Response | tuple[str, int]:
     if preferences.read(session()).require_totp:
         raise Refusal(_("单位要求登录用动态口令，不能关闭。"))
     if form.validate_on_submit():
+        _slow_down_guessing(queries.account(session(), person().id))
         try:
             sign_in_operations.turn_totp_off(session(), form.password.data, actor=person(), now=clock.now())
             flash(_("动态口令已经关闭。"))
@@ -113,6 +118,11 @@ def end_session(session_id: int) -> Response:
         sign_in_operations.end_session(session(), session_id, actor=person(), now=clock.now())
         flash(_("那个浏览器已经退出登录。"))
     return redirect(url_for("own_account.show"))
+
+
+def _slow_down_guessing(account: Account) -> None:
+    """A browser left signed in is no place to try out passwords: they count together with those at the sign-in page."""
+    limits.require("sign-in", account.username)
 
 
 def _page(password: FlaskForm | None = None, off: FlaskForm | None = None, mailbox: FlaskForm | None = None) -> str:

@@ -164,13 +164,22 @@ class SetUpForm(FlaskForm):
 
 
 class ChangePasswordForm(FlaskForm):
-    """The old password and a new one twice."""
+    """The old password and a new one twice; `names` says whose it is."""
 
+    names: tuple[str, ...] = ()
     old = PasswordField(
         _l("现在的密码"), validators=[_required("请填写现在的密码。")], render_kw={"autocomplete": "current-password"}
     )
-    new = _password(_l("新密码"), NewPassword())
+    new = _password(_l("新密码"))
     again = _password(_l("再输一遍新密码"), Same("new"))
+
+    def validate_new(self, field: Field) -> None:
+        """Another one than before: whoever handed the first one over knows it."""
+        if field.data == self.old.data:
+            raise ValidationError(_("新密码和现在的一样。请换一个只有您自己知道的。"))
+        wrong = passwords.fault(field.data or "", *self.names)
+        if wrong is not None:
+            raise ValidationError(_(wrong))
 
 
 class MailboxForm(FlaskForm):

@@ -49,6 +49,8 @@ def test_a_new_password_works_and_ends_the_other_browsers(
         ({"old": "不是这一句话", "new": "十一月的新句子", "again": "十一月的新句子"}, "现在的密码不对"),
         ({"old": "一座桥 bridge 2026", "new": "ab12", "again": "ab12"}, "密码太短"),
         ({"old": "一座桥 bridge 2026", "new": "十一月的新句子", "again": "十二月的新句子"}, "不一样"),
+        ({"old": "一座桥 bridge 2026", "new": "一座桥 bridge 2026", "again": "一座桥 bridge 2026"}, "和现在的一样"),
+        ({"old": "一座桥 bridge 2026", "new": "officer12345", "again": "officer12345"}, "太容易猜到"),
     ],
 )
 def test_a_password_that_does_not_fit_is_refused_in_words(
@@ -59,6 +61,17 @@ def test_a_password_that_does_not_fit_is_refused_in_words(
     assert refused.status_code == 422
     assert said in _text(refused)
     assert form["new"] not in _text(refused)
+
+
+def test_guessing_the_password_of_a_browser_left_signed_in_is_slowed(officer: FlaskClient) -> None:
+    new = "十一月的新句子"
+    guesses = [{"old": f"第 {number} 次猜的密码", "new": new, "again": new} for number in range(10)]
+
+    statuses = [officer.post("/desk/account/password", data=each).status_code for each in guesses]
+    off = officer.post("/desk/account/second-step/off", data={"password": "又猜一次密码"})
+
+    # One was spent on signing in.
+    assert (statuses, off.status_code) == ([422] * 9 + [429], 429)
 
 
 def test_the_second_step_goes_off_with_the_password_unless_the_enterprise_requires_it(
