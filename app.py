@@ -14,6 +14,7 @@ import waitress
 from flask import Flask
 from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import accounts.operations
@@ -62,9 +63,17 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
     sys.setswitchinterval(SWITCH_SECONDS)
     prepare_instance(settings)
     app = Flask(__name__)
-    _configure(app, settings)
-    if migrate:
-        upgrade(app.extensions["database"])
+    try:
+        _configure(app, settings)
+        if migrate:
+            upgrade(app.extensions["database"])
+    except SQLAlchemyError as unusable:
+        # Without its message, which may hold a password.
+        raise BadSetting(
+            f"Cannot use the database ({type(unusable).__name__}). Check XINQIAO_DATABASE_URL and that its server runs; "
+            "move a damaged file away and run `flask restore`. "
+            "/ 数据库打不开：请检查 XINQIAO_DATABASE_URL 和数据库服务；文件损坏的，移走后从备份恢复。"
+        ) from unusable
     for package in PACKAGES:
         package.register(app)
     web.access.verify(app)
@@ -76,7 +85,13 @@ def create_app(settings: Settings | None = None, *, migrate: bool = True) -> Fla
 
 def _configure(app: Flask, settings: Settings) -> None:
     """Settings, keys, databases and what Flask itself is to know."""
-    key = InstanceKey.load_or_create(settings.instance)
+    try:
+        key = InstanceKey.load_or_create(settings.instance)
+    except (OSError, ValueError) as damaged:
+        raise BadSetting(
+            f"Cannot read the key file in {settings.instance}: bring it back from a backup. "
+            "/ 实例文件夹里的密钥文件读不出来，请从备份恢复。"
+        ) from damaged
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=key.derive("flask-session"),
@@ -180,9 +195,10 @@ def _require_free_port(host: str, port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
-        except OSError as refused:
+        except (OSError, OverflowError) as refused:
+            reason = getattr(refused, "strerror", None) or "no such port"
             raise BadSetting(
-                f"Cannot listen on {host}:{port} ({refused.strerror}). Choose another with --port. "
+                f"Cannot listen on {host}:{port} ({reason}). Choose another with --port. "
                 f"/ 端口 {port} 已被占用或不可用，请用 --port 换一个。"
             ) from refused
 

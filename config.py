@@ -10,12 +10,14 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+import click
+
 ROOT = Path(__file__).resolve().parent
 MEBIBYTE = 1024 * 1024
 
 
-class BadSetting(ValueError):
-    """An environment variable holds a value the product cannot run with; the message names it."""
+class BadSetting(click.ClickException):
+    """The product cannot run with what it was given; the message says with what, and on a terminal stands alone."""
 
 
 def setting(name: str, default: Any, about: str, *, shown: bool = True) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import click
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
@@ -16,7 +17,7 @@ HERE = Path(__file__).resolve().parent
 CHAINS = ("main", "box")
 
 
-class NewerDatabase(RuntimeError):
+class NewerDatabase(click.ClickException):
     """The database was written by a newer version of the product; nothing was changed."""
 
 

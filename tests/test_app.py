@@ -9,7 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
+from flask.cli import FlaskGroup
 
 import app as application
 from app import create_app, main, prepare_instance
@@ -68,6 +70,37 @@ def test_a_port_in_use_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFix
     assert str(port) in said
     assert "--port" in said
     assert "Traceback" not in said
+
+
+def test_a_port_there_is_not_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--instance", str(tmp_path / "instance"), "--port", "99999"]) == 1
+    assert "--port" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("xinqiao.db", b"not a database, but long enough to be looked at as one" * 40, "Cannot use the database"),
+        ("secret.key", b"short", "Cannot read the key file"),
+    ],
+)
+def test_a_damaged_file_is_one_sentence_of_the_server_and_of_every_command(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    content: bytes,
+    said: str,
+) -> None:
+    (tmp_path / name).write_bytes(content)
+    monkeypatch.setenv("XINQIAO_INSTANCE", str(tmp_path))
+
+    assert main(["--port", "0"]) == 1
+    assert said in capsys.readouterr().err
+
+    asked = CliRunner().invoke(FlaskGroup(create_app=create_app), ["doctor"])
+    assert asked.exit_code == 1
+    assert asked.output.startswith(f"Error: {said}")
 
 
 def test_a_folder_that_cannot_be_written_is_one_sentence(
