@@ -7,6 +7,7 @@ from flask import Flask
 import accounts.account_routes
 import accounts.commands
 import accounts.desk_routes
+import accounts.enterprise_wide
 import accounts.group_routes
 import accounts.routes
 import accounts.sign_in_operations
@@ -19,6 +20,7 @@ PARTS = (
     accounts.unit_routes,
     accounts.desk_routes,
     accounts.commands,
+    accounts.enterprise_wide,
 )
 
 

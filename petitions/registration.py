@@ -37,6 +37,7 @@ import petitions.reminding.robots
 import petitions.reminding.routes
 import petitions.retention.routes
 import petitions.search.routes
+from accounts import enterprise_wide
 from ledgers import photos, sources
 
 PARTS = (
@@ -79,5 +80,6 @@ def register(app: Flask) -> None:
     """Let every part register its pages, commands, navigation, checks and tasks."""
     for part in PARTS:
         part.register(app)
+    enterprise_wide.changed_by_the_whole(app, "petition_categories", "petition_calendar")
     sources.register(app, petitions.ledger_source.KIND)
     photos.register_cleaner(app, petitions.ledger_source.cleaned)

@@ -13,6 +13,7 @@ from werkzeug.routing import BaseConverter, ValidationError
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import preferences
+from accounts.enterprise_wide import may
 from config import BadSetting, Settings
 from notices.registry import DigestPart, register_digest_part
 from paper import faces
@@ -79,7 +80,7 @@ def listing() -> str:
     """Every period of a kind with its report; months unless another kind is asked for."""
     asked = request.args.get("kind", Kind.MONTH.value)
     kind = next((each for each in Kind if each.value == asked), Kind.MONTH)
-    rows = preview.listed(session(), kind, clock.today(), may_issue=person().can("reports.issue"))
+    rows = preview.listed(session(), kind, clock.today(), may_issue=may("reports.issue"))
     return render_template("reports/list.html", rows=rows, kind=kind, kinds=KIND_LABELS, stage_labels=STAGE_LABELS)
 
 
@@ -178,7 +179,7 @@ def shown(
     period: Period, *, correcting: bool = False, wrong: Mapping[str, str] | None = None, **forms: FlaskForm
 ) -> str:
     """The page of a period; what was refused is shown with what was typed, and sentences by part in `wrong`."""
-    may_issue = person().can("reports.issue")
+    may_issue = may("reports.issue")
     # Words, cases and the reason of a correction come back to the page they were sent from.
     correcting = correcting or request.form.get("correct") == "1"
     view = preview.view(session(), period, today=clock.today(), demo=demo(), may_issue=may_issue, correcting=correcting)
@@ -242,7 +243,7 @@ def _newest() -> dict[str, Any]:
     report, waiting, oldest = queries.newest(session()), newest_issuable(clock.today()), queries.first_filed(session())
     has_something = oldest is not None and oldest <= waiting.last_day
     issued = report is not None and report.period >= waiting
-    may_issue = person().can("reports.issue")
+    may_issue = may("reports.issue")
     return {
         "report": report,
         "picture": board_pictures.first(queries.frozen(session(), report.id)[0]) if report else None,
@@ -255,7 +256,7 @@ def _newest() -> dict[str, Any]:
 def _officers_or_issued(period: Period, *, correcting: bool = False) -> None:
     """Until a period is issued its figures still move: only those who issue it read them."""
     issued = queries.in_force(session(), period) is not None and not correcting
-    if not issued and not person().can("reports.issue"):
+    if not issued and not may("reports.issue"):
         raise Missing
 
 

@@ -12,6 +12,7 @@ import reports.impact.routes
 import reports.ledger_source
 import reports.mailing.routes
 import reports.signing.routes
+from accounts import enterprise_wide
 from ledgers import sources
 
 PARTS = (
@@ -29,4 +30,7 @@ def register(app: Flask) -> None:
     """Let every part register its pages, commands, navigation, checks and tasks."""
     for part in PARTS:
         part.register(app)
+    enterprise_wide.changed_by_the_whole(
+        app, "reports", "reports_drafts", "reports_word", "report_mailing", "report_signing"
+    )
     sources.register(app, reports.ledger_source.KIND)

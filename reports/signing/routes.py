@@ -8,6 +8,7 @@ from flask import Blueprint, Flask, Response, current_app, flash, redirect, rend
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
+from accounts.enterprise_wide import may
 from accounts.forms import EmptyForm
 from reports import preview, queries, wording
 from reports.period import Period
@@ -43,7 +44,7 @@ def show(period: Period) -> str:
         title=f"{period.label}{wording.of(period).report}",
         report=report,
         signed=signing_queries.of_period(session(), period),
-        may_sign=person().can("reports.issue") and _is_on(),
+        may_sign=may("reports.issue") and _is_on(),
     )
 
 
