@@ -9,9 +9,11 @@ from __future__ import annotations
 import base64
 import json
 import os
+import secrets
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -57,8 +59,6 @@ class Made:
     destroyed: Path | None
 
 
-#: The tables of each chain, those pointed at before those that point.
-Tables = dict[str, list[sa.Table]]
 #: Called after a restore with `now`; says in sentences what it changed.
 AfterRestore = Callable[[datetime], Iterable[str]]
 
@@ -86,13 +86,7 @@ def write(path: Path, *, now: datetime) -> Made:
     for target in (path, keys_path):
         if target.exists():
             raise BadBackup(f"{target} exists already; choose another name, backups are never overwritten.")
-    tables = {chain: _tables(store, chain) for chain in CHAINS}
-    rows = _write_archive(path, store, tables, now, lambda chain, table: _kept(apart, chain, table, inside=False))
-    kept_rows = _write_archive(
-        keys_path, store, tables, now, lambda chain, table: _kept(apart, chain, table, inside=True)
-    )
-    if not kept_rows:
-        keys_path.unlink()
+    rows, kept_rows = _write_both((path, keys_path), store, apart, now)
     destroyed = _record(path, keys_path if kept_rows else None, now)
     return Made(path, keys_path if kept_rows else None, rows, destroyed)
 
@@ -102,14 +96,20 @@ def restore(path: Path, *, now: datetime) -> list[str]:
     store = database()
     keys_path = path.with_name(path.name + ".keys")
     sources = [path, keys_path] if keys_path.exists() else [path]
-    manifest, *_ = [_checked(source) for source in sources]
-    tables = {chain: _empty(store, chain, manifest[chain] or "base") for chain in CHAINS}
-    rows = sum(_load(store, tables, source) for source in sources)
+    manifest = _manifest_of(sources)
+    were_kept = [_stand_at(store, chain, manifest[chain] or "base") for chain in CHAINS]
+    try:
+        rows = _replace(store, sources)
+    except (sa.exc.DBAPIError, ValueError, BadBackup) as fault:
+        became = "Nothing was changed." if all(were_kept) else "This installation is empty now; restore another backup."
+        raise BadBackup(f"The rows of {path} do not fit together, or there is no room for them. {became}") from fault
     for chain in CHAINS:
         command.upgrade(configuration(store, chain), "head")
     _put_key(path)
     said = [f"{rows} rows restored from {path}."]
-    if len(sources) == 1:
+    if len(sources) == 2:
+        said.append(f"{keys_path} is not destroyed by the next backup: destroy it yourself once that was made.")
+    else:
         said.append(f"{keys_path.name} is not there: ballots of surveys not yet released at the time stay shut.")
     for task in _registry(current_app, "after_restore"):
         said.extend(task(now))
@@ -124,44 +124,52 @@ def _registry(app: Flask, name: str) -> list[Any]:
 # Writing
 
 
-def _write_archive(
-    path: Path, store: Database, tables: Tables, now: datetime, chosen: Callable[[str, str], str | None]
-) -> int:
-    unfinished = path.with_name(path.name + ".unfinished")
+def _write_both(paths: tuple[Path, Path], store: Database, apart: list[Apart], now: datetime) -> tuple[int, int]:
+    """Write FILE and FILE.keys out of one snapshot of each database, so that what is kept apart fits the rest; how many
+    rows each holds. FILE.keys is written when it holds any."""
+    manifest = {"format": FORMAT, "made_on": now.date().isoformat(), "backup": secrets.token_hex(8)}
+    manifest |= {chain: current(store, chain) for chain in CHAINS}
+    unfinished = [path.with_name(path.name + ".unfinished") for path in paths]
+    rows = [0, 0]
     try:
-        # Readable by the owner alone from its first byte on.
-        with (
-            os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file,
-            zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
-        ):
-            manifest = {"format": FORMAT, "made_on": now.date().isoformat()}
-            manifest |= {chain: current(store, chain) for chain in CHAINS}
+        with ExitStack() as opened:
+            archives = [opened.enter_context(_archive(path, manifest)) for path in unfinished]
+            for chain in CHAINS:
+                with _snapshot(store, chain) as connection:
+                    for table in _tables(store, chain):
+                        for place, archive in enumerate(archives):
+                            condition = _kept(apart, chain, table.name, inside=bool(place))
+                            if condition is not None:
+                                rows[place] += _write_table(archive, connection, chain, table, condition)
+        # The keys first: without them the other would stay, and could not be told from one that has none.
+        for path, done, count in reversed(list(zip(unfinished, paths, (1, rows[1]), strict=True))):
+            path.replace(done) if count else path.unlink()
+    except OSError as fault:
+        for path in unfinished:
+            path.unlink(missing_ok=True)
+        raise BadBackup(f"Cannot write {paths[0]}: {fault.strerror}. Nothing was kept.") from fault
+    return rows[0], rows[1]
+
+
+@contextmanager
+def _archive(path: Path, manifest: Mapping[str, object]) -> Iterator[zipfile.ZipFile]:
+    """A new archive with what every one begins with; on the disk, not only on its way there, when it is closed."""
+    # Readable by the owner alone from its first byte on.
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(MANIFEST, json.dumps(manifest))
             archive.write(current_app.extensions["settings"].instance / KEY_FILE, KEY_FILE)
-            rows = sum(_write_chain(archive, store, chain, tables[chain], chosen) for chain in CHAINS)
-        unfinished.replace(path)
-    except OSError as fault:
-        unfinished.unlink(missing_ok=True)
-        raise BadBackup(f"Cannot write {path}: {fault.strerror}. Nothing was kept.") from fault
-    return rows
+            yield archive
+        file.flush()
+        os.fsync(file.fileno())
 
 
-def _write_chain(
-    archive: zipfile.ZipFile,
-    store: Database,
-    chain: str,
-    tables: list[sa.Table],
-    chosen: Callable[[str, str], str | None],
-) -> int:
-    rows = 0
-    # One snapshot for all tables of the chain; on SQLite a reading transaction is one already.
+@contextmanager
+def _snapshot(store: Database, chain: str) -> Iterator[sa.Connection]:
+    """One state of all tables of a chain; on SQLite a reading transaction is one already."""
     options = {} if store.is_sqlite else {"isolation_level": "REPEATABLE READ"}
     with engine(store, chain).connect().execution_options(**options) as connection, connection.begin():
-        for table in tables:
-            condition = chosen(chain, table.name)
-            if condition is not None:
-                rows += _write_table(archive, connection, chain, table, condition)
-    return rows
+        yield connection
 
 
 def _write_table(
@@ -213,29 +221,47 @@ def _checked(path: Path) -> dict[str, Any]:
     return manifest
 
 
-def _empty(store: Database, chain: str, revision: str) -> list[sa.Table]:
-    """Leave the tables as they were at `revision` with nothing in them: built anew, unless they are at it already."""
-    bound = engine(store, chain)
-    if current(store, chain) != revision:
-        _reflected(store, chain).drop_all(bound)
-        command.upgrade(configuration(store, chain), revision)
-    tables = _tables(store, chain)
-    with bound.begin() as connection:
-        for table in reversed(tables):
-            connection.execute(table.delete())
-    return tables
+def _manifest_of(sources: list[Path]) -> dict[str, Any]:
+    """What a backup says of itself. Raises BadBackup for one that cannot be restored, or with the keys of another."""
+    manifest, *others = [_checked(source) for source in sources]
+    if any(other != manifest for other in others):
+        raise BadBackup(f"{sources[1]} belongs to another backup than {sources[0]}. Nothing was changed.")
+    return manifest
 
 
-def _load(store: Database, tables: Tables, path: Path) -> int:
+def _stand_at(store: Database, chain: str, revision: str) -> bool:
+    """Build the tables as they were at `revision`, empty, unless they are at it already; whether what they held is there."""
+    if current(store, chain) == revision:
+        return True
+    _reflected(store, chain).drop_all(engine(store, chain))
+    command.upgrade(configuration(store, chain), revision)
+    return False
+
+
+def _replace(store: Database, sources: list[Path]) -> int:
+    """Put the rows of the backup in the place of all others, and keep those when anything of it fails or is cut off."""
+    rows = 0
+    with ExitStack() as opened:
+        bound = {
+            chain: opened.enter_context(engine(store, chain).execution_options(write=True).begin()) for chain in CHAINS
+        }
+        for chain, connection in bound.items():
+            tables = _tables(store, chain)
+            for table in reversed(tables):
+                connection.execute(table.delete())
+            for source in sources:
+                rows += _load(connection, chain, tables, source)
+    return rows
+
+
+def _load(connection: sa.Connection, chain: str, tables: list[sa.Table], path: Path) -> int:
     rows = 0
     with zipfile.ZipFile(path) as archive:
         names = set(archive.namelist())
-        for chain in CHAINS:
-            with engine(store, chain).begin() as connection:
-                for table in tables[chain]:
-                    name = f"{chain}/{table.name}.jsonl"
-                    if name in names:
-                        rows += _load_table(connection, table, archive, name)
+        for table in tables:
+            name = f"{chain}/{table.name}.jsonl"
+            if name in names:
+                rows += _load_table(connection, table, archive, name)
     return rows
 
 

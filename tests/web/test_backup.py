@@ -133,21 +133,70 @@ def test_a_survey_opens_only_with_the_key_file_beside_the_backup(
 
     (tmp_path / "elsewhere").rename(made.keys_path)
     with other.app_context():
-        backup.restore(path, now=clock())
+        said = backup.restore(path, now=clock())
+    # The other installation did not write it, so no backup of its own will take it away.
+    assert any("destroy it yourself" in sentence for sentence in said)
     with other.extensions["database"].reading() as session:
         keys = account_keys.unlock(session, account_id, PASSWORD, cost="cheap")
         assert subject_keys.open_subject(session, "survey:7", keys) == KEY
+
+
+def test_what_changes_while_a_backup_is_written_is_in_neither_of_its_files(
+    served: Flask, other: Flask, tmp_path: Path, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Keys of a survey for an office that FILE does not know could not be restored."""
+    account_id = _fill(served, clock)
+    write_table, pending = backup._write_table, [True]
+
+    def write_while_somebody_works(archive: Any, connection: Any, chain: str, table: Any, condition: str) -> int:
+        if chain == "box" and pending and pending.pop():
+            with served.extensions["database"].writing() as session, session.begin():
+                keys = account_keys.unlock(session, account_id, PASSWORD, cost="cheap")
+                group = reading_groups.found_group(session, kind="discipline", unit_id=1, founder=keys, now=clock())
+                subject_keys.seal_subject(session, "survey:8", KEY, group.id)
+        return write_table(archive, connection, chain, table, condition)
+
+    monkeypatch.setattr(backup, "_write_table", write_while_somebody_works)
+    with served.app_context():
+        backup.write(tmp_path / "a.backup", now=clock())
+    with other.app_context():
+        backup.restore(tmp_path / "a.backup", now=clock())
+    with other.extensions["database"].reading() as session:
+        wraps = sa.select(SubjectKeyWrap.subject).order_by(SubjectKeyWrap.subject)
+        assert session.scalars(wraps).all() == ["petition:5", "survey:7"]
+
+
+def test_a_restore_that_fails_half_way_changes_nothing(served: Flask, tmp_path: Path, clock: Any) -> None:
+    _fill(served, clock)
+    path, odd = tmp_path / "a.backup", tmp_path / "odd.backup"
+    with served.app_context():
+        backup.write(path, now=clock())
+    before = _everything(served)
+    with zipfile.ZipFile(path) as whole, zipfile.ZipFile(odd, "w") as changed:
+        for name in whole.namelist():
+            content = whole.read(name)
+            changed.writestr(name, content[: content.index(b"\n") + 1] * 2 if name == "box/ballot.jsonl" else content)
+
+    with served.app_context(), pytest.raises(BadBackup, match="Nothing was changed"):
+        backup.restore(odd, now=clock())
+
+    assert _everything(served) == before
 
 
 def test_only_one_key_file_is_ever_kept(served: Flask, tmp_path: Path, clock: Any) -> None:
     _fill(served, clock)
     with served.app_context():
         first = backup.write(tmp_path / "one.backup", now=clock())
+        assert first.keys_path is not None
+        of_the_first = first.keys_path.read_bytes()
         clock.advance(days=1)
         second = backup.write(tmp_path / "two.backup", now=clock())
 
     assert second.destroyed == first.keys_path
     assert [path.name for path in sorted(tmp_path.glob("*.keys"))] == ["two.backup.keys"]
+    (tmp_path / "two.backup.keys").write_bytes(of_the_first)
+    with served.app_context(), pytest.raises(BadBackup, match="belongs to another backup"):
+        backup.restore(tmp_path / "two.backup", now=clock())
 
 
 def test_without_open_surveys_there_is_no_key_file(served: Flask, tmp_path: Path, clock: Any) -> None:
