@@ -1,4 +1,4 @@
-"""What was backed up on one database is restored on the other, and back, with every row."""
+"""A story: what was backed up on one database is restored on the other, and back, with every row."""
 
 from __future__ import annotations
 
