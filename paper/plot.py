@@ -17,8 +17,8 @@ ON_DARK, ON_LIGHT = "#ffffff", "#1d1f22"
 LOW, MIDDLE, HIGH = "#a8442f", "#f6f1e4", "#5c9aa3"
 #: Below this many letters across, names stand above their bars and lines are named above the picture.
 NARROW = 34
-#: A word of Latin letters and digits with the spaces after it, or any other character.
-WORDS = re.compile(r"[!-~\u00a1-\u024f]+ *|.", re.DOTALL)
+#: A word of Latin letters and digits with the spaces after it, or any other character with the marks that may not begin or end a line.
+WORDS = re.compile(r"[!-~\u00a1-\u024f]+ *|[（《“‘]*.[、，。；：！？）》”’]*", re.DOTALL)
 #: More rows than this stand closer together.
 CLOSE_FROM = 6
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from paper.charts import NOTHING, HeatMap, Hidden, Value, figure
 from paper.plot import ON_DARK, ON_LIGHT, Names, Plot, heat
-from paper.scene import Rect, hatching, lightness
+from paper.scene import Rect, Words, hatching, lightness
 
 
 def heat_map(plot: Plot, chart: HeatMap) -> None:
@@ -40,7 +40,9 @@ def _heat_cell(plot: Plot, chart: HeatMap, value: Value, place: tuple[float, flo
     plot.marks.append(Rect(x, y, width, height, colour))
     tone = ON_DARK if lightness(colour) < 0.18 else ON_LIGHT
     label = figure(value, chart.digits)
-    plot.words(x + width / 2, y + height / 2 + plot.size * 0.35, label, tone, "middle")
+    # On a phone the figures of neighbouring cells would touch: there they are lettered smaller.
+    size = plot.size * min(1.0, width * 0.86 / plot.text_width(label))
+    plot.marks.append(Words(x + width / 2, y + height / 2 + size * 0.35, label, size, tone, "middle"))
 
 
 def _column_heads(plot: Plot, columns: Sequence[str], left: float, cell: float) -> float:

@@ -23,6 +23,7 @@ def test_a_name_of_latin_letters_breaks_between_words_and_a_chinese_one_anywhere
     room = svg.estimate("dormitory and", 13, False)
     assert plot.wrapped("dormitory and commuting", room) == ["dormitory and", "commuting"]
     assert plot.wrapped("食堂、宿舍与通勤", 13 * 5) == ["食堂、宿舍", "与通勤"]
+    assert plot.wrapped("机电工区本部、变电班", 13 * 6) == ["机电工区本", "部、变电班"]
     assert plot.wrapped("Donaudampfschiffahrt", room)[0].startswith("Donaudampf")
     assert plot.wrapped("one two three four", svg.estimate("three", 13, False)) == ["one", "tw…"]
 
