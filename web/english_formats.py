@@ -40,6 +40,11 @@ def short_day(value: date | None) -> str:
     return f"{value.day} {MONTHS[value.month - 1][:3]}" if value else NOTHING
 
 
+def day_of(kept: str | None) -> str:
+    """30 November 2026, of a day kept as 2026-11-30"""
+    return plain_day(date.fromisoformat(kept) if kept else None)
+
+
 def month_name(value: date | None) -> str:
     """November 2026"""
     return f"{MONTHS[value.month - 1]} {value.year}" if value else NOTHING
@@ -67,7 +72,7 @@ def days_left(deadline: date | None, today: date) -> str:
     return f"{_days(-left)} late (was due {short_day(deadline)})"
 
 
-FILTERS = (day, plain_day, short_day, month_name, short_month, moment, days_left)
+FILTERS = (day, plain_day, short_day, day_of, month_name, short_month, moment, days_left)
 
 
 def _days(count: int) -> str:

@@ -34,6 +34,11 @@ def iso_day(value: date | None) -> str:
     return value.isoformat() if value else NOTHING
 
 
+def day_of(kept: str | None) -> str:
+    """2026年11月30日, of a day that a release keeps as 2026-11-30"""
+    return plain_day(date.fromisoformat(kept) if kept else None)
+
+
 def month_name(value: date | None) -> str:
     """2026年11月"""
     return f"{value.year}年{value.month}月" if value else NOTHING
@@ -79,7 +84,10 @@ def file_size(size: int) -> str:
     return f"{size / 1024 / 1024:.1f} MB" if size >= 1024 * 1024 else f"{max(1, round(size / 1024))} KB"
 
 
-FILTERS = (day, plain_day, short_day, iso_day, month_name, short_month, moment, number, percent, days_left, file_size)
+FILTERS = (
+    *(day, plain_day, short_day, iso_day, day_of, month_name, short_month, moment),
+    *(number, percent, days_left, file_size),
+)
 
 
 def register(app: Flask) -> None:

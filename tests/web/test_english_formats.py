@@ -15,6 +15,7 @@ def test_days_and_months() -> None:
     assert formats.day(DAY) == "Monday, 30 November 2026"
     assert formats.plain_day(DAY) == "30 November 2026"
     assert formats.short_day(DAY) == "30 Nov"
+    assert formats.day_of("2026-11-30") == "30 November 2026"
     assert formats.month_name(DAY) == "November 2026"
     assert formats.short_month(DAY) == "Nov"
     assert formats.moment(datetime(2026, 11, 30, 1, 30, tzinfo=UTC)) == "30 November 2026, 09:30"

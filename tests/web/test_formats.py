@@ -16,6 +16,7 @@ def test_a_day_in_every_length() -> None:
     assert formats.plain_day(DAY) == "2026年11月30日"
     assert formats.short_day(DAY) == "11月30日"
     assert formats.iso_day(DAY) == "2026-11-30"
+    assert formats.day_of("2026-11-30") == "2026年11月30日"
     assert formats.month_name(DAY) == "2026年11月"
     assert formats.short_month(DAY) == "11月"
 
@@ -24,7 +25,7 @@ def test_a_moment_is_shown_where_the_enterprise_is() -> None:
     assert formats.moment(datetime(2026, 11, 30, 23, 5, tzinfo=UTC)) == "2026年12月1日 07:05"
 
 
-@pytest.mark.parametrize("show", formats.FILTERS[:8])
+@pytest.mark.parametrize("show", formats.FILTERS[:9])
 def test_what_is_not_known_is_a_dash(show: object) -> None:
     assert show(None) == "—"  # type: ignore[operator]
 

@@ -72,7 +72,7 @@ def test_from_printing_to_the_account_in_the_release(
     counting.count(database, survey.id, pair, actor=actor, now=clock(), progress=lambda _done, _whole: None)
     results = officer.get(f"/desk/surveys/{survey.id}/results").text
     account = results[results.index("答题码的去向") :]
-    rows = [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in re.findall(r"<tr>(.*?)</tr>", account)]
+    rows = [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row) for row in re.findall(r"<tr>(.*?)</tr>", account)]
     told = {row[0]: row[1:] for row in rows if row}
     assert told[first.name] == ["33", "23", "10"]
     assert told[second.name][0] == "12"
