@@ -102,7 +102,7 @@ def register_as_workbook() -> Response:
 def _register(chosen: Callable[[Session], sa.ColumnElement[bool]]) -> Response:
     """The register of the chosen cases, written down in the log by how many they are."""
     with database().reading() as reading:
-        content, count = case_sheet.workbook(reading, person(), chosen(reading))
+        content, count = case_sheet.workbook(reading, person(), chosen(reading), today=clock.today())
     with apart() as own:
         audit.record(own, person(), "petition.export", now=clock.now(), rows=count)
     return downloads.file(content, f"cases-{clock.today():%Y%m%d}.xlsx")

@@ -22,6 +22,8 @@ from petitions.categories.tree import CategoryTree
 from petitions.in_place import Duty
 from petitions.models import Petition
 from petitions.old_ledger import queries as carried_over
+from petitions.outcome import concluding
+from petitions.outcome.conclusion import CONCLUSION_LABELS, Concluded
 from petitions.outcome.disposal import DISPOSAL_LABELS
 from petitions.outcome.opinion import OUTCOME_LABELS
 from petitions.outcome.ratings import GRADE_LABELS, SOLVED_LABELS
@@ -43,6 +45,8 @@ class _Line:
     #: Numbers of superiors' papers (上级文号) and the number in the ledger kept before.
     references: str
     old_number: str
+    #: Why and since when the matter is at its end (终结).
+    concluded: Concluded | None
 
 
 @dataclass(frozen=True)
@@ -80,8 +84,9 @@ class _Words:
         )
 
 
-def workbook(session: Session, who: Person, chosen: sa.ColumnElement[bool]) -> tuple[bytes, int]:
-    """(the register, how many cases are in it) of the cases under `chosen` that `who` may know of, by day and number.
+def workbook(session: Session, who: Person, chosen: sa.ColumnElement[bool], *, today: date) -> tuple[bytes, int]:
+    """(the register, how many cases are in it) of the cases under `chosen` that `who` may know of, by day and number,
+    as they stand `today`.
 
     Raises Refusal for more than a workbook should hold.
     """
@@ -102,18 +107,23 @@ def workbook(session: Session, who: Person, chosen: sa.ColumnElement[bool]) -> t
         chosen_preferences.collective_people,
     )
     columns = _columns(words)
-    rows = [[place, *(tell(line) for _column, tell in columns)] for place, line in enumerate(_lines(session, known), 1)]
+    lines = _lines(session, known, today)
+    rows = [[place, *(tell(line) for _column, tell in columns)] for place, line in enumerate(lines, 1)]
     note = _("只有登记项，没有诉求内容和姓名。按您能看到的诉求导出，序号只在这张表里有用。")
     heads = [Column(_("序号"), 6, number=True), *(column for column, _tell in columns)]
     return write_table(_("信访台账"), heads, rows, note=note), len(rows)
 
 
-def _lines(session: Session, known: sa.ColumnElement[bool]) -> list[_Line]:
+def _lines(session: Session, known: sa.ColumnElement[bool], today: date) -> list[_Line]:
     cases = session.execute(sa.select(Petition).where(known).order_by(Petition.filed_on, Petition.number)).scalars()
     facts = {each.id: each for each in statistics.case_facts(session, date.min, only=known)}
     references = mandate_queries.references(session, known)
     old = carried_over.old_numbers_of(session, known)
-    return [_Line(each, facts[each.id], references.get(each.id, ""), old.get(each.id, "")) for each in cases]
+    ended = concluding.of_all(session, known, today)
+    return [
+        _Line(each, facts[each.id], references.get(each.id, ""), old.get(each.id, ""), ended.get(each.id))
+        for each in cases
+    ]
 
 
 def _columns(words: _Words) -> list[tuple[Column, Callable[[_Line], Content]]]:
@@ -148,6 +158,8 @@ def _columns(words: _Words) -> list[tuple[Column, Callable[[_Line], Content]]]:
         (Column(_("办结日期"), 12), lambda line: line.case.closed_on),
         (Column(_("满意度"), 10), lambda line: _(GRADE_LABELS[line.facts.office]) if line.facts.office else ""),
         (Column(_("是否解决"), 10), lambda line: _(SOLVED_LABELS[line.facts.solved]) if line.facts.solved else ""),
+        (Column(_("终结"), 24), lambda line: _(CONCLUSION_LABELS[line.concluded.why]) if line.concluded else ""),
+        (Column(_("终结日期"), 12), lambda line: line.concluded.on if line.concluded else None),
         (Column(_("催办次数"), 10, number=True), lambda line: line.case.nudges),
         (Column(_("督办日期"), 12), lambda line: line.case.supervised_on),
         (Column(_("旧台账编号"), 16), lambda line: line.old_number),

@@ -22,6 +22,7 @@ OLD_STEPS = {
     "accepted": N_("受理"),
     "replied": N_("答复"),
     "closed": N_("办结"),
+    "concluded": N_("终结"),
 }
 
 

@@ -181,6 +181,8 @@ def _facts(old: OldCase, group_id: int) -> Petition:
         disposal=old.disposal,
         stability_unit_id=old.stability_unit_id,
         outcome=old.outcome,
+        conclusion=old.conclusion,
+        concluded_on=old.concluded_on,
         filed_on=old.filed_on,
         decided_on=old.decided_on,
         accepted_on=old.runs_from,
@@ -210,6 +212,7 @@ def _days(old: OldCase) -> dict[str, object]:
         "accepted": old.accepted_on,
         "replied": old.replied_on,
         "closed": old.closed_on,
+        "concluded": old.concluded_on,
     }
     return {name: day.isoformat() for name, day in days.items() if day is not None}
 

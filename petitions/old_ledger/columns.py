@@ -5,6 +5,7 @@ from __future__ import annotations
 from ledgers.declaration import Column, Ledger, Type
 from ledgers.declaration import State as Standing
 from petitions.kinds import CHANNEL_LABELS, Channel
+from petitions.outcome.conclusion import CONCLUSION_LABELS, Conclusion
 from petitions.outcome.disposal import DISPOSAL_LABELS, Disposal
 from petitions.outcome.opinion import OUTCOME_LABELS, Outcome
 from petitions.transitions.states import State
@@ -55,6 +56,17 @@ GROUND_WORDS = {
     **dict.fromkeys(("不属于本单位", "不属本单位职权", "无权处理"), Ground.NOT_OURS.value),
     **dict.fromkeys(("法定途径", "仲裁", "诉讼"), Ground.LEGAL_CHANNEL.value),
     **dict.fromkeys(("不清", "事实不清", "请求不清"), Ground.UNCLEAR.value),
+}
+#: Said of a matter that is not at its end.
+OPEN_STILL = "no"
+CONCLUSION_WORDS = {
+    **dict.fromkeys(("否", "没有终结", "无"), OPEN_STILL),
+    **dict.fromkeys(("已复核", "复核终结", "复核意见已送达", "三级终结"), Conclusion.REREVIEWED.value),
+    **dict.fromkeys(("协议已履行", "协议履行完毕", "和解", "调解"), Conclusion.SETTLED.value),
+    **dict.fromkeys(("逾期", "逾期未申请", "逾期未申请复查", "逾期未申请复核", "放弃复查"), Conclusion.LAPSED.value),
+    **dict.fromkeys(("信访人死亡", "死亡", "信访人去世"), Conclusion.NOBODY_LEFT.value),
+    # That it is, and not why.
+    **dict.fromkeys(("是", "已终结", "终结", "其他"), Conclusion.OTHER.value),
 }
 
 
@@ -150,6 +162,15 @@ COLUMNS = (
     _days("replied", N_("答复日期"), "答复日", "答复时间", "答复送达", "答复送达日期"),
     Column("reply", N_("答复内容"), Type.LONG, aliases=("答复意见", "答复情况")),
     _days("closed", N_("办结日期"), "办结日", "办结时间", "结案日期", "化解日期"),
+    Column(
+        "conclusion",
+        N_("终结"),
+        Type.CHOICE,
+        choices={**{each.value: label for each, label in CONCLUSION_LABELS.items()}, OPEN_STILL: N_("未终结")},
+        words=CONCLUSION_WORDS,
+        aliases=("是否终结", "终结原因", "终结情形", "终结情况", "信访终结"),
+    ),
+    _days("concluded", N_("终结日期"), "终结日", "终结时间", "认定终结日期"),
     Column(
         "ground",
         N_("不予受理依据"),

@@ -16,8 +16,9 @@ from ledgers.importing import BadRow, GoodRow
 from ledgers.values import BadValue, Names
 from petitions.categories.tree import OTHER, CategoryTree, Stage
 from petitions.kinds import Channel, Kind, LegalClass, legal_class
-from petitions.old_ledger.columns import LEDGER
+from petitions.old_ledger.columns import LEDGER, OPEN_STILL
 from petitions.outcome import disposal
+from petitions.outcome.conclusion import Conclusion
 from petitions.outcome.disposal import Disposal
 from petitions.outcome.opinion import Outcome, outcomes
 from petitions.transitions.states import State
@@ -53,7 +54,9 @@ OPEN = frozenset({State.REGISTERED, State.ACCEPTED})
 A_SUPERIOR = "上级"
 LONGEST_ISSUER, LONGEST_REFERENCE = 80, 60
 #: The order in which days must lie.
-IN_ORDER = ("filed", "notified", "accepted", "replied", "closed")
+IN_ORDER = ("filed", "notified", "concluded", "accepted", "replied", "closed")
+#: What may come before or after those that follow: notice and acceptance, the opinion of 复核 and closing.
+ANYWHERE_AFTER = frozenset({"notified", "concluded"})
 
 
 @dataclass(frozen=True)
@@ -80,6 +83,9 @@ class OldCase:
     closed_on: date | None
     outcome: Outcome | None
     ground: Ground | None
+    #: Why and since when the matter is at its end (终结), where the ledger says so.
+    conclusion: Conclusion | None
+    concluded_on: date | None
     #: As the ledger says, else by where the case stands.
     disposal: Disposal | None
     stability_unit_id: int | None
@@ -202,6 +208,7 @@ def _case(row: GoodRow, cells: Mapping[str, str], categories: CategoryTree, toda
     _check_end(state, said, kind, outcome, ground)
     category, known = category_of(_text(said, "category"), _text(said, "second_category"), categories)
     _check_lengths(said)
+    conclusion, concluded_on = _concluded(state, said)
     name = _text(said, "name")
     return OldCase(
         row=row.number,
@@ -223,6 +230,8 @@ def _case(row: GoodRow, cells: Mapping[str, str], categories: CategoryTree, toda
         closed_on=said.get("closed"),
         outcome=outcome if state in ANSWERED else None,
         ground=ground if state is State.DECLINED else None,
+        conclusion=conclusion,
+        concluded_on=concluded_on,
         disposal=Disposal(said["disposal"])
         if said.get("disposal")
         else disposal.of_old(state, is_given=_whole(said, "handling_unit") is not None),
@@ -255,8 +264,7 @@ def _check_days(said: Mapping[str, Any], today: date) -> None:
             raise _Unfit(code, N_("这个日子还没有到，请核对。"))
         if day < before:
             raise _Unfit(code, N_("这个日子早于前面的步骤，请核对日期。"))
-        # Notice may come before or after acceptance.
-        before = day if code != "notified" else before
+        before = before if code in ANYWHERE_AFTER else day
     if said.get("due") is not None and said["due"] <= (said.get("accepted") or said["filed"]):
         raise _Unfit("due", values.DUE_BEFORE_DAY)
 
@@ -287,6 +295,18 @@ def _check_end(
             raise _Unfit("ground", N_("不予受理的要写明依据，例如：不属于本单位、法定途径、已受理。"))
         if said.get("notified") is None:
             raise _Unfit("notified", N_("不予受理的要写明告知日期。"))
+
+
+def _concluded(state: State, said: Mapping[str, Any]) -> tuple[Conclusion | None, date | None]:
+    """Why and since when a matter is at its end; where the row says no more than that it is, another reason than ours."""
+    why, day = said.get("conclusion"), said.get("concluded")
+    if why == OPEN_STILL and day is not None:
+        raise _Unfit("concluded", N_("写了“未终结”，又写了终结日期，请核对。"))
+    if why in (None, "", OPEN_STILL) and day is None:
+        return None, None
+    if state is not State.CLOSED:
+        raise _Unfit("conclusion" if why else "concluded", N_("已办结的才能写终结，请核对状态。"))
+    return Conclusion(why or Conclusion.OTHER.value), day or said["closed"]
 
 
 def _text(said: Mapping[str, Any], code: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,9 +14,23 @@ from accounts.models import Account
 from petitions.desk import case_sheet
 from petitions.kinds import Channel, Kind
 from petitions.models import Petition
+from petitions.outcome import concluding
+from petitions.outcome.conclusion import CONCLUSION_LABELS, Conclusion
 from petitions.workflow import Action, State
+from tests.conftest import START
 from tests.petitions.conftest import NARRATIVE, RATING
 from web.errors import Refusal
+
+TODAY = START.date()
+
+
+def register(casework: Any, today: date = TODAY) -> list[dict[str, Any]]:
+    """The lines of the officer's register, by heading."""
+    officer = casework.enterprise.people["officer"]
+    content, _count = case_sheet.workbook(casework.session, officer, sa.true(), today=today)
+    rows = list(load_workbook(io.BytesIO(content)).active.values)
+    at = next(number for number, row in enumerate(rows) if row[0] == "序号")
+    return [dict(zip(rows[at], row, strict=True)) for row in rows[at + 1 :]]
 
 
 def test_only_what_one_may_know_of_leaves_and_no_word(casework: Any) -> None:
@@ -23,7 +38,7 @@ def test_only_what_one_may_know_of_leaves_and_no_word(casework: Any) -> None:
     hidden, _ = casework.file(Kind.ACCUSATION)
     officer = casework.enterprise.people["officer"]
 
-    content, count = case_sheet.workbook(casework.session, officer, Petition.id.in_([mine.id, hidden.id]))
+    content, count = case_sheet.workbook(casework.session, officer, Petition.id.in_([mine.id, hidden.id]), today=TODAY)
 
     cells = [str(each) for row in load_workbook(io.BytesIO(content)).active.values for each in row if each is not None]
     assert count == 1
@@ -39,13 +54,8 @@ def test_the_register_has_the_columns_an_enterprise_keeps(casework: Any) -> None
     casework.session.get_one(Account, leader).title, case.sponsor_id = "副总经理", leader
     case.channel, case.stability_unit_id = Channel.VISIT, casework.enterprise.units["三车间"]
     casework.do(case, Action.RATE, None, key=key, **RATING)
-    officer = casework.enterprise.people["officer"]
 
-    content, _count = case_sheet.workbook(casework.session, officer, sa.true())
-
-    rows = list(load_workbook(io.BytesIO(content)).active.values)
-    at = next(number for number, row in enumerate(rows) if row[0] == "序号")
-    line = dict(zip(rows[at], rows[at + 1], strict=True))
+    (line,) = register(casework)
     assert (line["序号"], line["编号"], line["渠道"], line["集体访"]) == (1, case.number, "来访", "是")
     assert (line["内容分类"], line["二级分类"], line["报告归类"]) == ("工资报酬与奖金", None, "工资报酬与奖金")
     assert (line["处置方式"], line["稳控单位"]) == ("交办", "生产二部／三车间")
@@ -53,6 +63,33 @@ def test_the_register_has_the_columns_an_enterprise_keeps(casework: Any) -> None
     assert line["三个到位"] == "☐解决问题到位"
     assert line["满意度"] == "满意"
     assert line["办理期限"].date() > line["受理日期"].date()
+    assert (line["终结"], line["终结日期"]) == (None, None)
+
+
+def test_the_register_says_why_and_since_when_a_matter_is_at_its_end(casework: Any) -> None:
+    lapsed, _key = casework.lead_to(State.CLOSED)
+    said, _key = casework.lead_to(State.CLOSED)
+    last, _key = casework.lead_to(State.FINAL)
+    again, _key = casework.lead_to(State.FINAL)
+    casework.do(again, Action.REOPEN, "officer", reason="上级要求重办。")
+    today, until = casework.clock().date(), concluding.rights_until(casework.session, lapsed.id)
+    said.conclusion, said.concluded_on = Conclusion.NOBODY_LEFT, today
+    casework.session.flush()
+    assert until is not None
+
+    lines = {line["编号"]: line for line in register(casework, today=until + timedelta(days=1))}
+
+    assert {number: (line["终结"], line["终结日期"] and line["终结日期"].date()) for number, line in lines.items()} == {
+        lapsed.number: ("没有在期限内申请复查、复核", until),
+        said.number: ("信访人死亡或者终止，没有人继续", today),
+        last.number: ("复核意见已书面送达", today),
+        again.number: (None, None),
+    }
+    # As the page of each case says it.
+    for case in (lapsed, said, last, again):
+        alone = concluding.of(casework.session, case, until + timedelta(days=1))
+        assert lines[case.number]["终结"] == (CONCLUSION_LABELS[alone.why] if alone is not None else None)
+    assert {line["终结"] for line in register(casework, today=until) if line["编号"] == lapsed.number} == {None}
 
 
 def test_more_than_a_workbook_should_hold_is_refused_with_advice(
@@ -62,6 +99,6 @@ def test_more_than_a_workbook_should_hold_is_refused_with_advice(
     monkeypatch.setattr(case_sheet, "MOST_ROWS", 0)
 
     with pytest.raises(Refusal) as refused:
-        case_sheet.workbook(casework.session, casework.enterprise.people["officer"], sa.true())
+        case_sheet.workbook(casework.session, casework.enterprise.people["officer"], sa.true(), today=TODAY)
 
     assert "按收到日期筛选" in str(refused.value.message)

@@ -19,6 +19,7 @@ from petitions.kinds import Naming
 from petitions.models import Petition
 from petitions.old_ledger import carrying_over
 from petitions.old_ledger import queries as carried_over
+from petitions.outcome.conclusion import Concluded, Conclusion
 from petitions.rates import indicators, selection, statistics
 from petitions.rates.selection import Window
 from petitions.register import mandate_queries
@@ -72,7 +73,7 @@ def test_a_row_becomes_a_sealed_case_that_stands_where_the_ledger_says(
 def test_its_history_tells_the_days_of_the_old_ledger_and_who_brought_it_over(
     database: Database, session: Session, enterprise: Any, clock: Any
 ) -> None:
-    _bring(database, session, enterprise, clock)
+    _bring(database, session, enterprise, clock, {"终结": "逾期未申请复查", "终结日期": "2025-05-06"})
     (case,) = _cases(session)
     page = desk_page.load(session, case.id, enterprise.people["officer"], today=clock().date())
     assert [(each.day, each.label, each.who) for each in page.history] == [
@@ -80,9 +81,11 @@ def test_its_history_tells_the_days_of_the_old_ledger_and_who_brought_it_over(
         (date(2025, 3, 5), "受理", "旧台账"),
         (date(2025, 4, 1), "答复", "旧台账"),
         (date(2025, 4, 20), "办结", "旧台账"),
+        (date(2025, 5, 6), "终结", "旧台账"),
         (date(2026, 11, 24), "由旧台账转入", "王芳"),
     ]
     assert page.old_number == "1"
+    assert page.concluded == Concluded(Conclusion.LAPSED, date(2025, 5, 6))
     assert page.sealed is not None
     assert "状态：已办结" in page.sealed.notes[-1].text
 

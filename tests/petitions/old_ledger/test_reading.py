@@ -14,6 +14,7 @@ from petitions.kinds import CATEGORIES, Channel, Kind
 from petitions.old_ledger import reading as old_ledger
 from petitions.old_ledger.columns import LEDGER
 from petitions.old_ledger.reading import OldCase, Trial, category_of
+from petitions.outcome.conclusion import Conclusion
 from petitions.outcome.disposal import Disposal
 from petitions.outcome.opinion import Outcome
 from petitions.workflow import Ground, State
@@ -43,7 +44,7 @@ ROW = {
 def _read(*changes: dict[str, str], columns: tuple[str, ...] = (), **kept: Any) -> Trial:
     rows = [(number, ROW | changed) for number, changed in enumerate(changes or ({},), start=4)]
     return old_ledger.read_rows(
-        rows, guess(LEDGER, (*ROW, *columns)), NAMES, categories=CategoryTree(), today=TODAY, **kept
+        rows, guess(LEDGER, (*ROW, "终结", "终结日期", *columns)), NAMES, categories=CategoryTree(), today=TODAY, **kept
     )
 
 
@@ -70,6 +71,22 @@ def test_a_row_becomes_a_case_with_everything_it_says() -> None:
 
 def test_a_claim_that_was_settled_keeps_that_as_its_outcome() -> None:
     assert _one(处理意见="达成协议").outcome is Outcome.SETTLED
+
+
+def test_a_matter_at_its_end_says_why_and_since_when_as_far_as_the_ledger_does() -> None:
+    def end(**changed: str) -> tuple[Conclusion | None, date | None]:
+        case = _one(**changed)
+        return case.conclusion, case.concluded_on
+
+    closed = _one().closed_on
+    assert closed is not None
+    assert end() == end(终结="未终结") == end(终结="否") == (None, None)
+    assert end(终结="复核意见已书面送达") == end(终结="复核终结") == (Conclusion.REREVIEWED, closed)
+    assert end(终结="逾期未申请复查", 终结日期="2025-08-01") == (Conclusion.LAPSED, date(2025, 8, 1))
+    assert end(终结="是") == (Conclusion.OTHER, closed)
+    assert end(终结日期="2025-08-01") == (Conclusion.OTHER, date(2025, 8, 1))
+    # What a second review ended may be done after it.
+    assert end(终结="已复核", 终结日期="2025-03-20") == (Conclusion.REREVIEWED, date(2025, 3, 20))
 
 
 def test_what_the_ledger_does_not_say_is_not_made_up() -> None:
@@ -136,6 +153,10 @@ def test_what_was_not_accepted_says_on_which_ground() -> None:
         ({"状态": "办着呢"}, "状态"),
         ({"状态": "不予受理", "办结日期": ""}, "不予受理依据"),
         ({"状态": "已答复", "答复日期": ""}, "答复日期"),
+        ({"终结": "是", "状态": "在办", "办结日期": ""}, "终结"),
+        ({"终结日期": "2025-08-01", "状态": "已答复"}, "终结日期"),
+        ({"终结": "未终结", "终结日期": "2025-08-01"}, "终结日期"),
+        ({"终结日期": "2025-03-01"}, "终结日期"),
         ({"编号": "号" * 41}, "编号"),
         ({"人数": "很多"}, "人数"),
     ],
