@@ -11,6 +11,7 @@ from petitions.letters import catalogue as letters
 from petitions.outcome import opinion, ratings
 from petitions.outcome.conclusion import BASIS, CONCLUSION_LABELS
 from petitions.outcome.disposal import DISPOSAL_LABELS
+from petitions.recusal.given_again import GIVEN_BY
 from petitions.redaction.files import GIVING_LABELS
 from petitions.workflow import Action
 from web.words import N_
@@ -62,6 +63,7 @@ WORDS: dict[str, object] = {
     "procedures": workflow.PROCEDURE_LABELS,
     "grounds": workflow.GROUND_LABELS,
     "conclusions": CONCLUSION_LABELS,
+    "given_by": GIVEN_BY,
     "conclusion_bases": BASIS,
     "waits_for": workflow.waits_for,
     "disposals": DISPOSAL_LABELS,

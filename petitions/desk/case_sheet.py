@@ -158,7 +158,7 @@ def _columns(words: _Words) -> list[tuple[Column, Callable[[_Line], Content]]]:
         (Column(_("办结日期"), 12), lambda line: line.case.closed_on),
         (Column(_("满意度"), 10), lambda line: _(GRADE_LABELS[line.facts.office]) if line.facts.office else ""),
         (Column(_("是否解决"), 10), lambda line: _(SOLVED_LABELS[line.facts.solved]) if line.facts.solved else ""),
-        (Column(_("终结"), 24), lambda line: _(CONCLUSION_LABELS[line.concluded.why]) if line.concluded else ""),
+        (Column(_("终结情形"), 24), lambda line: _(CONCLUSION_LABELS[line.concluded.why]) if line.concluded else ""),
         (Column(_("终结日期"), 12), lambda line: line.concluded.on if line.concluded else None),
         (Column(_("催办次数"), 10, number=True), lambda line: line.case.nudges),
         (Column(_("督办日期"), 12), lambda line: line.case.supervised_on),

@@ -29,6 +29,7 @@ from petitions.old_ledger import queries as carried_over
 from petitions.outcome import concluding
 from petitions.outcome.conclusion import Concluded
 from petitions.outcome.models import CheckIn, Rating
+from petitions.recusal import given_again
 from petitions.recusal import queries as recusals
 from petitions.recusal.models import RecusalRequest
 from petitions.register import mandate_queries
@@ -66,6 +67,8 @@ class DeskCase:
     check_ins: list[CheckIn]
     #: Those whom the petitioner asked to step back, as long as that is not decided.
     recusals: list[RecusalRequest]
+    #: Those who were let back, while the step they had waits to be given again.
+    let_back: list[int]
     #: The mediation that runs.
     mediation: Mediation | None
     #: Why the matter is at its end (终结), and the same of the case it repeats.
@@ -146,6 +149,7 @@ def load(session: Session, petition_id: int, who: Person, *, today: date) -> Des
         duty_set=queries.duty_set(session),
         check_ins=sorted(queries.check_ins(session, case.id).values(), key=lambda row: row.number),
         recusals=recusals.undecided(session, case.id),
+        let_back=given_again.let_back((each.action, each.from_state, each.to_state, each.details) for each in events),
         concluded=concluding.of(session, case, today),
         earlier_concluded=_of_repeated(session, case, today),
         mediation=mediations.running((each.action, each.details) for each in events),

@@ -164,11 +164,11 @@ COLUMNS = (
     _days("closed", N_("办结日期"), "办结日", "办结时间", "结案日期", "化解日期"),
     Column(
         "conclusion",
-        N_("终结"),
+        N_("终结情形"),
         Type.CHOICE,
         choices={**{each.value: label for each, label in CONCLUSION_LABELS.items()}, OPEN_STILL: N_("未终结")},
         words=CONCLUSION_WORDS,
-        aliases=("是否终结", "终结原因", "终结情形", "终结情况", "信访终结"),
+        aliases=("终结", "是否终结", "终结原因", "终结情况", "信访终结"),
     ),
     _days("concluded", N_("终结日期"), "终结日", "终结时间", "认定终结日期"),
     Column(

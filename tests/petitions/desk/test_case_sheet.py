@@ -63,7 +63,7 @@ def test_the_register_has_the_columns_an_enterprise_keeps(casework: Any) -> None
     assert line["三个到位"] == "☐解决问题到位"
     assert line["满意度"] == "满意"
     assert line["办理期限"].date() > line["受理日期"].date()
-    assert (line["终结"], line["终结日期"]) == (None, None)
+    assert (line["终结情形"], line["终结日期"]) == (None, None)
 
 
 def test_the_register_says_why_and_since_when_a_matter_is_at_its_end(casework: Any) -> None:
@@ -79,7 +79,9 @@ def test_the_register_says_why_and_since_when_a_matter_is_at_its_end(casework: A
 
     lines = {line["编号"]: line for line in register(casework, today=until + timedelta(days=1))}
 
-    assert {number: (line["终结"], line["终结日期"] and line["终结日期"].date()) for number, line in lines.items()} == {
+    assert {
+        number: (line["终结情形"], line["终结日期"] and line["终结日期"].date()) for number, line in lines.items()
+    } == {
         lapsed.number: ("没有在期限内申请复查、复核", until),
         said.number: ("信访人死亡或者终止，没有人继续", today),
         last.number: ("复核意见已书面送达", today),
@@ -88,8 +90,8 @@ def test_the_register_says_why_and_since_when_a_matter_is_at_its_end(casework: A
     # As the page of each case says it.
     for case in (lapsed, said, last, again):
         alone = concluding.of(casework.session, case, until + timedelta(days=1))
-        assert lines[case.number]["终结"] == (CONCLUSION_LABELS[alone.why] if alone is not None else None)
-    assert {line["终结"] for line in register(casework, today=until) if line["编号"] == lapsed.number} == {None}
+        assert lines[case.number]["终结情形"] == (CONCLUSION_LABELS[alone.why] if alone is not None else None)
+    assert {line["终结情形"] for line in register(casework, today=until) if line["编号"] == lapsed.number} == {None}
 
 
 def test_more_than_a_workbook_should_hold_is_refused_with_advice(

@@ -22,6 +22,7 @@ from petitions.models import Petition
 from petitions.outcome.ratings import CallBack
 from petitions.workflow import TRANSITIONS, Action, State
 from tests.petitions.desks import Desk, text_of
+from tests.petitions.test_leaving_out import can_open
 from vault import reading_groups, seal, subject_keys
 
 
@@ -428,6 +429,23 @@ def test_the_office_reads_why_somebody_should_step_back_and_decides_on_a_form(ca
     assert "去决定" not in page
     assert "决定是否回避</a>" not in page
     assert f"请人回避：{handler.name}" in page
+
+
+def test_whoever_is_let_back_gets_their_step_from_the_office_which_is_told_so(casework: Any, desk: Desk) -> None:
+    petition, key = casework.lead_to(State.INVESTIGATING)
+    handler = casework.enterprise.people["handler"]
+    casework.do(petition, Action.ASK_RECUSAL, None, key=key, person_id=handler.id, text="他是班长的弟弟。")
+    officer, address = desk("officer"), f"/desk/petitions/{petition.id}"
+    assert "不会自动交回" in officer.get(f"{address}/decide-recusal").get_data(as_text=True)
+
+    back = {"text": "不是他弟弟。", "stays_out": "no"}
+    page = officer.post(f"{address}/decide-recusal", data=back, follow_redirects=True).get_data(as_text=True)
+    assert f"已决定{handler.name}不用回避，但原来交给这位的那一步没有自动交回。" in page
+    assert "请受理机构重新交办" in page
+
+    given = officer.post(f"{address}/assign", data={"handler_id": str(handler.id)}, follow_redirects=True)
+    assert "没有自动交回" not in given.get_data(as_text=True)
+    assert can_open(casework, petition) >= {"handler"}
 
 
 def test_of_somebody_who_was_not_listed_the_office_says_who_it_is(casework: Any, desk: Desk) -> None:
