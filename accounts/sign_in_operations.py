@@ -72,7 +72,11 @@ def load_person() -> Person | None:
         account = queries.account(session, row.account_id)
         if not account.active:
             return None
-        keys = account_keys.unwrap_from_session(session, account.id, session_key, row.sealed_key)
+        try:
+            keys = account_keys.unwrap_from_session(session, account.id, session_key, row.sealed_key)
+        except (seal.SealBroken, account_keys.KeyAlarm):
+            # Another row's half, or a key that was exchanged: signing in again tells which, and raises the alarm.
+            return None
         g.must_change_password = account.must_change_password
         g.has_second_step = account.totp_sealed is not None
         person = Person(account.id, account.name, queries.assignments(session, account.id), keys, row.id)

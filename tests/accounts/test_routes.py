@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 from collections.abc import Callable
@@ -283,6 +284,26 @@ def test_an_exchanged_key_raises_an_alarm_that_stays(client: FlaskClient, enterp
     assert "密钥被人换过" in _text(refused)
     with database.reading() as session:
         assert "key.alarm" in session.scalars(sa.select(AuditEntry.action)).all()
+
+
+def test_a_key_exchanged_behind_a_browser_that_is_signed_in_ends_its_session(
+    client: FlaskClient, sign_in: Callable[..., FlaskClient], enterprise: Any, database: Database
+) -> None:
+    sign_in(client, "officer")
+    with database.writing() as session, session.begin():
+        session.get_one(AccountKey, enterprise.people["officer"].id).public = KeyPair.generate().public
+
+    assert "/sign-in" in client.get("/desk/").location
+    assert client.get("/").status_code == 200
+
+
+def test_a_cookie_with_another_half_is_no_cookie(client: FlaskClient, sign_in: Callable[..., FlaskClient]) -> None:
+    good = sign_in(client, "officer").get_cookie("xinqiao-desk")
+    assert good is not None
+    token = base64.urlsafe_b64decode(good.value)[:32]
+    client.set_cookie("xinqiao-desk", base64.urlsafe_b64encode(token + bytes(32)).decode())
+
+    assert "/sign-in" in client.get("/desk/").location
 
 
 @pytest.mark.parametrize(
