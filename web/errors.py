@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Response, current_app, render_template, request
+from flask import Flask, Response, current_app, g, render_template, request
 from sqlalchemy.exc import NoResultFound, OperationalError
 from werkzeug.exceptions import HTTPException, default_exceptions
 
@@ -64,6 +64,9 @@ def kept_fields() -> list[tuple[str, str]]:
 def page(status: int, message: Any = None) -> tuple[str, int]:
     """The error page for `status`, with the refusal's own sentence when there is one."""
     shown = status if status in PAGES else (500 if status >= 500 else 400)
+    if status >= 500:
+        # Who is signed in stands in the database, which may be what has failed.
+        g.setdefault("person", None)
     return render_template(f"errors/{shown}.html", message=message), status
 
 

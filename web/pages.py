@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import get_locale, gettext
 from markupsafe import Markup, escape
+from sqlalchemy.exc import SQLAlchemyError
 
 from web import clock, english_formats, formats, navigation
 from web.access import signed_in
@@ -94,7 +96,9 @@ def organisation() -> str:
     name: str
     name, until = current_app.extensions["organisation_known"]
     if time.monotonic() > until:
-        name = str(current_app.extensions["organisation"]())
+        # While the database is gone the page that says so stands under the name that was known last.
+        with suppress(SQLAlchemyError):
+            name = str(current_app.extensions["organisation"]())
         current_app.extensions["organisation_known"] = name, time.monotonic() + BELIEVED_SECONDS
     return name
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask, abort
 from flask.testing import FlaskClient
@@ -42,6 +44,23 @@ def test_a_refusal_becomes_a_page_of_its_status(app: Flask, client: FlaskClient,
     assert SECRET not in page
     if isinstance(error, Refusal) and error.message:
         assert "请先登记。" in page
+
+
+@pytest.mark.parametrize("path", ["/", "/desk/", "/trust", "/results"])
+def test_while_the_database_is_gone_every_page_says_so(
+    app: Flask, client: FlaskClient, sign_in: Callable[..., FlaskClient], monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    def gone() -> None:
+        raise OperationalError("SELECT", {"text": SECRET}, ConnectionError(SECRET))
+
+    sign_in(client, "officer")
+    app.extensions["organisation_known"] = "", 0.0
+    monkeypatch.setattr(app.extensions["database"], "reading", gone)
+
+    answer = client.get(path)
+
+    assert answer.status_code == 503
+    assert "暂时连不上数据库" in answer.get_data(as_text=True)
 
 
 @pytest.mark.parametrize("code", [400, 404, 405, 410, 413, 429, 500, 503])
