@@ -27,7 +27,9 @@ OFFICER_AND_KEEPER = _l(
 ALREADY_SET_UP = _l("心桥已经设置好了，设置链接不再有效。请直接登录。")
 USERNAME_TAKEN = _l("这个用户名已经有人用了。请换一个。")
 LAST_ADMINISTRATOR = _l("至少要有一位能登录的系统管理员。请先给另一位同事这个角色。")
-STILL_A_MEMBER = _l("他还是受理机构的成员，去掉这个角色前，请同组成员先把他移出受理机构。")
+STILL_A_MEMBER = _l(
+    "他还是受理机构的成员。去掉这个角色、或者换到管不到那个单位的地方以前，请同组成员先把他移出受理机构。"
+)
 STILL_HOLDS = _l(
     "他名下还有没办完的诉求或台账。请诉求办理专员（检举控告由纪检）先在“诉求办理”的“移交”页面交给别人；来不及的，勾上“先停用，随后移交”再保存。"
 )
@@ -170,9 +172,11 @@ def change_account(
     keeps_admin = active and Role.ADMIN in roles
     if not keeps_admin and queries.administrators(session) <= {account_id}:
         raise Refusal(LAST_ADMINISTRATOR, field="roles")
-    needed = {ROLE_OF[group.kind] for group in queries.groups_of(session, account_id)}
-    if active and not needed <= roles:
-        raise Refusal(STILL_A_MEMBER, field="roles")
+    changed, tree = Person(account_id, account.name, tuple(assignments)), queries.unit_tree(session)
+    for group in queries.groups_of(session, account_id) if active else ():
+        # Also where the role stays and only its unit moves: they would read on for people who are no longer theirs.
+        if group.unit_id not in changed.reach(tree, ROLE_OF[group.kind]):
+            raise Refusal(STILL_A_MEMBER, field="roles" if ROLE_OF[group.kind] not in roles else "unit_id")
     account.name, account.title, account.active = name.strip(), title.strip(), active
     session.execute(sa.delete(RoleAssignment).where(RoleAssignment.account_id == account_id))
     session.add_all(RoleAssignment(account_id=account_id, role=each.role, unit_id=each.unit_id) for each in assignments)

@@ -75,15 +75,15 @@ def test_an_account_that_may_not_be_is_refused_in_words(
     assert said in _text(refused)
 
 
-def test_a_role_that_a_group_needs_stays_until_its_members_let_go(
+def test_a_role_and_a_unit_that_a_group_needs_stay_until_its_members_let_go(
     admin: FlaskClient, enterprise: Any, officer_form: dict[str, Any]
 ) -> None:
     target = f"/admin/accounts/{enterprise.people['officer'].id}"
 
-    refused = admin.post(target, data=officer_form | {"roles": ["handler"]})
+    for change in ({"roles": ["handler"]}, {"unit_id": str(enterprise.units["生产一部"])}):
+        refused = admin.post(target, data=officer_form | change)
 
-    assert refused.status_code == 422
-    assert "还是受理机构的成员" in _text(refused)
+        assert (refused.status_code, "还是受理机构的成员" in _text(refused)) == (422, True), change
 
 
 def test_the_last_administrator_stays(admin: FlaskClient, enterprise: Any, officer_form: dict[str, Any]) -> None:
