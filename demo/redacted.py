@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from accounts.people import Person
 from database import Database
 from demo.cases import at
 from demo.people import Staffing
@@ -26,7 +29,8 @@ def prepare(database: Database, staffing: Staffing, *, today: date) -> None:
     """Let the petitioner of a case in hand name a witness, and the office mask that before its handler reads on."""
     officer, now = staffing.people["wangfang"], at(today - timedelta(days=1))
     with database.writing() as session, session.begin():
-        case = _in_hand(session, staffing)
+        newest = (Petition.filed_on.desc(), Petition.category, Petition.number)
+        case = next(investigated(session, officer, order=newest), None)
         if case is None:
             return
         key = holding.case_key(session, case, officer)
@@ -36,18 +40,19 @@ def prepare(database: Database, staffing: Staffing, *, today: date) -> None:
         operations.perform(session, case.id, Action.REDACT, actor=officer, now=now, text=text)
 
 
-def _in_hand(session: Session, staffing: Staffing) -> Petition | None:
-    """The newest case that a handler investigates and that nobody joined."""
-    officer = staffing.people["wangfang"]
-    wanted = (
-        sa.select(Petition)
-        .where(
-            reach.may_know(session, officer),
-            Petition.state == State.INVESTIGATING,
-            Petition.legal_class == LegalClass.CLAIM,
-            Petition.id.not_in(sa.select(Joining.petition_id)),
-        )
-        .order_by(Petition.filed_on.desc(), Petition.category, Petition.number)
+def investigated(
+    session: Session,
+    officer: Person,
+    *more: sa.ColumnElement[bool],
+    order: tuple[sa.SQLColumnExpression[Any], ...],
+) -> Iterator[Petition]:
+    """The claims of the officer's own office that a handler investigates and that nobody joined."""
+    wanted = sa.select(Petition).where(
+        reach.may_know(session, officer),
+        Petition.state == State.INVESTIGATING,
+        Petition.legal_class == LegalClass.CLAIM,
+        Petition.id.not_in(sa.select(Joining.petition_id)),
+        *more,
     )
-    found = session.execute(wanted).scalars()
-    return next((each for each in found if CaseRole.OFFICE in reach.roles(session, each, officer)), None)
+    found = session.execute(wanted.order_by(*order)).scalars().all()
+    return (each for each in found if CaseRole.OFFICE in reach.roles(session, each, officer))

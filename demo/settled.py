@@ -11,16 +11,15 @@ from sqlalchemy.orm import Session
 from database import Database
 from demo.cases import at
 from demo.people import Staffing
-from petitions import operations, reach
+from demo.redacted import investigated
+from petitions import operations
 from petitions.in_place import Judgement
-from petitions.joint.models import Joining
 from petitions.keys import holding
-from petitions.kinds import LegalClass
 from petitions.mediation.agreement import Form, Side
 from petitions.models import Petition
 from petitions.outcome.conclusion import Conclusion
 from petitions.redaction.models import Redaction
-from petitions.workflow import Action, CaseRole, State
+from petitions.workflow import Action
 
 OFFERED = (
     "这件事可以坐下来谈：请您和所在单位一起，由工会主持调解。愿意的话，周五下午在职工之家。不愿意也没关系，照常办理。"
@@ -69,16 +68,6 @@ def _do(session: Session, case: Petition, staffing: Staffing, day: date, action:
 def _in_hand(session: Session, staffing: Staffing) -> list[Petition]:
     """The claims that a handler investigates, that nobody joined and that are not redacted, those accepted last first."""
     officer = staffing.people["wangfang"]
-    wanted = (
-        sa.select(Petition)
-        .where(
-            reach.may_know(session, officer),
-            Petition.state == State.INVESTIGATING,
-            Petition.legal_class == LegalClass.CLAIM,
-            Petition.id.not_in(sa.select(Joining.petition_id)),
-            Petition.id.not_in(sa.select(Redaction.petition_id)),
-        )
-        .order_by(Petition.accepted_on.desc(), Petition.category, Petition.number)
-    )
-    found = session.execute(wanted).scalars().all()
-    return [each for each in found if CaseRole.OFFICE in reach.roles(session, each, officer)]
+    whole = Petition.id.not_in(sa.select(Redaction.petition_id))
+    order = (Petition.accepted_on.desc(), Petition.category, Petition.number)
+    return list(investigated(session, officer, whole, order=order))

@@ -74,12 +74,8 @@ def trial(ledger: Ledger, import_id: int) -> str:
 @requires("ledgers.write")
 def take(ledger: Ledger, import_id: int) -> AnyResponse:
     """Take over the rows that fit."""
-    _row, found = kept_workbooks.opened(session(), import_id, ledger.name, person())
-    if found is None:
-        raise Refusal(kept_workbooks.GONE)
+    found = kept_workbooks.waiting(session(), import_id, ledger.name, person())
     preview = _preview(ledger, found, importing.asked(ledger, found.header, request.values))
-    if not preview.good:
-        raise Refusal(_("没有可以导入的行。请先对好列名，或改好表格再上传。"))
     actor, now = person(), clock.now()
     kept_workbooks.claim(
         session(),

@@ -26,6 +26,7 @@ from web.errors import Forbidden, Missing, Refusal
 
 PURPOSE = "import"
 GONE = _l("这次导入的内容已经处理过了。要再导入，请重新上传。")
+NOTHING_FITS = _l("没有可以导入的行。请先对好列名，或改好表格再上传。")
 TOO_MANY = _l("一次最多导入 5000 行。请分成几份上传。")
 
 
@@ -76,12 +77,25 @@ def opened(session: Session, import_id: int, register: str, actor: Person) -> tu
     return row, Rows(tuple(plain["header"]), tuple((number, dict(cells)) for number, cells in plain["rows"]))
 
 
+def waiting(session: Session, import_id: int, register: str, actor: Person) -> Rows:
+    """What was read and waits to be taken over. Raises Missing for anybody else's, Refusal once it was taken over."""
+    _row, found = opened(session, import_id, register, actor)
+    if found is None:
+        raise Refusal(GONE)
+    return found
+
+
 def claim(
     session: Session, import_id: int, *, taken: int, refused: int, permission: str, actor: Person, now: datetime
 ) -> None:
-    """Begin to take the rows over, once: what was read is forgotten. Raises Refusal when somebody began before."""
+    """Begin to take the rows over, once: what was read is forgotten.
+
+    Raises Refusal when no row fits (then it waits on), or when somebody began before.
+    """
     if not actor.can(permission):
         raise Forbidden
+    if not taken:
+        raise Refusal(NOTHING_FITS)
     row = session.execute(
         sa.select(LedgerImport).where(LedgerImport.id == import_id).with_for_update()
     ).scalar_one_or_none()

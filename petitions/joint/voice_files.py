@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from database import random_id
 from petitions.conversation import File
+from petitions.files import chunks
 from petitions.files.attachments import CleanFile
 from petitions.joint.models import VoiceFile, VoiceFileChunk
 from vault import seal
@@ -41,8 +42,7 @@ def keep(session: Session, voice_id: int, own_key: bytes, files: Sequence[CleanF
         row.about_sealed = seal.seal_text(key, describe(file), about_place(voice_id, row.id))
         session.add(row)
         session.flush()
-        for number, sealed in enumerate(seal.seal_chunks(key, [file.content], file_place(voice_id, row.id))):
-            session.execute(sa.insert(VoiceFileChunk), [{"file_id": row.id, "number": number, "sealed": sealed}])
+        chunks.keep(session, VoiceFileChunk, row.id, key, file.content, file_place(voice_id, row.id))
 
 
 def rows(session: Session, voice_ids: Collection[int]) -> list[VoiceFile]:
@@ -66,9 +66,8 @@ def open_file(session: Session, voice_id: int, file_id: int, own_key: bytes) -> 
     if row is None:
         raise Missing
     key = _key(row, own_key)
-    chunks = sa.select(VoiceFileChunk.sealed).where(VoiceFileChunk.file_id == file_id).order_by(VoiceFileChunk.number)
-    sealed = session.execute(chunks).scalars()
-    return _hung(row, key).file, b"".join(seal.open_chunks(key, sealed, file_place(voice_id, file_id)))
+    content = chunks.opened(session, VoiceFileChunk, file_id, key, file_place(voice_id, file_id))
+    return _hung(row, key).file, b"".join(content)
 
 
 def exchange(session: Session, voice_id: int, own_key: bytes, fresh: bytes) -> None:

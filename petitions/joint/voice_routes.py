@@ -12,6 +12,7 @@ from petitions.files.sending import conversation_file
 from petitions.forms import CheckInForm, GradesForm, WithoutCookie, cleaned, tidied
 from petitions.joint import speaking, told_files, voice_files, voice_page, voices
 from petitions.joint.forms import StepBackForm, VoiceReviewForm, WordsForm
+from petitions.joint.voice_page import VoicePage
 from petitions.joint.voice_view import show
 from petitions.outcome.ratings import Grade, Solved
 from petitions.visit import session as case_session
@@ -136,8 +137,7 @@ def review() -> Response | tuple[str, int]:
     form = VoiceReviewForm()
     opened = case_session.current(request, now=clock.now(), kind=VOICE)
     if opened is not None:
-        with database().reading() as reading:
-            asking = voice_page.load(reading, opened.petition_id, opened.receipt, today=clock.today()).asking
+        asking = _page(opened).asking
         form.needs_words = asking is not None and asking.until is not None
     return _do(
         "review",
@@ -156,8 +156,7 @@ def check_in() -> Response | tuple[str, int]:
     form = CheckInForm()
     opened = case_session.current(request, now=clock.now(), kind=VOICE)
     if opened is not None:
-        with database().reading() as reading:
-            form.offer(voice_page.load(reading, opened.petition_id, opened.receipt, today=clock.today()).may_be_named)
+        form.offer(_page(opened).may_be_named)
     return _do(
         "check_in",
         form,
@@ -199,6 +198,12 @@ def withdraw() -> Response | tuple[str, int]:
 def leave() -> Response:
     """Forget the case in this browser."""
     return left(VOICE)
+
+
+def _page(opened: CaseSession) -> VoicePage:
+    """What the page shows them now."""
+    with database().reading() as reading:
+        return voice_page.load(reading, opened.petition_id, opened.receipt, today=clock.today())
 
 
 def _do(name: str, form: WithoutCookie, anchor: str, verb: Callable[[CaseSession], None]) -> Response | tuple[str, int]:

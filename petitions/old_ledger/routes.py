@@ -67,14 +67,10 @@ def trial(import_id: int) -> str:
 @requires(PERMISSION)
 def take(import_id: int) -> AnyResponse:
     """Take over the rows that fit."""
-    _row, found = kept_workbooks.opened(session(), import_id, NAME, person())
-    if found is None:
-        raise Refusal(kept_workbooks.GONE)
+    found = kept_workbooks.waiting(session(), import_id, NAME, person())
     actor, now = person(), clock.now()
     mapping = importing.asked(LEDGER, found.header, request.values)
     tried = carrying_over.trial(session(), found, mapping, actor=actor, today=now.date())
-    if not tried.good:
-        raise Refusal(_("没有可以导入的行。请先对好列名，或改好表格再上传。"))
     kept_workbooks.claim(
         session(),
         import_id,

@@ -56,6 +56,9 @@ def test_it_is_taken_over_once_and_then_forgotten(session: Session, enterprise: 
     kept = kept_workbooks.keep(
         session, risks.LEDGER.name, Rows(("事项",), ()), permission=WRITE, actor=officer, now=clock()
     )
+    with pytest.raises(Refusal):
+        kept_workbooks.claim(session, kept.id, taken=0, refused=3, permission=WRITE, actor=officer, now=clock())
+    assert kept_workbooks.waiting(session, kept.id, risks.LEDGER.name, officer).header == ("事项",)
     kept_workbooks.claim(session, kept.id, taken=1, refused=2, permission=WRITE, actor=officer, now=clock())
     assert kept.sealed is None
     assert subject_keys.readers(session, kept_workbooks.subject(kept.id)) == frozenset()
