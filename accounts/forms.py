@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
@@ -319,11 +318,6 @@ def preferences_form(present: Preferences) -> FlaskForm:
 def unit_choices(tree: UnitTree) -> list[tuple[str, str]]:
     """Every unit in use as a choice, indented by its level."""
     return [(str(row.id), INDENT * depth + row.name) for depth, row in tree.walk() if row.active]
-
-
-def chosen(form: FlaskForm, names: Iterable[str]) -> dict[str, Any]:
-    """The values of some fields."""
-    return {name: form[name].data for name in names}
 
 
 def _setting_field(default: Any, label: Any, about: Any, least: int) -> Field:

@@ -27,15 +27,6 @@ LABELS = {
     Role.KEEPER: N_("实名信息保管人"),
 }
 
-ABOUT = {
-    Role.ADMIN: N_("管单位、账号、设置和备份，看不到职工写的任何内容"),
-    Role.OFFICER: N_("做问卷、开箱计票，登记和分派诉求，记台账，出月报"),
-    Role.HANDLER: N_("调查分给自己的诉求，提出处理意见，更新自己负责的台账"),
-    Role.LEADER: N_("审批意见，看统计、台账和月报"),
-    Role.INSPECTOR: N_("办理检举控告，工会看不到这个队列"),
-    Role.KEEPER: N_("逐次同意查看实名信息"),
-}
-
 # Every role reaches the desk and its own account.
 EVERYONE = frozenset({"desk", "account"})
 

@@ -21,7 +21,6 @@ ROOT = Path(__file__).resolve().parents[1]
 START_SECONDS = 60
 THREADS = 8
 PROCESSES = 2
-KINDS = ("waitress", "gunicorn")
 
 
 @dataclass

@@ -66,11 +66,6 @@ class Ratio:
         return NOTHING if self.share is None else f"{rounded(self.share * 100, digits)}%"
 
 
-def change(now: float | None, before: float | None) -> Change:
-    """Compare `now` with `before`."""
-    return Change(now, before)
-
-
 def points(now: Ratio, before: Ratio | None) -> float | None:
     """Change of a rate in percentage points; None unless both have a value."""
     if before is None or now.share is None or before.share is None:

@@ -117,9 +117,3 @@ def _share(wanted: frozenset[str], there: frozenset[str]) -> float:
 
 def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).lower()
-
-
-def first(question: str, documents: Sequence[Document], most: int) -> list[Document]:
-    """The `most` documents that fit best."""
-    by_id = {each.id: each for each in documents}
-    return [by_id[found] for found in rank(question, documents)[:most]]

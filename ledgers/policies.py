@@ -28,7 +28,6 @@ CHANNELS = {
     "meeting": N_("会上或班前会宣讲"),
     "page": N_("网页自助"),
 }
-BY_HAND = tuple(code for code in CHANNELS if code != "page")
 
 DRAFT, IN_FORCE, ENDED = "draft", "in_force", "ended"
 

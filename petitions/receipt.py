@@ -14,9 +14,8 @@ from vault import seal
 from vault.seal import KeyPair
 from web import crockford
 
+#: Characters of 5 bits. At the product's ceiling of tries a second, guessing one takes longer than the universe has.
 LENGTH = 16
-# 16 characters of 5 bits. At the product's ceiling of tries a second, guessing one takes longer than the universe has.
-BITS = LENGTH * crockford.BITS
 LOOKUP_BYTES = 16
 
 

@@ -6,7 +6,6 @@ import enum
 import re
 from abc import ABC, abstractmethod
 from calendar import monthrange
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
@@ -234,13 +233,6 @@ def parse(text: str) -> Month | Quarter | Year:
 def ending_with(month: Month, count: int) -> tuple[Month, ...]:
     """`count` months, the last of which is `month`."""
     return tuple(month.shifted(-back) for back in range(count - 1, -1, -1))
-
-
-def between(first: Month, last: Month) -> Iterator[Month]:
-    """Every month from `first` to `last`, both included."""
-    while first <= last:
-        yield first
-        first = first.shifted(1)
 
 
 def containing(month: Month, kind: Kind) -> Month | Quarter | Year:

@@ -7,7 +7,6 @@ import unicodedata
 
 #: No I, L, O or U, so that nothing is misread aloud or on paper.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-BITS = 5
 GROUP = 4
 LONGEST_TYPED = 200
 

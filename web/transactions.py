@@ -1,4 +1,4 @@
-"""One transaction per request and database, committed at the edge; raising or an error answer rolls back."""
+"""One transaction per request on the main database, committed at the edge; raising or an error answer rolls back."""
 
 from __future__ import annotations
 
@@ -24,18 +24,9 @@ def database() -> Database:
 def session() -> Session:
     """This request's session on the main database; writing unless the method only reads."""
     if "session" not in g:
-        opener = database().reading if _reads() else database().writing
+        opener = database().reading if request.method in READING else database().writing
         g.session = opener()
     found: Session = g.session
-    return found
-
-
-def box() -> Session:
-    """This request's session on the ballot box; a transaction of its own."""
-    if "box" not in g:
-        opener = database().box_reading if _reads() else database().box_writing
-        g.box = opener()
-    found: Session = g.box
     return found
 
 
@@ -60,16 +51,11 @@ def register(app: Flask) -> None:
     app.teardown_request(_close)
 
 
-def _reads() -> bool:
-    return request.method in READING
-
-
 def _settle(response: Response) -> Response:
     succeeded = response.status_code < 400
-    for name in ("session", "box"):
-        opened: Session | None = g.get(name)
-        if opened is not None:
-            opened.commit() if succeeded else opened.rollback()
+    opened: Session | None = g.get("session")
+    if opened is not None:
+        opened.commit() if succeeded else opened.rollback()
     if succeeded:
         for action in g.pop("after_commit", []):
             action()
@@ -77,7 +63,6 @@ def _settle(response: Response) -> Response:
 
 
 def _close(_error: BaseException | None) -> None:
-    for name in ("session", "box"):
-        opened: Session | None = g.pop(name, None)
-        if opened is not None:
-            opened.close()
+    opened: Session | None = g.pop("session", None)
+    if opened is not None:
+        opened.close()

@@ -20,7 +20,7 @@ DAMAGED, LOCKED = 2, 3
 CATALOGUE_KEPT = {"/Type", "/Pages", "/PageLayout", "/PageMode", "/Lang", "/OCProperties", "/Version"}
 PAGE_KEPT = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/Resources", "/Contents", "/Group", "/UserUnit"}
 TELLING_KEYS = ("/Metadata", "/PieceInfo", "/LastModified")
-JPEG_START, JPEG_SCAN, JPEG_COMMENT = 0xD8, 0xDA, 0xFE
+JPEG_SCAN, JPEG_COMMENT = 0xDA, 0xFE
 # APP0 (JFIF) and APP14 (Adobe) say how colours are to be read; the others hold EXIF, XMP and thumbnails.
 JPEG_KEPT = {0xE0, 0xEE}
 

@@ -166,13 +166,6 @@ def _refusal(
     return None
 
 
-def drop(
-    connection: sa.Connection, survey_id: int, unit: int | None, sealed: bytes, spent: bytes | None = None
-) -> bool:
-    """Put a sealed ballot into its unit's urn; returns whether the urn was full and moved to the box."""
-    return drop_all(connection, [(survey_id, unit, sealed, spent)])
-
-
 def drop_all(connection: sa.Connection, ballots: Sequence[tuple[int, int | None, bytes, bytes | None]]) -> bool:
     """Put (survey, unit, sealed ballot, mark) into their urns; returns whether an urn was full and moved to the box."""
     if not ballots:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from figures.comparison import NOTHING, Ratio, change, points, points_text, rounded, signed
+from figures.comparison import NOTHING, Change, Ratio, points, points_text, rounded, signed
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from figures.comparison import NOTHING, Ratio, change, points, points_text, roun
     ],
 )
 def test_a_change_is_written_as_the_field_writes_it(now, before, percent, absolute):
-    compared = change(now, before)
+    compared = Change(now, before)
     assert compared.percent() == percent
     assert compared.absolute() == absolute
 
@@ -50,7 +50,7 @@ def test_halves_are_rounded_up_and_a_zero_carries_no_sign():
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6))
 def test_applying_the_relative_change_to_the_base_gives_the_figure_back(now, before):
-    relative = change(now, before).relative
+    relative = Change(now, before).relative
     assert before * (1 + relative) == pytest.approx(now, abs=1e-6)
 
 

@@ -107,7 +107,7 @@ def drop_ballots(database: Database, survey: Survey, how_many: int) -> None:
         for number in range(how_many):
             unit = definition.choosable_units[number % len(definition.choosable_units)].id
             sealed = box.seal_ballot(survey.public_key, unit, answers_of(definition, chance))
-            box.drop(connection, survey.id, unit, sealed)
+            box.drop_all(connection, [(survey.id, unit, sealed, None)])
 
 
 def open_box(database: Database, survey: Survey, enterprise: Any, clock: Any, **told: Any) -> None:
@@ -140,7 +140,7 @@ def counted_survey(
             for number, typed in enumerate([*written, *([{}] * 30)]):
                 unit = units[number % len(units)].id
                 sealed = box.seal_ballot(survey.public_key, unit, answers_of(definition, chance) | typed)
-                box.drop(connection, survey.id, unit, sealed)
+                box.drop_all(connection, [(survey.id, unit, sealed, None)])
         clock.advance(days=2)
         # The counting writes through a session of its own.
         session.rollback()

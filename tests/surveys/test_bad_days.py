@@ -56,7 +56,7 @@ def _answer(database: Database, survey: Survey) -> None:
         for number in range(BALLOTS):
             unit = definition.choosable_units[number % 2].id
             sealed = box.seal_ballot(survey.public_key, unit, answers_of(definition, chance))
-            box.drop(connection, survey.id, unit, sealed, b"mark %d" % number)
+            box.drop_all(connection, [(survey.id, unit, sealed, b"mark %d" % number)])
 
 
 def _count(database: Database, survey: Survey, keys: Any, enterprise: Any, now: Any) -> StoredRelease:

@@ -18,8 +18,6 @@ from tests.surveys.conftest import form_of
 from vault import reading_groups
 from vault.models import SubjectKeyWrap
 
-SignIn = Callable[..., FlaskClient]
-
 
 def _survey(database: Database) -> Survey:
     with database.reading() as session:

@@ -29,7 +29,7 @@ PAIR = KeyPair.generate()
 
 def _drop(database: Database, number: int, unit: int | None = 1, spent: bytes | None = None) -> bool:
     with database.box_writer.begin() as connection:
-        return box.drop(connection, SURVEY, unit, _sealed(number, unit), spent)
+        return box.drop_all(connection, [(SURVEY, unit, _sealed(number, unit), spent)])
 
 
 def _sealed(number: int, unit: int | None = 1) -> bytes:
@@ -135,7 +135,8 @@ def test_a_ballot_forged_in_the_table_is_not_counted(database: Database) -> None
 def test_the_length_of_a_ballot_tells_only_its_step(database: Database) -> None:
     with database.box_writer.begin() as connection:
         for text in ("", "好", "长" * 200):
-            box.drop(connection, SURVEY, 1, box.seal_ballot(PAIR.public, 1, {"text": text, "pay_1": 5}))
+            sealed = box.seal_ballot(PAIR.public, 1, {"text": text, "pay_1": 5})
+            box.drop_all(connection, [(SURVEY, 1, sealed, None)])
     with database.box_reading() as session:
         lengths = {len(sealed) for sealed in session.execute(sa.select(UrnBallot.sealed)).scalars()}
     assert len(lengths) == 1
@@ -155,7 +156,8 @@ def test_destroying_leaves_nothing_to_open(database: Database, settings: Setting
 def test_other_surveys_stay_as_they_are(database: Database, open_survey: Callable[..., Any]) -> None:
     _drop(database, 1)
     with database.box_writer.begin() as connection:
-        box.drop(connection, SURVEY + 1, 1, box.seal_ballot(PAIR.public, 1, {"text": "第9个人写的话"}))
+        sealed = box.seal_ballot(PAIR.public, 1, {"text": "第9个人写的话"})
+        box.drop_all(connection, [(SURVEY + 1, 1, sealed, None)])
     box.destroy(database, SURVEY)
     with database.box_reading() as session:
         assert box.answered(session, SURVEY + 1) == {1: 1}

@@ -18,7 +18,7 @@ PAIR = KeyPair.generate()
 
 def _drop(database: Database) -> None:
     with database.box_writer.begin() as connection:
-        box.drop(connection, SURVEY, 1, box.seal_ballot(PAIR.public, 1, {"pay_1": 5}))
+        box.drop_all(connection, [(SURVEY, 1, box.seal_ballot(PAIR.public, 1, {"pay_1": 5}), None)])
 
 
 def test_every_table_about_people_who_take_part_is_rewritten() -> None:
