@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -18,6 +19,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
+from xdist.scheduler import LoadFileScheduling
 
 from accounts import operations
 from accounts.people import Assignment, Person
@@ -34,6 +36,9 @@ from web import clock as product_clock
 PASSWORD = "一座桥 bridge 2026"
 #: Where files are kept in memory, and how much of it must be free (bytes).
 MEMORY, ROOM = Path("/dev/shm"), 4_000_000_000
+#: Files that take seconds by themselves, and folders whose files share what takes seconds to make.
+LONGEST = {"test_lives_of_cases.py", "test_migrations.py", "test_backup.py"}
+TOGETHER = ("tests/demo/",)
 START = datetime(2026, 11, 24, 9, 30, tzinfo=product_clock.ZONE)
 
 
@@ -117,9 +122,23 @@ def pytest_make_collect_report(
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Put the tests into the order that all workers have to agree on."""
+    """Put the tests into the order that all workers have to agree on: what takes longest by itself comes first."""
     if _worker(config) >= 0:
-        items.sort(key=lambda item: item.path)
+        items.sort(key=lambda item: (item.path.name not in LONGEST, item.path))
+
+
+class ByFile(LoadFileScheduling):
+    """Gives a worker whole files, so that what the tests of one share is made once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return next((folder for folder in TOGETHER if nodeid.startswith(folder)), super()._split_scope(nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    """Files in the order of the tests, not the longest lists first."""
+    config.option.loadscopereorder = False
+    return ByFile(config, log)
 
 
 def _worker(config: pytest.Config) -> int:
@@ -135,8 +154,15 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(200_000, 50, 1_000)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_unconfigure() -> None:
+    """Look a last time, and let what is left be: pytest itself looks five times more."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session", autouse=True)
-def compiled_once(pytestconfig: pytest.Config) -> Iterator[FileSystemBytecodeCache]:
+def compiled_once(pytestconfig: pytest.Config) -> Iterator[None]:
     """What is the same for every application of the suite is made once: routes, SQL statements and templates.
 
     Compiled templates are kept for the other workers and for the next run; each is made anew when its source changes.
@@ -145,19 +171,17 @@ def compiled_once(pytestconfig: pytest.Config) -> Iterator[FileSystemBytecodeCac
         patch.setattr(Flask, "url_rule_class", staticmethod(made_once.rules_once()))
         patch.setattr(Flask, "url_map_class", made_once.maps_once())
         patch.setattr(sqlalchemy, "create_engine", made_once.statements_once())
-        folder = pytestconfig.cache.mkdir("templates")
-        yield FileSystemBytecodeCache(str(folder))
+        compiled = FileSystemBytecodeCache(str(pytestconfig.cache.mkdir("templates")))
+        patch.setattr(Flask, "jinja_options", {"bytecode_cache": compiled})
+        yield
 
 
 @pytest.fixture
-def app(
-    settings: Settings, blank_instance: Path, clock: Clock, compiled_once: FileSystemBytecodeCache
-) -> Iterator[Flask]:
+def app(settings: Settings, blank_instance: Path, clock: Clock) -> Iterator[Flask]:
     """The application on a fresh instance."""
     copy_databases(blank_instance, settings.instance)
     application = create_app(settings, migrate=False)
     application.config["WTF_CSRF_ENABLED"] = False
-    application.jinja_env.bytecode_cache = compiled_once
     yield application
     application.extensions["database"].dispose()
 

@@ -16,6 +16,7 @@ from flask.cli import FlaskGroup
 import app as application
 from app import create_app, main, prepare_instance
 from config import BadSetting, Settings
+from tests.conftest import copy_databases
 
 
 @pytest.fixture(autouse=True)
@@ -49,8 +50,9 @@ def test_a_first_run_makes_a_closed_folder_and_prints_one_link(
 
 
 def test_the_link_is_the_same_until_it_is_used(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], no_server: list[dict[str, object]]
+    tmp_path: Path, migrated_instance: Path, capsys: pytest.CaptureFixture[str], no_server: list[dict[str, object]]
 ) -> None:
+    copy_databases(migrated_instance, tmp_path / "instance")
     for _ in range(2):
         main(["--instance", str(tmp_path / "instance"), "--port", "0"])
 

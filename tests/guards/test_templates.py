@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, FileSystemBytecodeCache, nodes
+from jinja2 import Environment, nodes
 
 from app import create_app
 from config import Settings
@@ -28,11 +28,10 @@ def _source(name: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory: pytest.TempPathFactory, compiled_once: FileSystemBytecodeCache) -> Environment:
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Environment:
     """The application's templates; reading them needs no tables."""
     settings = Settings(instance=tmp_path_factory.mktemp("instance"), password_cost="cheap", testing=True)
     found: Environment = create_app(settings, migrate=False).jinja_env
-    found.bytecode_cache = compiled_once
     return found
 
 

@@ -6,22 +6,20 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
 
-from config import Settings
 from database import Database
-from migrations.upgrade import upgrade
-from web import health
+from tests.conftest import copy_databases
 
 
-def test_a_served_instance_is_well(tmp_path: Path, app: Flask) -> None:
-    fresh = Database(Settings(instance=_folder(tmp_path), password_cost="cheap", testing=True))
-    upgrade(fresh)
-    with app.app_context():
-        assert health.state(fresh) == {"status": "ok", "database": "ok", "migrations": "current"}
-    fresh.dispose()
+def test_a_served_instance_is_well(client: FlaskClient, database: Database, migrated_instance: Path) -> None:
+    database.dispose()
+    copy_databases(migrated_instance, database.settings.instance)
+    answer = client.get("/healthz")
+
+    assert answer.status_code == 200
+    assert answer.get_json() == {"status": "ok", "database": "ok", "migrations": "current"}
 
 
 def test_pending_migrations_are_told(client: FlaskClient) -> None:
@@ -45,8 +43,3 @@ def test_a_database_that_is_gone_is_told(
     assert answer.get_json()["database"] == "unreachable"
     assert sa.__version__ not in answer.get_data(as_text=True)
 
-
-def _folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "fresh"
-    folder.mkdir()
-    return folder
