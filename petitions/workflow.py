@@ -106,6 +106,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     *carried_rows.ROWS,
 )
 
+_BY_ACTION = {action: tuple(row for row in TRANSITIONS if row.action is action) for action in Action}
+
 #: The same rows by subject, as a menu lists them.
 SUBJECTS: tuple[tuple[str, tuple[Transition, ...]], ...] = (
     (N_("登记受理"), intake_rows.ROWS),
@@ -145,7 +147,7 @@ KNOWN_IN = {
 
 def find(action: Action, state: State | None, roles: Collection[CaseRole]) -> Transition | None:
     """The row by which somebody with `roles` may do `action` from `state` (None: no case yet), or None."""
-    rows = [row for row in TRANSITIONS if row.action is action and _leaves(row, state)]
+    rows = [row for row in _BY_ACTION[action] if _leaves(row, state)]
     for role in PRECEDENCE:
         for row in rows:
             if role in roles and role in row.roles:
@@ -155,9 +157,7 @@ def find(action: Action, state: State | None, roles: Collection[CaseRole]) -> Tr
 
 def allowed(state: State, roles: Collection[CaseRole]) -> list[Transition]:
     """Every row open to somebody with `roles` in `state`, one for each action, in the order of the table."""
-    found = (find(action, state, roles) for action in Action)
-    chosen = {row for row in found if row is not None and row.sources}
-    return [row for row in TRANSITIONS if row in chosen]
+    return [row for row in TRANSITIONS if row.sources and find(row.action, state, roles) is row]
 
 
 def next_step(rows: Iterable[Transition]) -> Transition | None:
@@ -175,7 +175,7 @@ def fold(steps: Iterable[tuple[Action, State | None, State]]) -> State | None:
     """The state that a history of (action, state before, state after) ends in. Raises ValueError when it cannot be."""
     state: State | None = None
     for action, before, after in steps:
-        rows = [row for row in TRANSITIONS if row.action is action and _leaves(row, before)]
+        rows = [row for row in _BY_ACTION[action] if _leaves(row, before)]
         if before is not state or all(after not in _may_land(row, before) for row in rows):
             raise ValueError(f"{action.value} does not lead from {before} to {after}")
         state = after

@@ -170,6 +170,7 @@ def compiled_once(pytestconfig: pytest.Config) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Flask, "url_rule_class", staticmethod(made_once.rules_once()))
         patch.setattr(Flask, "url_map_class", made_once.maps_once())
+        patch.setattr(Flask, "register_blueprint", made_once.blueprints_once())
         patch.setattr(sqlalchemy, "create_engine", made_once.statements_once())
         compiled = FileSystemBytecodeCache(str(pytestconfig.cache.mkdir("templates")))
         patch.setattr(Flask, "jinja_options", {"bytecode_cache": compiled})

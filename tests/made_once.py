@@ -7,11 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 import sqlalchemy
+from flask import Blueprint, Flask
 from werkzeug.routing import Map, Rule, RuleFactory
 from werkzeug.routing.matcher import StateMachineMatcher
 
 #: More different statements than the product has.
 STATEMENTS = 10_000
+#: What Flask calls that which gives a rule once a blueprint is registered.
+GIVES_A_RULE = "Blueprint.add_url_rule.<locals>.<lambda>"
 
 
 def rules_once() -> Callable[..., Rule]:
@@ -30,6 +33,35 @@ def rules_once() -> Callable[..., Rule]:
     return once
 
 
+def blueprints_once() -> Callable[..., None]:
+    """Registers a blueprint, or puts the rules and views in place that it gave an application before.
+
+    What it does beside giving rules, such as handling errors, it does for each.
+    """
+    register = Flask.register_blueprint
+    given: dict[Blueprint, tuple[list[Rule], dict[str, Any]]] = {}
+
+    def once(app: Flask, blueprint: Blueprint) -> None:
+        if blueprint not in given:
+            rules, views = len(app.url_map.given), set(app.view_functions)
+            register(app, blueprint)
+            new = {name: view for name, view in app.view_functions.items() if name not in views}
+            given[blueprint] = app.url_map.given[rules:], new
+            return
+        rules, views = given[blueprint]
+        app.blueprints[blueprint.name] = blueprint
+        app.view_functions.update(views)
+        for rule in rules:
+            app.url_map.add(rule)
+        blueprint._merge_blueprint_funcs(app, blueprint.name)
+        state = blueprint.make_setup_state(app, {}, first_registration=False)
+        for registered in blueprint.deferred_functions:
+            if registered.__qualname__ != GIVES_A_RULE:
+                registered(state)
+
+    return once
+
+
 def maps_once() -> type[Map]:
     """A class of maps that share what finds the rule of a path when they were given the same rules in the same order."""
     matchers: dict[tuple[int, ...], StateMachineMatcher] = {}
@@ -39,7 +71,7 @@ def maps_once() -> type[Map]:
         """The routes of one application."""
 
         def __init__(self, **options: Any) -> None:
-            self._given: list[Rule] = []
+            self.given: list[Rule] = []
             super().__init__(**options)
 
         def add(self, rulefactory: RuleFactory) -> None:
@@ -47,7 +79,7 @@ def maps_once() -> type[Map]:
             for rule in rulefactory.get_rules(self):
                 if rule.map is None:
                     rule.bind(self)
-                self._given.append(rule)
+                self.given.append(rule)
                 self._rules_by_endpoint.setdefault(rule.endpoint, []).append(rule)
             self._remap = True
 
@@ -56,13 +88,13 @@ def maps_once() -> type[Map]:
             with turn:
                 if self._remap:
                     # Rules are kept as long as the suite runs, so no other can have the id of one of these.
-                    same = tuple(map(id, self._given))
+                    same = tuple(map(id, self.given))
                     self._matcher = matchers[same] = matchers.get(same) or self._all()
                 super().update()
 
         def _all(self) -> StateMachineMatcher:
             matcher = StateMachineMatcher(self.merge_slashes)
-            for rule in self._given:
+            for rule in self.given:
                 matcher.add(rule)
             return matcher
 
@@ -80,8 +112,10 @@ def statements_once() -> Callable[..., sqlalchemy.Engine]:
     first.connect().close()
 
     def once(url: str, **options: Any) -> sqlalchemy.Engine:
-        engine: Any = create_engine(url, **options)
-        if engine.dialect.name == "sqlite":
+        is_sqlite = url.startswith("sqlite")
+        # The dialect it is given was told what it is speaking with.
+        engine: Any = create_engine(url, _initialize=not is_sqlite, **options)
+        if is_sqlite:
             engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
             engine.pool._dialect = engine.dialect
         found: sqlalchemy.Engine = engine
