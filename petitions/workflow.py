@@ -9,6 +9,7 @@ that a row starts or stops is explained in petitions.deadlines.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import cache
 
 from petitions.transitions import assigning as assigning_rows
 from petitions.transitions import carried as carried_rows
@@ -148,7 +149,7 @@ KNOWN_IN = {
 def find(action: Action, state: State | None, roles: Collection[CaseRole]) -> Transition | None:
     """The row by which somebody with `roles` may do `action` from `state` (None: no case yet), or None."""
     rows = [row for row in _BY_ACTION[action] if _leaves(row, state)]
-    for role in PRECEDENCE:
+    for role in PRECEDENCE if rows else ():
         for row in rows:
             if role in roles and role in row.roles:
                 return row
@@ -157,7 +158,13 @@ def find(action: Action, state: State | None, roles: Collection[CaseRole]) -> Tr
 
 def allowed(state: State, roles: Collection[CaseRole]) -> list[Transition]:
     """Every row open to somebody with `roles` in `state`, one for each action, in the order of the table."""
-    return [row for row in TRANSITIONS if row.sources and find(row.action, state, roles) is row]
+    return list(_allowed(state, frozenset(roles)))
+
+
+@cache
+def _allowed(state: State, roles: frozenset[CaseRole]) -> tuple[Transition, ...]:
+    found = [find(action, state, roles) for action in Action]
+    return tuple(row for row in TRANSITIONS if row.sources and any(row is each for each in found))
 
 
 def next_step(rows: Iterable[Transition]) -> Transition | None:
