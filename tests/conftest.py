@@ -31,6 +31,7 @@ from migrations.upgrade import upgrade
 from tests import made_once
 from tests.replay import Replay
 from vault import account_keys, reading_groups
+from web import backup
 from web import clock as product_clock
 
 PASSWORD = "一座桥 bridge 2026"
@@ -172,6 +173,7 @@ def compiled_once(pytestconfig: pytest.Config) -> Iterator[None]:
         patch.setattr(Flask, "url_map_class", made_once.maps_once())
         patch.setattr(Flask, "register_blueprint", made_once.blueprints_once())
         patch.setattr(sqlalchemy, "create_engine", made_once.statements_once())
+        patch.setattr(backup, "_reflected", made_once.tables_once(backup._reflected))
         compiled = FileSystemBytecodeCache(str(pytestconfig.cache.mkdir("templates")))
         patch.setattr(Flask, "jinja_options", {"bytecode_cache": compiled})
         yield

@@ -1,4 +1,4 @@
-"""What is the same for every application of the suite is made once: routes, the matcher over them, SQL statements."""
+"""What is the same for every application of the suite is made once: routes and what finds them, statements, tables."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ import sqlalchemy
 from flask import Blueprint, Flask
 from werkzeug.routing import Map, Rule, RuleFactory
 from werkzeug.routing.matcher import StateMachineMatcher
+
+from database import Database
+from migrations.upgrade import engine
 
 #: More different statements than the product has.
 STATEMENTS = 10_000
@@ -114,11 +117,28 @@ def statements_once() -> Callable[..., sqlalchemy.Engine]:
     def once(url: str, **options: Any) -> sqlalchemy.Engine:
         is_sqlite = url.startswith("sqlite")
         # The dialect it is given was told what it is speaking with.
-        engine: Any = create_engine(url, _initialize=not is_sqlite, **options)
+        made: Any = create_engine(url, _initialize=not is_sqlite, **options)
         if is_sqlite:
-            engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
-            engine.pool._dialect = engine.dialect
-        found: sqlalchemy.Engine = engine
+            made.dialect, made._compiled_cache = first.dialect, first._compiled_cache
+            made.pool._dialect = made.dialect
+        found: sqlalchemy.Engine = made
         return found
+
+    return once
+
+
+def tables_once(reflected: Callable[[Database, str], sqlalchemy.MetaData]) -> Callable[[Database, str], Any]:
+    """Tells the tables of a database, or what it told of one whose tables were declared in the same words."""
+    told: dict[object, sqlalchemy.MetaData] = {}
+
+    def once(store: Database, chain: str) -> sqlalchemy.MetaData:
+        if not store.is_sqlite:
+            return reflected(store, chain)
+        with engine(store, chain).connect() as connection:
+            words = connection.exec_driver_sql("SELECT sql FROM sqlite_master ORDER BY name").scalars().all()
+        key = chain, tuple(words)
+        if key not in told:
+            told[key] = reflected(store, chain)
+        return told[key]
 
     return once

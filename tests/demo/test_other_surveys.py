@@ -16,18 +16,22 @@ from demo.other_surveys import PLANS
 from surveys import queries
 from surveys.counting.release import Release
 from surveys.items import INVITATIONS, OPEN_LINK, SLIPS
+from tests.surveys import invited as by_invitation
 
 OPENS = date(2026, 3, 5)
 
 
+quick_keys = by_invitation.quick_keys
+
+
 @pytest.fixture
-def held(app: Flask, database: Database, clock: Any) -> dict[str, Release]:
+def held(app: Flask, database: Database, clock: Any, quick_keys: None) -> dict[str, Release]:
     """The three surveys with few answers, by their way of admission."""
     with app.test_request_context():
         with database.writing() as session, session.begin():
             staffing = people.found(session, now=at(OPENS - timedelta(days=20)), confirmed=at(OPENS))
         for number, plan in PLANS.items():
-            fewer = replace(plan, share=0.3 if plan.admission == INVITATIONS else 0.1)
+            fewer = replace(plan, share=0.15 if plan.admission == INVITATIONS else 0.06)
             other_surveys.hold(database, staffing, fewer, opens=OPENS, seed=number)
     with database.reading() as session:
         found = [queries.release(session, survey.id) for survey in queries.released(session)]

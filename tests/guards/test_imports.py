@@ -16,8 +16,6 @@ FOUNDATION = ("config.py", "database.py")
 LATE = {("app.py", "demo")}
 #: What a module begins with; comments may stand above it.
 BEGINNING = re.compile(r'(?:#.*\n|\s)*"""')
-#: An import that is not at the margin: in a function, or under a condition.
-INDENTED = re.compile(r"^\s+(?:from|import) \w", re.MULTILINE)
 #: Packages whose folders import one way.
 DIVIDED = ("petitions", "reports", "surveys")
 
@@ -41,6 +39,8 @@ def _tree(path: Path) -> ast.Module:
 
 
 FIRST_PARTY = {package.name for package in _packages()} | {path.stem for path in ROOT.glob("*.py")}
+#: An import of theirs that is not at the margin: in a function, or under a condition.
+INDENTED = re.compile(rf"^\s+(?:from|import) (?:{'|'.join(sorted(FIRST_PARTY))})\b", re.MULTILINE)
 
 
 def _imported(tree: ast.AST) -> set[str]:

@@ -110,10 +110,10 @@ def test_control_characters_do_not_break_the_file():
     Document(io.BytesIO(docx(Manuscript("月\x00报", (Paragraph("一\x0b二\x1f三"), Title("\ud800x"))))))
 
 
-def test_two_thousand_rows_are_written_in_seconds_and_each_is_there():
-    rows = tuple((f"XF202610{number:04d}", "申诉求决", " 首尾空格 ") for number in range(2000))
+def test_a_thousand_rows_are_written_in_seconds_and_each_is_there():
+    rows = tuple((f"XF202610{number:04d}", "申诉求决", " 首尾空格 ") for number in range(1000))
     start = time.process_time()
     made = docx(Manuscript("台账", (Table("台账", (Column("编号"), Column("类别"), Column("备注")), rows),)))
-    assert time.process_time() - start < 5
+    assert time.process_time() - start < 3
     text = zipfile.ZipFile(io.BytesIO(made)).read("word/document.xml").decode()
     assert all(row[0] in text for row in rows)

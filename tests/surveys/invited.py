@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -29,16 +30,16 @@ from surveys.models import Survey
 KEY_POOL = 5
 
 
-@pytest.fixture(scope="session")
+@cache
 def key_pool() -> list[tuple[bytes, bytes]]:
     """A few real ticket keys, made once: making them is what takes long."""
     return [tickets.generate() for _number in range(KEY_POOL)]
 
 
 @pytest.fixture
-def quick_keys(monkeypatch: pytest.MonkeyPatch, key_pool: list[tuple[bytes, bytes]]) -> None:
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys come from the pool, each unit's its own."""
-    pool = itertools.cycle(key_pool)
+    pool = itertools.cycle(key_pool())
     monkeypatch.setattr(tickets, "generate", lambda: next(pool))
 
 

@@ -35,7 +35,7 @@ KEY = bytes(range(32))
 def served(settings: Settings, migrated_instance: Path, clock: Any) -> Iterator[Flask]:
     """An application on migrated databases, as it is in production."""
     copy_databases(migrated_instance, settings.instance)
-    application = create_app(settings)
+    application = create_app(settings, migrate=False)
     with application.app_context():
         yield application
     application.extensions["database"].dispose()
@@ -45,7 +45,7 @@ def served(settings: Settings, migrated_instance: Path, clock: Any) -> Iterator[
 def other(tmp_path: Path, migrated_instance: Path, clock: Any) -> Iterator[Flask]:
     """A second, empty installation with a key of its own."""
     copy_databases(migrated_instance, tmp_path / "other")
-    application = create_app(Settings(instance=tmp_path / "other", password_cost="cheap", testing=True))
+    application = create_app(Settings(instance=tmp_path / "other", password_cost="cheap", testing=True), migrate=False)
     with application.app_context():
         yield application
     application.extensions["database"].dispose()

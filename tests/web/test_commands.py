@@ -19,7 +19,7 @@ from tests.conftest import copy_databases
 def served(settings: Settings, migrated_instance: Path, clock: Any) -> Iterator[Flask]:
     """An application on migrated databases."""
     copy_databases(migrated_instance, settings.instance)
-    application = create_app(settings)
+    application = create_app(settings, migrate=False)
     yield application
     application.extensions["database"].dispose()
 

@@ -22,11 +22,19 @@ def officer(enterprise, october):
     return enterprise.people["officer"]
 
 
+@pytest.fixture(scope="module")
+def kept():
+    """The file, once it was made: it is the same for each test."""
+    return []
+
+
 @pytest.fixture
-def exported(session, officer, clock):
+def exported(session, officer, clock, kept):
     """October's draft, with a word written before."""
     operations.comment(session, OCTOBER, "overview", "总体平稳。", actor=officer, now=clock())
-    return word_operations.exported(session, OCTOBER, now=clock())
+    if not kept:
+        kept.append(word_operations.exported(session, OCTOBER, now=clock()))
+    return kept[0]
 
 
 @pytest.fixture

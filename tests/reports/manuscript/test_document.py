@@ -125,13 +125,13 @@ def test_tables_have_as_many_cells_as_columns(statement):
             assert all(len(row) == len(block.columns) for row in block.rows)
 
 
-def test_two_thousand_rows_in_the_appendix_are_all_printed_in_seconds_under_a_head_on_each_page(statement, petitions):
+def test_a_thousand_rows_in_the_appendix_are_all_printed_in_seconds_under_a_head_on_each_page(statement, petitions):
     base = petitions().ledger
-    ledger = tuple(replace(base[number % 62], number=f"XQ{number:06d}") for number in range(2000))
+    ledger = tuple(replace(base[number % 62], number=f"XQ{number:06d}") for number in range(1000))
     made = manuscript(statement(petitions=petitions(ledger=ledger)), WORDS, ISSUE)
     start = time.process_time()
     content = pdf(made)
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 5
     pages = [squeezed(page.get_textpage().get_text_range()) for page in pypdfium2.PdfDocument(content)]
     found = [number for page in pages for number in re.findall(r"XQ\d{6}", page)]
     assert sorted(found) == [line.number for line in ledger]

@@ -20,7 +20,6 @@ from tests.surveys.conftest import definition_of
 from tests.surveys.invited import Invited, draw_ticket
 
 #: Fixtures.
-key_pool = by_invitation.key_pool
 quick_keys = by_invitation.quick_keys
 invited_survey = by_invitation.invited_survey
 

@@ -24,7 +24,6 @@ from tests.surveys import invited as by_invitation
 from tests.surveys.invited import Invited, draw_ticket, roster_file, roster_rows
 
 #: Fixtures.
-key_pool = by_invitation.key_pool
 quick_keys = by_invitation.quick_keys
 invited_survey = by_invitation.invited_survey
 

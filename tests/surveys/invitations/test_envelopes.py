@@ -14,7 +14,6 @@ from tests.surveys.conftest import definition_of
 from tests.surveys.invited import Invited
 
 #: Fixtures.
-key_pool = by_invitation.key_pool
 quick_keys = by_invitation.quick_keys
 invited_survey = by_invitation.invited_survey
 

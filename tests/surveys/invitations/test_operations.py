@@ -28,7 +28,6 @@ from tests.surveys.invited import ROSTER_HEADER, Invited, roster_rows
 from web.errors import Refusal
 
 #: Fixtures.
-key_pool = by_invitation.key_pool
 quick_keys = by_invitation.quick_keys
 invited_survey = by_invitation.invited_survey
 
@@ -105,7 +104,7 @@ def test_opening_freezes_one_key_for_each_unit_into_the_digest(invited_survey: O
 
 
 def test_of_two_openings_at_once_one_opens_with_its_own_keys(
-    app: Flask, session: Session, enterprise: Any, clock: Any, database: Database, key_pool: Any, quick_keys: None
+    app: Flask, session: Session, enterprise: Any, clock: Any, database: Database, quick_keys: None
 ) -> None:
     survey = _draft(session, enterprise, clock())
     outcomes: list[str] = []
@@ -131,7 +130,7 @@ def test_of_two_openings_at_once_one_opens_with_its_own_keys(
     with database.box_reading() as box:
         kept = list(box.execute(sa.select(TicketKey)).scalars())
     wrapping = invitations._wrapping(app.extensions["instance_key"], survey.id)
-    private = dict(key_pool)
+    private = dict(by_invitation.key_pool())
     opened = {
         invitations.seal.open_bytes(wrapping, row.sealed, f"survey:{survey.id}/ticket-key:{row.unit}") for row in kept
     }
