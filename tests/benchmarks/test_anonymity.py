@@ -14,6 +14,7 @@ import pytest
 from benchmarks import anonymity, attacker, referee
 from benchmarks.admissions import ADMISSIONS
 from benchmarks.trial import Trial
+from vault import seal
 
 OWN = {
     "app",
@@ -36,7 +37,10 @@ PEOPLE = 40
 def trials() -> tuple[Trial, Trial]:
     """Forty people of two units with slips, in the product and in a box built without care."""
     told = {"people": PEOPLE, "units": 2}
-    return anonymity.attack("sqlite", "slips", **told), anonymity.attack("sqlite", "slips", naive=True, **told)  # type: ignore[arg-type]
+    with pytest.MonkeyPatch.context() as patch:
+        # Accounts are nothing the attack looks at.
+        patch.setitem(seal.COSTS, "interactive", seal.COSTS["cheap"])
+        return anonymity.attack("sqlite", "slips", **told), anonymity.attack("sqlite", "slips", naive=True, **told)  # type: ignore[arg-type]
 
 
 def test_the_attacker_shares_no_code_with_the_product() -> None:
