@@ -16,7 +16,7 @@ from flask.cli import FlaskGroup
 import app as application
 from app import create_app, main, prepare_instance
 from config import BadSetting, Settings
-from tests.conftest import copy_databases
+from tests.fixtures import copy_databases
 
 
 @pytest.fixture(autouse=True)

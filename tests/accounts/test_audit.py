@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from accounts import audit
 from accounts.models import AuditCut, AuditEntry
-from tests.conftest import START
+from tests.fixtures import START
 
 
 def _entries(session: Session) -> list[AuditEntry]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from accounts import audit, audit_keeping, preferences, queries
 from accounts.models import AuditEntry
-from tests.conftest import START
+from tests.fixtures import START
 
 
 def _record(session: Session, *days: date) -> None:

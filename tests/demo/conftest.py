@@ -15,7 +15,7 @@ from app import create_app
 from config import Settings
 from database import Database
 from demo import fill
-from tests.conftest import START, Clock, copy_databases
+from tests.fixtures import START, Clock, copy_databases
 from web import clock
 
 TODAY = date(2026, 11, 24)

@@ -18,7 +18,7 @@ from database import Base, BoxBase, Database
 from migrations import models
 from migrations.rendering import without_schema
 from migrations.upgrade import CHAINS, HERE, NewerDatabase, current, downgrade, engine, head, upgrade
-from tests.conftest import copy_databases
+from tests.fixtures import copy_databases
 
 #: A petition with a clock, as the first release kept them.
 OLD_ROWS = (

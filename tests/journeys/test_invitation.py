@@ -18,7 +18,7 @@ from surveys.ballot_box import box, invitations, tickets
 from surveys.ballot_box.tickets import Ticket
 from surveys.counting import operations as counting
 from surveys.models import UrnBallot
-from tests.conftest import PASSWORD, _found
+from tests.fixtures import PASSWORD, _found
 from tests.journeys.conftest import Site
 from tests.surveys.invited import roster_file, roster_rows
 

@@ -32,7 +32,7 @@ from accounts import operations as accounts
 from config import Settings
 from database import Database
 from notices.robots import Robot
-from tests.conftest import START, Enterprise
+from tests.fixtures import START, Enterprise
 
 SENDER = "xinqiao@bridge.example"
 ROBOT_SECRET = "SEC0a1b2c3d4e5f"

@@ -16,7 +16,7 @@ from database import Database
 from notices import faults, operations, sending
 from notices.faults import Fault
 from notices.models import Channel, OutboxRow
-from tests.conftest import START, Clock, Enterprise
+from tests.fixtures import START, Clock, Enterprise
 from tests.notices.conftest import Post
 from web import tick
 

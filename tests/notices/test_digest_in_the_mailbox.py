@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask
 
 from petitions.workflow import State
-from tests.conftest import START, Clock
+from tests.fixtures import START, Clock
 from tests.notices.conftest import Post
 from tests.petitions.conftest import Casework
 from web import tick

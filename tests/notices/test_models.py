@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from notices.models import Channel, OutboxRow, Standing
-from tests.conftest import START
+from tests.fixtures import START
 
 GOOD: dict[str, Any] = {
     "channel": Channel.MAIL,

@@ -10,7 +10,7 @@ from flask import Flask
 from notices.models import OutboxRow
 from petitions.mailbox import operations
 from petitions.workflow import Action, State
-from tests.conftest import START, Clock
+from tests.fixtures import START, Clock
 from tests.notices.conftest import Post
 from tests.petitions.conftest import Casework
 from web import tick

@@ -12,7 +12,7 @@ from notices import backoff, faults, operations, queries
 from notices.facts import NotClear
 from notices.faults import Fault
 from notices.models import Channel, OutboxRow, Standing
-from tests.conftest import START, Enterprise
+from tests.fixtures import START, Enterprise
 from web.errors import Refusal
 
 

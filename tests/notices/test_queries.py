@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from notices import faults, operations, queries
 from notices.faults import Fault
 from notices.models import Channel
-from tests.conftest import START
+from tests.fixtures import START
 
 
 def _put(session: Session, **given: object) -> int:

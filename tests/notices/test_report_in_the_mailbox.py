@@ -13,7 +13,7 @@ from database import Database
 from reports.mailing import queries as mailing_queries
 from reports.mailing import sending as mailing
 from reports.period import Month
-from tests.conftest import START, Enterprise
+from tests.fixtures import START, Enterprise
 from tests.notices.conftest import Post
 from tests.reports.issued_reports import issued
 from web import tick

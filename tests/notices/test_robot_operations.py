@@ -11,7 +11,7 @@ from database import Database
 from notices import operations, queries, robot_operations
 from notices.models import Channel, NoticeRobot
 from notices.robots import Robot
-from tests.conftest import START, Enterprise
+from tests.fixtures import START, Enterprise
 from tests.notices.conftest import ROBOT_SECRET, Chat
 from web.errors import Missing, Refusal
 

@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from database import Database
 from notices import queries
 from notices.robots import Robot
-from tests.conftest import Enterprise
+from tests.fixtures import Enterprise
 from tests.notices.conftest import ROBOT_SECRET, Chat
 from web import tick
 

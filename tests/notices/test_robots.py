@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from notices import faults, robots
 from notices.faults import Fault
 from notices.robots import BadAddress, Robot
-from tests.conftest import START
+from tests.fixtures import START
 
 GOOD = {
     Robot.WECOM: "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6-7xxx",

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from notices import faults, operations, queries, sealed_mail
 from notices.faults import Fault
 from notices.models import NOBODY, OutboxRow
-from tests.conftest import START
+from tests.fixtures import START
 from vault import seal
 from vault.instance_key import InstanceKey
 

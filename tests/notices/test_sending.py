@@ -15,7 +15,7 @@ from notices import faults, operations, registry, sending
 from notices.faults import Fault
 from notices.models import Channel, OutboxRow, Standing
 from notices.registry import Message, Template
-from tests.conftest import START, Clock
+from tests.fixtures import START, Clock
 from web import tick
 
 

@@ -16,7 +16,7 @@ from notices.registry import Message
 from notices.robot_operations import Target
 from notices.robots import Robot
 from notices.webhook import RobotCarrier
-from tests.conftest import Clock
+from tests.fixtures import Clock
 from tests.notices.conftest import ROBOT_SECRET, Chat, free_port
 
 ROW = OutboxRow(id=1, channel=Channel.ROBOT, addressee_id=1, template="test-robot", facts={}, once="x", coarse=False)

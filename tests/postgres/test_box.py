@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from database import Database
 from surveys.ballot_box import box
 from surveys.models import Ballot, SpentMark, UrnBallot
-from tests.conftest import START
+from tests.fixtures import START
 from vault.seal import KeyPair
 
 pytestmark = pytest.mark.postgres

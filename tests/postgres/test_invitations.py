@@ -11,7 +11,7 @@ from benchmarks.phone import blind, finalize
 from database import Database
 from surveys.ballot_box import box, invitations, tickets
 from surveys.ballot_box.invitations import NoSuchLink, Numbers, OtherMessage, Shut
-from tests.conftest import START
+from tests.fixtures import START
 from vault.instance_key import InstanceKey
 
 pytestmark = pytest.mark.postgres

@@ -12,7 +12,7 @@ from flask import Flask
 from database import Database
 from notices import sealed_mail
 from notices.models import OutboxRow
-from tests.conftest import START
+from tests.fixtures import START
 
 pytestmark = pytest.mark.postgres
 ADDRESS = "west-river@139.com"

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from reports.models import IssuedReport
 from reports.period import Kind
-from tests.conftest import START
+from tests.fixtures import START
 
 TITLE = "职工诉求与信访工作月报"
 

@@ -22,7 +22,7 @@ from surveys.models import Survey
 from surveys.queries import stage
 from surveys.questionnaires import BUILT_IN
 from surveys.restoring import end_open_surveys
-from tests.conftest import copy_databases
+from tests.fixtures import copy_databases
 from tests.surveys.conftest import definition_of, form_of
 from vault.models import ReadingGroup, SubjectKeyWrap
 from web import backup

@@ -20,7 +20,7 @@ from app import create_app
 from config import Settings
 from database import Database
 from surveys.models import Ballot
-from tests.conftest import copy_databases
+from tests.fixtures import copy_databases
 from vault import account_keys, reading_groups, seal, subject_keys
 from vault.models import SubjectKeyWrap
 from web import backup

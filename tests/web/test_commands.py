@@ -12,7 +12,7 @@ from flask import Flask
 
 from app import create_app
 from config import Settings
-from tests.conftest import copy_databases
+from tests.fixtures import copy_databases
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from flask import Flask, make_response, request, session
 from werkzeug.test import TestResponse
 from werkzeug.wrappers import Response
 
-from tests.conftest import START
+from tests.fixtures import START
 from web import clock, front
 
 

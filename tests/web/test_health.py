@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
 
 from database import Database
-from tests.conftest import copy_databases
+from tests.fixtures import copy_databases
 
 
 def test_a_served_instance_is_well(client: FlaskClient, database: Database, migrated_instance: Path) -> None:
@@ -42,4 +42,3 @@ def test_a_database_that_is_gone_is_told(
     assert answer.status_code == 503
     assert answer.get_json()["database"] == "unreachable"
     assert sa.__version__ not in answer.get_data(as_text=True)
-

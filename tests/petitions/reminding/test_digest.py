@@ -21,7 +21,7 @@ from petitions.reminding import digest, escalating
 from petitions.reminding import queries as due_queries
 from petitions.reminding.due import Line
 from petitions.workflow import Action, State
-from tests.conftest import PEOPLE, START
+from tests.fixtures import PEOPLE, START
 from tests.petitions.conftest import NARRATIVE
 from vault import subject_keys
 from web import tick

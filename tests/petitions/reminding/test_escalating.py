@@ -9,7 +9,7 @@ import pytest
 from accounts import queries as accounts
 from petitions.reminding import escalating
 from petitions.reminding import queries as due_queries
-from tests.conftest import START
+from tests.fixtures import START
 from web.errors import Missing, Refusal
 
 

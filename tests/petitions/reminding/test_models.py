@@ -11,7 +11,7 @@ from notices.models import NoticeRobot
 from notices.robots import Robot
 from petitions.models import Petition
 from petitions.reminding.models import CaseTold, EscalationLeader
-from tests.conftest import START
+from tests.fixtures import START
 from vault.models import ReadingGroup
 
 

@@ -12,7 +12,7 @@ from petitions.reminding import queries as due_queries
 from petitions.reminding.models import EscalationLeader
 from petitions.reminding.queries import Scope
 from petitions.workflow import Action, State
-from tests.conftest import START
+from tests.fixtures import START
 
 LATER = (START + timedelta(days=70)).date()
 

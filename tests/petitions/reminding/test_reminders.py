@@ -7,7 +7,7 @@ from typing import Any
 
 from petitions.reminding import due, reminders
 from petitions.workflow import Action, State
-from tests.conftest import START
+from tests.fixtures import START
 
 
 def test_a_case_moves_through_the_groups_as_days_pass(casework: Any) -> None:

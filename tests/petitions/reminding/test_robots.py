@@ -18,7 +18,7 @@ from petitions.models import Exclusion
 from petitions.reminding import robots as robot_notices
 from petitions.reminding.models import CaseTold
 from petitions.workflow import Action, State
-from tests.conftest import START, Clock
+from tests.fixtures import START, Clock
 
 URL = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=693a91f6"
 HALF_PAST = START

@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from petitions.workflow import State
-from tests.conftest import START, Clock
+from tests.fixtures import START, Clock
 
 
 def _text(answer: Any) -> str:

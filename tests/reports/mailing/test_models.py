@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from reports.mailing.models import MailingRecipient, ReportMailing
-from tests.conftest import START
+from tests.fixtures import START
 from tests.reports.issued_reports import issued
 
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from accounts import operations as accounts
 from reports.mailing import queries as mailing_queries
 from reports.period import Month
-from tests.conftest import START, Enterprise
+from tests.fixtures import START, Enterprise
 
 
 def test_recipients_may_read_reports_and_gave_a_mailbox_leaders_first(session: Session, enterprise: Enterprise) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from accounts import operations as accounts
 from config import Settings
 from notices import queries as notices
-from tests.conftest import START, Enterprise
+from tests.fixtures import START, Enterprise
 from tests.reports.issued_reports import issued
 
 PAGE = "/desk/reports/2026-10/mail"

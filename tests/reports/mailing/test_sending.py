@@ -19,7 +19,7 @@ from reports.mailing import queries as mailing_queries
 from reports.mailing import sending as mailing
 from reports.mailing.models import ReportMailing
 from reports.period import Month
-from tests.conftest import START, Enterprise
+from tests.fixtures import START, Enterprise
 from tests.reports.issued_reports import issued
 from web.errors import Missing, Refusal
 

@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from reports.signing.models import SignedReport
-from tests.conftest import START
+from tests.fixtures import START
 
 
 def test_a_signature_is_of_an_issued_report(session: Session) -> None:

@@ -15,7 +15,7 @@ from reports import queries
 from reports.period import Month
 from reports.signing import operations as signing_operations
 from reports.signing import queries as signing_queries
-from tests.conftest import START, Enterprise
+from tests.fixtures import START, Enterprise
 from tests.reports.issued_reports import issued, plain_pdf
 from tests.reports.signing.test_signature import ORGANISATION, made_certificate, verified
 from web.errors import Missing, Refusal

@@ -12,7 +12,7 @@ from surveys.answering import admission
 from surveys.answering.admission import NotAdmitted
 from surveys.ballot_box import box, slip_codes
 from surveys.items import INVITATIONS, SLIPS, Definition
-from tests.conftest import START
+from tests.fixtures import START
 from tests.surveys.conftest import definition_of
 from web import crockford
 

@@ -19,7 +19,7 @@ from config import Settings
 from database import Database
 from surveys.ballot_box import box
 from surveys.models import NO_UNIT, Ballot, SpentMark, UrnBallot
-from tests.conftest import START
+from tests.fixtures import START
 from vault import seal
 from vault.seal import KeyPair
 

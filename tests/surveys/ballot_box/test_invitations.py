@@ -18,7 +18,7 @@ from database import Database
 from surveys.ballot_box import box, invitations, tickets
 from surveys.ballot_box.invitations import Drawn, LinksExist, NoSuchLink, Numbers, OtherMessage, Shut
 from surveys.models import DrawnCount, Link, TicketKey
-from tests.conftest import START
+from tests.fixtures import START
 from vault.instance_key import InstanceKey
 from vault.seal import SealBroken
 
