@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -25,8 +25,8 @@ OWNER = 7
 
 
 @pytest.fixture
-def start(app: Flask, sign_in: Callable[..., FlaskClient], client: FlaskClient) -> Callable[[jobs.Work], int]:
-    """`start(work)` begins work in a request of the officer and returns the job's id."""
+def start(app: Flask, sign_in: Callable[..., FlaskClient], client: FlaskClient) -> Iterator[Callable[[jobs.Work], int]]:
+    """`start(work)` begins work in a request of the officer and returns the job's id; its database stays until it ended."""
     waiting: list[jobs.Work] = []
 
     def begin() -> str:
@@ -39,7 +39,10 @@ def start(app: Flask, sign_in: Callable[..., FlaskClient], client: FlaskClient) 
         waiting.append(work)
         return int(client.post("/begin").data)
 
-    return go
+    yield go
+    for thread in threading.enumerate():
+        if thread.name == "job-count":
+            thread.join(10)
 
 
 def _ended(database: Database, job_id: int) -> Job:
