@@ -229,7 +229,7 @@ def _said(row: Voice, messages: Sequence[VoiceMessage], files: Sequence[VoiceFil
         if row.key_for_office is not None:
             own_key = seal.open_with(pair, row.key_for_office)
     except seal.SealBroken:
-        # Somebody was left out meanwhile; what it says waits until a reader exchanges the key (petitions.keys.rekeying).
+        # Somebody was left out meanwhile; what it says waits until a reader exchanges the key (petitions.rekeying).
         waits = _(WAITS)
     name, contact, text = json.loads(brought) if brought else ("", "", "")
     talk = voice_talk.opened(row, messages, files, own_key) if own_key is not None else voice_talk.Talk([])
