@@ -33,9 +33,12 @@ def take(
     now: datetime,
     told: Told = lambda _done, _whole: None,
 ) -> int:
-    """Make entries of the rows, in short batches so that nobody waits long. Returns how many."""
+    """Make entries of the rows, in short batches so that nobody waits long, until somebody takes the import back. Returns
+    how many."""
     for start in range(0, len(rows), BATCH):
         with database.writing() as session, session.begin():
+            if kept_workbooks.is_taken_back(session, import_id):
+                return start
             for row in rows[start : start + BATCH]:
                 _take(session, ledger, row, import_id, actor, now)
         told(min(start + BATCH, len(rows)), len(rows))
@@ -47,8 +50,10 @@ def undo(session: Session, import_id: int, ledger: Ledger, *, actor: Person, now
     row, _rows = kept_workbooks.opened(session, import_id, ledger.name, actor)
     if not actor.can(PERMISSION):
         raise Forbidden
+    kept_workbooks.is_taken_back(session, import_id)
     of_import = LedgerEntry.import_id == import_id
-    untouched = session.execute(sa.select(LedgerEntry.id).where(of_import, LedgerEntry.version == 1)).scalars().all()
+    wanted = sa.select(LedgerEntry.id).where(of_import, LedgerEntry.version == 1)
+    untouched = session.execute(wanted.with_for_update()).scalars().all()
     stay = session.execute(
         sa.select(sa.func.count()).select_from(LedgerEntry).where(of_import, LedgerEntry.version > 1)
     ).scalar_one()

@@ -134,6 +134,13 @@ def taken_by(session: Session, register: str, actor: Person) -> list[LedgerImpor
     return list(session.execute(wanted.order_by(LedgerImport.day.desc(), LedgerImport.id)).scalars())
 
 
+def is_taken_back(session: Session, import_id: int | None) -> bool:
+    """Whether an import was taken back, perhaps while its rows were still being taken over; held until the transaction
+    ends, so that nothing comes in beside its undoing. What has no import of its own is not."""
+    wanted = sa.select(LedgerImport.undone_on).where(LedgerImport.id == import_id).with_for_update()
+    return session.execute(wanted).scalar_one_or_none() is not None
+
+
 def note_undone(session: Session, row: LedgerImport, *, gone: int, stay: int, actor: Person, now: datetime) -> None:
     """Write down that an import was taken back."""
     row.undone_on = now.date()

@@ -48,7 +48,7 @@ def add(
 ) -> LedgerEntry:
     """List something in `ledger` (its name): contents by column code, as forms give them (days as dates, units and
     people as ids, money in fen). `actor` is None for what the product does by itself; `state` is where something that
-    was kept elsewhere stands already. Raises Refusal, naming the field.
+    was kept elsewhere stands already, for all that is known here from its own day on. Raises Refusal, naming the field.
     """
     declared = LEDGERS[ledger]
     _may_add(declared, actor)
@@ -59,7 +59,7 @@ def add(
         ledger=declared.name,
         number=_number(session, declared, now.date()),
         state=declared.state(state).code if state else declared.first,
-        closed_on=now.date() if state in declared.final else None,
+        closed_on=_own_day(whole, now) if state in declared.final else None,
         import_id=import_id,
         content={},
         source_kind=source.kind if source else None,
@@ -157,6 +157,11 @@ def _seen(session: Session, entry_id: int, version: int | None, actor: Person) -
 def may_add(ledger: Ledger, actor: Person) -> bool:
     """Whether `actor` may list something in this ledger."""
     return actor.can("ledgers.write") or (ledger.reported_by_all and actor.can("ledgers"))
+
+
+def _own_day(given: Mapping[str, Content], now: datetime) -> date:
+    day = given["day"]
+    return min(day, now.date()) if isinstance(day, date) else now.date()
 
 
 def _may_add(ledger: Ledger, actor: Person | None) -> None:

@@ -246,7 +246,7 @@ def facts(session: Session, ledger: Ledger) -> list[Fact]:
             day=each.day,
             due_on=each.due_on,
             first_state=ledger.first,
-            trail=_changes_of_state(trails.get(each.id, [])),
+            trail=_changes_of_state(_from_its_day(each.day, trails.get(each.id, []))),
             contents={code: each.value(code) for code in clear},
         )
         for each in every(session, ledger)
@@ -294,6 +294,12 @@ def _wanted(ledger: Ledger, who: Person, filters: Filters, tree: UnitTree, today
         .where(may_see(who, ledger, tree), *in_view(ledger, filters.view, today), *conditions(filters))
         .order_by(*(newest if filters.view in LATEST_FIRST else due))
     )
+
+
+def _from_its_day(day: date, trail: list[tuple[date, str]]) -> list[tuple[date, str]]:
+    """What was brought in from elsewhere stood where it stood from its own day on: nothing of it happened on the day on
+    which somebody brought it in."""
+    return [(min(day, trail[0][0]), trail[0][1]), *trail[1:]] if trail else []
 
 
 def _changes_of_state(trail: list[tuple[date, str]]) -> tuple[tuple[date, str], ...]:

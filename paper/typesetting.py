@@ -111,7 +111,8 @@ _AMBIGUOUS_FULL = frozenset("“”‘’—…·①②③④⑤⑥⑦⑧⑨⑩�
 
 def _invisible(char: str) -> bool:
     category = unicodedata.category(char)
-    return category in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} or "\ufe00" <= char <= "\ufe0f"
+    # U+FFFE and U+FFFF are no characters at all, and no XML takes them.
+    return category in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"} or "\ufe00" <= char <= "\ufe0f" or char in "\ufffe\uffff"
 
 
 def _set_piece(text: str, measurements: Measurements, indent: float, justify: bool) -> Iterator[Line]:

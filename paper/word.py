@@ -267,7 +267,7 @@ def _aligned(paragraph: Paragraph, alignment: WD_ALIGN_PARAGRAPH) -> Paragraph:
 
 
 def _run(paragraph: Paragraph, text: str, face: str, size: float, colour: RGBColor = BLACK) -> Run:
-    run = paragraph.add_run(clean(text) if "\t" not in text else text)
+    run = paragraph.add_run("\t".join(map(clean, text.split("\t"))))
     run.font.size, run.font.bold, run.font.color.rgb = Pt(size), False, colour
     run.font.name = "Times New Roman" if face == FANGSONG else face
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), face)

@@ -77,13 +77,16 @@ def take(
     now: datetime,
     told: Told = lambda _done, _whole: None,
 ) -> int:
-    """Make sealed cases of the rows for `officer`, in short batches so that nobody waits long. Returns how many.
+    """Make sealed cases of the rows for `officer`, in short batches so that nobody waits long, until somebody takes the
+    import back. Returns how many.
 
     `actor` is whom the histories name: the officer at the desk, nobody on the terminal. It needs no private key: a case's
     key is sealed to the public half of its office's.
     """
     for start in range(0, len(cases), BATCH):
         with database.writing() as session, session.begin():
+            if kept_workbooks.is_taken_back(session, import_id):
+                return start
             front = offices.front(session)
             for case in cases[start : start + BATCH]:
                 bring_over(session, case, front, import_id=import_id, officer=officer, actor=actor, now=now)
@@ -146,6 +149,7 @@ def undo(session: Session, import_id: int, *, actor: Person, now: datetime) -> t
     row, _rows = kept_workbooks.opened(session, import_id, NAME, actor)
     if not actor.can(PERMISSION):
         raise Forbidden
+    kept_workbooks.is_taken_back(session, import_id)
     untouched, stay = carried_over.of_import(session, import_id)
     for petition_id in untouched:
         subject_keys.erase_subject(session, queries.subject(petition_id))

@@ -58,7 +58,8 @@ def of_import(session: Session, import_id: int) -> tuple[list[int], int]:
         .where(CarriedOver.import_id == import_id)
         .order_by(Petition.id)
     )
-    rows = session.execute(wanted).all()
+    # Held, so that nobody begins to work on one that is about to go; what somebody did is seen by its version.
+    rows = session.execute(wanted.with_for_update(of=Petition)).all()
     untouched = [row.id for row in rows if row.is_untouched]
     return untouched, len(rows) - len(untouched)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, IntegerField, SelectField, StringField
+from wtforms import DateField, HiddenField, IntegerField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange
 
@@ -40,6 +40,8 @@ class AnnounceForm(FlaskForm):
 class RecordForm(FlaskForm):
     """How many came, who, and what was said."""
 
+    #: The version of the record that stood on the page.
+    seen = HiddenField()
     visits = IntegerField(
         _l("接待几批"), validators=[InputRequired(NOT_EMPTY), NumberRange(0, 10_000, _l("请填批次。"))]
     )

@@ -49,6 +49,12 @@ def reception(session: Session, reception_id: int) -> ReceptionDay:
     return session.execute(sa.select(ReceptionDay).where(ReceptionDay.id == reception_id)).scalar_one()
 
 
+def locked(session: Session, reception_id: int) -> ReceptionDay:
+    """A reception day as it is now, its row locked until the transaction ends. Raises NoResultFound."""
+    wanted = sa.select(ReceptionDay).where(ReceptionDay.id == reception_id).with_for_update()
+    return session.execute(wanted, execution_options={"populate_existing": True}).scalar_one()
+
+
 def cases(session: Session, reception_id: int, who: Person) -> list[FromReception]:
     """The cases registered from a reception day that `who` may know of."""
     wanted = (

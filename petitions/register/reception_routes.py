@@ -107,6 +107,7 @@ def record(reception_id: int) -> AnyResponse | tuple[str, int]:
             visits=form.visits.data,
             visitors=form.visitors.data,
             text=form.text.data or "",
+            seen=form.seen.data or "",
             actor=person(),
             now=clock.now(),
         )
@@ -152,10 +153,14 @@ def _day(reception_id: int, form: RecordForm | None) -> tuple[str, int]:
     said = receptions.opened(session(), row, person())
     if form is None:
         form = RecordForm(formdata=None, visits=row.visits, visitors=row.visitors, text=said or "")
+    overtaken = said if form.errors and (form.seen.data or "") != receptions.version(row) else None
+    # Whoever read the sentence and what was written meanwhile may send theirs on top of it.
+    form.seen.data = receptions.version(row)
     page = render_template(
         "petitions/register/desk_reception.html",
         row=row,
         said=said,
+        overtaken=overtaken,
         form=form,
         cases=reception_queries.cases(session(), reception_id, person()),
         may_record=person().can(PERMISSION) and said is not None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date, datetime
 
 from flask_babel import gettext as _
@@ -19,6 +20,7 @@ from web.errors import Forbidden, Missing, Refusal
 
 PERMISSION = "petitions.officer"
 NO_OFFICE = _l("您还没有被接纳进工会受理机构，不能安排接访日。请机构的一位成员接纳您。")
+STALE = _l("刚刚有同事存过这份记录，现在存着的内容列在上面。请把两份合到一起再存；您填写的还在。")
 CANNOT_OPEN = _l("接访记录只有受理机构的成员能打开。")
 
 
@@ -63,11 +65,21 @@ def cancel(session: Session, reception_id: int, *, actor: Person, now: datetime)
 
 
 def record(
-    session: Session, reception_id: int, *, visits: int, visitors: int, text: str, actor: Person, now: datetime
+    session: Session,
+    reception_id: int,
+    *,
+    visits: int,
+    visitors: int,
+    text: str,
+    seen: str | None = None,
+    actor: Person,
+    now: datetime,
 ) -> ReceptionDay:
     """Keep how many came in clear, and who came and what was said sealed to the office; written anew, it replaces what
-    was there. Raises Refusal."""
+    was there. `seen` is the `version` the person saw. Raises Refusal, also when a colleague wrote since."""
     row = _mine(session, reception_id, actor)
+    if seen is not None and seen != version(row):
+        raise Refusal(STALE)
     if row.cancelled_on is not None:
         raise Refusal(_("这次接访已经取消。要记录的，请另外安排一次。"))
     if row.purged_on is not None:
@@ -86,6 +98,14 @@ def record(
     session.flush()
     audit.record(session, actor, "reception.record", f"reception:{row.id}", now=now, visits=visits, visitors=visitors)
     return row
+
+
+def version(row: ReceptionDay) -> str:
+    """What tells a record from what is written over it later; empty while there is none."""
+    if row.recorded_on is None:
+        return ""
+    whole = f"{row.visits}/{row.visitors}/".encode() + (row.record_sealed or b"")
+    return hashlib.blake2b(whole, digest_size=8).hexdigest()
 
 
 def destroy(session: Session, row: ReceptionDay, *, now: datetime) -> None:
@@ -136,7 +156,7 @@ def _office(session: Session, actor: Person) -> int:
 def _mine(session: Session, reception_id: int, actor: Person) -> ReceptionDay:
     if not actor.can(PERMISSION):
         raise Forbidden
-    row = reception_queries.reception(session, reception_id)
+    row = reception_queries.locked(session, reception_id)
     if row.group_id not in reach.offices_of(session, actor):
         raise Refusal(CANNOT_OPEN, status=403)
     return row

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_FILLING = re.compile(r"[\s\-—()/.·]+")
-_MOBILE = re.compile(r"(?<!\d)(?:\+?86|0086)?(1[3-9]\d{9})(?!\d)")
-_LANDLINE = re.compile(r"(?<!\d)(?:\+?86|0086)?(0\d{9,11})(?!\d)")
+_FILLING = r"[\s\-—()/.·]*"
+_COUNTRY = rf"(?<!\d)(?:(?:\+?86|0086){_FILLING})?"
+_MOBILE = re.compile(rf"{_COUNTRY}(1{_FILLING}[3-9](?:{_FILLING}\d){{9}})(?!\d)")
+_LANDLINE = re.compile(rf"{_COUNTRY}(0(?:{_FILLING}\d){{9,11}})(?!\d)")
 _MAIL = re.compile(r"[a-z0-9._%+\-]+@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+")
 
 
@@ -16,8 +17,7 @@ def normal(contact: str) -> str | None:
     plain = unicodedata.normalize("NFKC", contact).lower()
     if mail := _MAIL.search(plain):
         return f"mail:{mail[0]}"
-    digits = _FILLING.sub("", plain)
     for rule in (_MOBILE, _LANDLINE):
-        if found := rule.search(digits):
-            return f"tel:{found[1]}"
+        if found := rule.search(plain):
+            return f"tel:{re.sub(_FILLING, '', found[1])}"
     return None

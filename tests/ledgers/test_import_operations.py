@@ -52,6 +52,11 @@ def test_rows_are_taken_in_batches_and_undone_except_where_somebody_worked(
     assert session.execute(sa.select(LedgerImport.undone_on)).scalar_one() == clock().date()
     with pytest.raises(Missing):
         import_operations.undo(session, kept_id, risks.LEDGER, actor=enterprise.people["officer2"], now=clock())
+    session.commit()
+    # What is still being taken over when somebody takes it back does not come in after all.
+    rest = {"import_id": kept_id, "actor": officer, "now": clock()}
+    assert import_operations.take(database, risks.LEDGER, _good(enterprise, 5), **rest) == 0
+    assert len(queries.every(session, risks.LEDGER)) == 1
 
 
 def test_undoing_sealed_entries_takes_their_keys_along(

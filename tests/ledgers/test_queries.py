@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from accounts import queries as accounts
 from accounts.people import Assignment
 from accounts.roles import Role
-from ledgers import aid, measures, operations, queries
+from ledgers import aid, measures, monthly, operations, queries
 from ledgers.filters import Filters
 from ledgers.models import LedgerEntry
 from web.errors import Missing
@@ -77,6 +77,19 @@ def test_facts_hold_only_what_lies_in_clear_and_only_changes_of_state(
     assert fact.trail == ((TODAY, "reported"), (TODAY + timedelta(days=2), "checked"))
     assert fact.contents["amount"] == 300_000
     assert not {"name", "family", "contact", "account"} & set(fact.contents)
+
+
+def test_what_was_brought_in_as_done_was_not_done_on_the_day_it_was_brought_in(
+    session: Session, contents: dict[str, Any], enterprise: Any, clock: Any
+) -> None:
+    """Otherwise a month would boast of whatever an old ledger holds, and so would the page for everybody."""
+    given, officer = {**contents, "day": date(2025, 3, 3)}, enterprise.people["officer"]
+    row = operations.add(session, "measures", given, state=measures.DONE, actor=officer, now=clock())
+    facts = queries.facts(session, measures.LEDGER)
+
+    assert row.closed_on == date(2025, 3, 3)
+    assert monthly.measure_month(facts, TODAY.replace(day=1), TODAY).done == ()
+    assert len(monthly.measure_month(facts, date(2025, 3, 1), date(2025, 3, 31)).done) == 1
 
 
 def test_what_was_done_by_its_day_is_not_late_while_it_waits_to_be_asked_about(

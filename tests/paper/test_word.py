@@ -107,7 +107,13 @@ def test_the_same_manuscript_is_the_same_file():
 
 
 def test_control_characters_do_not_break_the_file():
-    Document(io.BytesIO(docx(Manuscript("月\x00报", (Paragraph("一\x0b二\x1f三"), Title("\ud800x"))))))
+    Document(
+        io.BytesIO(
+            docx(
+                Manuscript("月\x00报", (Paragraph("一\x0b二\x1f三"), Paragraph("表\t格\x0b二\ufffe"), Title("\ud800x")))
+            )
+        )
+    )
 
 
 def test_a_thousand_rows_are_written_in_seconds_and_each_is_there():

@@ -167,6 +167,11 @@ def test_an_import_is_undone_except_where_somebody_worked(
     assert [case.id for case in _cases(session)] == [worked_on.id]
     assert all(not subject_keys.readers(session, queries.subject(each)) for each in gone)
     assert queries.clock_rows(session, gone[0]) == []
+    tried = carrying_over.trial(session, rows({"编号": "77"}), MAPPING, actor=officer, today=clock().date())
+    session.commit()
+    # What is still being taken over when somebody takes it back does not come in after all.
+    rest = {"import_id": import_id, "officer": officer, "actor": officer, "now": clock()}
+    assert carrying_over.take(database, tried.good, **rest) == 0
 
 
 def test_who_registers_nothing_undoes_nothing(session: Session, enterprise: Any, clock: Any) -> None:

@@ -46,6 +46,14 @@ def test_a_day_is_announced_held_recorded_and_gives_a_case(client: FlaskClient, 
     shown = client.get(day).get_data(as_text=True)
     assert "欧阳青禾来访" in shown
     assert "XF202611" in shown
+    # A colleague whose page is from before loses neither what they typed nor what was written meanwhile.
+    late = client.post(day, data={"visits": "1", "visitors": "2", "text": "刘洋当场答复"})
+    assert late.status_code == 422
+    told = late.get_data(as_text=True)
+    assert told.index("欧阳青禾来访") < told.index("刘洋当场答复")
+    seen = re.findall(r'name="seen"[^>]*value="([0-9a-f]+)"', told)
+    both = {"visits": "1", "visitors": "2", "text": "欧阳青禾来访，刘洋当场答复", "seen": seen[0]}
+    assert client.post(day, data=both).status_code == 302
     leader = sign_in(app.test_client(), "leader").get(day).get_data(as_text=True)
     assert "欧阳青禾" not in leader
     assert "XF202611" not in leader

@@ -16,6 +16,9 @@ from petitions.search import contacts
         "１３８００１３８０００",
         "电话：138-00138000（晚上打）",
         "008613800138000",
+        "13800138000/13912345678",
+        "138 0013 8000 13912345678",
+        "0531-88886666，13800138000",
     ],
 )
 def test_a_mobile_number_is_the_same_however_it_is_written(written: str) -> None:
