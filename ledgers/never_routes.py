@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import queries as accounts
+from accounts.enterprise_wide import NOT_ALL_OF_IT
 from ledgers import never_events, yearly, yearly_operations
 from ledgers.forms import NeverForm
 from web import clock
@@ -57,5 +58,5 @@ def items(year: int) -> AnyResponse | str | tuple[str, int]:
 def _at_ones_own(year: int, companies: list[int]) -> AnyResponse:
     """Where somebody of a company goes instead of the enterprise's list. Raises Forbidden."""
     if request.method == "POST" or not companies:
-        raise Forbidden(yearly_operations.NOT_THE_ENTERPRISES)
+        raise Forbidden(NOT_ALL_OF_IT)
     return redirect(url_for(".items", year=year, unit=companies[0]))

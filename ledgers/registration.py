@@ -10,7 +10,6 @@ import ledgers.never_routes
 import ledgers.photo_routes
 import ledgers.routes
 import ledgers.sweep_routes
-from accounts import enterprise_wide
 
 PARTS = (
     ledgers.routes,
@@ -26,4 +25,3 @@ def register(app: Flask) -> None:
     """Let every part register its pages, commands, navigation, checks and tasks."""
     for part in PARTS:
         part.register(app)
-    enterprise_wide.changed_by_the_whole(app, "ledgers_never")

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from accounts import audit
 from accounts import queries as accounts
+from accounts.enterprise_wide import NOT_ALL_OF_IT
 from accounts.people import Person
 from database import store_first
 from ledgers import never_events, yearly
@@ -21,7 +22,6 @@ from web.errors import Forbidden, Refusal
 
 LONGEST_LABEL = 60
 YEARS_BACK, YEARS_AHEAD = 5, 1
-NOT_THE_ENTERPRISES = _l("全企业的清单，由管全企业的专员定。您管的公司有自己的受理机构，就可以定这个公司的清单。")
 FIVE = _l("请写满五条，每条不同，最多 60 字。")
 
 
@@ -36,7 +36,7 @@ def choose(
         raise Forbidden
     tree = accounts.unit_tree(session)
     if unit_id is None and not yearly.words_the_enterprises(tree, actor):
-        raise Forbidden(NOT_THE_ENTERPRISES)
+        raise Forbidden(NOT_ALL_OF_IT)
     if unit_id is not None and unit_id not in yearly.companies(session, tree, actor):
         raise Forbidden
     tidy = [" ".join(label.split()) for label in labels]

@@ -74,7 +74,7 @@ def test_an_officer_of_a_company_comes_to_its_list_and_is_told_who_words_the_ent
     assert "全企业</a>" not in client.get(f"{page}?unit={company}").get_data(as_text=True)
     answer = client.post(page, data=LINES)
     assert answer.status_code == 403
-    assert "由管全企业的专员定" in answer.get_data(as_text=True)
+    assert "全企业只有一份" in answer.get_data(as_text=True)
     assert client.post(f"{page}?unit={company}", data=LINES).status_code == 302
 
     session.execute(sa.update(RoleAssignment).where(officer).values(unit_id=enterprise.units["生产二部"]))
