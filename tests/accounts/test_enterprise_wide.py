@@ -19,7 +19,6 @@ CHANGES = (
     "/desk/reports/2026-10/issue",
     "/desk/petitions/categories/",
     "/desk/petitions/calendar/",
-    "/desk/ledgers/never_events/years/2026",
 )
 
 

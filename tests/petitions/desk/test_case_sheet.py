@@ -17,7 +17,7 @@ from petitions.models import Petition
 from petitions.outcome import concluding
 from petitions.outcome.conclusion import CONCLUSION_LABELS, Conclusion
 from petitions.workflow import Action, State
-from tests.conftest import START
+from tests.fixtures import START
 from tests.petitions.conftest import NARRATIVE, RATING
 from web.errors import Refusal
 
