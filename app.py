@@ -41,6 +41,8 @@ from vault.instance_key import InstanceKey
 DEMO_INSTANCE = "instance-demo"
 # Beyond this a body is not even spooled; below it the application answers with a sentence of its own.
 LARGEST_BODY = 256 * 1024 * 1024
+# An answer that a slow phone fetches waits in memory: in a temporary file an opened photo would lie readable on the disk.
+LARGEST_ANSWER = 32 * 1024 * 1024
 
 # A writer comes back from the disk five times in a transaction, while others wait for it; at Python's own 5 ms each time
 # it would wait longer for threads that compute than for the disk.
@@ -163,6 +165,7 @@ def main(arguments: list[str] | None = None) -> int:
         port=options.port,
         threads=settings.server_threads,
         max_request_body_size=LARGEST_BODY,
+        outbuf_overflow=LARGEST_ANSWER,
         ident=None,
     )
     return 0

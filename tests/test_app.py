@@ -17,6 +17,7 @@ import app as application
 from app import create_app, main, prepare_instance
 from config import BadSetting, Settings
 from tests.fixtures import copy_databases
+from web import uploads
 
 
 @pytest.fixture(autouse=True)
@@ -47,6 +48,9 @@ def test_a_first_run_makes_a_closed_folder_and_prints_one_link(
     assert {path.name for path in folder.iterdir()} >= {"secret.key", "xinqiao.db", "box.db"}
     assert no_server[0]["host"] == "127.0.0.1"
     assert no_server[0]["ident"] is None
+    # The server's own default would put an opened photo into a temporary file.
+    assert isinstance(kept := no_server[0]["outbuf_overflow"], int)
+    assert kept > uploads.FILE_BYTES
 
 
 def test_the_link_is_the_same_until_it_is_used(
