@@ -101,7 +101,7 @@ def test_a_top_unit_that_is_large_enough_is_always_shown(nodes):
     st.lists(st.frozensets(st.integers(0, 7), min_size=1), max_size=6),
     st.lists(st.integers(0, 9), min_size=8, max_size=8),
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 def test_the_check_and_the_attacker_agree_on_any_groups(groups, sizes):
     counts = dict(enumerate(sizes))
     found, expected = reveals(groups, counts, K), attack(groups, counts)

@@ -155,7 +155,7 @@ ratios = st.integers(0, 300).flatmap(lambda whole: st.builds(Ratio, st.integers(
     rate=st.builds(Rate, st.just("on_time"), st.just("按期答复率"), st.just("口径"), ratios, ratios, st.none()),
     mean=st.one_of(st.none(), st.floats(0, 400)),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_whatever_the_figures_every_sentence_is_whole(registered, repeated, rate, mean):
     from_fixture = make(registered=registered, repeated=Count(repeated), rates=(rate,), mean_days=mean)
     sentences = [

@@ -92,7 +92,7 @@ ALL = {"一车间": (10, 0), "二车间": (12, 0), "三车间": (9, 0)}
 
 
 @given(waves(), waves())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @example(ALL, ALL | {"二车间": (13, 0)})
 @example(ALL, ALL | {"二车间": (13, 0), "三车间": (8, 0)})
 @example(ALL | {"一车间": (10, 6)}, ALL | {"二车间": (13, 0)})
