@@ -15,6 +15,8 @@ MOST_PEOPLE = 1_000_000
 COLUMNS = (N_("单位名称"), N_("上级单位"), N_("人数"))
 INDENT = re.compile(r"^[ \t\u3000\-—·•]*")
 TAB_WIDTH = 4
+MINUS = (" -", "\t-", "－", "−")
+NO_NUMBER = N_("第 %(row)s 行的人数“%(people)s”不是一个数。")
 PEOPLE = re.compile(r"[\s,，、:：(（]*(\d{1,7})\s*人?[)）]?\s*$")
 
 
@@ -44,7 +46,7 @@ def from_text(text: str) -> list[UnitLine]:
         if not raw.strip():
             continue
         depth = _width(INDENT.match(raw)[0])  # type: ignore[index]
-        name, headcount = _split(INDENT.sub("", raw).strip())
+        name, headcount = _split(INDENT.sub("", raw).strip(), number)
         _check_name(name, number)
         while open_levels and open_levels[-1][0] >= depth:
             open_levels.pop()
@@ -106,6 +108,12 @@ def _way_up(
     while here is not None and here not in placed:
         if here in way:
             names = [found[each][1] for each in way[way.index(here) :]]
+            if len(names) == 1:
+                raise BadUnits(
+                    N_("第 %(row)s 行：“%(name)s”的上级写成了它自己。请改正上级单位，最上面的留空。"),
+                    row=found[here][0],
+                    name=names[0],
+                )
             raise BadUnits(
                 N_("第 %(row)s 行：%(names)s 互为上级，绕成了一圈。请改正其中一个的上级单位。"),
                 row=found[here][0],
@@ -164,14 +172,16 @@ def _people(text: str, number: int) -> int:
     # A workbook gives 86.0 for 86.
     cleaned = cleaned.removesuffix(".0")
     if not cleaned.isdigit() or int(cleaned) > MOST_PEOPLE:
-        raise BadUnits(N_("第 %(row)s 行的人数“%(people)s”不是一个数。"), row=number, people=text[:20])
+        raise BadUnits(NO_NUMBER, row=number, people=text[:20])
     return int(cleaned)
 
 
-def _split(text: str) -> tuple[str, int]:
+def _split(text: str, number: int) -> tuple[str, int]:
     found = PEOPLE.search(text)
     if found is None or found.start() == 0:
         return text, 0
+    if text[: found.start()].endswith(MINUS):
+        raise BadUnits(NO_NUMBER, row=number, people=f"-{found[1]}")
     return text[: found.start()].strip(), int(found[1])
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, current_app, g, request, url_for
 from flask_babel import get_locale, gettext
@@ -22,6 +23,7 @@ from web.access import signed_in
 
 LARGE_COOKIE = "xinqiao-large"
 BELIEVED_SECONDS = 1.0
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
 def register(app: Flask) -> None:
@@ -37,6 +39,7 @@ def register(app: Flask) -> None:
         page_language=page_language,
         is_large=is_large,
         is_demo=is_demo,
+        is_only_here=is_only_here,
         organisation=organisation,
         static_file=static_file,
         signed_in_person=signed_in,
@@ -112,6 +115,12 @@ def address(endpoint: str, **values: Any) -> str:
     """A page's whole address as people type or scan it: under the address that was set, else the one that was asked."""
     base: str = current_app.extensions["settings"].public_url or request.host_url
     return base.rstrip("/") + url_for(endpoint, **values)
+
+
+def is_only_here() -> bool:
+    """Whether the addresses that people type or scan lead to this machine itself, so that no phone opens them."""
+    base: str = current_app.extensions["settings"].public_url or request.host_url
+    return urlsplit(base).hostname in LOOPBACK
 
 
 def static_file(name: str) -> str:

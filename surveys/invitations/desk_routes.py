@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from flask import (
     Blueprint,
@@ -39,7 +38,6 @@ from web.errors import Refusal
 from web.transactions import database, session
 
 bp = Blueprint("invitations_desk", __name__, url_prefix="/desk/surveys/<int:survey_id>/invitations")
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
 MOST_PROBLEMS_SHOWN = 200
 Read = TypeVar("Read")
 
@@ -192,10 +190,7 @@ def reminders(survey_id: int) -> Response | tuple[str, int]:
 
 def is_offered() -> bool:
     """Whether phones can make tickets here: browsers do so on https, and on the machine itself."""
-    if current_app.extensions["settings"].https:
-        return True
-    host = urlsplit(pages.address("invitations.invitation")).hostname or ""
-    return host in LOOPBACK
+    return current_app.extensions["settings"].https or pages.is_only_here()
 
 
 def _page(survey_id: int, problems: tuple[Problem, ...] = (), **forms: Any) -> str:

@@ -73,8 +73,15 @@ def test_units_that_are_each_others_parent_are_named() -> None:
 
 
 def test_a_unit_that_is_its_own_parent_is_a_loop_too() -> None:
-    with pytest.raises(BadUnits, match="绕成了一圈"):
+    with pytest.raises(BadUnits, match="上级写成了它自己"):
         from_rows([(2, _row("甲", "甲"))])
+
+
+def test_fewer_than_nobody_is_no_headcount_and_no_part_of_a_name() -> None:
+    for typed in ("一车间 -5", "一车间　－5", "一车间\t-5人"):
+        with pytest.raises(BadUnits, match="不是一个数"):
+            from_text(typed)
+    assert from_text("3-2 班 5")[0].name == "3-2 班"
 
 
 @pytest.mark.parametrize(

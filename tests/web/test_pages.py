@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -70,3 +71,19 @@ def test_the_enterprises_name_stands_on_every_page(
 def test_a_sentence_may_hold_a_percent_sign_and_is_never_taken_for_markup(app: Flask, template: str, page: str) -> None:
     with app.test_request_context():
         assert render_template_string(template, label="加班 100% <b>") == page
+
+
+@pytest.mark.parametrize(
+    ("public_url", "host", "only_here"),
+    [
+        ("", "127.0.0.1:8000", True),
+        ("", "localhost", True),
+        ("", "192.168.1.20:8000", False),
+        ("https://xinqiao.example.com", "127.0.0.1:8000", False),
+        ("http://localhost:8000", "192.168.1.20", True),
+    ],
+)
+def test_an_address_that_no_phone_opens_is_known(app: Flask, public_url: str, host: str, only_here: bool) -> None:
+    app.extensions["settings"] = replace(app.extensions["settings"], public_url=public_url)
+    with app.test_request_context(headers={"Host": host}):
+        assert pages.is_only_here() is only_here

@@ -27,7 +27,9 @@ def test_the_poster_names_the_unit_and_its_address_opens_the_form_with_it(
     officer: FlaskClient, client: FlaskClient, enterprise: Any
 ) -> None:
     unit_id = enterprise.units["二车间"]
-    assert f'<option value="{unit_id}">' in officer.get("/desk/petitions/poster/").get_data(as_text=True)
+    chosen = officer.get("/desk/petitions/poster/").get_data(as_text=True)
+    assert f'<option value="{unit_id}">' in chosen
+    assert "只有这台电脑打得开" in chosen
 
     answer = officer.get(f"/desk/petitions/poster/petition.pdf?unit={unit_id}")
 
