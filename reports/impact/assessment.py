@@ -155,7 +155,7 @@ def _necessity(facts: Facts) -> tuple[Block, ...]:
             "告知：首页和填写页写明谁能看、存多久、做不到什么；实名保密的姓名，每次查看都事先告诉本人，"
             f"本人有{facts.objection_days}天可以不同意。"
         ),
-        _room("单位补充（处理的依据、是否另行取得单独同意、有没有委托处理）"),
+        _room("（处理的依据、是否另行取得单独同意、有没有委托处理）"),
     )
 
 
@@ -202,7 +202,7 @@ def _measures(facts: Facts) -> tuple[Block, ...]:
         Paragraph("审计：办理人员的操作留在只能追加、前后相扣的日志里；内容、密码和网络地址不进日志。"),
         Paragraph("本人权利：凭查询码随时查看、补充、撤回；到期自动删除，也可以要求更正、删除。"),
         Paragraph("保存期限见附表；到期由系统自动销毁，钥匙一并销毁，只留不带姓名和编号的统计。"),
-        _room("单位补充（制度、培训、应急预案、定期合规审计）"),
+        _room("（制度、培训、应急预案、定期合规审计）"),
     )
 
 
@@ -211,7 +211,7 @@ def _conclusion() -> tuple[Block, ...]:
         Heading(1, "五、结论"),
         Fields(
             (
-                (Field("评估结论（可以处理／整改后处理／不得处理）", ""),),
+                (Field("评估结论", "□可以处理　　□整改后处理　　□不得处理"),),
                 (Field("整改事项、负责人和期限", ""),),
                 (Field("评估人", ""), Field("个人信息保护负责人", ""), Field("日期", "")),
             ),
@@ -267,6 +267,6 @@ def _years(years: int) -> str:
     return f"{years}年" if years else FOR_GOOD
 
 
-def _room(label: str) -> Fields:
-    """One tall space to write."""
-    return Fields(((Field(label, ""),),), tall=frozenset({0}))
+def _room(about: str) -> Fields:
+    """One tall space in which the enterprise adds what the program does not know."""
+    return Fields(((Field("单位补充", about),),), tall=frozenset({0}))
