@@ -134,8 +134,8 @@ def account(account_id: int) -> AnyResponse | str | tuple[str, int]:
             return redirect(url_for("admin.accounts"))
         except Refusal as refusal:
             say_beside(form, refusal)
-    groups = queries.groups_of(session(), account_id)
-    return page("accounts/account.html", form, account=found, groups=groups, reset=EmptyForm())
+    groups, shut = queries.groups_of(session(), account_id), queries.shut_without(session(), account_id, clock.today())
+    return page("accounts/account.html", form, account=found, groups=groups, shut=shut, reset=EmptyForm())
 
 
 @bp.post("/accounts/<int:account_id>/reset")

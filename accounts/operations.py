@@ -33,6 +33,9 @@ STILL_A_MEMBER = _l(
 STILL_HOLDS = _l(
     "他名下还有没办完的诉求或台账。请诉求办理专员（检举控告由纪检）先在“诉求办理”的“移交”页面交给别人；来不及的，勾上“先停用，随后移交”再保存。"
 )
+LAST_ABLE = _l(
+    "他停用以后，受理机构里就没有人能登录，密封的内容谁也打不开。请他先接纳另一位同事；来不及的，勾上“先停用，随后移交”再保存，以后要凭恢复单找回来。"
+)
 NOT_YOUR_OWN = _l("不能重置自己的密码。请在“我的账号”里修改。")
 
 
@@ -162,10 +165,14 @@ def change_account(
 ) -> None:
     """Change name, title, roles and whether somebody may sign in. Raises Refusal for roles that exclude each other,
     for the last administrator, for a role that a membership of a reading group still needs, and for an account that
-    still holds work, unless it is stopped `despite_work`."""
+    still holds work or is the last one that opens an office's content, unless it is stopped `despite_work`."""
     account = queries.account(session, account_id)
-    if account.active and not active and not despite_work and _holds_work(session, account_id):
-        raise Refusal(STILL_HOLDS, field="active")
+    if account.active and not active and not despite_work:
+        if _holds_work(session, account_id):
+            raise Refusal(STILL_HOLDS, field="active")
+        groups = queries.groups_of(session, account_id)
+        if any(queries.able_members(session, group.id) == {account_id} for group in groups):
+            raise Refusal(LAST_ABLE, field="active")
     roles = {each.role for each in assignments}
     if not may_combine(roles):
         raise Refusal(OFFICER_AND_KEEPER, field="roles")

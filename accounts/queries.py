@@ -163,6 +163,15 @@ def able_members(session: Session, group_id: int) -> frozenset[int]:
     return frozenset(session.execute(sa.select(Account.id).where(Account.id.in_(members), Account.active)).scalars())
 
 
+def shut_without(session: Session, account_id: int, today: date) -> list[Office]:
+    """The offices whose content nobody could open any more without this account, and no recovery sheets either."""
+    return [
+        each
+        for each in offices(session, today)
+        if {member.id for member in each.members if member.active} == {account_id} and not each.sheets_valid
+    ]
+
+
 def candidates(session: Session, office: Office) -> list[Person]:
     """People who could be admitted: they hold the office's role over its unit and are not members yet."""
     tree = unit_tree(session)

@@ -105,6 +105,22 @@ def test_somebody_who_may_not_sign_in_is_signed_out_at_once(
     assert handler.get("/desk/").status_code == 302
 
 
+def test_the_last_one_who_opens_an_offices_content_is_not_stopped_by_accident(
+    admin: FlaskClient, database: Database, enterprise: Any, officer_form: dict[str, Any]
+) -> None:
+    form = {name: value for name, value in officer_form.items() if name != "active"}
+    other = form | {"username": "officer2", "name": "李强"}
+    assert admin.post(f"/admin/accounts/{enterprise.people['officer2'].id}", data=other).status_code == 302
+
+    target = f"/admin/accounts/{enterprise.people['officer'].id}"
+    assert "再也打不开" in _text(admin.get(target)), "a reset would shut what the office has"
+    assert "再也打不开" not in _text(admin.get(f"/admin/accounts/{enterprise.people['inspector'].id}"))
+    refused = admin.post(target, data=form)
+
+    assert (refused.status_code, "没有人能登录" in _text(refused)) == (422, True)
+    assert admin.post(target, data=form | {"despite_work": "y"}).status_code == 302
+
+
 def test_a_reset_gives_the_administrator_nothing_to_read(
     admin: FlaskClient, app: Flask, enterprise: Any, database: Database, sign_in: Callable[..., FlaskClient]
 ) -> None:
