@@ -18,6 +18,7 @@ from accounts.roles import Role
 from accounts.units import UnitRow, UnitTree
 from vault import reading_groups, recovery
 from vault.models import GroupMember, ReadingGroup
+from web import kept_reads
 from web.errors import Missing
 
 
@@ -70,8 +71,12 @@ _UNITS = sa.select(Unit.id, Unit.parent_id, Unit.name, Unit.headcount, Unit.posi
 
 def unit_tree(session: Session, *, only_active: bool = False) -> UnitTree:
     """All units as a tree."""
-    units = [UnitRow(*row) for row in session.execute(_UNITS)]
+    units = kept_reads.while_reading(session, UnitRow, _units)
     return UnitTree(unit for unit in units if unit.active or not only_active)
+
+
+def _units(session: Session) -> list[UnitRow]:
+    return [UnitRow(*row) for row in session.execute(_UNITS)]
 
 
 def any_account(session: Session) -> bool:

@@ -124,6 +124,10 @@ def member_ids(session: Session, group_id: int) -> frozenset[int]:
 
 def groups_of(session: Session, holder_id: int) -> frozenset[int]:
     """Ids of the groups a holder is a member of."""
+    return kept_reads.while_reading(session, (GroupMember, holder_id), lambda reading: _groups_of(reading, holder_id))
+
+
+def _groups_of(session: Session, holder_id: int) -> frozenset[int]:
     return frozenset(session.execute(_GROUPS, {"holder_id": holder_id}).scalars())
 
 
