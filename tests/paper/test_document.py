@@ -318,7 +318,7 @@ def test_the_same_manuscript_gives_the_same_bytes_in_another_process():
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_whatever_somebody_wrote_can_be_printed(text):
     pdf(
         manuscript(

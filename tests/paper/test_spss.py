@@ -47,7 +47,7 @@ def test_values_labels_and_names_come_back(tmp_path: Path) -> None:
     ),
     st.integers(1, 255),
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_texts_and_numbers_come_back(tmp_path: Path, rows: list[tuple[str, float | None]], width: int) -> None:
     variables = (Variable("text", "文", width=width), Variable("number", "数", decimals=2))
     columns, _meta = _read(tmp_path, spss.write("表", variables, rows))

@@ -43,7 +43,7 @@ def test_every_rate_stands_in_one_group_and_the_reports_rates_among_them():
 
 
 @given(st.lists(facts, max_size=25))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_no_rate_ever_leaves_nothing_to_everything(cases):
     for each in EVERY:
         ratio = each.count(cases, OCTOBER)
@@ -82,7 +82,7 @@ def test_every_rate_is_printed_with_its_formula(indicator):
 
 
 @given(st.lists(facts, max_size=25))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_tile_leads_to_as_many_cases_as_it_counts(cases):
     tiles = {each.key: each.count(cases, OCTOBER) for each in indicators.counts(5)}
     found = selection.volume(cases, OCTOBER, collective_people=5)

@@ -35,7 +35,7 @@ def test_sections_taken_apart_and_put_together_are_the_same() -> None:
         assert drafting.put_together(each.definition, drafting.sections(each.definition)) == each.definition
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.data())
 def test_any_sequence_of_steps_leaves_a_whole_draft(data: Any) -> None:
     draft = PULSE

@@ -21,7 +21,7 @@ SENTENCES = (
 
 
 @given(st.lists(st.sampled_from(SENTENCES), max_size=60))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_every_theme_rests_on_enough_texts_and_quotes_only_those(texts: list[str]) -> None:
     found = themes.of(texts, floor=10)
     assert len(found) <= MOST_THEMES
