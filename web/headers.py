@@ -30,6 +30,8 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 ONE_YEAR = 365 * 24 * 3600
+#: What Flask says of a file by itself: the browser asks each time, and keeps the file all the same.
+FILE_DEFAULT = "no-cache"
 
 
 def register(app: Flask) -> None:
@@ -61,7 +63,7 @@ def _add(response: Response) -> Response:
         response.headers.setdefault("Strict-Transport-Security", f"max-age={ONE_YEAR}")
     if request.endpoint == "static":
         _keep_static(response)
-    elif "Cache-Control" not in response.headers:
+    elif response.headers.get("Cache-Control", FILE_DEFAULT) == FILE_DEFAULT:
         # Shared office PCs and phones passed around: a page is kept only where its view says so.
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from flask import Flask, Response
+from flask import Flask, Response, send_file
 from flask.testing import FlaskClient
 
 from app import create_app
@@ -35,8 +36,13 @@ def test_a_page_is_kept_nowhere_unless_its_view_says_so(app: Flask, client: Flas
         answer.headers["Cache-Control"] = "public, max-age=60"
         return answer
 
-    app.add_url_rule("/cached", "cached", public(cached))
+    def sent() -> Response:
+        return send_file(io.BytesIO(b"figures of a draft"), mimetype="application/pdf", download_name="draft.pdf")
 
+    app.add_url_rule("/cached", "cached", public(cached))
+    app.add_url_rule("/sent", "sent", public(sent))
+
+    assert client.get("/sent").headers["Cache-Control"] == "no-store"
     assert client.get("/").headers["Cache-Control"] == "no-store"
     assert client.get("/cached").headers["Cache-Control"] == "public, max-age=60"
 
