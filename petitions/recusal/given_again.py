@@ -32,7 +32,7 @@ def let_back(steps: Iterable[Step]) -> list[int]:
         who = facts.get("asked")
         if after is not before:
             taken.clear()
-        if action is Action.ASK_RECUSAL and after is not before and isinstance(who, int):
+        if action is Action.ASK_RECUSAL and after is not before and facts.get("lost") and isinstance(who, int):
             taken.add(who)
         elif action is Action.DECIDE_RECUSAL and not facts.get("stays-out") and isinstance(who, int):
             back.append(who)

@@ -44,6 +44,11 @@ def by_part(session: Session, case: Petition, readers: Sequence[tuple[int, str]]
     ]
 
 
+def has_step(case: Petition, account_id: int) -> bool:
+    """Whether a step of the case is somebody's now."""
+    return bool(_part(case, account_id))
+
+
 def outsiders(session: Session, readers: Collection[int], out: Collection[int]) -> list[Person]:
     """Who works petitions, does not read this one and may still come to: they are not in `out`."""
     return [

@@ -33,6 +33,8 @@ def ask(doing: Conduct) -> None:
     elif person_id not in _readers(doing):
         raise Refusal(_("这位现在打不开您的诉求，不用请这位回避。名单刚刚变了，请再核对一次。"), field="person")
     else:
+        if recusals.has_step(case, person_id):
+            doing.details["lost"] = True
         leaving_out.past(doing, frozenset({person_id}), field="person")
     message = doing.write(doing.text(), author=CaseRole.PETITIONER)
     doing.add(RecusalRequest(petition_id=case.id, message=message, account_id=person_id, asked_on=doing.today))

@@ -18,6 +18,7 @@ def test_readers_are_listed_by_their_part_or_their_title(casework: Any) -> None:
 
     listed = recusals.by_part(casework.session, petition, readers)
 
+    assert [recusals.has_step(petition, each) for each, _name in readers] == [False, True, False]
     assert [name for _id, name in listed] == ["officer（工会干事）", "handler（承办人）", "officer2（受理机构）"]
 
 
