@@ -58,7 +58,7 @@ NAMES = {
 UNKNOWN = N_("别的题型")
 RULES = {"em_validation_q", "em_validation_sq", "array_filter", "array_filter_exclude"}
 
-_COMPARED = re.compile(r"""([A-Za-z]\w*)(?:\.NAOK)?\s*(?:==|eq)\s*["']?([^"'()\s|]+)["']?""")
+_COMPARED = re.compile(r"""(?<!\w)([A-Za-z]\w*)(?:\.NAOK)?\s*(?:==|eq)\s*["']?([^"'()\s|]+)["']?""")
 
 
 def read(data: bytes, draw: Callable[[], str]) -> tuple[Definition, list[Remark]]:
@@ -141,7 +141,8 @@ class _Reader:
             alone = self.attributes[row.get("qid", "")].get("exclude_all_others", "").split(";")
             options = self._parts(row)
             item = take(ItemType.MULTIPLE, text, options=options, alone=alone, **told, **shuffled)
-            for part, _label in options if item is not None else ():
+            # A question without a code of its own is asked for by no rule.
+            for part, _label in options if item is not None and code else ():
                 # A ticked box is asked for as question_part == "Y".
                 name, values = self.carrying.codes[code]
                 self.carrying.codes[f"{code}_{part}"] = name, {"Y": values.get(part, "")}

@@ -48,7 +48,7 @@ MOST_NESTED = 20
 RULES = ("validators", "requiredIf", "enableIf", "choicesVisibleIf", "setValueIf", "resetValueIf")
 
 _COMPARED = re.compile(
-    r"""\{\s*([^{}\[\].]+)\s*\}\s*(=|==|contains|anyof)\s*(\[[^\[\]]*\]|'[^']*'|"[^"]*"|[\w.-]+)""", re.IGNORECASE
+    r"""\{([^{}\[\].]+)\}\s*(=|==|contains|anyof)\s*(\[[^\[\]]*\]|'[^']*'|"[^"]*"|[\w.-]+)""", re.IGNORECASE
 )
 
 

@@ -127,3 +127,20 @@ def test_a_broken_hostile_or_foreign_file_is_refused_with_a_sentence(
 def test_a_survey_without_questions_is_an_empty_draft(draw: Callable[[], str]) -> None:
     empty = b"<document><LimeSurveyDocType>Survey</LimeSurveyDocType><questions/></document>"
     assert lss.read(empty, draw) == (Definition("", "", (), ()), [])
+
+
+@pytest.mark.parametrize("kind", ["M", "P"])
+@pytest.mark.parametrize("rule", ["", "a" * 30_000])
+def test_a_question_without_a_code_comes_over_and_no_rule_keeps_anybody_waiting(
+    draw: Callable[[], str], kind: str, rule: str
+) -> None:
+    parts = "".join(
+        f"<row><qid>{each}</qid><parent_qid>1</parent_qid><title>A{each}</title><question>选项{each}</question></row>"
+        for each in (2, 3)
+    )
+    data = f"""<document><LimeSurveyDocType>Survey</LimeSurveyDocType><groups><rows><row><gid>1</gid></row></rows></groups>
+        <questions><rows><row><qid>1</qid><gid>1</gid><parent_qid>0</parent_qid><type>{kind}</type><question>哪些</question>
+        <relevance>{rule}</relevance></row></rows></questions><subquestions><rows>{parts}</rows></subquestions></document>"""
+    definition, losses = lss.read(data.encode(), draw)
+    assert {option.label for option in definition.items[0].options} == {"选项2", "选项3"}
+    assert (foreign.NO_CONDITION in {loss.message for loss in losses}) == bool(rule)

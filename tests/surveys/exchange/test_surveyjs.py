@@ -104,6 +104,13 @@ def test_what_cannot_come_over_is_told(staff: tuple[Definition, list[checklist.R
     assert kinds == {"请传照片": "上传文件", "列一列": "可以加行的矩阵"}
 
 
+@pytest.mark.parametrize("rule", ["{" + " " * 10_000, "{" * 10_000])
+def test_a_rule_that_is_none_keeps_nobody_waiting(rule: str) -> None:
+    question = {"type": "text", "name": "q", "title": "题", "visibleIf": rule}
+    _definition, losses = surveyjs.read(json.dumps({"elements": [question]}).encode(), _draw())
+    assert {loss.message for loss in losses} == {foreign.NO_CONDITION}
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
