@@ -27,6 +27,7 @@ def register(app: Flask) -> None:
     shown = navigation.of(app)
     shown.desk_items.append(navigation.DeskItem(N_("受理机构"), "groups.index", "groups", position=80))
     shown.strips.append(navigation.Panel("accounts/_strip_sheets.html", _unconfirmed, "groups"))
+    shown.strips.append(navigation.Panel("accounts/_strip_new_office.html", _carved_out, "groups"))
 
 
 @bp.get("/")
@@ -191,3 +192,7 @@ def _sheets(form: SheetsForm) -> Sheets:
 
 def _unconfirmed() -> dict[str, object]:
     return {"offices": queries.unconfirmed(session(), person().id, clock.today())}
+
+
+def _carved_out() -> dict[str, object]:
+    return {"offices": queries.carved_out(session(), person().id, clock.today())}

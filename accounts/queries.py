@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from flask_babel import gettext
@@ -63,6 +63,9 @@ class DemoPerson:
     title: str
     roles: tuple[Role, ...]
 
+
+#: For so long the office above is told of a new one below it.
+NEWS_FOR = timedelta(days=30)
 
 _UNITS = sa.select(Unit.id, Unit.parent_id, Unit.name, Unit.headcount, Unit.position, Unit.active).order_by(
     Unit.position, Unit.name, Unit.id
@@ -194,6 +197,21 @@ def unconfirmed(session: Session, account_id: int, today: date) -> list[Office]:
         each
         for each in offices(session, today)
         if account_id in {member.id for member in each.members} and not each.sheets_valid
+    ]
+
+
+def carved_out(session: Session, account_id: int, today: date) -> list[Office]:
+    """The offices founded within `NEWS_FOR` by others below one of the account's own: what comes from there goes to them."""
+    tree, everything = unit_tree(session), offices(session, today)
+    own = {(each.kind, each.unit_id) for each in everything if account_id in {member.id for member in each.members}}
+    return [
+        each
+        for each in everything
+        if each.founded_on is not None
+        and today - each.founded_on < NEWS_FOR
+        and (each.kind, each.unit_id) not in own
+        and each.unit_id in tree
+        and any((each.kind, above.id) in own for above in tree.ancestors(each.unit_id))
     ]
 
 

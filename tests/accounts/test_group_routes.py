@@ -272,3 +272,35 @@ def test_a_session_that_ended_leads_back_to_signing_in(officer: FlaskClient, gro
     clock.advance(hours=5)
 
     assert officer.get(f"/desk/groups/{group_id}").status_code == 302
+
+
+def test_the_office_above_is_told_for_a_month_that_a_unit_has_one_of_its_own(
+    officer: FlaskClient,
+    app: Flask,
+    database: Database,
+    sign_in: Callable[..., FlaskClient],
+    enterprise: Any,
+    clock: Any,
+) -> None:
+    with database.writing() as session, session.begin():
+        unit = enterprise.units["二车间"]
+        held = [Assignment(Role.OFFICER, unit)]
+        made = operations.add_account(
+            session,
+            username="zhujie",
+            name="朱杰",
+            password=enterprise.password,
+            assignments=held,
+            actor=None,
+            now=clock(),
+        )
+        keys = account_keys.unlock(session, made.id, enterprise.password, cost="cheap")
+        reading_groups.found_group(session, kind="union", unit_id=unit, founder=keys, now=clock())
+
+    told = _text(officer.get("/desk/account/"))
+    assert "二车间" in told
+    assert "由朱杰建立" in told
+    for username in ("zhujie", "inspector"):
+        assert "由朱杰建立" not in _text(sign_in(app.test_client(), username).get("/desk/account/"))
+    clock.advance(days=30)
+    assert "由朱杰建立" not in _text(sign_in(officer, "officer").get("/desk/account/"))
