@@ -15,6 +15,9 @@ import click
 ROOT = Path(__file__).resolve().parent
 MEBIBYTE = 1024 * 1024
 
+#: Below this a number stops the product instead of choosing anything: nobody stays signed in, nothing is answered.
+LEAST = {"puzzle_above": 1, "idle_minutes": 1, "upload_bytes": MEBIBYTE, "server_threads": 1, "trust_proxy": 0}
+
 
 class BadSetting(click.ClickException):
     """The product cannot run with what it was given; the message says with what, and on a terminal stands alone."""
@@ -101,6 +104,9 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Refuse combinations that would be unsafe or could not run."""
+        for each in fields(self):
+            if each.name in LEAST and getattr(self, each.name) < LEAST[each.name]:
+                raise BadSetting(f"{each.metadata['name']} must be at least {LEAST[each.name]}.")
         if self.password_cost not in {"interactive", "sensitive", "cheap"}:
             raise BadSetting(f"XINQIAO_PASSWORD_COST is {self.password_cost!r}; choose interactive or sensitive.")
         if self.password_cost == "cheap" and not self.testing:

@@ -41,6 +41,10 @@ def test_what_the_command_line_says_wins_over_the_environment() -> None:
     ("name", "value"),
     [
         ("XINQIAO_IDLE_MINUTES", "soon"),
+        ("XINQIAO_IDLE_MINUTES", "0"),
+        ("XINQIAO_THREADS", "0"),
+        ("XINQIAO_TRUST_PROXY", "-1"),
+        ("XINQIAO_UPLOAD_BYTES", "66"),
         ("XINQIAO_PASSWORD_COST", "none"),
         ("XINQIAO_PASSWORD_COST", "cheap"),
         ("XINQIAO_PUBLIC_URL", "xq.example.cn"),
