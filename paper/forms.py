@@ -77,11 +77,14 @@ class FormPart(Part):
         if not rows:
             return None, self
         height = sum(row.height for row in rows)
-        piece = Piece(min(whole_lines(height + 4), max(room, height)), self._drawer(rows))
+        taken = min(whole_lines(height + (4 if fresh else 14)), max(room, height))
+        # Under a text the form keeps clear of its last line.
+        piece = Piece(taken, self._drawer(rows, 0.0 if fresh else min(8.0, (taken - height) / 2)))
         return piece, replace(self, rows=rest) if rest else None
 
-    def _drawer(self, rows: Sequence[FormRow]):  # type: ignore[no-untyped-def]
+    def _drawer(self, rows: Sequence[FormRow], lead: float):  # type: ignore[no-untyped-def]
         def draw(sheet: Sheet, x: float, top: float) -> None:
+            top -= lead
             upper = top
             for row in rows:
                 _draw_row(sheet, row, x, upper)

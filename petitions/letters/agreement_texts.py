@@ -38,7 +38,7 @@ def _agreed(facts: Facts, how: str, signing: tuple[Field, ...]) -> tuple[Block, 
         Paragraph(facts.agreement.terms),
         Heading(1, "四、其他"),
         Paragraph(CLOSING),
-        Fields(((Field("信访人签名", "\n"), Field("对方签章", "\n")), signing)),
+        Fields(((Field("信访人签名", ""), Field("对方签章", "")), signing), tall=frozenset({0, 1})),
     )
 
 
