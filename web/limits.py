@@ -12,10 +12,11 @@ from typing import cast
 import limits
 from flask import Flask, Response, current_app, request
 from flask_babel import lazy_gettext
-from limits.errors import StorageError
+from limits.errors import ConfigurationError, StorageError
 from limits.storage import Storage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
 
+from config import BadSetting
 from web.counts import Counts
 from web.errors import Refusal
 
@@ -111,7 +112,15 @@ class Limiter:
 
 
 def _store(url: str) -> Storage:
-    return Counts() if url == IN_MEMORY else cast(Storage, storage_from_string(url, wrap_exceptions=True))
+    if url == IN_MEMORY:
+        return Counts()
+    try:
+        return cast(Storage, storage_from_string(url, wrap_exceptions=True))
+    except ConfigurationError as unusable:
+        # Without the address, which may hold a password.
+        raise BadSetting(
+            "XINQIAO_LIMITS_URL must be memory:// or redis://…, and for redis its package installed: pip install redis"
+        ) from unusable
 
 
 @cache

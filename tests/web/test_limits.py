@@ -7,6 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from limits.errors import StorageError
 
+from config import BadSetting
 from web import limits
 from web.access import public
 from web.limits import KINDS, Limit, Limiter
@@ -110,3 +111,9 @@ def test_a_flood_from_many_addresses_is_noticed_too() -> None:
     sent = [limiter.is_calm("petition", f"10.0.{number}.1", 1) for number in range(limits.EVERYWHERE + 1)]
 
     assert sent == [True] * limits.EVERYWHERE + [False]
+
+
+def test_a_store_there_is_not_is_refused_by_the_settings_name() -> None:
+    with pytest.raises(BadSetting, match="XINQIAO_LIMITS_URL") as refused:
+        Limiter("other://user:secret@host", SECRET)
+    assert "secret" not in str(refused.value)
