@@ -43,7 +43,10 @@ class Settings:
         shown=False,
     )
     limits_url: str = setting(
-        "XINQIAO_LIMITS_URL", "memory://", "Where rate limits count: memory, or `redis://…` for several processes."
+        "XINQIAO_LIMITS_URL",
+        "memory://",
+        "Where rate limits count: memory, or `redis://…` for several processes.",
+        shown=False,
     )
     puzzle_above: int = setting(
         "XINQIAO_PUZZLE_ABOVE",

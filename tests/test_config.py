@@ -76,7 +76,10 @@ def test_a_mail_server_needs_a_whole_address_and_a_sender_and_a_refusal_does_not
 
 def test_settings_are_printed_without_what_may_hold_a_password() -> None:
     chosen = Settings(
-        database_url="postgresql+psycopg://u:hidden@db/x", smtp_url="smtps://u:hidden@mail.example", smtp_from="a@b.cn"
+        database_url="postgresql+psycopg://u:hidden@db/x",
+        limits_url="redis://:hidden@cache/0",
+        smtp_url="smtps://u:hidden@mail.example",
+        smtp_from="a@b.cn",
     )
 
     assert "hidden" not in repr(chosen)
