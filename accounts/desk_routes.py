@@ -251,15 +251,15 @@ def _panel() -> dict[str, object]:
     """What an administrator answers for: backups, second steps, recovery sheets."""
     last = backup.last_record(session())
     active = [each for each in queries.accounts(session()) if each.active]
+    offices = queries.offices(session(), clock.today())
     return {
         "backed_up_at": last.made_at if last else None,
         "is_backup_old": last is not None and clock.now() - last.made_at > doctor.BACKUP_EVERY,
         "backup_every": doctor.BACKUP_EVERY.days,
         "active": len(active),
         "without_totp": sum(each.totp_sealed is None for each in active),
-        "unconfirmed": sum(
-            each.founded_on is not None and not each.sheets_valid for each in queries.offices(session(), clock.today())
-        ),
+        "unfounded": sum(each.founded_on is None for each in offices),
+        "unconfirmed": sum(each.founded_on is not None and not each.sheets_valid for each in offices),
     }
 
 

@@ -60,6 +60,7 @@ def test_a_password_that_does_not_fit_is_refused_in_words(
 
     assert refused.status_code == 422
     assert said in _text(refused)
+    assert "密码没有留下，请再填一遍" in _text(refused)
     assert form["new"] not in _text(refused)
 
 

@@ -169,6 +169,12 @@ def test_an_administrators_home_says_whether_the_installation_can_be_relied_on(
     shown = _text(admin.get("/desk/"))
     assert "超过7天没有备份" in shown
     assert "各受理机构的恢复单都已确认" in shown
+    waiting = session.scalars(sa.select(ReadingGroup)).first()
+    waiting.founded_on, waiting.founding_hash = None, b"h" * 32
+    session.commit()
+    shown = _text(admin.get("/desk/"))
+    assert "1个受理机构等人建组" in shown
+    assert "都已确认" not in shown
     assert enterprise
 
 

@@ -22,7 +22,7 @@ def test_home_needs_no_account_and_shows_only_doors_that_open(client: FlaskClien
 
 
 def test_home_stands_before_anything_is_set_up(client: FlaskClient) -> None:
-    assert client.get("/").status_code == 200
+    assert "这里还没有开放" in _text(client.get("/"))
     assert client.get("/trust").status_code == 200
 
 
