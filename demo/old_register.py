@@ -8,8 +8,9 @@ from database import Database
 from demo.cases import at
 from demo.ledger_texts.old_register import HEADER, ROWS
 from demo.people import Staffing
-from ledgers import importing, kept_workbooks
-from ledgers.kept_workbooks import Rows
+from ledgers.workbooks import importing
+from ledgers.workbooks import kept as kept_workbooks
+from ledgers.workbooks.kept import Rows
 from petitions.old_ledger import carrying_over
 from petitions.old_ledger.columns import LEDGER, NAME
 

@@ -18,19 +18,13 @@ from demo.ledger_texts.measures import MEASURES
 from demo.ledger_texts.policies import POLICIES
 from demo.ledger_texts.risks import RISKS
 from demo.people import Staffing
-from ledgers import (
-    never_events,
-    operations,
-    policies,
-    policy_operations,
-    queries,
-    risks,
-    sweep_operations,
-    sweeping,
-    yearly,
-    yearly_operations,
-)
+from ledgers import never_events, operations, policies, queries, risks
+from ledgers.answers import operations as answer_operations
 from ledgers.models import LedgerEntry
+from ledgers.sweeps import operations as sweep_operations
+from ledgers.sweeps import queries as sweeping
+from ledgers.yearly import operations as yearly_operations
+from ledgers.yearly import queries as yearly
 
 Act = Callable[[Session], None]
 OFFICERS = ("wangfang", "liqiang")
@@ -123,7 +117,7 @@ class Registers:
         actor = None if channel == "page" else self.staffing.people[self._chance.choice(OFFICERS)]
 
         def act(session: Session) -> None:
-            policy_operations.explain(session, self.entries[key], channel, actor=actor, now=at(day))
+            answer_operations.explain(session, self.entries[key], channel, actor=actor, now=at(day))
 
         self._on(day, act)
 

@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
-from ledgers import directory, forms, operations, photos, queries, sealing, sources, values
+from ledgers import directory, forms, operations, queries, sealing, sources, values
 from ledgers.declaration import Column, Content, Ledger, Place, State, Step, Type
 from ledgers.filters import VIEWS, Filters
 from ledgers.forms import FilterForm
-from ledgers.photos import Photo
+from ledgers.photos import operations as photos
+from ledgers.photos.operations import Photo
 from ledgers.queries import Entry, Event, Listed
 from ledgers.registry import LEDGERS
 from ledgers.sources import ShownSource

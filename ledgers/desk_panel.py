@@ -12,9 +12,10 @@ from accounts import preferences
 from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
-from ledgers import queries, sweeping
+from ledgers import queries
 from ledgers.declaration import Ledger
 from ledgers.registry import LEDGERS
+from ledgers.sweeps import queries as sweeping
 
 ROWS = 6
 

@@ -9,7 +9,6 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import queries as accounts
 from ledgers import (
-    answers,
     desk_page,
     desk_panel,
     digest_part,
@@ -18,11 +17,12 @@ from ledgers import (
     list_heads,
     operations,
     policies,
-    policy_operations,
     queries,
     sealing,
     sources,
 )
+from ledgers.answers import operations as answer_operations
+from ledgers.answers import queries as answers
 from ledgers.declaration import Ledger, Place, Source, Step
 from ledgers.desk_page import EntryPage
 from ledgers.filters import VIEWS
@@ -125,7 +125,7 @@ def entry(ledger: Ledger, entry_id: int) -> str:
 def explained(entry_id: int) -> AnyResponse:
     """Count that an answer was given."""
     channel = request.form.get("channel", "")
-    policy_operations.explain(session(), entry_id, channel, actor=person(), now=clock.now())
+    answer_operations.explain(session(), entry_id, channel, actor=person(), now=clock.now())
     flash(_("已记一次解释。"), "good")
     return redirect(url_for(".entry", ledger=policies.LEDGER, entry_id=entry_id))
 

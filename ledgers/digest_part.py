@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from accounts import preferences
 from accounts import queries as accounts
 from accounts.people import Person
-from ledgers import queries, sweeping
+from ledgers import queries
 from ledgers.declaration import Place
 from ledgers.registry import LEDGERS
+from ledgers.sweeps import queries as sweeping
 from web import formats
 
 

@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
-from ledgers import never_events, yearly
+from ledgers import never_events
 from ledgers.declaration import Ledger, Place
 from ledgers.values import Names
+from ledgers.yearly import queries as yearly
 
 
 def reach(ledger: Ledger, who: Person, tree: UnitTree) -> set[int]:

@@ -11,8 +11,11 @@ from sqlalchemy.orm import Session
 
 from accounts import queries as accounts
 from accounts.people import Person
-from ledgers import aid, answers, never_events, policies, queries, risks, sweeping, yearly
+from ledgers import aid, never_events, policies, queries, risks
+from ledgers.answers import queries as answers
 from ledgers.declaration import Ledger
+from ledgers.sweeps import queries as sweeping
+from ledgers.yearly import queries as yearly
 from web.navigation import Panel
 
 VISITS_SHOWN = 10

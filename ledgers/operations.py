@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 from accounts import queries as accounts
 from accounts.people import Person
 from database import random_id
-from ledgers import directory, never_events, queries, sealing, values, yearly
+from ledgers import directory, never_events, queries, sealing, values
 from ledgers.declaration import Column, Content, Ledger, Place, Source, Type
 from ledgers.models import LedgerEntry, LedgerEvent
 from ledgers.registry import LEDGERS
 from ledgers.values import BadValue
+from ledgers.yearly import queries as yearly
 from web.errors import Forbidden, Missing, Refusal
 
 #: Characters of a number: digits and letters that cannot be mistaken for one another.

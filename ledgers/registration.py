@@ -5,19 +5,19 @@ from __future__ import annotations
 from flask import Flask
 
 import ledgers.desk_routes
-import ledgers.import_routes
-import ledgers.never_routes
-import ledgers.photo_routes
+import ledgers.photos.routes
 import ledgers.routes
-import ledgers.sweep_routes
+import ledgers.sweeps.routes
+import ledgers.workbooks.routes
+import ledgers.yearly.routes
 
 PARTS = (
     ledgers.routes,
     ledgers.desk_routes,
-    ledgers.import_routes,
-    ledgers.never_routes,
-    ledgers.photo_routes,
-    ledgers.sweep_routes,
+    ledgers.workbooks.routes,
+    ledgers.yearly.routes,
+    ledgers.photos.routes,
+    ledgers.sweeps.routes,
 )
 
 

@@ -7,8 +7,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import queries as accounts
-from ledgers import aid, answers, likeness, policy_operations, progress, self_report
+from ledgers import aid, likeness
+from ledgers.answers import operations as answer_operations
+from ledgers.answers import queries as answers
 from ledgers.forms import SelfReportForm
+from ledgers.progress import page as progress
+from ledgers.self_report import operations as self_report
 from vault import reading_groups
 from web import clock, crockford, ids, limits, navigation, puzzle
 from web.access import public
@@ -55,7 +59,7 @@ def register(app: Flask) -> None:
 @public
 def progress_page() -> str:
     """您说我们办."""
-    return render_template("ledgers/progress.html", progress=progress.load(session(), today=clock.today()))
+    return render_template("ledgers/progress/page.html", progress=progress.load(session(), today=clock.today()))
 
 
 @bp.get("/policies")
@@ -66,7 +70,9 @@ def policies_page() -> str:
     every = answers.valid(session(), today=clock.today())
     fitting = answers.fitting(every, question, most=len(every)) if question else every
     thanked = request.args.get("thanked", "")
-    return render_template("ledgers/policies.html", question=question, answers=fitting, every=every, thanked=thanked)
+    return render_template(
+        "ledgers/answers/list.html", question=question, answers=fitting, every=every, thanked=thanked
+    )
 
 
 @bp.get("/policies/list.json")
@@ -101,7 +107,7 @@ def helped(number: str) -> AnyResponse:
     found = next((each for each in answers.valid(session(), today=clock.today()) if each.number == number), None)
     if found is None:
         raise Missing
-    policy_operations.explain(session(), found.id, "page", actor=None, now=clock.now())
+    answer_operations.explain(session(), found.id, "page", actor=None, now=clock.now())
     return redirect(url_for("ledgers.policies_page", thanked=number) + f"#{number}", 303)
 
 
@@ -145,7 +151,7 @@ def aid_post() -> AnyResponse | tuple[str, int]:
 @public
 def aid_thanks() -> str:
     """What happens next."""
-    return render_template("ledgers/aid_thanks.html")
+    return render_template("ledgers/self_report/thanks.html")
 
 
 def _self_report_form() -> SelfReportForm:
@@ -157,7 +163,7 @@ def _self_report_form() -> SelfReportForm:
 
 def _aid_page(form: SelfReportForm, *, question: str = "") -> str:
     return render_template(
-        "ledgers/aid.html", form=form, can_seal=_can_seal(), question=question, work_bits=puzzle.BITS
+        "ledgers/self_report/form.html", form=form, can_seal=_can_seal(), question=question, work_bits=puzzle.BITS
     )
 
 

@@ -38,7 +38,8 @@ import petitions.reminding.routes
 import petitions.retention.routes
 import petitions.search.routes
 from accounts import enterprise_wide
-from ledgers import photos, sources
+from ledgers import sources
+from ledgers.photos import operations as photos
 
 PARTS = (
     petitions.damage,

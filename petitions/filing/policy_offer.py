@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from database import Database
-from ledgers import answers
-from ledgers.answers import Answer
+from ledgers.answers import queries as answers
+from ledgers.answers.queries import Answer
 from petitions.filing import misconduct, reading_ahead
 from petitions.filing.forms import PetitionForm
 from petitions.filing.reading_ahead import Ahead

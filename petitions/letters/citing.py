@@ -13,8 +13,9 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
-from ledgers import answers, policy_operations
-from ledgers.answers import Answer
+from ledgers.answers import operations as answer_operations
+from ledgers.answers import queries as answers
+from ledgers.answers.queries import Answer
 from petitions import queries
 from petitions.conduct import Conduct
 from petitions.letters import reply
@@ -82,7 +83,7 @@ def explained(session: Session, chosen: Iterable[int], *, actor: Person | None, 
     """The chosen answers, each once and counted as given. Raises Missing, Refusal, Forbidden."""
     wanted = list(dict.fromkeys(chosen))
     for entry_id in wanted:
-        policy_operations.explain(session, entry_id, "reply", actor=actor, now=now)
+        answer_operations.explain(session, entry_id, "reply", actor=actor, now=now)
     return _valid(session, wanted, now.date())
 
 
@@ -103,7 +104,7 @@ def _valid(session: Session, chosen: Iterable[int], today: date) -> list[Answer]
     by_id = {each.id: each for each in answers.valid(session, today=today)}
     wanted = list(dict.fromkeys(chosen))
     if any(each not in by_id for each in wanted):
-        raise Refusal(policy_operations.NOT_VALID)
+        raise Refusal(answer_operations.NOT_VALID)
     return [by_id[each] for each in wanted]
 
 

@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from accounts import preferences
 from accounts.people import Person
 from database import Database, random_id
-from ledgers import directory, kept_workbooks
-from ledgers.importing import BadRow
-from ledgers.kept_workbooks import Rows
+from ledgers import directory
 from ledgers.values import Names
+from ledgers.workbooks import kept as kept_workbooks
+from ledgers.workbooks.importing import BadRow
+from ledgers.workbooks.kept import Rows
 from petitions import conversation, deadlines, offices, operations, queries, reach
 from petitions.calendar import queries as calendar_queries
 from petitions.categories import queries as category_queries

@@ -16,8 +16,9 @@ from sqlalchemy.orm import Session
 
 from accounts import queries as accounts
 from accounts.people import Person
-from ledgers import importing, kept_workbooks
-from ledgers.kept_workbooks import Rows
+from ledgers.workbooks import importing
+from ledgers.workbooks import kept as kept_workbooks
+from ledgers.workbooks.kept import Rows
 from petitions.commands import group
 from petitions.old_ledger import carrying_over
 from petitions.old_ledger.columns import LEDGER, NAME

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from ledgers import importing, likeness, values
-from ledgers.importing import BadRow, GoodRow
+from ledgers import likeness, values
 from ledgers.values import BadValue, Names
+from ledgers.workbooks import importing
+from ledgers.workbooks.importing import BadRow, GoodRow
 from petitions.categories.tree import OTHER, CategoryTree, Stage
 from petitions.kinds import Channel, Kind, LegalClass, legal_class
 from petitions.old_ledger.columns import LEDGER, OPEN_STILL

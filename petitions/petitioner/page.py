@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from accounts import preferences
-from ledgers.answers import Answer
+from ledgers.answers.queries import Answer
 from petitions import conversation, queries, workflow
 from petitions.categories import queries as category_queries
 from petitions.conversation import File, Named, Said

@@ -15,8 +15,9 @@ from sqlalchemy.orm import Session
 from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitRow, UnitTree
-from ledgers import measures, queries, risks, yearly
+from ledgers import measures, queries, risks
 from ledgers.never_events import Standing
+from ledgers.yearly import queries as yearly
 from paper.charts import HIDDEN, Bars, Hidden, Series, Trend
 from petitions.categories import choices
 from petitions.rates import statistics

@@ -11,8 +11,12 @@ from sqlalchemy.orm import Session
 
 from accounts import queries as accounts
 from figures import disclosure
-from ledgers import aid, answers, measures, monthly, never_events, policies, queries, risks, sweeping, sweeps, yearly
+from ledgers import aid, measures, monthly, never_events, policies, queries, risks
+from ledgers.answers import queries as answers
 from ledgers.monthly import AidKind, AidMonth, Fact, MeasureMonth
+from ledgers.sweeps import queries as sweeping
+from ledgers.sweeps import rounds
+from ledgers.yearly import queries as yearly
 from reports.counts import Count
 from reports.gathering import telling
 from reports.gathering.telling import Told
@@ -83,9 +87,9 @@ def _risks(session: Session, period: Period, last: date) -> Risks | None:
         return None
     now = monthly.risk_month(facts, period.first_day, last)
     tree = accounts.unit_tree(session)
-    rounds = [
+    reports = [
         sweeping.reported(session, each, tree)
-        for each in sweeps.rounds_between(period.first_day, last, sweeping.periods(session))
+        for each in rounds.rounds_between(period.first_day, last, sweeping.periods(session))
     ]
     return Risks(
         found=_over(period, last, lambda first, end: monthly.risk_month(facts, first, end).found, begun),
@@ -94,7 +98,7 @@ def _risks(session: Session, period: Period, last: date) -> Risks | None:
         open=now.open,
         late=now.late,
         levels=tuple((str(risks.LEVELS.get(code, NOT_GRADED)), count) for code, count in now.levels),
-        sweeps=Sweeps(len(rounds), sum(done for done, _asked in rounds), sum(asked for _done, asked in rounds)),
+        sweeps=Sweeps(len(reports), sum(done for done, _asked in reports), sum(asked for _done, asked in reports)),
         ahead=_ahead(session, period),
     )
 

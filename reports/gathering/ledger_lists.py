@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from accounts import queries as accounts
 from accounts.units import UnitTree
-from ledgers import aid, answers, measures, never_events, policies, queries, risks
+from ledgers import aid, measures, never_events, policies, queries, risks
+from ledgers.answers import queries as answers
 from ledgers.declaration import Ledger
 from ledgers.monthly import Fact
 from ledgers.queries import Entry

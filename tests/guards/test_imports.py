@@ -17,7 +17,7 @@ LATE = {("app.py", "demo")}
 #: What a module begins with; comments may stand above it.
 BEGINNING = re.compile(r'(?:#.*\n|\s)*"""')
 #: Packages whose folders import one way.
-DIVIDED = ("petitions", "reports", "surveys")
+DIVIDED = ("ledgers", "petitions", "reports", "surveys")
 
 
 def _packages() -> list[Path]:

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from ledgers import never_events, operations, yearly, yearly_operations
+from ledgers import never_events, operations
 from ledgers.models import LedgerEntry
+from ledgers.yearly import operations as yearly_operations
+from ledgers.yearly import queries as yearly
 from vault import reading_groups
 
 TODAY = date(2026, 11, 24)

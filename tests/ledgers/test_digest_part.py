@@ -5,7 +5,9 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from accounts import queries as accounts
-from ledgers import digest_part, sweep_operations, sweeping
+from ledgers import digest_part
+from ledgers.sweeps import operations as sweep_operations
+from ledgers.sweeps import queries as sweeping
 from tests.ledgers.conftest import TODAY
 from web.clock import ZONE
 

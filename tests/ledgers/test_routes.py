@@ -12,7 +12,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from ledgers import answers, operations, queries
+from ledgers import operations, queries
+from ledgers.answers import queries as answers
 from ledgers.declaration import Source
 from ledgers.models import LedgerEntry
 from ledgers.registry import LEDGERS

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ledgers import kept_workbooks
-from ledgers.importing import guess
-from ledgers.kept_workbooks import Rows
+from ledgers.workbooks import kept as kept_workbooks
+from ledgers.workbooks.importing import guess
+from ledgers.workbooks.kept import Rows
 from petitions.old_ledger.columns import LEDGER, NAME
 
 ROW = {

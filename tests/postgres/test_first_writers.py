@@ -17,7 +17,9 @@ from accounts import preferences
 from accounts.people import Assignment, Person
 from accounts.roles import Role
 from database import Database
-from ledgers import never_events, yearly, yearly_operations
+from ledgers import never_events
+from ledgers.yearly import operations as yearly_operations
+from ledgers.yearly import queries as yearly
 from notices import operations as notices
 from notices.models import Channel
 from petitions import intake

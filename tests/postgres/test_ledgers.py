@@ -7,20 +7,17 @@ from datetime import date
 import pytest
 
 from accounts import queries as accounts
-from ledgers import (
-    answers,
-    import_operations,
-    kept_workbooks,
-    operations,
-    policy_operations,
-    queries,
-    sweep_operations,
-    sweeping,
-)
+from ledgers import operations, queries
+from ledgers.answers import operations as answer_operations
+from ledgers.answers import queries as answers
 from ledgers.filters import Filters
-from ledgers.importing import GoodRow
-from ledgers.kept_workbooks import Rows
 from ledgers.registry import LEDGERS
+from ledgers.sweeps import operations as sweep_operations
+from ledgers.sweeps import queries as sweeping
+from ledgers.workbooks import kept as kept_workbooks
+from ledgers.workbooks import operations as import_operations
+from ledgers.workbooks.importing import GoodRow
+from ledgers.workbooks.kept import Rows
 from reports.gathering import ledger_figures
 from reports.period import Month
 
@@ -40,7 +37,7 @@ def test_entries_are_listed_led_on_searched_counted_imported_and_undone(session,
     answer = operations.add(session, "policies", policy, actor=officer, now=clock())
     operations.perform(session, answer.id, "publish", {}, actor=officer, now=clock())
     for _time in range(2):
-        policy_operations.explain(session, answer.id, "visit", actor=officer, now=clock())
+        answer_operations.explain(session, answer.id, "visit", actor=officer, now=clock())
     sweep_operations.report_zero(session, enterprise.units["机关"], actor=handler, now=clock())
     tree = accounts.unit_tree(session)
     listed = queries.page(session, LEDGERS["risks"], handler, Filters(words="100%"), tree, today=today)

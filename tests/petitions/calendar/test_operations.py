@@ -11,7 +11,7 @@ from flask import Flask
 from accounts import preferences
 from accounts.models import AuditEntry
 from database import Database
-from ledgers import kept_workbooks
+from ledgers.workbooks import kept as kept_workbooks
 from petitions import queries
 from petitions.calendar import operations as calendar_operations
 from petitions.calendar import queries as calendar_queries

@@ -9,7 +9,8 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from ledgers import answers, operations
+from ledgers import operations
+from ledgers.answers import queries as answers
 from petitions.models import Petition
 from tests.petitions.phone import fields, mint, photo, send, upload
 from vault import seal

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from ledgers import answers
 from ledgers import operations as ledger
+from ledgers.answers import queries as answers
 from petitions import conduct, queries
 from petitions.desk import phrases, step_forms
 from petitions.desk.forms import CitingForm

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledgers.importing import guess, known
+from ledgers.workbooks.importing import guess, known
 from petitions.old_ledger.columns import LEDGER
 from petitions.transitions.states import State
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from ledgers.importing import guess
 from ledgers.values import Names
+from ledgers.workbooks.importing import guess
 from petitions.categories.tree import Category, CategoryTree, Stage
 from petitions.kinds import CATEGORIES, Channel, Kind
 from petitions.old_ledger import reading as old_ledger

@@ -4,7 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from ledgers import never_events, operations, policy_operations, sweep_operations, yearly, yearly_operations
+from ledgers import never_events, operations
+from ledgers.answers import operations as answer_operations
+from ledgers.sweeps import operations as sweep_operations
+from ledgers.yearly import operations as yearly_operations
+from ledgers.yearly import queries as yearly
 from reports.gathering import ledger_figures
 from reports.gathering.ledger_figures import MERGED_AID
 from reports.period import Month, Year
@@ -82,7 +86,7 @@ def test_risks_with_sweeps_and_measures_and_explanations(session, enterprise, cl
     policy = {"title": "夜班津贴怎么算", "kind": "pay", "answer": "15 元", "basis": "办法", "day": date(2026, 11, 1)}
     answer = operations.add(session, "policies", policy, actor=officer, now=clock())
     operations.perform(session, answer.id, "publish", {}, actor=officer, now=clock())
-    policy_operations.explain(session, answer.id, "call", actor=officer, now=clock())
+    answer_operations.explain(session, answer.id, "call", actor=officer, now=clock())
     measure = {
         "title": "热饭", "kind": "deed", "said": "凉", "plan": "送", "target": "热",
         "unit": unit, "day": date(2026, 11, 2), "due": date(2026, 11, 20),

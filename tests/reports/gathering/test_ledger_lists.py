@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from ledgers import operations, policy_operations
+from ledgers import operations
+from ledgers.answers import operations as answer_operations
 from reports.gathering import ledger_lists
 from reports.period import Month, Quarter
 
@@ -61,7 +62,7 @@ def test_a_policy_is_listed_with_how_often_it_was_explained(session, add, enterp
     row = add(
         "policies", ("publish", {}), unit=None, title="夜班津贴怎么算", kind="pay", answer="按班次。", basis="集体合同"
     )
-    policy_operations.explain(session, row.id, "call", actor=enterprise.people["officer"], now=clock())
+    answer_operations.explain(session, row.id, "call", actor=enterprise.people["officer"], now=clock())
     (listed,) = lists(session)["政策解释台账"].rows
     assert listed[1:4] == ("夜班津贴怎么算", "工资与奖金", "集体合同")
     assert listed[-1] == "1"

@@ -1,0 +1,1 @@
+"""政策口径 for those who ask: what holds, what fits a question, how often it was given."""

@@ -1,0 +1,1 @@
+"""Photos of entries: hung on one, seen, taken down."""

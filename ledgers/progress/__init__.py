@@ -1,0 +1,1 @@
+"""您说我们办: what is being done of what staff said, for everybody to read."""

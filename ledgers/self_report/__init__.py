@@ -1,0 +1,1 @@
+"""A family's difficulty (说难处), told without an account."""

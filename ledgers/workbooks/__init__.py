@@ -1,0 +1,1 @@
+"""Registers as workbooks: read, tried, taken over, undone, and written out again."""
