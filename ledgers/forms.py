@@ -106,30 +106,6 @@ class ImportForm(FlaskForm):
     workbook = FileField(_l("表格文件"), validators=[FileRequired(_l("请选一个 .xlsx 或 .csv 文件。"))])
 
 
-class SelfReportForm(FlaskForm):
-    """A family's difficulty, told by whoever has it; no account, nothing ambient to forge."""
-
-    class Meta:
-        csrf = False
-
-    #: Minted with the form, so that what web.puzzle asks for under a flood (the work of the device, or a sum) is bound to it.
-    code = HiddenField()
-    proof = HiddenField()
-    sum = StringField()
-    unit = SelectField(_l("在哪个单位"), validate_choice=False)
-    cause = SelectField(_l("因为什么"), validate_choice=False)
-    text = TextAreaField(_l("家里遇到什么难处"), validators=[Flagged({"required": True})])
-    contact = StringField(_l("怎么联系您"), validators=[Length(max=200, message=_l("联系方式最多 200 个字。"))])
-
-    def offer(self, tree: UnitTree, causes: Mapping[str, str]) -> None:
-        """Units and causes to choose from."""
-        self.unit.choices = [SelectChoice("", _l("说不清，或不便说")), *_units(tree)]
-        self.cause.choices = [
-            SelectChoice("", _l("请选择")),
-            *(SelectChoice(code, _l(said)) for code, said in causes.items()),
-        ]
-
-
 def entry_form(
     columns: Iterable[Column],
     names: Names,
@@ -167,7 +143,7 @@ def filter_form(asked: Mapping[str, str], ledger: Ledger, kinds: Mapping[str, st
     """The filters as asked for in the address."""
     form = FilterForm(MultiDict(asked))
     form.kind.choices = [SelectChoice("", _("全部")), *(SelectChoice(code, _(words)) for code, words in kinds.items())]
-    form.unit.choices = [SelectChoice("", _("全部")), *_units(tree)]
+    form.unit.choices = [SelectChoice("", _("全部")), *unit_choices(tree)]
     form.validate()
     return form
 
@@ -197,11 +173,12 @@ def _choices(column: Column, names: Names, tree: UnitTree) -> list[SelectChoice]
         return [first, *(SelectChoice(code, _(words)) for code, words in names.choices_of(column).items())]
     if column.type is Type.UNIT:
         reached = set(names.units.values())
-        return [first, *(each for each in _units(tree) if int(each.value) in reached)]
+        return [first, *(each for each in unit_choices(tree) if int(each.value) in reached)]
     return [first, *(SelectChoice(str(account_id), name) for name, account_id in names.people.items())]
 
 
-def _units(tree: UnitTree) -> list[SelectChoice]:
+def unit_choices(tree: UnitTree) -> list[SelectChoice]:
+    """The units of a tree to choose from, each below its own."""
     return [SelectChoice(str(row.id), "　" * depth + row.name) for depth, row in tree.walk() if row.active]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+import sqlalchemy as sa
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
@@ -144,6 +145,12 @@ def note(session: Session, entry_id: int, action: str, *, actor: Person, now: da
         raise Forbidden
     _append(session, row, _Line(action, {}), actor, now.date())
     return row
+
+
+def forget_source(session: Session, source: Source) -> None:
+    """Take a source off every entry that names it; the entries stay."""
+    named = sa.and_(LedgerEntry.source_kind == source.kind, LedgerEntry.source_number == source.number)
+    session.execute(sa.update(LedgerEntry).where(named).values(source_kind=None, source_number=None))
 
 
 def _seen(session: Session, entry_id: int, version: int | None, actor: Person) -> LedgerEntry:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from accounts import audit, preferences
 from accounts.people import Person
 from database import Base
-from ledgers import source_operations
+from ledgers import operations as ledgers
 from ledgers.declaration import Source
 from petitions import queries, rekeying
 from petitions.categories import queries as category_queries
@@ -101,7 +101,7 @@ def destroy(session: Session, case: Petition, *, now: datetime) -> None:
     subject_keys.erase_subject(session, redactions.subject(case.id))
     for table, column in _dependents():
         session.execute(sa.delete(table).where(column == case.id))
-    source_operations.forget(session, Source("petition", number))
+    ledgers.forget_source(session, Source("petition", number))
     session.execute(sa.update(CarriedOver).where(CarriedOver.petition_id == case.id).values(old_number=""))
     session.execute(sa.update(Rating).where(Rating.petition_id == case.id).values(message=None))
     session.execute(sa.update(DutyDone).where(DutyDone.petition_id == case.id).values(note=0))

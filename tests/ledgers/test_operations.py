@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts import queries as accounts
@@ -152,3 +153,16 @@ def test_a_step_fills_in_nothing_it_does_not_ask_for(
     row = listed()
     operations.perform(session, row.id, "start", {"title": "别的"}, actor=enterprise.people["handler"], now=clock())
     assert row.title == "夜班津贴当月核对、当月公示"
+
+
+def test_an_entry_stays_when_its_source_is_destroyed(
+    session: Session, contents: dict[str, Any], enterprise: Any, clock: Any
+) -> None:
+    officer = enterprise.people["officer"]
+    for number in ("XF202611AAAA", "XF202611BBBB"):
+        operations.add(session, "measures", contents, source=Source("petition", number), actor=officer, now=clock())
+
+    operations.forget_source(session, Source("petition", "XF202611AAAA"))
+
+    left = session.execute(sa.select(LedgerEntry.source_number)).scalars()
+    assert sorted(str(each) for each in left) == ["None", "XF202611BBBB"]
