@@ -7,14 +7,16 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from surveys import lifecycle, queries
+from accounts.people import Person
+from surveys import lifecycle, offices, queries
 from surveys.lifecycle import Stage
 
 
-def panel(session: Session, *, now: datetime) -> dict[str, Any]:
-    """The variables of the panel."""
+def panel(session: Session, who: Person, *, now: datetime) -> dict[str, Any]:
+    """The variables of the panel, for somebody who may read surveys."""
+    shown = filter(offices.listed(session, who, now), queries.under_way(session, now))
     return {
-        "rows": [(queries.stage(each, now), each) for each in queries.under_way(session, now)],
+        "rows": [(queries.stage(each, now), each) for each in shown],
         "labels": lifecycle.LABELS,
         "tones": lifecycle.TONES,
         "open": Stage.OPEN,

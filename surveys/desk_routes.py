@@ -18,7 +18,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from accounts import preferences
 from notices.registry import DigestPart, register_digest_part
 from paper.poster import poster_pdf
-from surveys import desk_panel, digest_part, lifecycle, operations, queries
+from surveys import desk_panel, digest_part, lifecycle, offices, operations, queries
 from surveys.ballot_box import box, tickets
 from surveys.counting import operations as counting
 from surveys.drafts import page as draft_page
@@ -52,8 +52,9 @@ def register(app: Flask) -> None:
 @bp.get("/")
 @requires("surveys")
 def surveys() -> str:
-    """All surveys by stage, those that wait for somebody first, newest in front."""
-    found = [(queries.stage(each, clock.now()), each) for each in queries.surveys(session())]
+    """The surveys somebody may read by stage, those that wait for somebody first, newest in front."""
+    shown = filter(offices.listed(session(), person(), clock.now()), queries.surveys(session()))
+    found = [(queries.stage(each, clock.now()), each) for each in shown]
     groups = [(stage, [each for at, each in found if at is stage]) for stage in lifecycle.WAITING]
     return render_template("surveys/desk/list.html", groups=[group for group in groups if group[1]], stages=lifecycle)
 
@@ -206,4 +207,4 @@ def _check_code(definition: Definition) -> list[str]:
 
 
 def _panel() -> dict[str, object]:
-    return desk_panel.panel(session(), now=clock.now())
+    return desk_panel.panel(session(), person(), now=clock.now())

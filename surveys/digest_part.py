@@ -10,15 +10,16 @@ from sqlalchemy.orm import Session
 
 from accounts import preferences
 from accounts.people import Person
-from surveys import queries
+from surveys import offices, queries
 from surveys.lifecycle import Stage
 from surveys.review import queries as review_queries
 from web import clock, formats
 
 
-def lines(session: Session, _who: Person, now: datetime) -> list[str]:
+def lines(session: Session, who: Person, now: datetime) -> list[str]:
     """Two lines, whatever there is: those that are answered, and those that wait for somebody; only counts and days."""
-    found = [(queries.stage(each, now), each) for each in queries.under_way(session, now)]
+    shown = list(filter(offices.listed(session, who, now), queries.under_way(session, now)))
+    found = [(queries.stage(each, now), each) for each in shown]
     stages = Counter(stage for stage, _survey in found)
     ahead = preferences.read(session).due_soon_days
     until = now + timedelta(days=ahead)
@@ -32,7 +33,7 @@ def lines(session: Session, _who: Person, now: datetime) -> list[str]:
         _(
             "已截止待开箱 %(closed)s 份，留言待审阅 %(review)s 份，已计票待公布 %(counted)s 份",
             closed=stages[Stage.CLOSED],
-            review=review_queries.surveys_unreviewed(session),
+            review=review_queries.surveys_unreviewed(session, [each.id for each in shown]),
             counted=stages[Stage.COUNTED],
         ),
     ]

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from ledgers import aid, list_heads
-from surveys import follow_up, lifecycle, queries
+from surveys import follow_up, lifecycle, offices, queries
 from surveys.forms import FollowUpForm
 from web import clock
 from web.access import person, requires
@@ -63,7 +63,8 @@ def _page(form: FollowUpForm) -> str:
 
 
 def _made() -> dict[str, Any]:
-    rows = follow_up.made(session())[:SHOWN]
+    listed = offices.listed(session(), person(), clock.now())
+    rows = [(survey, asked) for survey, asked in follow_up.made(session()) if listed(survey)][:SHOWN]
     return {
         "rows": [(queries.stage(survey, clock.now()), survey, asked) for survey, asked in rows],
         "labels": lifecycle.LABELS,

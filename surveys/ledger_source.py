@@ -7,15 +7,18 @@ from sqlalchemy.orm import Session
 
 from accounts.people import Person
 from ledgers.sources import SourceKind
-from surveys import queries
+from surveys import offices, queries
 from surveys.models import Survey
+from web import clock
 from web.words import N_
 
 
-def survey_address(session: Session, number: str, _who: Person) -> str | None:
-    """The survey's page at the desk."""
+def survey_address(session: Session, number: str, who: Person) -> str | None:
+    """The survey's page at the desk, for somebody who may read it."""
     found = _survey(session, number)
-    return url_for("surveys_desk.show", survey_id=found.id) if found else None
+    if found is None or not offices.listed(session, who, clock.now())(found):
+        return None
+    return url_for("surveys_desk.show", survey_id=found.id)
 
 
 def results_address(session: Session, number: str) -> str | None:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as BaseResponse
 
-from surveys import operations, queries
+from surveys import offices, operations, queries
 from surveys.answering import admission, form_page
 from surveys.bank import ENGLISH
 from surveys.counting import reform_risk
@@ -41,9 +41,8 @@ def register(app: Flask) -> None:
 @requires("surveys.write")
 def new() -> str:
     """Where a survey may begin: a built-in questionnaire, an earlier survey, a file, or nothing."""
-    return render_template(
-        "surveys/drafts/new.html", built_in=BUILT_IN.values(), earlier=queries.surveys(session()), blank=BLANK
-    )
+    earlier = list(filter(offices.listed(session(), person(), clock.now()), queries.surveys(session())))
+    return render_template("surveys/drafts/new.html", built_in=BUILT_IN.values(), earlier=earlier, blank=BLANK)
 
 
 @bp.post("/")

@@ -47,7 +47,7 @@ def public(slug: str, kind: str) -> Response:
 @bp.get(f"/desk/surveys/<int:survey_id>/results.{_KIND}")
 @requires("surveys")
 def at_desk(survey_id: int, kind: str) -> Response:
-    """The release as a file, also before it is published."""
+    """The release as a file, before it is published for who may read it then (`surveys.offices`)."""
     return _download(queries.survey(session(), survey_id), kind)
 
 

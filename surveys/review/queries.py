@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -41,9 +42,11 @@ def unreviewed(session: Session, survey_id: int) -> int:
     return session.execute(waiting).scalar_one()
 
 
-def surveys_unreviewed(session: Session) -> int:
-    """How many surveys have texts that wait for a decision."""
-    waiting = sa.select(sa.func.count(CommentRow.survey_id.distinct())).where(CommentRow.verdict.is_(None))
+def surveys_unreviewed(session: Session, among: Collection[int]) -> int:
+    """How many surveys of those `among` have texts that wait for a decision."""
+    waiting = sa.select(sa.func.count(CommentRow.survey_id.distinct())).where(
+        CommentRow.verdict.is_(None), CommentRow.survey_id.in_(among)
+    )
     return session.execute(waiting).scalar_one()
 
 

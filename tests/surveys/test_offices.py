@@ -1,4 +1,4 @@
-"""A survey is its maker's office's: its members change it, whoever else may read surveys looks on."""
+"""A survey is its maker's office's: its members change it; before it is published they and the leaders above them read it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
@@ -13,6 +14,7 @@ from accounts import operations as accounts
 from accounts.people import Assignment, Person
 from accounts.roles import Role
 from surveys import offices, operations, queries
+from surveys.items import Definition
 from surveys.models import Survey
 from vault import account_keys, reading_groups
 from web.errors import Refusal
@@ -70,7 +72,10 @@ def test_an_officer_of_another_office_looks_and_changes_nothing(
     browser = sign_in(client, "sunqi")
     address = f"/desk/surveys/{survey.id}"
 
-    assert "提前截止" not in browser.get(address).text
+    page = browser.get(address).text
+    assert "提前截止" not in page
+    assert "答了多少" not in page
+    assert browser.get(f"{address}/slips/").status_code == 403
     for path, form in (
         ("/forward", {"at_once": "1"}),
         (f"/slips/{unit}/spare", {"number": "20"}),
@@ -95,3 +100,63 @@ def test_another_offices_survey_may_be_copied_into_ones_own(
     copy = sign_in(client, "sunqi").post(f"/desk/surveys/{open_survey().id}/copy").headers["Location"]
 
     assert queries.survey(session, int(copy.rsplit("/", 1)[1])).group_id in reading_groups.groups_of(session, other.id)
+
+
+@pytest.fixture
+def company_leader(session: Session, enterprise: Any, clock: Any) -> str:
+    """A leader of one company by their user name; the union office stands above it."""
+    held = [Assignment(Role.LEADER, enterprise.units["生产一部"])]
+    accounts.add_account(
+        session, username="lizhu", name="李主", password=enterprise.password, assignments=held, actor=None, now=clock()
+    )
+    session.commit()
+    return "lizhu"
+
+
+def test_what_is_not_published_is_for_the_office_and_the_leaders_above_it(
+    app: Flask,
+    sign_in: Callable[..., FlaskClient],
+    counted_survey: Callable[..., Survey],
+    company_leader: str,
+    other: Person,
+    session: Session,
+    enterprise: Any,
+    clock: Any,
+) -> None:
+    draft = operations.make(session, "youth", actor=enterprise.people["officer"], now=clock())
+    session.commit()
+    survey = counted_survey({})
+    titles = [Definition.from_json(each.definition).title for each in (draft, survey)]
+    pages = [f"/desk/surveys/{draft.id}{page}" for page in ("", "/preview", "/look", "/questionnaire.xlsx")]
+    pages += [f"/desk/surveys/{survey.id}{page}" for page in ("", "/results", "/results.csv", "/slips/", "/preview")]
+    drafts_copy = f"/desk/surveys/{draft.id}/copy"
+    session.rollback()
+    for name in (company_leader, "sunqi"):
+        browser = sign_in(app.test_client(), name)
+        for page in pages:
+            answer = browser.get(page)
+            assert (answer.status_code, "还没有公布" in answer.text) == (403, True), page
+        for page in ("/desk/surveys/", "/desk/"):
+            assert not any(title in browser.get(page).text for title in titles), page
+    assert browser.post(drafts_copy).status_code == 403
+    assert not any(title in browser.get("/desk/surveys/new").text.split("照以前的")[1:] for title in titles)
+    leader = sign_in(app.test_client(), "leader")
+    assert [leader.get(page).status_code for page in pages if "slips" not in page] == [200] * (len(pages) - 1)
+
+    survey.released_on = clock().date()
+    address = f"/desk/surveys/{survey.id}/results"
+    session.commit()
+    browser = sign_in(app.test_client(), company_leader)
+    assert titles[1] in browser.get("/desk/surveys/").text
+    assert browser.get(address).status_code == 200
+
+
+def test_the_questions_of_an_open_survey_are_everybodys(
+    client: FlaskClient, sign_in: Callable[..., FlaskClient], open_survey: Callable[..., Survey], company_leader: str
+) -> None:
+    address = f"/desk/surveys/{open_survey().id}"
+    browser = sign_in(client, company_leader)
+
+    assert all(browser.get(address + page).status_code == 200 for page in ("", "/preview", "/poster.pdf"))
+    assert "答了多少" not in browser.get(address).text
+    assert browser.get(f"{address}/results").status_code == 403
