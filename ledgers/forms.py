@@ -8,17 +8,15 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField, FileRequired
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, DateField, Field, FieldList, HiddenField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, Field, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional, StopValidation
+from wtforms.validators import Optional, StopValidation
 from wtforms.widgets import DateInput
 
 from accounts.units import UnitTree
 from ledgers import values
 from ledgers.declaration import Column, Content, Ledger, Step, Type
-from ledgers.never_events import ITEMS
 from ledgers.values import BadValue, Names
 
 NOT_EMPTY = _l("请填写这一项。")
@@ -78,32 +76,6 @@ class FilterForm(FlaskForm):
     first = DateField(_l("从"), validators=[Optional()])
     last = DateField(_l("到"), validators=[Optional()])
     words = StringField(_l("事项或编号"))
-
-
-class NeverForm(FlaskForm):
-    """A year's five, in the enterprise's own words."""
-
-    labels = FieldList(StringField(_l("不发生")), min_entries=ITEMS, max_entries=ITEMS)
-
-
-class PeriodForm(FlaskForm):
-    """An important period."""
-
-    name = StringField(_l("什么时期"), validators=[InputRequired(NOT_EMPTY), Length(max=60)])
-    first = DateField(_l("从"), validators=[InputRequired(NOT_EMPTY)])
-    last = DateField(_l("到"), validators=[InputRequired(NOT_EMPTY)])
-
-
-class PhotoForm(FlaskForm):
-    """A photo or PDF of an entry."""
-
-    file = FileField(_l("照片或 PDF"), validators=[FileRequired(_l("请选一张照片或一个 PDF。"))])
-
-
-class ImportForm(FlaskForm):
-    """A workbook to read."""
-
-    workbook = FileField(_l("表格文件"), validators=[FileRequired(_l("请选一个 .xlsx 或 .csv 文件。"))])
 
 
 def entry_form(

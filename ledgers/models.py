@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from database import Base, RandomId
 
@@ -53,23 +53,6 @@ class LedgerEntry(Base):
     version: Mapped[int] = mapped_column(default=1)
 
 
-class LedgerImport(Base):
-    """A workbook that was read, tried and taken over; its rows wait sealed to whoever read it, until they are taken."""
-
-    __tablename__ = "ledger_import"
-
-    id: Mapped[RandomId]
-    ledger: Mapped[str] = mapped_column(sa.String(20))
-    account_id: Mapped[int | None] = mapped_column(Id)
-    day: Mapped[date]
-    #: Rows of the workbook, bound to ledger-import:<id>; null once they were taken over or given up.
-    sealed: Mapped[bytes | None]
-    #: How many rows became entries, and how many could not.
-    taken: Mapped[int] = mapped_column(default=0)
-    refused: Mapped[int] = mapped_column(default=0)
-    undone_on: Mapped[date | None]
-
-
 class LedgerEvent(Base):
     """One line of an entry's history: who did what on which day, and what changed from what to what."""
 
@@ -89,95 +72,3 @@ class LedgerEvent(Base):
     note: Mapped[str] = mapped_column(sa.Text, default="")
     #: The note of a ledger with sealed columns, bound to ledger:<id>/content/<ordinal>.
     sealed_note: Mapped[bytes | None]
-
-
-class LedgerPhoto(Base):
-    """A cleaned photo or PDF of an entry; sealed under the entry's key where its ledger has sealed columns."""
-
-    __tablename__ = "ledger_photo"
-
-    id: Mapped[RandomId]
-    entry_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ledger_entry.id", ondelete="CASCADE"), index=True)
-    day: Mapped[date]
-    media_type: Mapped[str] = mapped_column(sa.String(40))
-    is_sealed: Mapped[bool]
-    content: Mapped[bytes] = deferred(mapped_column(sa.LargeBinary))
-
-
-class PolicyExplanation(Base):
-    """How often an answer was given on a day in one way; nobody who asked is known."""
-
-    __tablename__ = "policy_explanation"
-    __table_args__ = (sa.CheckConstraint("times >= 1", name="given_at_least_once"),)
-
-    entry_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("ledger_entry.id", ondelete="CASCADE"), primary_key=True)
-    day: Mapped[date] = mapped_column(primary_key=True)
-    channel: Mapped[str] = mapped_column(sa.String(20), primary_key=True)
-    times: Mapped[int]
-
-
-class NeverItem(Base):
-    """One of the five that must not happen in a year, in the enterprise's own words or in those of a company of it."""
-
-    __tablename__ = "never_item"
-    __table_args__ = (
-        sa.UniqueConstraint("unit_id", "year", "position"),
-        sa.UniqueConstraint("unit_id", "year", "label"),
-        # No unit is unlike every other to a database, so the enterprise's own list is held together apart.
-        *(
-            sa.Index(
-                f"uq_never_item_of_all_{column}",
-                "year",
-                column,
-                unique=True,
-                sqlite_where=sa.text("unit_id IS NULL"),
-                postgresql_where=sa.text("unit_id IS NULL"),
-            )
-            for column in ("position", "label")
-        ),
-    )
-
-    id: Mapped[RandomId]
-    #: The company that words its five itself; null for the list of the whole enterprise.
-    unit_id: Mapped[int | None] = mapped_column(Id, sa.ForeignKey("unit.id"))
-    year: Mapped[int]
-    position: Mapped[int]
-    label: Mapped[str] = mapped_column(sa.String(60))
-    #: Days without it are counted from here until it happens.
-    since: Mapped[date]
-
-
-class ImportantPeriod(Base):
-    """Days on which units sweep for risks daily and not weekly."""
-
-    __tablename__ = "important_period"
-    __table_args__ = (sa.CheckConstraint("last_day >= first_day", name="ends_after_it_begins"),)
-
-    id: Mapped[RandomId]
-    name: Mapped[str] = mapped_column(sa.String(60))
-    first_day: Mapped[date]
-    last_day: Mapped[date]
-
-
-class SweepUnit(Base):
-    """A unit that reports in sweep rounds, and from when to when; without any, the units below the enterprise do."""
-
-    __tablename__ = "sweep_unit"
-    __table_args__ = (sa.CheckConstraint("last_day >= first_day", name="ends_after_it_begins"),)
-
-    id: Mapped[RandomId]
-    unit_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("unit.id"), index=True)
-    first_day: Mapped[date]
-    last_day: Mapped[date | None]
-
-
-class ZeroReport(Base):
-    """A unit confirmed that a sweep round found nothing."""
-
-    __tablename__ = "zero_report"
-
-    unit_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("unit.id"), primary_key=True)
-    #: First day of the round.
-    round_on: Mapped[date] = mapped_column(primary_key=True)
-    day: Mapped[date]
-    account_id: Mapped[int | None] = mapped_column(Id)

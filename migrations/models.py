@@ -2,7 +2,12 @@
 # ruff: noqa: F401
 
 import accounts.models
+import ledgers.answers.models
 import ledgers.models
+import ledgers.photos.models
+import ledgers.sweeps.models
+import ledgers.workbooks.models
+import ledgers.yearly.models
 import notices.models
 import petitions.calendar.models
 import petitions.categories.models

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from accounts.people import Person
 from ledgers import policies
-from ledgers.models import LedgerEntry, PolicyExplanation
+from ledgers.answers.models import PolicyExplanation
+from ledgers.models import LedgerEntry
 from web.errors import Forbidden, Missing, Refusal
 
 NOT_VALID = _l("这一条还没有公开，或者已经过了有效期，不能再照它解释。请先更新口径。")

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from database import Database
 from ledgers import likeness, policies, queries
+from ledgers.answers.models import PolicyExplanation
 from ledgers.likeness import Document
-from ledgers.models import LedgerEntry, PolicyExplanation
+from ledgers.models import LedgerEntry
 from web import lately
 
 SUGGESTED = 3

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, undefer
 from accounts.people import Person
 from database import random_id
 from ledgers import operations, sealing
-from ledgers.models import LedgerPhoto
+from ledgers.photos.models import LedgerPhoto
 from ledgers.registry import LEDGERS
 from web.errors import Missing, Refusal
 

@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from ledgers import desk_page
 from ledgers.declaration import Ledger
-from ledgers.forms import PhotoForm
 from ledgers.photos import operations as photos
+from ledgers.photos.forms import PhotoForm
 from web import clock
 from web.access import person, requires
 from web.errors import Forbidden, Refusal

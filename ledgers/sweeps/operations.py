@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from accounts import audit
 from accounts import queries as accounts
 from accounts.people import Person
-from ledgers.models import ImportantPeriod, SweepUnit, ZeroReport
 from ledgers.sweeps import queries as sweeping
 from ledgers.sweeps import rounds
+from ledgers.sweeps.models import ImportantPeriod, SweepUnit, ZeroReport
 from web.errors import Forbidden, Missing, Refusal
 
 LONGEST_NAME = 60

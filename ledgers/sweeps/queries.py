@@ -14,8 +14,9 @@ from accounts.people import Person
 from accounts.roles import permissions
 from accounts.units import UnitRow, UnitTree
 from ledgers import risks
-from ledgers.models import ImportantPeriod, LedgerEntry, SweepUnit, ZeroReport
+from ledgers.models import LedgerEntry
 from ledgers.sweeps import rounds
+from ledgers.sweeps.models import ImportantPeriod, SweepUnit, ZeroReport
 from ledgers.sweeps.rounds import Asked, Period, Round
 
 ROUNDS_SHOWN = 8

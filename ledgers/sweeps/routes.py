@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from accounts import queries as accounts
-from ledgers.forms import PeriodForm
 from ledgers.sweeps import operations as sweep_operations
 from ledgers.sweeps import queries as sweeping
+from ledgers.sweeps.forms import PeriodForm
 from web import clock, ids
 from web.access import person, requires
 from web.errors import Refusal

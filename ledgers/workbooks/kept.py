@@ -18,8 +18,8 @@ from sqlalchemy.orm import Session
 from accounts import audit
 from accounts.people import Person
 from database import random_id
-from ledgers.models import LedgerImport
 from ledgers.workbooks.importing import MOST_ROWS
+from ledgers.workbooks.models import LedgerImport
 from paper.sheet_reading import ReadTable, Unreadable, read_any_table
 from vault import seal, subject_keys
 from web.errors import Forbidden, Missing, Refusal

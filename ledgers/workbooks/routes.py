@@ -12,10 +12,10 @@ from accounts import audit
 from accounts import queries as accounts
 from ledgers import desk_page, directory, queries
 from ledgers.declaration import Ledger
-from ledgers.forms import ImportForm
 from ledgers.workbooks import commands, importing, writing
 from ledgers.workbooks import kept as kept_workbooks
 from ledgers.workbooks import operations as import_operations
+from ledgers.workbooks.forms import ImportForm
 from ledgers.workbooks.importing import GoodRow, Preview
 from ledgers.workbooks.operations import PERMISSION
 from web import clock, downloads, jobs

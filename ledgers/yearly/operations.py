@@ -16,9 +16,9 @@ from accounts.enterprise_wide import NOT_ALL_OF_IT
 from accounts.people import Person
 from database import store_first
 from ledgers import never_events
-from ledgers.models import NeverItem
 from ledgers.never_events import ITEMS
 from ledgers.yearly import queries as yearly
+from ledgers.yearly.models import NeverItem
 from web.errors import Forbidden, Refusal
 
 LONGEST_LABEL = 60

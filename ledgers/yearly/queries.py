@@ -18,8 +18,9 @@ from accounts import queries as accounts
 from accounts.people import Person
 from accounts.units import UnitTree
 from ledgers import never_events
-from ledgers.models import LedgerEntry, NeverItem
+from ledgers.models import LedgerEntry
 from ledgers.never_events import CONFIRMED, ITEMS, Item, Standing
+from ledgers.yearly.models import NeverItem
 from vault import reading_groups
 
 

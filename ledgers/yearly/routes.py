@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from accounts import queries as accounts
 from accounts.enterprise_wide import NOT_ALL_OF_IT
 from ledgers import never_events
-from ledgers.forms import NeverForm
 from ledgers.yearly import operations as yearly_operations
 from ledgers.yearly import queries as yearly
+from ledgers.yearly.forms import NeverForm
 from web import clock
 from web.access import person, requires
 from web.errors import Forbidden, Missing, Refusal

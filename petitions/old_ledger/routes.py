@@ -6,9 +6,9 @@ from flask import Blueprint, Flask, current_app, flash, redirect, render_templat
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
-from ledgers.forms import ImportForm
 from ledgers.workbooks import importing
 from ledgers.workbooks import kept as kept_workbooks
+from ledgers.workbooks.forms import ImportForm
 from petitions.old_ledger import carrying_over, commands
 from petitions.old_ledger.carrying_over import PERMISSION
 from petitions.old_ledger.columns import LEDGER, NAME

@@ -6,7 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from demo import fill
-from ledgers.models import LedgerEntry, PolicyExplanation
+from ledgers.answers.models import PolicyExplanation
+from ledgers.models import LedgerEntry
 from petitions.models import CarriedOver, CaseEvent, Petition
 from petitions.redaction.models import Redaction
 from petitions.workflow import Action

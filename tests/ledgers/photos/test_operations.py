@@ -11,8 +11,9 @@ from PIL import Image
 from sqlalchemy.orm import Session
 
 from ledgers import operations, queries
-from ledgers.models import LedgerEntry, LedgerPhoto
+from ledgers.models import LedgerEntry
 from ledgers.photos import operations as photos
+from ledgers.photos.models import LedgerPhoto
 from web.errors import Forbidden, Missing, Refusal
 
 Listed = Callable[..., LedgerEntry]

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from accounts import queries as accounts
 from accounts.people import Assignment
 from accounts.roles import Role
-from ledgers.models import ZeroReport
 from ledgers.sweeps import operations as sweep_operations
 from ledgers.sweeps import queries as sweeping
 from ledgers.sweeps import rounds
+from ledgers.sweeps.models import ZeroReport
 from tests.ledgers.conftest import TODAY
 from web.errors import Forbidden, Missing, Refusal
 

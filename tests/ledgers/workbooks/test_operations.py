@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from database import Database
 from ledgers import aid, operations, queries, risks, sealing
-from ledgers.models import LedgerImport
 from ledgers.workbooks import kept as kept_workbooks
 from ledgers.workbooks import operations as import_operations
 from ledgers.workbooks.importing import GoodRow
 from ledgers.workbooks.kept import Rows
+from ledgers.workbooks.models import LedgerImport
 from vault import subject_keys
 from web.errors import Missing, Refusal
 
