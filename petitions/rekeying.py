@@ -18,6 +18,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
+from petitions import periods as retention
 from petitions import queries, reach
 from petitions.conduct import message_place, note_place
 from petitions.conversation import about_place, evidence_key_place, name_place
@@ -34,7 +35,6 @@ from petitions.mailbox.models import NoticeMailbox
 from petitions.models import CaseNote, Exclusion, Message, Petition
 from petitions.redaction import versions as redactions
 from petitions.redaction.models import RedactedFile, Redaction
-from petitions.retention import periods as retention
 from petitions.retention.models import RetentionHold
 from vault import reading_groups, seal, subject_keys
 from vault.account_keys import Unlocked

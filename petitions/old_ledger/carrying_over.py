@@ -30,6 +30,7 @@ from petitions.offices import Front
 from petitions.old_ledger import queries as carried_over
 from petitions.old_ledger import reading as old_ledger
 from petitions.old_ledger.columns import LEDGER, NAME
+from petitions.old_ledger.expired import Expired, expired
 from petitions.old_ledger.reading import ACCEPTED, OldCase, Trial
 from petitions.redaction import versions as redactions
 from petitions.register.models import Mandate
@@ -66,6 +67,11 @@ def trial(session: Session, found: Rows, mapping: Mapping[str, str], *, actor: P
         tuple(case for case in read.good if case.row not in elsewhere),
         tuple(sorted(bad, key=lambda each: each.number)),
     )
+
+
+def not_kept(session: Session, cases: Sequence[OldCase], *, today: date) -> tuple[Expired, ...]:
+    """The rows that would be destroyed soon after they were brought over, because their period is over."""
+    return expired(cases, preferences.read(session), today)
 
 
 def take(

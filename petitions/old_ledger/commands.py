@@ -8,6 +8,7 @@ say that it happened on the server, and the officer may take it back at the desk
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -22,6 +23,7 @@ from ledgers.workbooks.kept import Rows
 from petitions.commands import group
 from petitions.old_ledger import carrying_over
 from petitions.old_ledger.columns import LEDGER, NAME
+from petitions.old_ledger.expired import Expired
 from petitions.old_ledger.reading import Trial
 from web import clock, jobs
 from web.errors import Refusal
@@ -52,7 +54,9 @@ def import_ledger(file: Path, officer: str, columns: tuple[str, ...], *, dry_run
     with database().reading() as session:
         who = _officer(session, officer)
         tried = carrying_over.trial(session, found, mapping, actor=who, today=clock.today())
+        not_kept = carrying_over.not_kept(session, tried.good, today=clock.today())
     _tell(file, found, mapping, tried)
+    _warn(file, not_kept)
     if not dry_run and tried.good:
         _take(tried, who)
     click.echo(f"{len(tried.good)} rows {'would be taken' if dry_run else 'taken'}, {len(tried.bad)} refused")
@@ -110,3 +114,14 @@ def _tell(file: Path, found: Rows, mapping: dict[str, str], tried: Trial) -> Non
         click.echo(f"{heading} = {f'{code} ({_(labels[code])})' if code else '- (kept with the old record only)'}")
     for bad in tried.bad:
         click.echo(f"{file.name}:{bad.number}: {_(bad.label)}: {_(bad.message, **bad.values)}")
+
+
+def _warn(file: Path, not_kept: Sequence[Expired]) -> None:
+    """Which rows would soon be destroyed."""
+    for row in not_kept:
+        click.echo(f"{file.name}:{row.row}: finished on {row.finished_on}, kept until {row.kept_until}: not kept")
+    if not_kept:
+        click.echo(
+            f"The period of {len(not_kept)} rows is over: brought over, they are destroyed by the next tick. To keep them,"
+            " let an administrator lengthen the periods first."
+        )

@@ -22,7 +22,7 @@ from petitions.outcome import disposal
 from petitions.outcome.conclusion import Conclusion
 from petitions.outcome.disposal import Disposal
 from petitions.outcome.opinion import Outcome, outcomes
-from petitions.transitions.states import State
+from petitions.transitions.states import FINISHED_STATES, State
 from petitions.workflow import Ground
 from web.words import N_
 
@@ -116,6 +116,13 @@ class OldCase:
     def decided_on(self) -> date | None:
         """When the petitioner was told what becomes of it; unknown where the ledger does not say."""
         return (self.notified_on or self.accepted_on) if self.state is not State.REGISTERED else None
+
+    @property
+    def finished_on(self) -> date | None:
+        """From when it is kept, as a case will say it; None while it is in hand."""
+        if self.state not in FINISHED_STATES:
+            return None
+        return self.decided_on if self.state is State.DECLINED else self.closed_on
 
 
 @dataclass(frozen=True)

@@ -12,13 +12,15 @@ from ledgers.workbooks.forms import ImportForm
 from petitions.old_ledger import carrying_over, commands
 from petitions.old_ledger.carrying_over import PERMISSION
 from petitions.old_ledger.columns import LEDGER, NAME
+from petitions.periods import HOLDING_LABELS
 from web import clock, jobs
 from web.access import person, requires
 from web.errors import Refusal
 from web.transactions import session
 
 bp = Blueprint("old_ledger", __name__, url_prefix="/desk/petitions/old-ledger")
-BAD_SHOWN = 200
+#: Of each kind that stands on the trial.
+ROWS_SHOWN = 200
 
 
 def register(app: Flask) -> None:
@@ -54,13 +56,17 @@ def trial(import_id: int) -> str:
         return render_template("petitions/old_ledger/taken.html", row=row)
     mapping = importing.asked(LEDGER, found.header, request.values)
     tried = carrying_over.trial(session(), found, mapping, actor=person(), today=clock.today())
+    not_kept = carrying_over.not_kept(session(), tried.good, today=clock.today())
     return render_template(
         "petitions/old_ledger/trial.html",
         header=found.header,
         mapping=mapping,
         targets=importing.targets(LEDGER),
         trial=tried,
-        shown=tried.bad[:BAD_SHOWN],
+        shown=tried.bad[:ROWS_SHOWN],
+        not_kept=not_kept,
+        not_kept_shown=not_kept[:ROWS_SHOWN],
+        holdings=HOLDING_LABELS,
     )
 
 

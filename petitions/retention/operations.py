@@ -19,6 +19,7 @@ from accounts.people import Person
 from database import Base
 from ledgers import operations as ledgers
 from ledgers.declaration import Source
+from petitions import periods as retention
 from petitions import queries, rekeying
 from petitions.categories import queries as category_queries
 from petitions.identity import queries as identity_queries
@@ -40,7 +41,6 @@ from petitions.outcome.models import DutyDone, Rating
 from petitions.rates import statistics
 from petitions.redaction import versions as redactions
 from petitions.register import receptions
-from petitions.retention import periods as retention
 from petitions.retention import queries as retention_queries
 from petitions.retention.models import RetentionHold
 from vault import seal, subject_keys

@@ -11,15 +11,15 @@ from sqlalchemy.orm import Session, aliased
 
 from accounts import preferences
 from accounts.people import Person
+from petitions import periods as retention
 from petitions import reach, workflow
 from petitions.identity.models import SealedIdentity
 from petitions.kinds import LegalClass
 from petitions.mailbox.models import NoticeMailbox
 from petitions.models import Petition
+from petitions.periods import Holding
 from petitions.register.models import ReceptionCase, ReceptionDay
-from petitions.retention import periods as retention
 from petitions.retention.models import RetentionHold
-from petitions.retention.periods import Holding
 
 #: The case that another one was merged into.
 Leading = aliased(Petition)

@@ -10,15 +10,15 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from accounts import preferences
+from petitions import periods as retention
 from petitions import reach
 from petitions import words as desk_words
 from petitions.keys import holding
 from petitions.models import Petition
+from petitions.periods import HOLDING_LABELS, Holding
 from petitions.retention import operations as retention_operations
-from petitions.retention import periods as retention
 from petitions.retention import queries as retention_queries
 from petitions.retention.forms import HoldForm, LiftForm
-from petitions.retention.periods import HOLDING_LABELS, Holding
 from petitions.retention.queries import Ending
 from vault import seal
 from web import clock, navigation, tick

@@ -10,8 +10,8 @@ from notices import queries as notices
 from paper import word
 from paper.document import pdf
 from paper.manuscript import Fields, Heading, Manuscript, NewPage, Paragraph, Reference, Table, Title
-from petitions.retention import periods as retention
-from petitions.retention.periods import HOLDING_LABELS, Holding
+from petitions import periods as retention
+from petitions.periods import HOLDING_LABELS, Holding
 from reports.impact import assessment
 from reports.impact.assessment import Facts
 from vault import reading_groups

@@ -23,6 +23,7 @@ from petitions.outcome.conclusion import Concluded, Conclusion
 from petitions.rates import indicators, selection, statistics
 from petitions.rates.selection import Window
 from petitions.register import mandate_queries
+from petitions.retention import queries as retention_queries
 from petitions.workflow import Action, Procedure, State
 from tests.petitions.old_cases import MAPPING, OPEN, keep, rows
 from vault import subject_keys
@@ -128,6 +129,48 @@ def test_they_count_in_the_months_of_their_days_and_are_marked(
     assert by_key["on_time"].count(facts, april).part == 1
     assert by_key["notified"].count(facts, march).whole == 1
     assert by_key["notified_all"].count(facts, march).whole == 1
+
+
+def test_the_rows_said_not_to_be_kept_are_those_that_would_be_destroyed(
+    database: Database, session: Session, enterprise: Any, clock: Any
+) -> None:
+    ended = OPEN | {"受理日期": "", "处理意见": "", "登记日期": "2022-03-01"}
+    changes = [
+        {"登记日期": "2014-03-03", "受理日期": "2014-03-05", "答复日期": "2014-04-01", "办结日期": "2015-01-02"},
+        {"登记日期": "2015-03-03", "受理日期": "2015-03-05", "答复日期": "2015-12-30", "办结日期": "2016-01-02"},
+        OPEN | {"登记日期": "2011-03-03", "受理日期": "2011-03-05"},
+        {
+            "登记日期": "2011-03-03",
+            "受理日期": "2011-03-05",
+            "办结日期": "",
+            "答复日期": "2011-04-01",
+            "状态": "已答复",
+        },
+        ended | {"状态": "不予受理", "依据": "不属于本单位", "告知日期": "2022-12-31"},
+        ended | {"状态": "不予受理", "依据": "不属于本单位", "告知日期": "2023-01-01", "办结日期": "2022-04-01"},
+        ended | {"状态": "撤回", "办结日期": "2022-04-01"},
+        {
+            "信访目的": "建议",
+            "处理意见": "采纳",
+            "登记日期": "2020-01-04",
+            "受理日期": "",
+            "答复日期": "",
+            "办结日期": "2020-12-31",
+        },
+    ]
+    officer, today = enterprise.people["officer"], clock().date()
+    whole = {"依据": "", "告知日期": ""}
+    found = rows(*(whole | each for each in changes))
+    mapping = MAPPING | {"ground": "依据", "notified": "告知日期"}
+    import_id = keep(session, officer, clock(), found)
+    tried = carrying_over.trial(session, found, mapping, actor=officer, today=today)
+    said = {each.row for each in carrying_over.not_kept(session, tried.good, today=today)}
+    session.commit()
+    carrying_over.take(database, tried.good, import_id=import_id, officer=officer, actor=officer, now=clock())
+
+    over = retention_queries.due(session, today, most=50)
+    old_numbers = {carried_over.old_number(session, case.id) for case in over}
+    assert {row - 2 for row in said} == {int(each) for each in old_numbers} == {1, 5, 7, 8}
 
 
 def test_an_open_one_is_handled_like_any_other(

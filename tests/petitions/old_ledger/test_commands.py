@@ -52,6 +52,10 @@ def test_a_dry_run_says_what_each_heading_means_and_changes_nothing(run: Any, se
     assert "台账.csv:3: 登记日期" in answer.output
     assert "1 rows would be taken, 1 refused" in answer.output
     assert _cases(session) == []
+    days = {each: ROW[each].replace("2025", "2014") for each in ("登记日期", "受理日期", "答复日期", "办结日期")}
+    answer = run({}, days, options=(*FOR, "--dry-run"))
+    assert "台账.csv:3: finished on 2014-04-20, kept until 2024-12-31: not kept" in answer.output
+    assert "The period of 1 rows is over" in answer.output
 
 
 def test_rows_become_cases_that_only_the_office_can_open(

@@ -48,14 +48,15 @@ def _read(*changes: dict[str, str], columns: tuple[str, ...] = (), **kept: Any) 
     )
 
 
-def _one(**changed: str) -> OldCase:
+def one(**changed: str) -> OldCase:
+    """The case that ROW with these changes is."""
     read = _read(changed)
     assert read.bad == ()
     return read.good[0]
 
 
 def test_a_row_becomes_a_case_with_everything_it_says() -> None:
-    case = _one()
+    case = one()
     assert (case.old_number, case.kind, case.channel, case.people) == ("信〔2025〕12号", Kind.PROBLEM, Channel.VISIT, 3)
     assert (case.category, case.unit_id, case.handling_unit_id) == ("pay", 5, 6)
     assert (case.state, case.outcome) == (State.CLOSED, Outcome.SUPPORTED)
@@ -70,15 +71,15 @@ def test_a_row_becomes_a_case_with_everything_it_says() -> None:
 
 
 def test_a_claim_that_was_settled_keeps_that_as_its_outcome() -> None:
-    assert _one(处理意见="达成协议").outcome is Outcome.SETTLED
+    assert one(处理意见="达成协议").outcome is Outcome.SETTLED
 
 
 def test_a_matter_at_its_end_says_why_and_since_when_as_far_as_the_ledger_does() -> None:
     def end(**changed: str) -> tuple[Conclusion | None, date | None]:
-        case = _one(**changed)
+        case = one(**changed)
         return case.conclusion, case.concluded_on
 
-    closed = _one().closed_on
+    closed = one().closed_on
     assert closed is not None
     assert end() == end(终结="未终结") == end(终结="否") == (None, None)
     assert end(终结="复核意见已书面送达") == end(终结="复核终结") == (Conclusion.REREVIEWED, closed)
@@ -90,7 +91,7 @@ def test_a_matter_at_its_end_says_why_and_since_when_as_far_as_the_ledger_does()
 
 
 def test_what_the_ledger_does_not_say_is_not_made_up() -> None:
-    case = _one(受理日期="", 信访人="匿名")
+    case = one(受理日期="", 信访人="匿名")
     assert case.name == ""
     assert case.accepted_on is None
     assert case.decided_on is None
@@ -111,7 +112,7 @@ def test_what_the_ledger_does_not_say_is_not_made_up() -> None:
     ],
 )
 def test_a_case_stands_where_the_row_says_by_word_or_by_its_days(changed: dict[str, str], state: State) -> None:
-    case = _one(**changed)
+    case = one(**changed)
     assert case.state is state
     assert (case.outcome is not None) == (state in (State.REPLIED, State.CLOSED))
 
@@ -192,7 +193,7 @@ def test_an_old_number_comes_in_once() -> None:
 
 
 def test_what_became_of_it_is_as_the_ledger_says_or_as_it_stands() -> None:
-    assert _one().disposal is Disposal.CHARGED
+    assert one().disposal is Disposal.CHARGED
     said = _read({"处置方式": "呈批", "稳控单位": "三车间"}, columns=("处置方式", "稳控单位")).good[0]
     assert (said.disposal, said.stability_unit_id) == (Disposal.REPORTED, 5)
 

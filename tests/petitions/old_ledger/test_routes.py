@@ -92,7 +92,18 @@ def test_a_csv_in_gb18030_is_read(client: FlaskClient, sign_in: Any) -> None:
     sign_in(client, "officer")
     lines = [",".join(ROW), ",".join(ROW.values())]
     address = _upload(client, io.BytesIO("\n".join(lines).encode("gb18030")), "台账.csv")
-    assert "1 行可以导入，0 行不行" in client.get(address).get_data(as_text=True)
+    page = client.get(address).get_data(as_text=True)
+    assert "1 行可以导入，0 行不行" in page
+    assert "保管期" not in page
+    # What would be destroyed as soon as it was here stands there in sum and row by row, and nothing was brought over.
+    early = ROW | {each: ROW[each].replace("2025", "2014") for each in ("登记日期", "受理日期", "答复日期", "办结日期")}
+    lines += [",".join((early | {"编号": "13"}).values())]
+    address = _upload(client, io.BytesIO("\n".join(lines).encode("gb18030")), "台账.csv")
+    page = client.get(address).get_data(as_text=True)
+    assert "其中 1 行的保管期已经满了" in page
+    assert page.index("其中 1 行的保管期已经满了") < page.index("导入这 2 行")
+    (row,) = re.findall(r'data-label="行">(\d+)<.*?保管到">(.*?)<', page)
+    assert row == ("3", "2024年12月31日")
 
 
 def test_a_bad_file_and_nothing_that_fits_are_refused_in_words(client: FlaskClient, sign_in: Any) -> None:

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.preferences import Preferences
+from petitions import periods as retention
 from petitions.kinds import LegalClass
-from petitions.retention import periods as retention
-from petitions.retention.periods import HOLDING_LABELS, Holding
+from petitions.periods import HOLDING_LABELS, Holding
 
 DAYS = st.dates(date(2020, 1, 1), date(2060, 12, 31))
 
