@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -18,6 +18,7 @@ from petitions.files.attachments import SORTS, Sort
 from petitions.files.models import Attachment, AttachmentChunk
 from petitions.keys import earlier
 from petitions.letters.catalogue import Paper
+from petitions.letters.models import LetterScan
 from petitions.models import Message, Petition
 from petitions.redaction import versions as redactions
 from petitions.workflow import Action
@@ -195,11 +196,11 @@ def narrative(session: Session, petition_id: int, key: bytes) -> str:
     return seal.open_text(key, sealed, message_place(petition_id, 1))
 
 
-def scans(session: Session, petition_id: int, key: bytes) -> dict[Paper, File]:
-    """The newest signed paper of each letter."""
+def scans(session: Session, petition_id: int, key: bytes, rows: Iterable[LetterScan]) -> dict[Paper, File]:
+    """The newest signed paper of each letter among `rows`, which begin with the newest."""
     found: dict[Paper, File] = {}
     files = {file.id: file for file in _files(session, petition_id, key).get(NO_MESSAGE, [])}
-    for row in queries.letter_scans(session, petition_id):
+    for row in rows:
         found.setdefault(Paper(row.letter, row.record), files[row.attachment_id])
     return found
 

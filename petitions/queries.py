@@ -19,9 +19,11 @@ from petitions.in_place import Duty
 from petitions.joint.models import Joining
 from petitions.kinds import LegalClass
 from petitions.letters import catalogue as letters
+from petitions.letters.catalogue import LetterKind
 from petitions.letters.models import LetterScan
 from petitions.mailbox.models import NoticeMailbox
 from petitions.models import CaseClock, CaseEvent, CaseNote, Message, Petition
+from petitions.outcome import opinion_rounds
 from petitions.outcome.models import CheckIn, DutyDone, Rating
 from petitions.redaction.models import Redaction
 from petitions.workflow import Action, CaseRole, State
@@ -170,14 +172,28 @@ def is_petitioners(session: Session, petition_id: int, attachment_id: int) -> bo
     scan = session.get(LetterScan, attachment_id)
     if scan is None:
         return True
-    is_told = opinion_told_on(events(session, petition_id)) is not None
-    return letters.belongs_to_petitioner(scan.letter, is_told=is_told)
+    return bool(petitioners_scans([scan], events(session, petition_id)))
 
 
-def opinion_told_on(history: Sequence[CaseEvent]) -> date | None:
-    """When the opinion that was drafted last went out with its reply; None while it waits for that."""
-    last = next((each for each in reversed(history) if each.action in {Action.DRAFT, Action.REPLY}), None)
-    return last.day if last is not None and last.action is Action.REPLY else None
+def petitioners_scans(scans: Iterable[LetterScan], history: Sequence[CaseEvent]) -> list[LetterScan]:
+    """Those the petitioner may open. A later opinion that waits for its reply hides none that went out before."""
+    found = opinion_rounds.rounds(history)
+    return [
+        each
+        for each in scans
+        if letters.belongs_to_petitioner(each.letter, is_told=opinion_rounds.is_told(found, each.day))
+    ]
+
+
+def superseded(scans: Iterable[LetterScan], history: Sequence[CaseEvent]) -> frozenset[int]:
+    """The files of those whose opinion or reply another one followed."""
+    found = opinion_rounds.rounds(history)
+    last = {LetterKind.OPINION: len(found), LetterKind.REPLY: sum(each.told_on is not None for each in found)}
+    return frozenset(
+        each.attachment_id
+        for each in scans
+        if each.letter in last and opinion_rounds.place(found, each.day) + 1 < last[each.letter]
+    )
 
 
 def rating(session: Session, petition_id: int) -> Rating | None:

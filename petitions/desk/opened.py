@@ -45,6 +45,8 @@ class Sealed:
     #: The letters that can be made of the case now.
     letters: tuple[Paper, ...] = ()
     scans: Mapping[Paper, File] = field(default_factory=dict)
+    #: The files of those papers that are of an earlier opinion or reply than the letter is now.
+    superseded: frozenset[int] = frozenset()
     #: The name that was sealed apart, where there is one, and who asked for it.
     identity: DeskIdentity | None = None
     #: Who joined the case (联名).
@@ -74,6 +76,7 @@ def opened(session: Session, case: Petition, who: Person, names: Mapping[int, st
     ]
     opinions = [text for note, text in notes if note.kind is NoteKind.OPINION]
     row = redactions.of_case(session, case.id)
+    papers = queries.letter_scans(session, case.id)
     held = Held(key, redactions.key_under(row, key) if row is not None else None)
     return Sealed(
         messages=conversation.messages(session, case.id, key),
@@ -81,7 +84,8 @@ def opened(session: Session, case: Petition, who: Person, names: Mapping[int, st
         opinion=Opinion.from_text(opinions[-1]) if opinions else None,
         named=conversation.named(case, key),
         letters=letters.papers(letter_facts.gather(session, case, key, demo=False)),
-        scans=conversation.scans(session, case.id, key),
+        scans=conversation.scans(session, case.id, key, papers),
+        superseded=queries.superseded(papers, queries.events(session, case.id)) if papers else frozenset(),
         identity=identity_page.for_desk(session, case, key, who, today=today),
         voices=voices.for_office(session, case.id, key),
         givings=redacted_files.chosen(session, case.id),

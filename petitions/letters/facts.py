@@ -19,6 +19,7 @@ from petitions.letters.catalogue import Decision, Facts, Record
 from petitions.mediation.agreement import Agreement
 from petitions.models import CaseEvent, CaseNote, Petition
 from petitions.notes import NoteKind
+from petitions.outcome import opinion_rounds
 from petitions.outcome.disposal import DISPOSAL_LABELS
 from petitions.outcome.opinion import Opinion
 from petitions.register.models import Mandate
@@ -105,7 +106,7 @@ def _as_replied(facts: Facts, read: CaseRead) -> Facts:
         agreement=Agreement.from_text(agreements[-1]) if agreements else None,
         opinion=Opinion.from_text(opinions[-1]) if opinions else None,
         approved=_is_approved(read.events),
-        opinion_told_on=queries.opinion_told_on(read.events),
+        opinion_told_on=opinion_rounds.told_on(opinion_rounds.rounds(read.events)),
         reply=read.told(Action.REPLY),
         replied_on=read.petition.replied_on,
         above=reply.reviewer(read.tree, read.petition.handling_unit_id),

@@ -91,6 +91,8 @@ class CasePage:
     policies: list[Answer]
     letters: tuple[LetterKind, ...]
     scans: dict[LetterKind, File]
+    #: The files of those papers that are of an earlier opinion or reply than the letter is now.
+    superseded: frozenset[int]
     #: The mailbox that is told of news, masked; empty when there is none. Whether one may be left now.
     mailbox: str
     offers_mailbox: bool
@@ -159,6 +161,7 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
     reading = readers.active(session, petition_id)
     events = queries.events(session, petition_id)
     theirs = letters.for_petitioner(letter_facts.gather(session, petition, key, demo=False))
+    papers = queries.petitioners_scans(queries.letter_scans(session, petition_id), events)
     return CasePage(
         petition=petition,
         timeline=queries.timeline(session, petition_id),
@@ -185,7 +188,8 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
         joint=voices.own(session, petition_id, key),
         policies=citing.cited_in(session, events, today=today),
         letters=theirs,
-        scans=_scans(session, petition_id, key, theirs),
+        scans={paper.kind: file for paper, file in conversation.scans(session, petition_id, key, papers).items()},
+        superseded=queries.superseded(papers, events),
         mailbox=_mailbox(session, petition_id, key),
         offers_mailbox=telling.is_offered(petition),
     )
@@ -203,12 +207,6 @@ def _mailbox(session: Session, petition_id: int, key: bytes) -> str:
     row = mailboxes.of_case(session, petition_id)
     address = mailboxes.opened(row, key) if row is not None else None
     return addresses.masked(address) if address is not None else ""
-
-
-def _scans(session: Session, petition_id: int, key: bytes, wanted: Collection[LetterKind]) -> dict[LetterKind, File]:
-    """The signed copies of letters to the petitioner."""
-    scans = conversation.scans(session, petition_id, key)
-    return {paper.kind: file for paper, file in scans.items() if paper.kind in wanted}
 
 
 def _arbitration(session: Session, petition: Petition) -> date | None:
