@@ -10,7 +10,6 @@ from database import Database
 from demo.cases import at
 from demo.people import Staffing
 from petitions import reach
-from petitions.keys import holding
 from petitions.models import Petition
 from petitions.retention import operations as retention_operations
 from petitions.workflow import State
@@ -26,6 +25,5 @@ def place(database: Database, staffing: Staffing, *, today: date) -> None:
         newest = wanted.order_by(Petition.closed_on.desc(), Petition.category, Petition.number).limit(1)
         case = session.execute(newest).scalar_one_or_none()
         if case is not None:
-            key = holding.case_key(session, case, officer)
             day = at(today - timedelta(days=1))
-            retention_operations.place_hold(session, case, key=key, reason=REASON, actor=officer, now=day)
+            retention_operations.place_hold(session, case, reason=REASON, actor=officer, now=day)

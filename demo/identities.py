@@ -13,7 +13,6 @@ from demo.people import Staffing
 from petitions import reach
 from petitions.identity import operations as identity_operations
 from petitions.identity.models import IdentityRequest
-from petitions.keys import holding
 from petitions.kinds import LegalClass, Naming
 from petitions.models import Petition
 from petitions.workflow import FINISHED_STATES, CaseRole, State
@@ -58,5 +57,4 @@ def _in_hand(session: Session, staffing: Staffing) -> list[Petition]:
 
 def _asked(session: Session, staffing: Staffing, petition: Petition, reason: str, day: date) -> IdentityRequest:
     officer = staffing.people["wangfang"]
-    key = holding.case_key(session, petition, officer)
-    return identity_operations.ask(session, petition.id, key=key, reason=reason, actor=officer, now=at(day))
+    return identity_operations.ask(session, petition.id, reason=reason, actor=officer, now=at(day))

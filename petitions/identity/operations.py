@@ -54,14 +54,14 @@ def barrier(
 
 
 def ask(
-    session: Session, petition_id: int, *, key: bytes, reason: str, urgency: str = "", actor: Person, now: datetime
+    session: Session, petition_id: int, *, reason: str, urgency: str = "", actor: Person, now: datetime
 ) -> IdentityRequest:
-    """Ask for the name of a case, opened with its `key`; an `urgency` sends it past the petitioner's days.
+    """Ask for the name of a case; an `urgency` sends it past the petitioner's days.
 
-    Raises Refusal when the name may not be asked for.
+    Raises Refusal when the name may not be asked for, or the actor does not open the case.
     """
     petition = queries.locked(session, petition_id)
-    key = rekeying.if_due(session, petition, key, by=actor.keys)
+    key = holding.exchanged(session, petition, actor)
     roles = reach.roles(session, petition, actor)
     found = barrier(session, petition, roles, is_urgent=bool(urgency), today=now.date())
     if found is not None:

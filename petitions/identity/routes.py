@@ -49,7 +49,7 @@ def words() -> dict[str, object]:
 def ask(petition_id: int) -> Response | str | tuple[str, int]:
     """Ask for the name of a case."""
     found = reach.visible(session(), petition_id, person())
-    key = holding.case_key(session(), found, person())
+    holding.case_key(session(), found, person())
     form = AskIdentityForm()
     if not form.validate_on_submit():
         roles = reach.roles(session(), found, person())
@@ -62,7 +62,6 @@ def ask(petition_id: int) -> Response | str | tuple[str, int]:
         identity_operations.ask(
             session(),
             petition_id,
-            key=key,
             reason=form.reason.data,
             urgency=urgency,
             actor=person(),

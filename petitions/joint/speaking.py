@@ -141,7 +141,7 @@ def answer(
         raise Missing
     if workflow.find(Action.WRITE, case.state, roles) is None:
         raise Refusal(operations.why_not(Action.WRITE, case.state, roles))
-    key = rekeying.if_due(session, case, holding.case_key(session, case, actor), by=actor.keys)
+    key = holding.exchanged(session, case, actor)
     if voice.key_for_office is None:
         raise Refusal(_("这一位还没有单独写过话，现在不能单独回复。"))
     if len(text) > LONGEST_TEXT:

@@ -68,6 +68,12 @@ def case_key(session: Session, petition: Petition, actor: Person | None) -> byte
         raise Refusal(CANNOT_OPEN, status=403) from None
 
 
+def exchanged(session: Session, petition: Petition, actor: Person) -> bytes:
+    """The key to write with, of a case whose row is locked: one opened before may be gone, and what is sealed under it is
+    lost, with every exchange after it. Raises Refusal (403) when they hold no key to it."""
+    return rekeying.if_due(session, petition, case_key(session, petition, actor), by=actor.keys)
+
+
 def may_exchange_due_key(session: Session, petition_id: int, who: Person) -> bool:
     """Whether a case waits for its key to be exchanged, and this person can."""
     petition = session.get(Petition, petition_id)
@@ -78,8 +84,7 @@ def may_exchange_due_key(session: Session, petition_id: int, who: Person) -> boo
 
 def exchange_due_key(session: Session, petition_id: int, *, actor: Person) -> None:
     """Exchange the key of a case that waits for it, by a reader who opens the case."""
-    petition = queries.locked(session, petition_id)
-    rekeying.if_due(session, petition, case_key(session, petition, actor), by=actor.keys)
+    exchanged(session, queries.locked(session, petition_id), actor)
 
 
 def exchanged_for_petitioner(session: Session, petition_id: int, receipt: bytes) -> bytes | None:

@@ -74,7 +74,7 @@ def scan(petition_id: int, kind: str) -> Response | str | tuple[str, int]:
     except Unfit as unfit:
         form.file.errors = [_(unfit.message, **unfit.values)]
         return render_template("petitions/letters/scan.html", **shown), 422
-    scanning.attach_scan(session(), found, key, paper, file, actor=person(), now=clock.now())
+    scanning.attach_scan(session(), found, paper, file, actor=person(), now=clock.now())
     flash(_("盖章件已存好，密封在这件诉求里。"), "good")
     return redirect(url_for("petitions_desk.case", petition_id=petition_id, _anchor="letters"), 303)
 

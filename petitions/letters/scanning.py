@@ -7,9 +7,10 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
-from petitions import conversation, queries, rekeying
+from petitions import conversation, queries
 from petitions.files.attaching import attach
 from petitions.files.attachments import CleanFile
+from petitions.keys import holding
 from petitions.letters.catalogue import Paper
 from petitions.letters.models import LetterScan
 from petitions.models import Petition
@@ -18,15 +19,15 @@ from petitions.models import Petition
 def attach_scan(
     session: Session,
     petition: Petition,
-    key: bytes,
     paper: Paper,
     file: CleanFile,
     *,
     actor: Person,
     now: datetime,
 ) -> None:
-    """Keep the signed paper of a letter, with the day and who brought it; one brought later stands before it."""
-    key = rekeying.if_due(session, queries.locked(session, petition.id), key, by=actor.keys)
+    """Keep the signed paper of a letter, with the day and who brought it; one brought later stands before it. Raises Refusal
+    for whoever does not open the case."""
+    key = holding.exchanged(session, queries.locked(session, petition.id), actor)
     earlier = len(queries.letter_scans(session, petition.id))
     (attachment_id,) = attach(session, petition.id, key, [file], message=conversation.NO_MESSAGE, after=earlier)
     session.add(

@@ -20,7 +20,7 @@ from database import Base
 from ledgers import operations as ledgers
 from ledgers.declaration import Source
 from petitions import periods as retention
-from petitions import queries, rekeying
+from petitions import queries
 from petitions.categories import queries as category_queries
 from petitions.identity import queries as identity_queries
 from petitions.identity.asking import identity_subject, request_subject
@@ -35,6 +35,7 @@ from petitions.joint.models import (
     VoiceFile,
     VoiceMessage,
 )
+from petitions.keys import holding
 from petitions.mailbox.models import NoticeMailbox
 from petitions.models import CarriedOver, CaseClock, Exclusion, Petition
 from petitions.outcome.models import DutyDone, Rating
@@ -120,14 +121,14 @@ def destroy(session: Session, case: Petition, *, now: datetime) -> None:
     audit.record(session, None, "retention.case", f"petition:{case.id}", now=now, head=head)
 
 
-def place_hold(session: Session, case: Petition, *, key: bytes, reason: str, actor: Person, now: datetime) -> None:
+def place_hold(session: Session, case: Petition, *, reason: str, actor: Person, now: datetime) -> None:
     """Put off the destruction of a case until it is lifted. Raises Missing for one that was destroyed meanwhile, and
-    Refusal for one that somebody else put off, whose reason stays."""
+    Refusal for one that somebody else put off, whose reason stays, and for whoever does not open it."""
     if queries.locked(session, case.id).purged_on is not None:
         raise Missing
     if retention_queries.hold(session, case.id) is not None:
         raise Refusal(_("这件诉求已经暂缓销毁，理由见上。要改理由，请先取消暂缓。"), field="reason")
-    key = rekeying.if_due(session, case, key, by=actor.keys)
+    key = holding.exchanged(session, case, actor)
     session.add(
         RetentionHold(
             petition_id=case.id,

@@ -66,7 +66,7 @@ def hold(petition_id: int) -> Response | str | tuple[str, int]:
         return _hold_page(case, key, found, form)
     reason = (form.reason.data or "").strip()
     try:
-        retention_operations.place_hold(session(), case, key=key, reason=reason, actor=person(), now=clock.now())
+        retention_operations.place_hold(session(), case, reason=reason, actor=person(), now=clock.now())
     except Refusal as refusal:
         say_beside(form, refusal, otherwise="reason")
         return _hold_page(case, key, found, form)

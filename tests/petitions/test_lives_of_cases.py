@@ -142,7 +142,7 @@ class Lives(RuleBasedStateMachine):
         try:
             if request is None or pick([True, False, False]):
                 given = {"reason": "核对。", "urgency": pick(["", "说要轻生。"]), "actor": who, "now": now}
-                identity_operations.ask(session, petition.id, key=key, **given)
+                identity_operations.ask(session, petition.id, **given)
                 assert is_office
             elif pick([True, False]):
                 identity_operations.decide(session, request.id, agrees=pick([True, True, False]), actor=who, now=now)

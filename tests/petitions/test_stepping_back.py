@@ -297,7 +297,6 @@ def test_requests_for_the_name_that_are_answered_later_are_shut_too(casework: An
     request = identity_operations.ask(
         casework.session,
         petition.id,
-        key=by_receipt(casework),
         reason="要当面核实。",
         actor=people["officer2"],
         now=casework.clock(),

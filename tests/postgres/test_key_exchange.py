@@ -17,17 +17,28 @@ from accounts.people import Assignment, Person
 from accounts.roles import Role
 from database import Database
 from petitions import conversation, intake, operations, queries, receipt, rekeying
+from petitions.files.attachments import CleanFile
+from petitions.identity import operations as identity_operations
+from petitions.identity import page as identity_page
 from petitions.joint import joining, voices
 from petitions.joint.joining import Adding
 from petitions.joint.voices import About
+from petitions.keys import holding
 from petitions.kinds import Kind, Naming
+from petitions.letters import scanning
+from petitions.letters.catalogue import LetterKind, Paper
 from petitions.mailbox import sealing as mailbox
 from petitions.models import Petition
+from petitions.periods import hold_place
+from petitions.retention import operations as retention_operations
+from petitions.retention import queries as retention_queries
 from petitions.workflow import Action
-from vault import account_keys, reading_groups
+from tests.petitions.conftest import casework
+from vault import account_keys, reading_groups, seal
 from web.errors import Refusal
 
 pytestmark = pytest.mark.postgres
+__all__ = ["casework"]
 INSTANCE_KEY = bytes(range(32))
 CODE = "7K2M9P4QX5T8WABC"
 
@@ -67,7 +78,9 @@ def key_of(session: Session) -> bytes:
     return found[1]
 
 
-def while_exchanged(app: Flask, database: Database, petition_id: int, go: Callable[[Session], None]) -> str:
+def while_exchanged(
+    app: Flask, database: Database, petition_id: int, go: Callable[[Session], None], *, key: bytes | None = None
+) -> str:
     """What becomes of `go`, which waits for a case whose key another connection is exchanging."""
     outcome: list[str] = []
 
@@ -81,7 +94,7 @@ def while_exchanged(app: Flask, database: Database, petition_id: int, go: Callab
                 outcome.append("refused")
 
     with database.writing() as other:
-        rekeying.exchange(other, queries.locked(other, petition_id), key_of(other))
+        rekeying.exchange(other, queries.locked(other, petition_id), key or key_of(other))
         waiting = threading.Thread(target=run)
         waiting.start()
         until_it_waits(database)
@@ -152,3 +165,44 @@ def test_a_mailbox_that_was_read_before_is_sealed_again_as_it_lies_now(
     assert row is not None
     with app.app_context():
         assert mailbox.opened(row, key_of(session)) == "west-river@139.com"
+
+
+def test_what_an_officer_keeps_with_a_case_lies_under_the_key_it_has_now(
+    app: Flask, database: Database, casework: Any
+) -> None:
+    petition, key = casework.file_confidential()
+    casework.do(petition, Action.REGISTER, "officer", category="pay")
+    officer, now, session = casework.enterprise.people["officer"], casework.clock(), casework.session
+    session.commit()
+    scan, register = CleanFile("application/pdf", b"signed"), Paper(LetterKind.REGISTER)
+
+    def hold(own: Session, case: Petition) -> None:
+        retention_operations.place_hold(own, case, reason="正在诉讼。", actor=officer, now=now)
+
+    def bring(own: Session, case: Petition) -> None:
+        scanning.attach_scan(own, case, register, scan, actor=officer, now=now)
+
+    def ask(own: Session, case: Petition) -> None:
+        identity_operations.ask(own, case.id, reason="核对。", urgency="急。", actor=officer, now=now)
+
+    for verb in (hold, bring, ask):
+
+        def go(own: Session, verb: Callable[[Session, Petition], None] = verb) -> None:
+            # As its page reads the case and opens it before anything is written.
+            case = queries.petition(own, petition.id)
+            assert holding.case_key(own, case, officer)
+            verb(own, case)
+
+        key = holding.case_key(session, petition, officer)
+        session.commit()
+        assert while_exchanged(app, database, petition.id, go, key=key) == "done"
+        session.expire_all()
+    key = holding.case_key(session, petition, officer)
+    kept = retention_queries.hold(session, petition.id)
+    assert kept is not None
+    assert seal.open_text(key, kept.reason_sealed, hold_place(petition.id)) == "正在诉讼。"
+    (asked,) = identity_page.asked(session, petition.id, key, today=now.date())
+    assert asked.reason == "核对。"
+    (paper,) = conversation.scans(session, petition.id, key, queries.letter_scans(session, petition.id)).values()
+    _file, content = conversation.open_file(session, petition.id, paper.id, key)
+    assert b"".join(content) == b"signed"

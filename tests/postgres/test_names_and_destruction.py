@@ -28,7 +28,7 @@ def test_a_name_is_granted_read_and_taken_back_and_the_case_destroyed(casework: 
     petition, key = casework.file_confidential()
     session, people = casework.session, casework.enterprise.people
     casework.do(petition, Action.REGISTER, "officer", category="pay")
-    given = {"key": key, "reason": "核对。", "urgency": "急。", "actor": people["officer"], "now": casework.clock()}
+    given = {"reason": "核对。", "urgency": "急。", "actor": people["officer"], "now": casework.clock()}
     request = identity_operations.ask(session, petition.id, **given)
     assert identity_queries.waiting(session, people["keeper"].id, casework.clock().date()) == 1
     identity_operations.decide(session, request.id, agrees=True, actor=people["keeper"], now=casework.clock())
@@ -47,7 +47,7 @@ def test_a_name_is_granted_read_and_taken_back_and_the_case_destroyed(casework: 
 
 
 def test_a_hold_placed_while_the_destruction_waits_for_the_case_is_heard(casework: Any, database: Any) -> None:
-    petition, key = casework.lead_to(State.DECLINED)
+    petition, _key = casework.lead_to(State.DECLINED)
     officer = casework.enterprise.people["officer"]
     casework.session.commit()
     later, done = datetime(2030, 1, 2, 9, tzinfo=product_clock.ZONE), []
@@ -58,7 +58,7 @@ def test_a_hold_placed_while_the_destruction_waits_for_the_case_is_heard(casewor
 
     with database.writing() as holding, holding.begin():
         case = holding.get_one(Petition, petition.id)
-        retention_operations.place_hold(holding, case, key=key, reason="正在诉讼。", actor=officer, now=later)
+        retention_operations.place_hold(holding, case, reason="正在诉讼。", actor=officer, now=later)
         tick = threading.Thread(target=destroy)
         tick.start()
         tick.join(timeout=0.5)

@@ -46,10 +46,10 @@ def refused(sentence: str) -> Iterator[None]:
 
 
 def ask(casework: Any, kept: tuple[Petition, bytes], who: str = "officer", **given: str) -> IdentityRequest:
-    petition, key = kept
+    petition, _key = kept
     actor = casework.enterprise.people[who]
     return identity_operations.ask(
-        casework.session, petition.id, key=key, reason=REASON, actor=actor, now=casework.clock(), **given
+        casework.session, petition.id, reason=REASON, actor=actor, now=casework.clock(), **given
     )
 
 

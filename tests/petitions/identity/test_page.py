@@ -17,7 +17,6 @@ def test_all_three_read_the_same_words(casework: Any) -> None:
     petition, key = casework.file_confidential()
     people, session, today = casework.enterprise.people, casework.session, casework.clock().date()
     given = {
-        "key": key,
         "reason": "核对考勤。",
         "urgency": "说要轻生。",
         "actor": people["officer"],

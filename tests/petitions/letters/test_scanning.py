@@ -23,7 +23,6 @@ def test_a_paper_brought_later_stands_before_the_earlier_and_both_are_kept(sessi
         scanning.attach_scan(
             session,
             petition,
-            key,
             Paper(LetterKind.REGISTER),
             CleanFile("application/pdf", content),
             actor=officer,
@@ -41,7 +40,7 @@ def test_a_paper_is_no_part_of_the_conversation(session: Session, casework: Any)
     petition, key = casework.file()
     officer = casework.enterprise.people["officer"]
     file = CleanFile("image/png", b"png")
-    scanning.attach_scan(session, petition, key, Paper(LetterKind.REGISTER), file, actor=officer, now=casework.clock())
+    scanning.attach_scan(session, petition, Paper(LetterKind.REGISTER), file, actor=officer, now=casework.clock())
     assert all(not said.files for said in conversation.messages(session, petition.id, key))
 
 
@@ -53,7 +52,7 @@ def test_the_paper_of_an_opinion_stays_its_petitioners_while_the_next_one_waits(
 
     def bring(kind: LetterKind) -> int:
         paper, file = Paper(kind), CleanFile("application/pdf", b"signed")
-        scanning.attach_scan(session, petition, key, paper, file, actor=people["officer"], now=casework.clock())
+        scanning.attach_scan(session, petition, paper, file, actor=people["officer"], now=casework.clock())
         return conversation.scans(session, petition.id, key, queries.letter_scans(session, petition.id))[paper].id
 
     def shown() -> tuple[dict[LetterKind, int], set[int]]:
@@ -76,5 +75,5 @@ def test_the_paper_of_an_opinion_stays_its_petitioners_while_the_next_one_waits(
 
     casework.clock.advance(days=1)
     casework.do(petition, Action.REPLY, "officer", text="依据不足，不予支持。")
-    assert shown() == ({LetterKind.OPINION: second, LetterKind.REPLY: reply}, {reply})
+    assert shown() == ({LetterKind.OPINION: second, LetterKind.REPLY: reply}, {first, reply})
     assert queries.is_petitioners(session, petition.id, first)

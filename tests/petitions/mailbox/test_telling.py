@@ -45,9 +45,7 @@ def test_a_request_for_the_sealed_name_is_told_because_days_to_object_run(casewo
     operations.leave(casework.session, petition.id, ADDRESS, key=key)
 
     officer = casework.enterprise.people["officer"]
-    identity_operations.ask(
-        casework.session, petition.id, key=key, reason="要核对考勤。", actor=officer, now=casework.clock()
-    )
+    identity_operations.ask(casework.session, petition.id, reason="要核对考勤。", actor=officer, now=casework.clock())
 
     assert told(casework) == [ADDRESS]
 

@@ -141,10 +141,10 @@ def test_a_record_stays_while_a_case_that_came_from_it_is_held(casework: Any, se
     enterprise = casework.enterprise
     row = announce(session, enterprise, clock)
     record(session, enterprise, clock, row)
-    petition, key = casework.lead_to(State.CLOSED)
+    petition, _key = casework.lead_to(State.CLOSED)
     receptions.came_from(session, petition.id, row.id)
     officer = enterprise.people["officer"]
-    retention_operations.place_hold(session, petition, key=key, reason="正在诉讼。", actor=officer, now=clock())
+    retention_operations.place_hold(session, petition, reason="正在诉讼。", actor=officer, now=clock())
 
     over = clock().replace(year=clock().year + 30)
     retention_operations.destroy_due(session, now=over)

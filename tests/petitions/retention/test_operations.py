@@ -143,7 +143,7 @@ def test_nothing_is_left_of_a_destroyed_case_but_what_is_counted(casework: Any) 
     petition, key = casework.file_confidential()
     people = casework.enterprise.people
     casework.follow(petition, key, casework.way(State.REGISTERED))
-    given = {"key": key, "reason": "核对。", "urgency": "急。", "actor": people["officer"], "now": casework.clock()}
+    given = {"reason": "核对。", "urgency": "急。", "actor": people["officer"], "now": casework.clock()}
     request = identity_operations.ask(casework.session, petition.id, **given)
     identity_operations.decide(casework.session, request.id, agrees=True, actor=people["keeper"], now=casework.clock())
     intake.petitioner_says(casework.session, petition.id, key=key, text="还有一件事。", now=casework.clock())

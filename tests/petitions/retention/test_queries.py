@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any
 
 from accounts import preferences
-from petitions.keys import holding
 from petitions.kinds import Kind
 from petitions.outcome.conclusion import Conclusion
 from petitions.retention import operations as retention_operations
@@ -51,13 +50,11 @@ def test_accusations_and_what_is_kept_for_good(casework: Any) -> None:
 
 
 def test_a_hold_or_an_open_report_of_revenge_keeps_it(casework: Any) -> None:
-    held, key = casework.lead_to(State.DECLINED)
+    held, _key = casework.lead_to(State.DECLINED)
     alarmed, _key = casework.lead_to(State.DECLINED)
     alarmed.alarm_on = alarmed.filed_on
     officer = casework.enterprise.people["officer"]
-    retention_operations.place_hold(
-        casework.session, held, key=key, reason="正在诉讼。", actor=officer, now=casework.clock()
-    )
+    retention_operations.place_hold(casework.session, held, reason="正在诉讼。", actor=officer, now=casework.clock())
 
     assert due(casework, at(casework, 2040)) == set()
 
@@ -69,10 +66,10 @@ def test_a_hold_or_an_open_report_of_revenge_keeps_it(casework: Any) -> None:
 
 def test_the_list_shows_the_next_first_and_only_what_one_may_know(casework: Any) -> None:
     declined, _key = casework.lead_to(State.DECLINED)
-    closed, key = casework.lead_to(State.CLOSED)
+    closed, _key = casework.lead_to(State.CLOSED)
     people = casework.enterprise.people
     retention_operations.place_hold(
-        casework.session, closed, key=key, reason="巡视要看。", actor=people["officer"], now=casework.clock()
+        casework.session, closed, reason="巡视要看。", actor=people["officer"], now=casework.clock()
     )
 
     listed = retention_queries.endings(casework.session, people["officer"], date(2031, 1, 1))
@@ -110,13 +107,8 @@ def test_a_merged_case_and_its_name_are_kept_as_long_as_the_one_it_goes_with(cas
     assert retention_queries.names_due(casework.session, date(2030, 8, 29), most=50) == [merged.id]
     assert due(casework, date(2033, 12, 31)) == set()
     assert due(casework, date(2034, 1, 1)) == {leading.id, merged.id}
-    officer, held = (
-        casework.enterprise.people["officer"],
-        holding.case_key(casework.session, leading, casework.enterprise.people["officer"]),
-    )
-    retention_operations.place_hold(
-        casework.session, leading, key=held, reason="正在诉讼。", actor=officer, now=casework.clock()
-    )
+    officer = casework.enterprise.people["officer"]
+    retention_operations.place_hold(casework.session, leading, reason="正在诉讼。", actor=officer, now=casework.clock())
     assert due(casework, date(2040, 1, 1)) == set()
 
 
