@@ -15,14 +15,20 @@ NOT_ALL_OF_IT = _l("这一项全企业只有一份，由管全企业的人来改
 
 
 def register(app: Flask) -> None:
-    """Ask it of every request that changes something on the pages that packages registered."""
+    """Ask it of every request that changes something on the pages that packages registered, and tell templates who may."""
     app.extensions.setdefault("enterprise_wide", set())
+    app.jinja_env.globals.update(may_change_the_whole=may, NOT_ALL_OF_IT=NOT_ALL_OF_IT)
     app.before_request(_require_all_of_it)
 
 
 def changed_by_the_whole(app: Flask, *blueprints: str) -> None:
     """Let only those change what the pages of `blueprints` show whose permission for it covers the whole enterprise."""
     app.extensions.setdefault("enterprise_wide", set()).update(blueprints)
+
+
+def read_by_the_whole(app: Flask, *endpoints: str) -> None:
+    """Let only those open these pages whose permission for them covers the whole enterprise."""
+    app.extensions.setdefault("enterprise_wide", set()).update(endpoints)
 
 
 def may(permission: str) -> bool:
@@ -32,7 +38,8 @@ def may(permission: str) -> bool:
 
 
 def _require_all_of_it() -> None:
-    if request.method in READING or request.blueprint not in current_app.extensions["enterprise_wide"]:
+    asked = {request.endpoint} if request.method in READING else {request.endpoint, request.blueprint}
+    if not asked & current_app.extensions["enterprise_wide"]:
         return
     needed = access.declared(current_app, str(request.endpoint))
     if needed is not None and not may(needed):

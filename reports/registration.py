@@ -33,4 +33,6 @@ def register(app: Flask) -> None:
     enterprise_wide.changed_by_the_whole(
         app, "reports", "reports_drafts", "reports_word", "report_mailing", "report_signing"
     )
+    # What they show is how a draft stands, and to whom a report is sent.
+    enterprise_wide.read_by_the_whole(app, "reports_word.draft", "report_mailing.show")
     sources.register(app, reports.ledger_source.KIND)

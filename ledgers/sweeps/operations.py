@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from accounts import audit
 from accounts import queries as accounts
+from accounts.enterprise_wide import NOT_ALL_OF_IT
 from accounts.people import Person
 from ledgers.sweeps import queries as sweeping
 from ledgers.sweeps import rounds
@@ -62,8 +63,8 @@ def choose_units(session: Session, unit_ids: Collection[int], *, actor: Person, 
 
 
 def add_period(session: Session, name: str, first: date, last: date, *, actor: Person, now: datetime) -> None:
-    """Declare an important period, in which units report daily. Raises Refusal, naming the field."""
-    _may_write(actor)
+    """Declare an important period, in which all units report daily. Raises Forbidden, Refusal, naming the field."""
+    _may_write_for_all(session, actor)
     name = " ".join(name.split())
     if not 0 < len(name) <= LONGEST_NAME:
         raise Refusal(NAME_IT, field="name")
@@ -76,8 +77,8 @@ def add_period(session: Session, name: str, first: date, last: date, *, actor: P
 
 
 def drop_period(session: Session, period_id: int, *, actor: Person, now: datetime) -> None:
-    """Take an important period back. Raises Missing."""
-    _may_write(actor)
+    """Take an important period back. Raises Forbidden, Missing."""
+    _may_write_for_all(session, actor)
     row = session.get(ImportantPeriod, period_id)
     if row is None:
         raise Missing
@@ -88,3 +89,9 @@ def drop_period(session: Session, period_id: int, *, actor: Person, now: datetim
 def _may_write(actor: Person) -> None:
     if not actor.can("ledgers.write"):
         raise Forbidden
+
+
+def _may_write_for_all(session: Session, actor: Person) -> None:
+    _may_write(actor)
+    if not actor.reaches_all(accounts.unit_tree(session), "ledgers.write"):
+        raise Forbidden(NOT_ALL_OF_IT)
