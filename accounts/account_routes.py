@@ -60,12 +60,17 @@ def change_password() -> Response | tuple[str, int]:
 @bp.post("/mailbox")
 @requires(SIGNED_IN)
 def change_mailbox() -> Response | tuple[str, int]:
-    """Where one's own notices go by mail."""
+    """Where one's own notices go by mail, with the password."""
     form = MailboxForm()
     if form.validate_on_submit():
-        operations.change_mailbox(session(), person().id, form.mailbox.data, actor=person(), now=clock.now())
-        flash(_("通知邮箱已经改好。") if form.mailbox.data else _("以后不再发邮件给您。"))
-        return redirect(url_for("own_account.show"))
+        _slow_down_guessing(queries.account(session(), person().id))
+        try:
+            sign_in_operations.ask_password(session(), form.password.data, actor=person())
+            operations.change_mailbox(session(), person().id, form.mailbox.data, actor=person(), now=clock.now())
+            flash(_("通知邮箱已经改好。") if form.mailbox.data else _("以后不再发邮件给您。"))
+            return redirect(url_for("own_account.show"))
+        except WrongPassword:
+            form.password.errors = [_("密码不对。")]
     return _page(mailbox=form), 422
 
 
@@ -80,14 +85,19 @@ def second_step() -> str:
 @bp.post("/second-step")
 @requires(SIGNED_IN)
 def turn_on() -> Response | tuple[str, int]:
-    """Turn the second step on with the first right code."""
+    """Turn the second step on with the password and the first right code."""
     form = TotpForm()
     secret = _secret(form)
     if form.validate_on_submit():
-        if sign_in_operations.turn_totp_on(session(), secret, form.code.data, actor=person(), now=clock.now()):
-            flash(_("动态口令已经打开，下次登录要用。"))
-            return redirect(url_for("own_account.show"))
-        form.code.errors = [_("口令不对。请确认手机时间准确，输入此刻显示的六位数字。")]
+        _slow_down_guessing(queries.account(session(), person().id))
+        code, password, now = form.code.data, form.password.data, clock.now()
+        try:
+            if sign_in_operations.turn_totp_on(session(), secret, code, password=password, actor=person(), now=now):
+                flash(_("动态口令已经打开，下次登录要用。"))
+                return redirect(url_for("own_account.show"))
+            form.code.errors = [_("口令不对。请确认手机时间准确，输入此刻显示的六位数字。")]
+        except WrongPassword:
+            form.password.errors = [_("密码不对。")]
     return _totp_page(form, secret), 422
 
 

@@ -181,13 +181,29 @@ class ChangePasswordForm(FlaskForm):
             raise ValidationError(_(wrong))
 
 
+def _own_password(identity: str = "password") -> PasswordField:
+    return PasswordField(
+        _l("密码"),
+        id=identity,
+        validators=[_required("请填写密码。")],
+        render_kw={"autocomplete": "current-password"},
+    )
+
+
+class PasswordOnlyForm(FlaskForm):
+    """The password again, before somebody's own account is changed."""
+
+    password = _own_password()
+
+
 class MailboxForm(FlaskForm):
-    """Where notices go by mail."""
+    """Where notices go by mail; its password stands on one page with that of the second step."""
 
     mailbox = _mailbox()
+    password = _own_password("mailbox-password")
 
 
-class TotpForm(FlaskForm):
+class TotpForm(PasswordOnlyForm):
     """The first code of an authenticator; `kept` is the secret, sealed to the person, travelling in the page."""
 
     kept = HiddenField()
@@ -195,14 +211,6 @@ class TotpForm(FlaskForm):
         _l("动态口令"),
         validators=[_required("请填写口令。")],
         render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"},
-    )
-
-
-class PasswordOnlyForm(FlaskForm):
-    """The password again, before something is switched off."""
-
-    password = PasswordField(
-        _l("密码"), validators=[_required("请填写密码。")], render_kw={"autocomplete": "current-password"}
     )
 
 

@@ -92,6 +92,12 @@ def account(session: Session, account_id: int) -> Account:
     return session.execute(sa.select(Account).where(Account.id == account_id)).scalar_one()
 
 
+def account_to_change(session: Session, account_id: int) -> Account:
+    """One account as it stands now, locked for this transaction. Raises NoResultFound."""
+    wanted = sa.select(Account).where(Account.id == account_id).with_for_update()
+    return session.execute(wanted.execution_options(populate_existing=True)).scalar_one()
+
+
 def account_by_username(session: Session, username: str, *, active: bool | None = True) -> Account | None:
     """The account with this user name, active unless `active` is None."""
     found = sa.select(Account).where(Account.username == username.strip().lower())

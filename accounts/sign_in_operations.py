@@ -47,7 +47,8 @@ def begin_session(
     The cookie holds a token and the key under which the session row keeps the account key sealed, so neither the
     table nor the cookie alone opens anything.
     """
-    account = queries.account(session, account_id)
+    # Two sign-ins at one instant must not both find a code unused.
+    account = queries.account_to_change(session, account_id)
     _check_code(account, code, now)
     token = secrets.token_bytes(TOKEN_BYTES)
     session_key, sealed = account_keys.wrap_for_session(keys)
@@ -117,8 +118,14 @@ def change_password(session: Session, old: str, new: str, *, actor: Person, now:
     audit.record(session, actor, "account.password", f"account:{actor.id}", now=now)
 
 
-def turn_totp_on(session: Session, secret: str, code: str, *, actor: Person, now: datetime) -> bool:
-    """Require one-time codes from now on, if `code` shows that the authenticator works."""
+def ask_password(session: Session, password: str, *, actor: Person) -> None:
+    """Whether it is the actor who sits at a browser that is signed in. Raises WrongPassword."""
+    account_keys.unlock(session, actor.id, password, cost=password_cost())
+
+
+def turn_totp_on(session: Session, secret: str, code: str, *, password: str, actor: Person, now: datetime) -> bool:
+    """Require one-time codes from now on, if `code` shows that the authenticator works. Raises WrongPassword."""
+    ask_password(session, password, actor=actor)
     step = totp.accepted_step(secret, code, now, None)
     if step is None:
         return False
@@ -131,7 +138,7 @@ def turn_totp_on(session: Session, secret: str, code: str, *, actor: Person, now
 
 def turn_totp_off(session: Session, password: str, *, actor: Person, now: datetime) -> None:
     """Stop requiring one-time codes. Raises WrongPassword."""
-    account_keys.unlock(session, actor.id, password, cost=password_cost())
+    ask_password(session, password, actor=actor)
     account = queries.account(session, actor.id)
     account.totp_sealed = account.totp_last_step = None
     audit.record(session, actor, "account.totp-off", f"account:{actor.id}", now=now)

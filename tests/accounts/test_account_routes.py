@@ -13,17 +13,19 @@ from flask.testing import FlaskClient
 
 from accounts import preferences, queries
 from database import Database
+from tests.fixtures import PASSWORD
 
 
 def _text(answer: Any) -> str:
     return str(answer.get_data(as_text=True))
 
 
-def _turn_on(officer: FlaskClient, clock: Any) -> str:
+def _turn_on(officer: FlaskClient, clock: Any, password: str = PASSWORD) -> str:
     page = _text(officer.get("/desk/account/second-step"))
     secret: str = re.search(r"<code>([A-Z2-7]+)</code>", page)[1]  # type: ignore[index]
     kept = re.search(r'name="kept"[^>]*value="([0-9a-f]+)"', page)[1]  # type: ignore[index]
-    officer.post("/desk/account/second-step", data={"kept": kept, "code": pyotp.TOTP(secret).at(clock())})
+    typed = {"kept": kept, "code": pyotp.TOTP(secret).at(clock()), "password": password}
+    officer.post("/desk/account/second-step", data=typed)
     return secret
 
 
@@ -75,6 +77,20 @@ def test_guessing_the_password_of_a_browser_left_signed_in_is_slowed(officer: Fl
     assert (statuses, off.status_code) == ([422] * 9 + [429], 429)
 
 
+def test_nothing_of_an_account_left_signed_in_is_changed_without_its_password(
+    officer: FlaskClient, clock: Any, database: Database
+) -> None:
+    for password in ("", "不对的一句话"):
+        _turn_on(officer, clock, password)
+        assert "已打开" not in _text(officer.get("/desk/account/"))
+        typed = {"mailbox": "me@elsewhere.example", "password": password}
+        refused = officer.post("/desk/account/mailbox", data=typed)
+        assert refused.status_code == 422
+        assert 'value="me@elsewhere.example"' in _text(refused)
+    with database.reading() as session:
+        assert queries.with_mailbox(session) == []
+
+
 def test_the_second_step_goes_off_with_the_password_unless_the_enterprise_requires_it(
     officer: FlaskClient, enterprise: Any, clock: Any, database: Database
 ) -> None:
@@ -113,7 +129,12 @@ def test_a_second_step_begun_by_somebody_else_is_refused(
     other = sign_in(app.test_client(), "leader")
 
     for value in (kept, "zz", ""):
-        assert other.post("/desk/account/second-step", data={"kept": value, "code": "123456"}).status_code == 409
+        assert (
+            other.post(
+                "/desk/account/second-step", data={"kept": value, "code": "123456", "password": PASSWORD}
+            ).status_code
+            == 409
+        )
 
 
 def test_one_signs_another_of_ones_own_browsers_out_and_nobody_elses(
@@ -132,7 +153,7 @@ def test_one_signs_another_of_ones_own_browsers_out_and_nobody_elses(
 
 def test_a_mailbox_for_notices_is_given_changed_and_taken_back(officer: FlaskClient, database: Database) -> None:
     def posted(mailbox: str) -> Any:
-        return officer.post("/desk/account/mailbox", data={"mailbox": mailbox})
+        return officer.post("/desk/account/mailbox", data={"mailbox": mailbox, "password": PASSWORD})
 
     assert posted(" wang.fang@works.example ").status_code == 302
     assert 'value="wang.fang@works.example"' in _text(officer.get("/desk/account/"))
