@@ -21,7 +21,6 @@ from ledgers import (
     sealing,
     sources,
 )
-from ledgers.answers import operations as answer_operations
 from ledgers.answers import queries as answers
 from ledgers.declaration import Ledger, Place, Source, Step
 from ledgers.desk_page import EntryPage
@@ -118,16 +117,6 @@ def entry(ledger: Ledger, entry_id: int) -> str:
     return render_template(
         "ledgers/desk_entry.html", page=page, today=clock.today(), times=times, channels=policies.CHANNELS
     )
-
-
-@bp.post("/policies/<int:entry_id>/explained")
-@requires("ledgers")
-def explained(entry_id: int) -> AnyResponse:
-    """Count that an answer was given."""
-    channel = request.form.get("channel", "")
-    answer_operations.explain(session(), entry_id, channel, actor=person(), now=clock.now())
-    flash(_("已记一次解释。"), "good")
-    return redirect(url_for(".entry", ledger=policies.LEDGER, entry_id=entry_id))
 
 
 @bp.route("/<ledger:ledger>/<int:entry_id>/edit", methods=["GET", "POST"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+import ledgers.answers.desk_routes
 import ledgers.answers.routes
 import ledgers.desk_routes
 import ledgers.photos.routes
@@ -18,6 +19,7 @@ from web.navigation import Panel
 PARTS = (
     ledgers.progress.routes,
     ledgers.answers.routes,
+    ledgers.answers.desk_routes,
     ledgers.self_report.routes,
     ledgers.desk_routes,
     ledgers.workbooks.routes,

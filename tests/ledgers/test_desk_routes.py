@@ -111,18 +111,6 @@ def test_a_leader_changes_nothing(client: FlaskClient, sign_in: Any, listed: Lis
     assert client.post(f"{base}edit", data=TYPED).status_code == 403
 
 
-def test_giving_an_answer_is_counted_at_the_desk(
-    client: FlaskClient, sign_in: Any, listed: Listed, session: Session
-) -> None:
-    base = f"/desk/ledgers/policies/{listed('policies').id}/"
-    sign_in(client, "officer")
-    assert client.post(f"{base}explained", data={"channel": "visit"}).status_code == 409
-    assert client.post(f"{base}steps/publish").status_code == 302
-    assert client.post(f"{base}explained", data={"channel": "visit"}).status_code == 302
-    assert client.post(f"{base}explained", data={"channel": "page"}).status_code == 404
-    assert "当面解释 1" in client.get(base).get_data(as_text=True)
-
-
 def test_what_happened_is_listed_under_one_of_the_years_five(
     client: FlaskClient, sign_in: Any, enterprise: Any, five: list[Any]
 ) -> None:
