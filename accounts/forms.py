@@ -147,7 +147,9 @@ class SetUpForm(FlaskForm):
         validators=[Length(max=200_000)],
         render_kw={"rows": 12},
     )
-    workbook = FileField(_l("或者导入单位表（Excel）"), description=_l("表头：单位名称、上级单位、人数"))
+    workbook = FileField(
+        _l("或者导入单位表（Excel）"), description=_l("表头：单位名称、上级单位、人数。导入表格时，上面留空")
+    )
     admin_username = _username(_l("系统管理员的用户名"))
     admin_name = _name(_l("系统管理员的姓名"))
     admin_password = _password(_l("系统管理员的密码"), NewPassword("admin_username", "admin_name"))

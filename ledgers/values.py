@@ -16,6 +16,8 @@ LONGEST_TEXT = 200
 LONGEST_LONG = 20_000
 LARGEST_NUMBER = 10**12
 FEN = 100
+#: A day beyond these years is a slip of the keyboard; workbooks kept for decades are read.
+FIRST_YEAR, LAST_YEAR = 1950, 2100
 #: Excel counts days from here.
 EXCEL_ZERO = date(1899, 12, 30)
 EXCEL_DAYS = range(20_000, 80_000)
@@ -92,6 +94,8 @@ def check(column: Column, value: Content) -> Content:
         wanted = int
     if not isinstance(value, wanted) or (wanted is int and isinstance(value, bool)):
         raise BadValue(N_("这一项填得不对，请重新填写。"))
+    if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise BadValue(N_("年份要在 %(first)s 到 %(last)s 之间，请看看有没有写错。"), first=FIRST_YEAR, last=LAST_YEAR)
     if isinstance(value, str):
         most = LONGEST_LONG if column.type is Type.LONG else LONGEST_TEXT
         if len(value) > most:

@@ -19,7 +19,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from surveys.items import COMMENT_FLOOR, FLOOR
-from surveys.lifecycle import LONGEST_DRAWING
+from surveys.lifecycle import LONGEST_DRAWING, LONGEST_OPEN
+from web.forms import NotFarAhead
 
 
 class EditForm(FlaskForm):
@@ -37,7 +38,7 @@ class EditForm(FlaskForm):
     closes_at = DateTimeLocalField(
         _l("截止时间"),
         description=_l("开放以后只能提前，不能推迟。"),
-        validators=[InputRequired(_l("请选择截止时间。"))],
+        validators=[InputRequired(_l("请选择截止时间。")), NotFarAhead(LONGEST_OPEN)],
     )
     scoring = RadioField(
         _l("计分方法"),

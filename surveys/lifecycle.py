@@ -48,6 +48,9 @@ WAITING = (Stage.CLOSED, Stage.COUNTED, Stage.OPEN, Stage.DRAFT, Stage.RELEASED)
 # Days of drawing only that may be chosen.
 LONGEST_DRAWING = 14
 
+# Nobody opens the box before it closes, and it closes no later than announced: a wrong year would keep answers shut in.
+LONGEST_OPEN = timedelta(days=366)
+
 # How many have answered is shown in bands while a survey runs, so that two looks never differ by one person.
 BANDS = (0, 10, 30, 60, 100, 150, 200, 300, 500, 800, 1200, 2000, 3000, 5000)
 

@@ -153,6 +153,8 @@ def obstacles(session: Session, survey: Survey, *, now: datetime) -> list[str]:
     found = [sentence(each.message, each.values) for each in checklist.obstacles(definition)]
     if survey.closes_at is None or survey.closes_at <= now:
         found.append(_("截止时间要在现在之后。"))
+    elif survey.closes_at > now + lifecycle.LONGEST_OPEN:
+        found.append(_("答题时间最长一年：截止以前谁也开不了箱。请把截止时间改早。"))
     if not _can_be_opened_later(session, survey.group_id, now.date()):
         found.append(
             _("现在只有一个人打得开票箱，恢复单也没有在一年内确认过。请再接纳一名小组成员，或者先打印并确认恢复单。")

@@ -8,11 +8,12 @@ from wtforms import DateField, StringField
 from wtforms.validators import InputRequired, Length
 
 from ledgers.forms import NOT_EMPTY
+from web.forms import NotFarAhead
 
 
 class PeriodForm(FlaskForm):
     """An important period."""
 
     name = StringField(_l("什么时期"), validators=[InputRequired(NOT_EMPTY), Length(max=60)])
-    first = DateField(_l("从"), validators=[InputRequired(NOT_EMPTY)])
-    last = DateField(_l("到"), validators=[InputRequired(NOT_EMPTY)])
+    first = DateField(_l("从"), validators=[InputRequired(NOT_EMPTY), NotFarAhead()])
+    last = DateField(_l("到"), validators=[InputRequired(NOT_EMPTY), NotFarAhead()])

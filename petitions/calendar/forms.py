@@ -9,12 +9,13 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from petitions.fields import CHOOSE, NOT_EMPTY
+from web.forms import NotFarAhead
 
 
 class DayForm(FlaskForm):
     """One day of the calendar."""
 
-    day = DateField(_l("日期"), validators=[InputRequired(NOT_EMPTY)])
+    day = DateField(_l("日期"), validators=[InputRequired(NOT_EMPTY), NotFarAhead()])
     what = RadioField(
         _l("这一天"),
         choices=[

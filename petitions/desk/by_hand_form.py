@@ -24,6 +24,7 @@ from petitions.fields import CHOOSE, NOT_EMPTY, Wanted, options, words
 from petitions.filing import receiving
 from petitions.kinds import CHANNEL_LABELS, KIND_LABELS, NAMING_LABELS, Channel, Naming
 from web import clock, ids
+from web.forms import NotFarAhead
 
 #: Article 20: people who come together with one matter choose representatives, five at most.
 MOST_REPRESENTATIVES = 5
@@ -83,7 +84,9 @@ class ByHandForm(FlaskForm):
     )
     reference = StringField(_l("交办文号或批示编号"), validators=[Length(max=60)])
     due_on = DateField(
-        _l("上级要求反馈的期限"), validators=[Optional()], description=_l("没有限期的留空；有限期的单独计时。")
+        _l("上级要求反馈的期限"),
+        validators=[Optional(), NotFarAhead()],
+        description=_l("没有限期的留空；有限期的单独计时。"),
     )
     asked = words(_l("交办要求或批示内容"), required=False, description=_l("内部使用，信访人看不到。"))
 

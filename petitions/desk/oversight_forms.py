@@ -20,6 +20,7 @@ from petitions.kinds import LegalClass
 from petitions.outcome.opinion import OUTCOME_LABELS, Outcome, outcomes
 from petitions.workflow import TRIGGER_LABELS, Trigger
 from web import ids
+from web.forms import NotFarAhead
 
 INTERNAL = _l("内部使用，封存在案，信访人看不到。")
 GIVE_ORIGINAL = _l("给他看原文和附件")
@@ -103,7 +104,7 @@ class MandateForm(StepForm):
     reference = StringField(_l("交办文号或批示编号"), validators=[Length(max=60)])
     due_on = DateField(
         _l("上级要求反馈的期限"),
-        validators=[Optional()],
+        validators=[Optional(), NotFarAhead()],
         description=_l("上级没有定期限的按通行做法填好了；确实不用反馈的，清空。"),
     )
     text = words(_l("交办要求或批示内容"), required=False, description=INTERNAL)

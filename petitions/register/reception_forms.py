@@ -13,6 +13,7 @@ from accounts.people import Person
 from accounts.units import UnitTree
 from petitions.fields import NOT_EMPTY, person_options, words
 from web import ids
+from web.forms import NotFarAhead
 
 NOBODY = 0
 
@@ -20,7 +21,7 @@ NOBODY = 0
 class AnnounceForm(FlaskForm):
     """Which leader, when, where."""
 
-    day = DateField(_l("哪一天"), validators=[InputRequired(NOT_EMPTY)])
+    day = DateField(_l("哪一天"), validators=[InputRequired(NOT_EMPTY), NotFarAhead()])
     hours = StringField(
         _l("几点到几点"), validators=[InputRequired(NOT_EMPTY), Length(max=40)], description=_l("例：9:00–11:30。")
     )

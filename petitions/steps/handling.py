@@ -117,6 +117,8 @@ def hear(doing: Conduct) -> None:
     first, last = doing.given["first"], doing.given["last"]
     if last < first or last > doing.today:
         raise Refusal(_("听证的最后一天应当不早于第一天，也不晚于今天。"), field="last")
+    if first < doing.petition.filed_on:
+        raise Refusal(_("听证的第一天应当不早于收到诉求的那天。"), field="first")
     doing.more_days = (last - first).days + 1
     doing.details.update(first=first.isoformat(), last=last.isoformat())
     doing.note(NoteKind.HEARING, doing.text())

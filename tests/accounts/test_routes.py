@@ -69,6 +69,19 @@ def test_set_up_makes_units_people_and_waiting_offices(
         assert {group.kind for group in session.scalars(sa.select(ReadingGroup))} == {"union", "discipline", "identity"}
 
 
+def test_what_a_refused_set_up_does_not_keep_it_says(client: FlaskClient, answers: dict[str, str]) -> None:
+    def posted(**changed: object) -> str:
+        workbook = (io.BytesIO("单位名称,上级单位,人数\n一车间,,86\n".encode()), "units.csv")
+        return _text(client.post("/set-up", data=answers | {"workbook": workbook} | changed))
+
+    page = posted()
+    assert "只能用一样" in page
+    assert "生产一部 6" in page
+    assert "选好的文件没有留下" in page
+    assert "选好的文件没有留下" in posted(units="", admin_name="")
+    assert "选好的文件没有留下" not in _text(client.post("/set-up", data=answers | {"admin_name": ""}))
+
+
 def test_units_may_come_from_a_workbook(client: FlaskClient, database: Database, answers: dict[str, str]) -> None:
     book = Workbook()
     sheet = book.active
@@ -90,7 +103,7 @@ def test_a_workbook_with_a_loop_is_refused_in_words_and_nothing_is_kept(
 ) -> None:
     file = io.BytesIO("单位名称,上级单位,人数\n甲,乙,1\n乙,甲,1\n".encode())
 
-    refused = client.post("/set-up", data=answers | {"workbook": (file, "units.csv")})
+    refused = client.post("/set-up", data=answers | {"units": "", "workbook": (file, "units.csv")})
 
     assert refused.status_code == 422
     assert "绕成了一圈" in _text(refused)

@@ -1,4 +1,4 @@
-"""Units from what was posted: a workbook wins over typed text, and what cannot be read says so."""
+"""Units from what was posted: a workbook or typed text, never both, and what cannot be read says so."""
 
 from __future__ import annotations
 
@@ -24,8 +24,11 @@ def test_a_list_saved_by_a_spreadsheet_is_read(encoding: str) -> None:
     assert lines == [UnitLine("生产一部", None, 6), UnitLine("一车间", 0, 86)]
 
 
-def test_the_workbook_wins_over_what_was_typed() -> None:
-    assert unit_reading.read("别的部", _file(CSV.encode()))[0].name == "生产一部"
+def test_a_workbook_and_typed_text_at_once_are_refused() -> None:
+    with pytest.raises(BadUnits) as refused:
+        unit_reading.read("别的部", _file(CSV.encode()))
+    assert "只能用一样" in refused.value.message
+    assert unit_reading.read(" \n", _file(CSV.encode()))[0].name == "生产一部"
     assert unit_reading.read("别的部", FileStorage(io.BytesIO(b""), filename=""))[0].name == "别的部"
 
 

@@ -131,3 +131,9 @@ def test_whatever_is_typed_is_read_or_refused_in_words(typed: str, kind: Type) -
         said = "read"
         assert check(column, found) == found
     assert said
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1949, 12, 31), date(2101, 1, 1), date(9999, 12, 31)])
+def test_a_day_in_a_mistyped_year_is_refused(day: date) -> None:
+    with pytest.raises(BadValue, match="年份"):
+        check(_column(Type.DAY), day)

@@ -25,3 +25,11 @@ def test_a_scoring_method_nobody_offered_is_refused(app: Flask) -> None:
 def test_an_earlier_closing_time_needs_a_time(app: Flask) -> None:
     with app.test_request_context(method="POST", data={"closes_at": "soon"}):
         assert not ForwardForm().validate()
+
+
+def test_a_closing_time_in_a_mistyped_year_is_refused_before_it_is_kept(app: Flask) -> None:
+    data = {"title": "问卷", "closes_at": "9999-12-31T23:59", "scoring": "zero_based"}
+    with app.test_request_context(method="POST", data=data):
+        form = EditForm()
+        assert not form.validate()
+        assert "年份" in form.closes_at.errors[0]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
+from flask_babel import Babel
 from flask_wtf import FlaskForm
-from wtforms import StringField
+from werkzeug.datastructures import MultiDict
+from wtforms import DateField, StringField
+from wtforms.validators import Optional
 
 from web import forms
 from web.errors import Refusal
@@ -52,3 +57,21 @@ def test_a_refusal_may_stand_above_the_form(form: Asking) -> None:
 
     assert form.form_errors == ["这件事已经办完。"]
     assert form.name.errors == ["请填写。", "太长了。"]
+
+
+def test_a_day_that_nobody_plans_for_is_refused_in_a_sentence(clock: Any) -> None:
+    class Planning(FlaskForm):
+        """A form of one day."""
+
+        day = DateField(validators=[Optional(), forms.NotFarAhead(timedelta(days=366))])
+
+    app = Flask(__name__)
+    app.config["SECRET_KEY"] = "for signing only"
+    Babel(app, default_locale="zh_Hans")
+    found = {}
+    with app.test_request_context():
+        for typed in ("", "1999-01-01", "2027-11-25", "2027-11-26", "9999-12-31"):
+            form = Planning(MultiDict({"day": typed}), meta={"csrf": False})
+            found[typed] = form.validate()
+    assert [typed for typed, fits in found.items() if not fits] == ["2027-11-26", "9999-12-31"]
+    assert "最晚到2027年11月25日" in form.day.errors[0]

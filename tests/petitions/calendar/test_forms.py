@@ -15,3 +15,11 @@ def test_a_day_is_off_worked_or_as_its_weekday_says(app: Flask, what: str, is_ta
         form = DayForm(MultiDict({"day": "2026-11-25", "what": what}), meta={"csrf": False})
 
         assert form.validate() is is_taken
+
+
+def test_a_day_in_a_mistyped_year_is_refused(app: Flask) -> None:
+    with app.test_request_context():
+        form = DayForm(MultiDict({"day": "9026-11-25", "what": "off"}), meta={"csrf": False})
+
+        assert not form.validate()
+        assert set(form.errors) == {"day"}

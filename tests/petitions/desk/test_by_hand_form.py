@@ -69,3 +69,8 @@ def test_of_somebody_anonymous_nothing_is_taken_that_leads_to_them(field: str) -
 @pytest.mark.parametrize(("day", "is_wrong"), [("2026-11-24", False), ("2026-09-25", False), ("2026-09-24", True)])
 def test_the_day_of_receipt_is_one_that_can_be(day: str, is_wrong: bool, clock: Any) -> None:
     assert ("received_on" in errors(received_on=day)) is is_wrong
+
+
+def test_a_superiors_day_in_a_mistyped_year_is_refused() -> None:
+    assert "due_on" in errors(channel="superior", due_on="9026-12-01")
+    assert "due_on" not in errors(channel="superior", due_on="2026-12-31")

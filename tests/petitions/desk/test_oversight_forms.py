@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
-from petitions.desk.oversight_forms import AmendForm, OpenReviewForm
+from petitions.desk.oversight_forms import AmendForm, MandateForm, OpenReviewForm
 from petitions.kinds import LegalClass
 from petitions.outcome.opinion import Outcome
 
@@ -30,3 +30,10 @@ def test_an_amended_outcome_belongs_to_the_class_of_the_case() -> None:
 
     assert not form.validate()
     assert form.outcome.errors
+
+
+def test_a_superiors_day_in_a_mistyped_year_is_refused() -> None:
+    form = MandateForm(MultiDict({"issuer": "省总工会", "due_on": "9026-12-01"}))
+
+    assert not form.validate()
+    assert "年份" in form.due_on.errors[0]

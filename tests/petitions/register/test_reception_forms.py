@@ -14,6 +14,11 @@ def test_a_day_needs_when_where_and_who(app: Flask) -> None:
         form.offer([], UnitTree([]))
         assert not form.validate()
         assert set(form.errors) == {"place", "leader"}
+    with app.test_request_context(method="POST", data={"day": "9026-12-01"}):
+        form = AnnounceForm()
+        form.offer([], UnitTree([]))
+        assert not form.validate()
+        assert "年份" in form.day.errors[0]
 
 
 def test_a_record_needs_its_numbers_and_no_word(app: Flask) -> None:

@@ -227,8 +227,10 @@ def test_an_extension_nobody_decided_is_void_once_the_case_is_answered(casework:
 def test_a_hearing_keeps_its_days_and_cannot_lie_ahead(casework: Any) -> None:
     petition, _ = casework.lead_to(State.INVESTIGATING)
     today = casework.clock().date()
-    with pytest.raises(Refusal):
-        casework.do(petition, Action.HEAR, "handler", first=today, last=date(2026, 12, 1), text="听证。")
+    for first, last, field in ((today, date(2026, 12, 1), "last"), (date(202, 11, 24), today, "first")):
+        with pytest.raises(Refusal) as refused:
+            casework.do(petition, Action.HEAR, "handler", first=first, last=last, text="听证。")
+        assert refused.value.field == field
 
     casework.do(petition, Action.HEAR, "handler", first=today, last=today, text="双方到场，各自陈述。")
 

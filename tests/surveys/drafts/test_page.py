@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -21,6 +22,8 @@ def test_it_counts_minutes_openers_and_missing_english_and_names_the_segments(
     assert told["segments"] == ["您的用工身份", "您的岗位类别"]
     assert (told["openers"], told["untranslated"], told["minutes"]) == (2, 0, 4)
     assert told["obstacles"] == ["截止时间要在现在之后。"]
+    survey.closes_at = clock() + timedelta(days=400)
+    assert "最长一年" in draft_page.checks(session, survey, definition, now=clock())["obstacles"][0]
     assert told["advice"] == []
 
 
