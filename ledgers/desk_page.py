@@ -23,7 +23,7 @@ from ledgers.queries import Entry, Event, Listed
 from ledgers.registry import LEDGERS
 from ledgers.sources import ShownSource
 from ledgers.values import Names
-from web import formats, ids
+from web import formats, ids, paging
 from web.words import N_
 
 #: A sealed column's history says that it changed, and nothing else.
@@ -274,7 +274,6 @@ def _filters(
 ) -> Filters:
     view = asked.get("view", ledger.first_view)
     unit_id = ids.read_or_none(form.unit.data)
-    page = asked.get("page", "1")
     return Filters(
         view=view if view in VIEWS else ledger.first_view,
         kind=form.kind.data if form.kind.data in kinds else "",
@@ -282,7 +281,7 @@ def _filters(
         first=form.first.data,
         last=form.last.data,
         words=(form.words.data or "").strip(),
-        page=min(max(int(page), 1), 10_000) if page.isascii() and page.isdigit() and len(page) < 9 else 1,
+        page=paging.number(asked.get("page")),
     )
 
 

@@ -34,7 +34,7 @@ from petitions.register import mandate_queries
 from petitions.register.models import Mandate
 from petitions.workflow import State
 from vault import reading_groups
-from web import formats, ids
+from web import formats, ids, paging
 
 Choice = TypeVar("Choice", bound=enum.Enum)
 
@@ -131,7 +131,6 @@ def handlers(session: Session) -> list[tuple[int, str]]:
 def read(form: FilterForm, asked: Mapping[str, str], tree: UnitTree, who: Person, categories: CategoryTree) -> Filters:
     """The filters of a form; what makes no sense is as if it had not been asked."""
     view = asked.get("view", "mine")
-    page = asked.get("page", "1")
     handler = form.handler.data or ""
     return Filters(
         view=view if view in queue.VIEWS else "mine",
@@ -148,7 +147,7 @@ def read(form: FilterForm, asked: Mapping[str, str], tree: UnitTree, who: Person
         last=form.last.data,
         due=form.due.data,
         number=(form.number.data or "").strip(),
-        page=min(max(int(page), 1), 10_000) if page.isascii() and page.isdigit() and len(page) < 9 else 1,
+        page=paging.number(asked.get("page")),
     )
 
 

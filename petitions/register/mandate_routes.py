@@ -8,7 +8,7 @@ from flask import Blueprint, Flask, render_template, request
 
 from petitions import words as desk_words
 from petitions.register import mandate_queries
-from web import clock, months
+from web import clock, months, paging
 from web.access import person, requires
 from web.transactions import session
 
@@ -31,7 +31,7 @@ def mandates() -> str:
     done = mandate_queries.reported(session(), person(), month, following - timedelta(days=1))
     return render_template(
         "petitions/register/mandates.html",
-        waiting=mandate_queries.waiting(session(), person()),
+        waiting=paging.cut(mandate_queries.waiting(session(), person()), request.args.get("page")),
         done=done,
         in_time=sum(not each.is_late(today) for each in done),
         month=month,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from flask import Blueprint, Flask, flash, redirect, render_template, url_for
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -21,7 +21,7 @@ from petitions.retention import queries as retention_queries
 from petitions.retention.forms import HoldForm, LiftForm
 from petitions.retention.queries import Ending
 from vault import seal
-from web import clock, navigation, tick
+from web import clock, navigation, paging, tick
 from web.access import person, requires
 from web.errors import Refusal
 from web.forms import say_beside
@@ -48,7 +48,8 @@ def words() -> dict[str, object]:
 def endings() -> str:
     """What is destroyed until the end of next year, and what is held."""
     today = clock.today()
-    listed = retention_queries.endings(session(), person(), date(today.year + 2, 1, 1))
+    found = retention_queries.endings(session(), person(), date(today.year + 2, 1, 1))
+    listed = paging.cut(found, request.args.get("page"))
     return render_template("petitions/retention/list.html", listed=listed, today=today, **periods())
 
 

@@ -17,14 +17,11 @@ from reports.board import tiles as board_tiles
 from reports.board import unit_page
 from reports.operations import SOURCE
 from reports.period import BadPeriod, Month
-from web import clock, ids, navigation, warming
+from web import clock, navigation, paging, warming
 from web.access import person, requires
 from web.errors import Missing
 from web.transactions import session
 from web.words import N_
-
-PAGE = 50
-FARTHEST_PAGE = 10_000
 
 bp = Blueprint("board", __name__, url_prefix="/desk/reports")
 
@@ -77,18 +74,13 @@ def cases(key: str) -> str:
         raise Missing
     month = _month()
     counted = board.load(session(), month, today=clock.today(), demo=_demo())
-    lines, number = counted.value.lists[key], _page()
-    shown = lines[(number - 1) * PAGE : number * PAGE]
     return render_template(
         "reports/board/cases.html",
         key=key,
         label=board.LISTS[key],
         month=month,
         counted=counted,
-        lines=shown,
-        total=len(lines),
-        number=number,
-        has_more=len(lines) > number * PAGE,
+        listed=paging.cut(counted.value.lists[key], request.args.get("page")),
     )
 
 
@@ -122,10 +114,6 @@ def _month() -> Month:
         return min(Month.parse(request.args.get("month", "")), running)
     except BadPeriod:
         return running
-
-
-def _page() -> int:
-    return min(max(request.args.get("page", 1, type=ids.read), 1), FARTHEST_PAGE)
 
 
 def _demo() -> bool:

@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from petitions import receipt
+from web import paging
 
 NEW = "/desk/petitions/new"
 LIST = "/desk/petitions/mandates/"
@@ -23,7 +24,9 @@ FORM = {
 }
 
 
-def test_what_a_superior_sent_is_registered_shown_on_its_clock_and_reported(client: FlaskClient, sign_in: Any) -> None:
+def test_what_a_superior_sent_is_registered_shown_on_its_clock_and_reported(
+    client: FlaskClient, sign_in: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sign_in(client, "officer")
     form = FORM | {"code": receipt.mint()}
     refused = client.post(NEW, data=form)
@@ -48,10 +51,15 @@ def test_what_a_superior_sent_is_registered_shown_on_its_clock_and_reported(clie
     )
     letter = client.get(f"{case}letters/register.docx")
     assert letter.status_code == 200
+    assert client.post(NEW, data=FORM | charge | {"issuer": "市总工会", "code": receipt.mint()}).status_code == 200
+    monkeypatch.setattr(paging, "PAGE", 1)
+    first, second = (client.get(f"{LIST}?page={page}").get_data(as_text=True) for page in "12")
+    assert ("省总工会信访处" in first, "市总工会" in first, "下一页" in first) == (True, False, True)
+    assert ("省总工会信访处" in second, "市总工会" in second, "下一页" in second) == (False, True, False)
     done = client.post(f"{case}report-up", data={"text": "办结报告"})
     assert done.status_code == 302
     listed = client.get(LIST).get_data(as_text=True)
-    assert "没有等待反馈的交办件" in listed
+    assert "省总工会信访处" not in listed.split("反馈的</h2>")[0]
     assert "反馈 1 件，其中按期 1 件" in listed
     assert "没有向上级反馈" in client.get(f"{LIST}?month=2026-10").get_data(as_text=True)
 

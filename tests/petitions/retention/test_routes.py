@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,7 @@ from flask.testing import FlaskClient
 from petitions.models import Petition
 from petitions.workflow import State
 from web import clock as product_clock
-from web import tick
+from web import paging, tick
 
 
 @pytest.fixture
@@ -66,6 +67,26 @@ def test_an_officer_holds_a_case_and_lets_it_go(
     assert officer.get(f"/desk/petitions/{petition_id}/").status_code == 404
     assert number not in text(officer.get("/desk/petitions/retention"))
     assert casework.session.scalar(sa.select(Petition.purged_on)) is not None
+
+
+def test_a_long_list_is_turned_page_by_page(
+    casework: Any,
+    declined: tuple[int, str],
+    client: FlaskClient,
+    sign_in: Callable[..., FlaskClient],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    casework.lead_to(State.DECLINED)
+    casework.session.commit()
+    casework.clock.set(datetime(2028, 6, 1, 9, tzinfo=product_clock.ZONE))
+    monkeypatch.setattr(paging, "PAGE", 1)
+    pages = [text(sign_in(client, "officer").get(f"/desk/petitions/retention?page={page}")) for page in "12"]
+
+    numbers = [set(re.findall(r"XF\d{6}\w{4}", page)) for page in pages]
+    assert [len(each) for each in numbers] == [1, 1]
+    assert numbers[0] != numbers[1]
+    assert ("下一页" in pages[0], "上一页" in pages[0]) == (True, False)
+    assert ("下一页" in pages[1], "上一页" in pages[1]) == (False, True)
 
 
 @pytest.mark.parametrize(("who", "status"), [("admin", 403), ("leader", 403), ("handler", 403), ("inspector", 404)])
