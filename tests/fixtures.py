@@ -25,8 +25,8 @@ from migrations.upgrade import upgrade
 from tests import made_once
 from tests.replay import Replay
 from vault import account_keys, reading_groups
-from web import backup
 from web import clock as product_clock
+from web import stored_tables
 
 PASSWORD = "一座桥 bridge 2026"
 START = datetime(2026, 11, 24, 9, 30, tzinfo=product_clock.ZONE)
@@ -94,7 +94,7 @@ def compiled_once(pytestconfig: pytest.Config) -> Iterator[None]:
         patch.setattr(Flask, "url_map_class", made_once.maps_once())
         patch.setattr(Flask, "register_blueprint", made_once.blueprints_once())
         patch.setattr(sqlalchemy, "create_engine", made_once.statements_once())
-        patch.setattr(backup, "_reflected", made_once.tables_once(backup._reflected))
+        patch.setattr(stored_tables, "reflected", made_once.tables_once(stored_tables.reflected))
         compiled = FileSystemBytecodeCache(str(pytestconfig.cache.mkdir("templates")))
         patch.setattr(Flask, "jinja_options", {"bytecode_cache": compiled})
         yield

@@ -6,7 +6,6 @@ was backed up on SQLite can be restored on PostgreSQL.
 
 from __future__ import annotations
 
-import base64
 import json
 import os
 import secrets
@@ -15,8 +14,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +25,7 @@ from sqlalchemy.orm import Session
 
 from database import Database
 from migrations.upgrade import CHAINS, configuration, current, engine, known_revisions
+from web import stored_tables
 from web.models import BackupRecord
 from web.transactions import database
 
@@ -136,7 +135,7 @@ def _write_both(paths: tuple[Path, Path], store: Database, apart: list[Apart], n
             archives = [opened.enter_context(_archive(path, manifest)) for path in unfinished]
             for chain in CHAINS:
                 with _snapshot(store, chain) as connection:
-                    for table in _tables(store, chain):
+                    for table in stored_tables.tables(store, chain):
                         for place, archive in enumerate(archives):
                             condition = _kept(apart, chain, table.name, inside=bool(place))
                             if condition is not None:
@@ -180,7 +179,9 @@ def _write_table(
     count = 0
     with archive.open(f"{chain}/{table.name}.jsonl", "w", force_zip64=True) as entry:
         for row in connection.execution_options(yield_per=BATCH).execute(query).mappings():
-            entry.write(json.dumps({name: _encoded(value) for name, value in row.items()}).encode() + b"\n")
+            entry.write(
+                json.dumps({name: stored_tables.encoded(value) for name, value in row.items()}).encode() + b"\n"
+            )
             count += 1
     return count
 
@@ -233,7 +234,7 @@ def _stand_at(store: Database, chain: str, revision: str) -> bool:
     """Build the tables as they were at `revision`, empty, unless they are at it already; whether what they held is there."""
     if current(store, chain) == revision:
         return True
-    _reflected(store, chain).drop_all(engine(store, chain))
+    stored_tables.reflected(store, chain).drop_all(engine(store, chain))
     command.upgrade(configuration(store, chain), revision)
     return False
 
@@ -246,7 +247,7 @@ def _replace(store: Database, sources: list[Path]) -> int:
             chain: opened.enter_context(engine(store, chain).execution_options(write=True).begin()) for chain in CHAINS
         }
         for chain, connection in bound.items():
-            tables = _tables(store, chain)
+            tables = stored_tables.tables(store, chain)
             for table in reversed(tables):
                 connection.execute(table.delete())
             for source in sources:
@@ -267,31 +268,17 @@ def _load(connection: sa.Connection, chain: str, tables: list[sa.Table], path: P
 
 def _load_table(connection: sa.Connection, table: sa.Table, archive: zipfile.ZipFile, name: str) -> int:
     with archive.open(name) as lines:
-        rows: Iterable[dict[str, Any]] = (_decoded(table, json.loads(line)) for line in lines)
-        parents = _own_parents(table)
+        rows: Iterable[dict[str, Any]] = (stored_tables.decoded(table, json.loads(line)) for line in lines)
+        parents = stored_tables.own_parents(table)
         if parents:
-            rows = _parents_first(list(rows), parents, [column.name for column in table.primary_key.columns])
+            rows = stored_tables.parents_first(
+                list(rows), parents, [column.name for column in table.primary_key.columns]
+            )
         count = 0
         for batch in _batches(rows):
             connection.execute(table.insert(), batch)
             count += len(batch)
     return count
-
-
-def _own_parents(table: sa.Table) -> list[str]:
-    """Columns by which a row points at another row of the same table."""
-    return sorted(key.parent.name for key in table.foreign_keys if key.column.table is table)
-
-
-def _parents_first(rows: list[dict[str, Any]], parents: list[str], keys: list[str]) -> Iterator[dict[str, Any]]:
-    present: set[Any] = set()
-    while rows:
-        ready = [row for row in rows if all(row[name] is None or row[name] in present for name in parents)]
-        if not ready:
-            raise BadBackup("The backup's rows point at each other in a circle; it was changed by hand.")
-        yield from ready
-        present |= {row[keys[0]] for row in ready}
-        rows = [row for row in rows if row[keys[0]] not in present]
 
 
 def _batches(rows: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
@@ -313,49 +300,3 @@ def _put_key(path: Path) -> None:
     with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(content)
     fresh.replace(target)
-
-
-# Tables as they are in the database, whatever version wrote them
-
-
-def _reflected(store: Database, chain: str) -> sa.MetaData:
-    metadata = sa.MetaData()
-    schema = "box" if chain == "box" and not store.is_sqlite else None
-    metadata.reflect(engine(store, chain), schema=schema)
-    return metadata
-
-
-def _tables(store: Database, chain: str) -> list[sa.Table]:
-    """The chain's tables, those pointed at before those that point."""
-    return [table for table in _reflected(store, chain).sorted_tables if not table.name.startswith("alembic_version")]
-
-
-def _encoded(value: Any) -> Any:
-    if isinstance(value, bytes | memoryview):
-        return base64.b64encode(bytes(value)).decode()
-    if isinstance(value, datetime):
-        return (value.astimezone(UTC) if value.tzinfo else value).replace(tzinfo=None).isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, timedelta | Decimal):
-        return str(value)
-    return value
-
-
-def _decoded(table: sa.Table, row: dict[str, Any]) -> dict[str, Any]:
-    return {name: _typed(table.c[name].type, value) for name, value in row.items() if name in table.c}
-
-
-def _typed(kind: sa.types.TypeEngine[Any], value: Any) -> Any:
-    if value is None or isinstance(kind, sa.JSON):
-        return value
-    if isinstance(kind, sa.LargeBinary | sa.dialects.postgresql.BYTEA):
-        return base64.b64decode(value)
-    if isinstance(kind, sa.DateTime):
-        moment = datetime.fromisoformat(value)
-        return moment.replace(tzinfo=UTC) if kind.timezone else moment
-    if isinstance(kind, sa.Date):
-        return date.fromisoformat(value)
-    if isinstance(kind, sa.Numeric) and not isinstance(kind, sa.Float):
-        return Decimal(value)
-    return value

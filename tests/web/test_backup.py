@@ -23,7 +23,7 @@ from surveys.models import Ballot
 from tests.fixtures import copy_databases
 from vault import account_keys, reading_groups, seal, subject_keys
 from vault.models import SubjectKeyWrap
-from web import backup
+from web import backup, stored_tables
 from web.backup import BadBackup
 from web.models import BackupRecord, Job
 
@@ -84,7 +84,7 @@ def _everything(app: Flask) -> dict[str, list[tuple[Any, ...]]]:
     found = {}
     for chain in backup.CHAINS:
         with backup.engine(database, chain).connect() as connection:
-            for table in backup._tables(database, chain):
+            for table in stored_tables.tables(database, chain):
                 rows = connection.execute(sa.select(table).order_by(*table.primary_key.columns))
                 found[f"{chain}.{table.name}"] = [tuple(row) for row in rows]
     return found
