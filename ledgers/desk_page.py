@@ -206,7 +206,7 @@ def load_entry(session: Session, ledger: Ledger, entry_id: int, who: Person) -> 
     entry = with_opened(session, queries.entry(session, ledger, entry_id, who, tree), who)
     key = sealing.key_of(session, entry.id, who) if ledger.is_sealed else None
     said = words(session, ledger, who, tree)
-    may_write = who.can("ledgers.write")
+    may_write = directory.keeps(who, entry.unit_id, tree)
     is_own = entry.owner_id == who.id
     return EntryPage(
         entry=entry,

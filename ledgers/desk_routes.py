@@ -126,6 +126,8 @@ def edit(ledger: Ledger, entry_id: int) -> AnyResponse | str | tuple[str, int]:
     page = desk_page.load_entry(session(), ledger, entry_id, person())
     if page.is_shut:
         raise Refusal(sealing.CANNOT_OPEN, status=403)
+    if not page.may_change:
+        raise Forbidden
     shown = {column.code: forms.as_typed(column, page.entry.value(column.code)) for column in ledger.form_columns}
     form = _form(ledger, shown=shown | {"version": str(page.entry.version)})
     if request.method == "GET":

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from accounts import queries as accounts
 from accounts.people import Person
-from ledgers import operations, queries
+from ledgers import directory, operations, queries
 from ledgers.declaration import Ledger, Place
 from ledgers.models import LedgerEntry
 from ledgers.queries import Entry
@@ -19,15 +19,15 @@ from web.errors import Forbidden, Missing, Refusal
 
 def owned(session: Session, account_id: int, who: Person) -> list[Entry]:
     """The open rows an account answers for, as far as `who` writes there, ledger by ledger."""
-    if not who.can("ledgers.write"):
-        return []
     tree = accounts.unit_tree(session)
     found = []
     for ledger, entry_id in _open(session, account_id):
         try:
-            found.append(queries.entry(session, ledger, entry_id, who, tree))
+            entry = queries.entry(session, ledger, entry_id, who, tree)
         except Missing:
             continue
+        if directory.keeps(who, entry.unit_id, tree):
+            found.append(entry)
     return found
 
 

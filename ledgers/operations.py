@@ -89,7 +89,8 @@ def change(
     """Correct an entry's columns. `version` is the one the person saw. Raises Refusal; nothing changed leaves no line."""
     row = _seen(session, entry_id, version, actor)
     declared = LEDGERS[row.ledger]
-    _may_write(actor)
+    if not _keeps(session, row, actor):
+        raise Forbidden
     asked = [each for each in declared.columns if each.code in given]
     _check(session, declared, {"day": row.day, "due": row.due_on, **given}, asked, actor)
     changes = _write(declared, row, given) | _reseal(session, declared, row, given, actor)
@@ -115,7 +116,7 @@ def perform(
     doing = declared.step(step)
     if doing is None:
         raise Missing
-    if not actor.can("ledgers.write") and not (doing.own and row.owner_id == actor.id):
+    if not (doing.own and row.owner_id == actor.id) and not _keeps(session, row, actor):
         raise Forbidden
     if row.state not in doing.sources:
         raise Refusal(NOT_FROM_HERE)
@@ -129,7 +130,7 @@ def perform(
             raise Refusal(NEEDED, field=code)
     filled = {code: given[code] for code in doing.columns if code in given}
     key = sealing.required_key(session, row.id, actor) if declared.is_sealed and note else None
-    _check(session, declared, filled, [], actor)
+    _check(session, declared, {"day": row.day, **filled}, [], actor)
     changes = _write(declared, row, filled)
     if doing.target:
         row.state = doing.target
@@ -141,7 +142,7 @@ def perform(
 def note(session: Session, entry_id: int, action: str, *, actor: Person, now: datetime) -> LedgerEntry:
     """Write down that something else was done to an entry, such as hanging a photo on it. Raises Missing, Forbidden."""
     row = _seen(session, entry_id, None, actor)
-    if not actor.can("ledgers.write") and row.owner_id != actor.id:
+    if row.owner_id != actor.id and not _keeps(session, row, actor):
         raise Forbidden
     _append(session, row, _Line(action, {}), actor, now.date())
     return row
@@ -177,9 +178,8 @@ def _may_add(ledger: Ledger, actor: Person | None) -> None:
         raise Forbidden
 
 
-def _may_write(actor: Person) -> None:
-    if not actor.can("ledgers.write"):
-        raise Forbidden
+def _keeps(session: Session, row: LedgerEntry, actor: Person) -> bool:
+    return directory.keeps(actor, row.unit_id, accounts.unit_tree(session))
 
 
 def _check(

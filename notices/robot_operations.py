@@ -24,6 +24,7 @@ from web.errors import Missing, Refusal
 
 NEEDS_SECRET = _l("这种机器人要签名。请在机器人的安全设置里选“加签”或“签名校验”，把密钥复制过来。")
 ONLY_UNION = _l("检举控告和实名信息的受理机构不设机器人，以免群里有人看出有检举。请选一般诉求的受理机构或一个单位。")
+NEEDS_ADDRESS = _l("密钥和地址是一起存的。要换密钥，请把机器人的地址也再填一次。")
 SHOWN = 4
 
 
@@ -82,11 +83,13 @@ def change(
     actor: Person,
     now: datetime,
 ) -> None:
-    """Change a robot; an empty address keeps the one it has, with its secret. Raises Refusal at the field."""
+    """Change a robot; without an address and a secret it keeps those it has. Raises Refusal at the field."""
     robot = queries.robot(session, robot_id)
     if robot is None:
         raise Missing
     _require_union(session, group_id)
+    if secret.strip() and not url.strip():
+        raise Refusal(NEEDS_ADDRESS, status=422, field="url")
     robot.name, robot.tells_steps, robot.active = name.strip(), tells_steps, active
     robot.group_id, robot.unit_id = group_id, unit_id
     if url.strip():

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
+from database import store_first
 from ledgers import policies
 from ledgers.answers.models import PolicyExplanation
 from ledgers.models import LedgerEntry
@@ -31,9 +32,11 @@ def explain(session: Session, entry_id: int, channel: str, *, actor: Person | No
     if not policies.is_valid(row.state, row.day, row.due_on, now.date()):
         raise Refusal(NOT_VALID)
     key = (entry_id, now.date(), channel)
+    first = PolicyExplanation(entry_id=entry_id, day=now.date(), channel=channel, times=1)
     counted = session.get(PolicyExplanation, key, with_for_update=True)
-    if counted is None:
-        session.add(PolicyExplanation(entry_id=entry_id, day=now.date(), channel=channel, times=1))
-    else:
+    if counted is None and not store_first(session, first):
+        # Somebody else counted the first of the day at the same moment.
+        counted = session.get_one(PolicyExplanation, key, with_for_update=True)
+    if counted is not None:
         counted.times += 1
     session.flush()

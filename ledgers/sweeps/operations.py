@@ -13,6 +13,7 @@ from accounts import audit
 from accounts import queries as accounts
 from accounts.enterprise_wide import NOT_ALL_OF_IT
 from accounts.people import Person
+from database import store_first
 from ledgers.sweeps import queries as sweeping
 from ledgers.sweeps import rounds
 from ledgers.sweeps.models import ImportantPeriod, SweepUnit, ZeroReport
@@ -34,8 +35,8 @@ def report_zero(session: Session, unit_id: int, *, actor: Person, now: datetime)
     if unit_id not in actor.reach_with(tree, "ledgers"):
         raise Forbidden
     if session.get(ZeroReport, (unit_id, running.first)) is None:
-        session.add(ZeroReport(unit_id=unit_id, round_on=running.first, day=now.date(), account_id=actor.id))
-        session.flush()
+        # Where a colleague reports the same at the same moment, one of the two stands.
+        store_first(session, ZeroReport(unit_id=unit_id, round_on=running.first, day=now.date(), account_id=actor.id))
 
 
 def choose_units(session: Session, unit_ids: Collection[int], *, actor: Person, now: datetime) -> None:

@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from accounts import queries as accounts
 from accounts.people import Assignment
 from accounts.roles import Role
-from ledgers import operations, queries
+from ledgers import desk_page, handing_on, operations, queries
 from ledgers.declaration import Source
 from ledgers.models import LedgerEntry
+from ledgers.registry import LEDGERS
 from web.errors import Forbidden, Missing, Refusal
 
 Listed = Callable[..., LedgerEntry]
@@ -166,3 +167,41 @@ def test_an_entry_stays_when_its_source_is_destroyed(
 
     left = session.execute(sa.select(LedgerEntry.source_number)).scalars()
     assert sorted(str(each) for each in left) == ["None", "XF202611BBBB"]
+
+
+def test_who_sees_more_than_they_keep_changes_nothing_beyond_it(
+    session: Session, listed: Listed, enterprise: Any, clock: Any
+) -> None:
+    """A leader of the whole enterprise who is the officer of one company reads everything and writes there alone."""
+    units, officer = enterprise.units, enterprise.people["officer"]
+    held = (
+        Assignment(Role.LEADER, units["岱山能源集团"]),
+        Assignment(Role.OFFICER, units["生产二部"]),
+    )
+    both = replace(officer, assignments=held)
+    theirs, beyond = listed(unit=units["三车间"]), listed(unit=units["一车间"])
+    given = {"actor": both, "now": clock()}
+    assert operations.change(session, theirs.id, {"title": "改好"}, **given).title == "改好"
+    step = next(each.code for each in LEDGERS["measures"].steps_from(beyond.state, owner_only=False))
+    for write in (
+        lambda: operations.change(session, beyond.id, {"unit": units["三车间"]}, **given),
+        lambda: operations.perform(session, beyond.id, step, {}, "办了。", **given),
+        lambda: operations.note(session, beyond.id, "photo", **given),
+    ):
+        with pytest.raises(Forbidden):
+            write()
+    page = desk_page.load_entry(session, LEDGERS["measures"], beyond.id, both)
+    assert (page.may_change, page.may_hang, page.steps) == (False, False, [])
+    assert handing_on.owned(session, enterprise.people["handler"].id, both) == [queries.as_entry(theirs)]
+
+
+def test_a_limit_that_a_step_sets_is_not_before_the_beginning(
+    session: Session, others: dict[str, dict[str, Any]], enterprise: Any, clock: Any
+) -> None:
+    officer = enterprise.people["officer"]
+    row = operations.add(session, "aid", others["aid"], actor=officer, now=clock())
+    operations.perform(session, row.id, "check", {}, actor=officer, now=clock())
+    given = {"owner": officer.id, "due": row.day - timedelta(days=1)}
+    with pytest.raises(Refusal) as refused:
+        operations.perform(session, row.id, "plan", given, actor=officer, now=clock())
+    assert refused.value.field == "due"

@@ -89,6 +89,10 @@ def test_a_change_without_an_address_keeps_the_one_there_is(
     assert target is not None
     assert target.secret == ROBOT_SECRET
     assert (robot.name, robot.unit_id, robot.group_id) == ("群二", enterprise.units["三车间"], None)
+    # A fresh secret alone would be lost without a word.
+    with pytest.raises(Refusal) as refused:
+        _change(session, robot, given, url="", secret="SECnew")
+    assert refused.value.field == "url"
 
 
 def test_a_stopped_robot_is_not_opened(session: Session, given: dict[str, Any]) -> None:

@@ -18,6 +18,11 @@ from accounts.people import Assignment, Person
 from accounts.roles import Role
 from database import Database
 from ledgers import never_events
+from ledgers import operations as ledgers
+from ledgers.answers import operations as answers
+from ledgers.answers.models import PolicyExplanation
+from ledgers.sweeps import operations as sweeps
+from ledgers.sweeps.models import ZeroReport
 from ledgers.yearly import operations as yearly_operations
 from ledgers.yearly import queries as yearly
 from notices import operations as notices
@@ -171,3 +176,32 @@ def test_two_officers_choose_the_first_list_of_a_year_and_set_a_first_setting(
 
     assert at_once(change(9), change(11)) == "done"
     assert preferences.read(session).due_soon_days == 11
+
+
+def test_two_who_count_the_first_explanation_of_a_day_are_both_counted(
+    session: Session, two: tuple[Person, Person], at_once: Any, clock: Any
+) -> None:
+    policy = {"title": "夜班津贴怎么算", "kind": "pay", "answer": "15 元", "basis": "办法", "day": clock().date()}
+    entry = ledgers.add(session, "policies", policy, actor=two[0], now=clock())
+    ledgers.perform(session, entry.id, "publish", {}, actor=two[0], now=clock())
+    session.commit()
+
+    def helped(own: Session) -> None:
+        answers.explain(own, entry.id, "page", actor=None, now=clock())
+
+    assert at_once(helped, helped) == "done"
+    assert session.scalar(sa.select(PolicyExplanation.times)) == 2
+
+
+def test_two_who_report_that_a_unit_found_nothing_have_reported_once(
+    session: Session, two: tuple[Person, Person], at_once: Any, clock: Any
+) -> None:
+    unit_id = two[0].assignments[0].unit_id
+    sweeps.choose_units(session, {unit_id}, actor=two[0], now=clock())
+    session.commit()
+
+    def report(actor: Person) -> Write:
+        return lambda own: sweeps.report_zero(own, unit_id, actor=actor, now=clock())
+
+    assert at_once(report(two[0]), report(two[1])) == "done"
+    assert session.scalar(sa.select(sa.func.count()).select_from(ZeroReport)) == 1
