@@ -83,9 +83,11 @@ class TablePart(Part):
         if needed > room + SLACK and len(rows) > 1 and notes:
             # The note stays with the last row: that row goes to the next page with it.
             rest, notes = [rows.pop()], []
-            needed = self._above() + sum(row.height for row in rows)
         elif needed > room + SLACK and notes and not fresh:
             return None, self
+        if rest and rows:
+            _leave_company(rows, rest)
+            needed = self._above() + sum(row.height for row in rows)
         height = min(whole_lines(needed + 6), max(room, needed))
         piece = Piece(height, self._drawer(tuple(rows), notes))
         return piece, replace(self, rows=rest, begun=True) if rest else None
@@ -222,6 +224,12 @@ def _row(
             text, width = cell
             known[cell] = tuple(set_text(text, face, size, width - 2 * PADDING, justify=False))
     return Row(tuple(known[cell] for cell in zip(texts, widths, strict=True)), pitch)
+
+
+def _leave_company(rows: list[Row], rest: list[Row]) -> None:
+    """Move rows from the end of `rows` to `rest`, so that no page is turned for a single row."""
+    while len(rest) < FEWEST_ROWS < len(rows) and rest[0].height < TALL and rows[-1].height < TALL:
+        rest.insert(0, rows.pop())
 
 
 def _notes_height(notes: Sequence[Line]) -> float:

@@ -106,7 +106,13 @@
       const link = document.createElement("a");
       const name = item.querySelector("legend, label, .matrix-text > span").firstChild.textContent.match(/^\s*(\d+)\./);
       link.href = `#q-${item.dataset.item}`;
-      link.textContent = (name ? words.item.replace("{n}", name[1]) + words.colon : "") + message;
+      /* Who left forty out wants forty numbers to press, not forty times the same sentence. */
+      const said = document.createElement("span");
+      said.textContent = (name ? words.colon : "") + message;
+      const isUsual = name && message === words.missing;
+      entry.classList.toggle("usual", isUsual);
+      said.classList.toggle("unseen", isUsual);
+      link.append(name ? words.item.replace("{n}", name[1]) : "", said);
       link.addEventListener("click", () => { item.querySelector("input, textarea, select:not([hidden]), button").focus({ preventScroll: true }); });
       entry.append(link);
       return entry;

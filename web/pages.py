@@ -38,6 +38,7 @@ def register(app: Flask) -> None:
         gettext=sentence,
         page_language=page_language,
         is_large=is_large,
+        reading_choices=reading_choices,
         is_demo=is_demo,
         is_only_here=is_only_here,
         organisation=organisation,
@@ -87,6 +88,12 @@ def is_large() -> bool:
     """Whether the reader chose large type (关怀模式); a page shared by all (`g.shared_page`) goes by its address only."""
     remembered = None if g.get("shared_page") else request.cookies.get(LARGE_COOKIE)
     return request.args.get("large", remembered) == "1"
+
+
+def reading_choices() -> dict[str, str]:
+    """Language and large type where they are not the usual ones, as the address of a page shared by all carries them."""
+    language = {"lang": "en"} if page_language() == "en" else {}
+    return language | ({"large": "1"} if is_large() else {})
 
 
 def is_demo() -> bool:

@@ -144,6 +144,7 @@ def render(
         unit_groups=unit_groups(shown),
         posted=posted or {},
         wrong=wrong or {},
+        usual=answers.MISSING,
         slip=slip,
         admitted_unit=next((each for each in definition.units if each.id == unit), None),
         preview=preview,

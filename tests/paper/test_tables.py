@@ -59,13 +59,22 @@ def test_sixteen_columns_still_fit_the_turned_page():
     assert sum(part.widths) == pytest.approx(LANDSCAPE.width)
 
 
-def test_the_note_stays_with_the_last_row():
+def test_the_note_stays_with_the_last_rows():
     block = Table("表", (Column("甲"),), tuple((str(n),) for n in range(30)), note="注：说明。" * 20)
     part = tables.table(block, PORTRAIT)
     room = part._above() + sum(row.height for row in part.rows) + 5
     _, rest = part.take(room, fresh=True)
     assert rest is not None
-    assert len(rest.rows) == 1
+    assert len(rest.rows) == tables.FEWEST_ROWS
+
+
+@pytest.mark.parametrize("left", [1, 2, 3, 7])
+def test_no_page_is_turned_for_a_single_row(left):
+    part = tables.table(Table("表", (Column("甲"),), tuple((str(n),) for n in range(30))), PORTRAIT)
+    room = part._above() + sum(row.height for row in part.rows[:-left]) + 1
+    _, rest = part.take(room, fresh=True)
+    assert rest is not None
+    assert len(rest.rows) == max(left, tables.FEWEST_ROWS)
 
 
 def test_a_table_without_rows_shows_its_head():

@@ -83,6 +83,20 @@ def test_a_whole_answer_asks_the_databases_three_things(
     assert [statement.split()[0] for statement in statements] == ["SELECT", "INSERT", "SELECT"]
 
 
+def test_large_type_and_english_are_kept_on_the_way_through_the_page_that_all_share(
+    client: FlaskClient, open_survey: Open
+) -> None:
+    address = f"/s/{open_survey().slug}"
+    assert f'href="{address}"' in client.get("/s/").text
+    client.get("/display?large=1&lang=en")
+    listed = client.get("/s/").text
+    assert f'href="{address}?lang=en&amp;large=1"' in listed
+    page = client.get(f"{address}?lang=en&large=1").text
+    assert f'action="{address}?lang=en&amp;large=1"' in page
+    returned = client.post(f"{address}?lang=en&large=1", data={}).text
+    assert '<html lang="en" class="large">' in returned
+
+
 def test_missing_answers_are_pointed_at_and_everything_else_is_kept(
     client: FlaskClient, open_survey: Open, database: Database
 ) -> None:
@@ -92,7 +106,11 @@ def test_missing_answers_are_pointed_at_and_everything_else_is_kept(
     answer = client.post(f"/s/{survey.slug}", data=form)
     assert answer.status_code == 422
     assert "还有 2 题没有答好" in answer.text
-    assert 'href="#q-pay_1"' in answer.text
+    # A list of many omissions is short to look at, and whole to who hears it.
+    assert (
+        '<li class="usual"><a href="#q-pay_1">第 1 题<span class="unseen">：这一题还没有答。</span></a></li>'
+        in answer.text
+    )
     assert 'href="#q-unit"' in answer.text
     assert "送清凉" in answer.text
     assert answer.text.count(" checked") == len(form) - 1
