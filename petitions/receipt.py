@@ -17,6 +17,7 @@ from web import crockford
 #: Characters of 5 bits. At the product's ceiling of tries a second, guessing one takes longer than the universe has.
 LENGTH = 16
 LOOKUP_BYTES = 16
+MARK_BYTES = 16
 
 
 class NotACode(ValueError):
@@ -58,6 +59,22 @@ def read_or_none(typed: str) -> str | None:
         return read(typed)
     except NotACode:
         return None
+
+
+def mark(instance_key: bytes, code: str) -> str:
+    """What a form carries beside a code that this instance minted into it; nobody else can make it."""
+    return seal.derive(instance_key, "receipt-given-out", code.encode(), MARK_BYTES).hex()
+
+
+def given_out(instance_key: bytes, typed: str, marked: str) -> str:
+    """The code that came back in a form if its mark shows that this instance gave it out, else a new one.
+
+    A code of somebody's own making (all zeros, or one they would send in another's form) never becomes a receipt.
+    """
+    code = read_or_none(typed)
+    if code is not None and hmac.compare_digest(mark(instance_key, code).encode(), marked.encode()):
+        return code
+    return mint()
 
 
 def ends_with(code: str, typed: str) -> bool:

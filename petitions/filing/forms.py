@@ -34,6 +34,8 @@ class PetitionForm(WithoutCookie):
     """A petition, in the order of its three panels; typed text comes before the files."""
 
     receipt = HiddenField()
+    #: Shows that the code was minted here (petitions.receipt).
+    mark = HiddenField()
     #: What web.puzzle asks for under a flood: the work of the device, or a sum.
     proof = HiddenField()
     sum = StringField()

@@ -16,6 +16,7 @@ from web import crockford, kept_pages
 
 #: Stands in pages that everybody shares until each copy gets its own code.
 BLANK_CODE = "{receipt-code}"
+BLANK_MARK = "{receipt-mark}"
 BLANK_PICTURE = "{picture}"
 
 #: A receipt written out for a code, a number, the code in groups and its picture.

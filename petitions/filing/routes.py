@@ -56,7 +56,9 @@ def petition() -> str:
     """The form, with a receipt code minted into it; the rest is the same for everybody. A poster may name its unit."""
     shown, unit = front_lately(database()), request.args.get("unit", "")
     blank = kept_pages.page("petition", shown.facts, lambda: _blank_page(shown, unit))
-    return blank.replace(receipt_page.BLANK_CODE, receipt.mint())
+    code = receipt.mint()
+    marked = blank.replace(receipt_page.BLANK_MARK, receipt.mark(receipt_key(), code))
+    return marked.replace(receipt_page.BLANK_CODE, code)
 
 
 @bp.post("/petition")
@@ -156,7 +158,7 @@ def _trust() -> dict[str, object]:
 def _blank_page(shown: Front, unit: str) -> str:
     form = PetitionForm(formdata=None, unit=unit)
     form.offer(shown)
-    form.receipt.data = receipt_page.BLANK_CODE
+    form.receipt.data, form.mark.data = receipt_page.BLANK_CODE, receipt_page.BLANK_MARK
     return _petition_page(form, shown)
 
 
@@ -186,9 +188,9 @@ def _receipt_again(reading: Session, code: str, petition_id: int, key: bytes, *,
 
 
 def _code_of(form: PetitionForm) -> str:
-    """The code minted into the form; a form that lost it gets a new one, which nobody has seen yet."""
-    code = receipt.read_or_none(form.receipt.data or "") or receipt.mint()
-    form.receipt.data = code
+    """The code minted into the form; one that was not gets a new code, which nobody has seen yet."""
+    code = receipt.given_out(receipt_key(), form.receipt.data or "", form.mark.data or "")
+    form.receipt.data, form.mark.data = code, receipt.mark(receipt_key(), code)
     return code
 
 

@@ -76,6 +76,8 @@ class JoinForm(WithoutCookie):
 
     code = HiddenField()
     receipt = HiddenField()
+    #: Shows that this code was minted here (petitions.receipt).
+    mark = HiddenField()
     #: What web.puzzle asks for under a flood: the work of the device, or a sum.
     proof = HiddenField()
     sum = StringField()

@@ -53,7 +53,9 @@ def join_page() -> str | tuple[str, int]:
         with database().reading() as reading:
             found = voices.invited(reading, form.code.data, instance_key=receipt_key())
             if found is not None:
-                blank = JoinForm(formdata=None, code=form.code.data, receipt=receipt.mint())
+                own = receipt.mint()
+                mark = receipt.mark(receipt_key(), own)
+                blank = JoinForm(formdata=None, code=form.code.data, receipt=own, mark=mark)
                 return _join_page(reading, found, blank)
             is_receipt = voices.is_a_receipt(reading, form.code.data, instance_key=receipt_key())
         form.code.errors = [IS_A_RECEIPT if is_receipt else NOT_FOUND]
@@ -67,8 +69,8 @@ def join() -> str | tuple[str, int]:
     form = JoinForm()
     join_with = receipt.read_or_none(form.code.data or "") or ""
     is_calm = limits.is_calm("joining")
-    code = receipt.read_or_none(form.receipt.data or "") or receipt.mint()
-    form.receipt.data = code
+    code = receipt.given_out(receipt_key(), form.receipt.data or "", form.mark.data or "")
+    form.receipt.data, form.mark.data = code, receipt.mark(receipt_key(), code)
     with database().reading() as reading:
         again = voices.by_receipt(reading, code, instance_key=receipt_key())
         if again is not None:

@@ -9,6 +9,8 @@ from PIL import Image
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import encode_multipart
 
+from petitions import receipt
+
 WORDS = "三车间的通风机坏了两周，𬱖师傅和大家都咳嗽🙂。请尽快修。"
 CODE = re.compile(r'name="receipt"[^>]* value="([0-9A-Z]{16})"')
 
@@ -17,6 +19,11 @@ def mint(client: FlaskClient) -> str:
     found = CODE.search(client.get("/petition").get_data(as_text=True))
     assert found
     return found.group(1)
+
+
+def mark(client: FlaskClient, code: str) -> str:
+    """What a form that was given this code carries beside it."""
+    return receipt.mark(client.application.extensions["instance_key"].derive("receipt"), code)
 
 
 def fields(code: str, **changes: Any) -> dict[str, Any]:
@@ -34,7 +41,7 @@ def fields(code: str, **changes: Any) -> dict[str, Any]:
 
 def send(client: FlaskClient, data: dict[str, Any]) -> Any:
     # Encoded here, in memory: the test client would leave its temporary file open.
-    values = MultiDict(data)
+    values = MultiDict({"mark": mark(client, data.get("receipt", ""))} | data)
     values.setlist("files", [FileStorage(stream, name) for stream, name in values.getlist("files")])
     boundary, body = encode_multipart(values)
     return client.post("/petition", data=body, content_type=f"multipart/form-data; boundary={boundary}")

@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from petitions.models import Petition
-from tests.petitions.phone import WORDS, fields, file_one, mint, open_case, photo, send, token, upload
+from tests.petitions.phone import WORDS, fields, file_one, mark, mint, open_case, photo, send, token, upload
 from tests.web.test_puzzle import work
 from web import puzzle
 
@@ -102,5 +102,11 @@ def test_joining_is_guarded_in_the_same_way(flooded: Flask, session: Any) -> Non
     ]
     assert [each.status_code for each in answers] == [200] * CALM + [429]
     own = f"{CALM:016d}"
-    typed = {"code": found.group(1), "receipt": own, "naming": "anonymous", "proof": work(own)}
+    typed = {
+        "code": found.group(1),
+        "receipt": own,
+        "mark": mark(joiner, own),
+        "naming": "anonymous",
+        "proof": work(own),
+    }
     assert joiner.post("/join/add", data=typed).status_code == 200

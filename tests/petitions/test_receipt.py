@@ -113,3 +113,15 @@ def test_a_code_gives_other_values_to_join_with_than_to_come_back_with():
     one, other = receipt.derive(bytes(32), code), receipt.derive(bytes(32), code, "joining")
     assert one.lookup_id != other.lookup_id
     assert one.key != other.key
+
+
+@given(codes, codes, st.text(max_size=40))
+def test_only_a_code_given_out_with_its_mark_comes_back(code: str, other: str, made_up: str) -> None:
+    mark = receipt.mark(KEY, code)
+    assert receipt.given_out(KEY, crockford.grouped(code), mark) == code
+    foreign = [(code, made_up), (code, receipt.mark(bytes(32), code)), ("", mark), ("", "")]
+    foreign += [(other, mark)] if other != code else []
+    for typed, marked in foreign:
+        new = receipt.given_out(KEY, typed, marked)
+        assert new != typed
+        assert len(receipt.read(new)) == receipt.LENGTH

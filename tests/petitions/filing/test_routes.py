@@ -13,7 +13,7 @@ from petitions import queries
 from petitions.models import Message, Petition
 from petitions.workflow import State
 from tests.petitions.conftest import count
-from tests.petitions.phone import WORDS, fields, file_one, mint, open_case, send
+from tests.petitions.phone import WORDS, fields, file_one, mark, mint, open_case, send
 from vault import reading_groups, seal, subject_keys
 from web import crockford
 
@@ -53,6 +53,23 @@ def test_the_union_can_read_it_and_nobody_else(front: FlaskClient, session: Any,
     for stranger in ("admin", "inspector", "leader", "handler", "keeper"):
         with pytest.raises(reading_groups.NotAReader):
             subject_keys.open_subject(session, queries.subject(case.id), people[stranger].keys)
+
+
+@pytest.mark.parametrize("foreign", ["0000000000000000", "K7QM2X9D4T5VA1B8"])
+def test_a_code_that_this_instance_did_not_give_out_becomes_no_receipt_and_no_word_is_lost(
+    front: FlaskClient, foreign: str
+) -> None:
+    """Whoever sends another's words under a code they know themselves would read the case."""
+    refused = send(front, fields(foreign, mark="", category=None)).get_data(as_text=True)
+    assert WORDS in refused
+    code, marked = re.findall(r'name="(?:receipt|mark)"[^>]* value="(\w+)"', refused)
+    assert code != foreign
+
+    filed = send(front, fields(foreign, mark=mark(front, code))).get_data(as_text=True)
+    assert "-".join(crockford.parts(foreign)[2:]) not in filed
+    assert front.post("/case", data={"code": foreign}).status_code != 303
+    kept = send(front, fields(code, mark=marked)).get_data(as_text=True)
+    assert "-".join(crockford.parts(code)[2:]) in kept
 
 
 def test_the_same_form_sent_twice_finds_its_own_case(front: FlaskClient, session: Any) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from petitions.joint import terms as joint
 from petitions.joint.models import Voice
 from petitions.models import Exclusion, Petition
-from tests.petitions.phone import WORDS, file_one, open_case, token
+from tests.petitions.phone import WORDS, file_one, mark, open_case, token
 from web import crockford
 
 ABOUT = {"title": "修好三车间通风机", "summary": "坏了两周，请尽快修。"}
@@ -47,6 +47,7 @@ def join(phone: FlaskClient, code: str, **typed: Any) -> str:
     found = CODE.search(look(phone, code))
     assert found
     fields = {"code": code, "receipt": found.group(1), "naming": "anonymous"} | typed
+    fields["mark"] = mark(phone, found.group(1))
     answer = phone.post("/join/add", data=fields)
     assert answer.status_code == 200, answer.get_data(as_text=True)
     return found.group(1)
@@ -88,11 +89,15 @@ def test_joining_sets_no_cookie_and_the_same_form_again_shows_the_same_receipt(
 ) -> None:
     phone, code = app.test_client(), open_joining(first)
     own = join(phone, code)
-    again = phone.post("/join/add", data={"code": code, "receipt": own, "naming": "anonymous"})
+    again = phone.post(
+        "/join/add", data={"code": code, "receipt": own, "mark": mark(phone, own), "naming": "anonymous"}
+    )
     assert "-".join(crockford.parts(own)) in again.get_data(as_text=True)
     assert "Set-Cookie" not in again.headers
     assert len(session.execute(select(Voice)).scalars().all()) == 1
     session.rollback()
+    theirs = phone.post("/join/add", data={"code": code, "receipt": "0" * 16, "naming": "anonymous"}).text
+    assert "0000-0000" not in theirs, "a receipt is a code that was given out"
 
 
 def test_the_receipt_warns_once_before_it_is_left_without_the_last_four(first: FlaskClient, app: Flask) -> None:
