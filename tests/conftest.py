@@ -23,8 +23,8 @@ MEMORY, ROOM = Path("/dev/shm"), 4_000_000_000
 LONGEST = {"test_lives_of_cases.py", "test_migrations.py", "test_backup.py"}
 TOGETHER = ("tests/demo/",)
 
-# Fewer examples a run: the suite runs often, and what one run does not draw the next one does.
-hypothesis.settings.register_profile("suite", max_examples=20, deadline=None)
+# Few examples a run: the suite runs often, and what one run does not draw the next one does.
+hypothesis.settings.register_profile("suite", max_examples=12, deadline=None)
 hypothesis.settings.load_profile("suite")
 
 

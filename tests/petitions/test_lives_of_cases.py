@@ -448,7 +448,7 @@ def test_every_action_is_done_by_somebody_and_keeps_the_promises(casework: Any) 
                 patience = patience if action in done else PATIENCE
                 done.add(action)
                 break
-        if step % 15 == 0:
+        if step % 25 == 0:
             life.everything_holds()
         if wanted <= done:
             break
