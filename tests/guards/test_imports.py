@@ -40,7 +40,7 @@ def _tree(path: Path) -> ast.Module:
 
 FIRST_PARTY = {package.name for package in _packages()} | {path.stem for path in ROOT.glob("*.py")}
 #: An import of theirs that is not at the margin: in a function, or under a condition.
-INDENTED = re.compile(rf"^\s+(?:from|import) (?:{'|'.join(sorted(FIRST_PARTY))})\b", re.MULTILINE)
+INDENTED = re.compile(rf"^[ \t]+(?:from|import) (?:{'|'.join(sorted(FIRST_PARTY))})\b", re.MULTILINE)
 
 
 def _imported(tree: ast.AST) -> set[str]:

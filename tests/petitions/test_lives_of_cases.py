@@ -76,7 +76,7 @@ TRIES = 3
 #: How many steps a case has until another takes its place, unless one of them was never done before.
 PATIENCE = 3
 CHANCE = settings(
-    max_examples=3,
+    max_examples=2,
     stateful_step_count=20,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -106,12 +106,12 @@ def test_what_was_added_to_a_list_is_no_part_of_it_when_it_comes_again() -> None
     assert _read(_handed_back()).header == ("工号", "姓名", "单位")
 
 
-def test_fifty_thousand_people_are_read() -> None:
+def test_twenty_thousand_people_are_read() -> None:
     lines = [
         "姓名,工号,单位",
-        *(f"职工{number},{number:06},{'一车间' if number % 3 else '机关'}" for number in range(50_000)),
+        *(f"职工{number},{number:06},{'一车间' if number % 3 else '机关'}" for number in range(20_000)),
     ]
     roster = _read("\n".join(lines).encode("gb18030"), "名单.csv")
 
-    assert len(roster.people) == 50_000
+    assert len(roster.people) == 20_000
     assert not roster.problems
