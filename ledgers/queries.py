@@ -18,8 +18,8 @@ from ledgers.models import LedgerEntry, LedgerEvent
 from ledgers.monthly import Fact
 from ledgers.registry import LEDGERS
 from web.errors import Missing
+from web.paging import PAGE
 
-PAGE = 50
 #: Lists of what is done, newest first.
 LATEST_FIRST = frozenset({"done", "all"})
 

@@ -25,13 +25,22 @@ class Paged(Generic[Row]):
     #: How many the whole list holds.
     total: int
 
+    @property
+    def pages(self) -> int:
+        """How many pages that makes, at least one."""
+        return _pages(self.total)
+
 
 def number(asked: str | None) -> int:
     """The page an address asks for; the first for what is no number."""
     return min(max(ids.read_or_none(asked) or 1, 1), FARTHEST)
 
 
-def cut(rows: Sequence[Row], asked: str | None) -> Paged[Row]:
+def cut(rows: Sequence[Row], asked: int) -> Paged[Row]:
     """The page asked for; the last one where the list is shorter by now."""
-    shown = min(number(asked), max(ceil(len(rows) / PAGE), 1))
+    shown = min(asked, _pages(len(rows)))
     return Paged(rows[(shown - 1) * PAGE : shown * PAGE], shown, len(rows) > shown * PAGE, len(rows))
+
+
+def _pages(total: int) -> int:
+    return max(ceil(total / PAGE), 1)

@@ -21,9 +21,8 @@ from petitions.reach import may_know
 from petitions.register import mandate_queries
 from petitions.workflow import HANDLER_STATES, CaseRole, State
 from web import kept_reads
+from web.paging import PAGE
 from web.words import N_
-
-PAGE = 50
 
 #: What the office itself has to do next.
 OFFICE_STEPS = (

@@ -6,7 +6,6 @@ import enum
 from array import array
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -16,9 +15,8 @@ from petitions import reach
 from petitions.models import Petition
 from petitions.rates.figure import Picked
 from petitions.workflow import State
+from web import paging
 from web.words import N_
-
-PAGE = 50
 
 
 class Counting(enum.Enum):
@@ -102,10 +100,7 @@ class Page:
 
 def page(session: Session, who: Person, found: Behind, asked: Asked) -> Page:
     """The cases on the page that was asked for, or on the last one there is."""
-    ids = found.ids(asked.counting)
-    pages = max(1, ceil(len(ids) / PAGE))
-    number = min(max(1, asked.page), pages)
-    shown = ids[(number - 1) * PAGE : number * PAGE]
+    shown = paging.cut(found.ids(asked.counting), asked.page)
     counted, half = set(found.counted), set(found.half)
     wanted = sa.select(
         Petition.id,
@@ -115,10 +110,10 @@ def page(session: Session, who: Person, found: Behind, asked: Asked) -> Page:
         Petition.filed_on,
         Petition.first_replied_on,
         Petition.purged_on.is_not(None),
-    ).where(Petition.id.in_(shown), reach.may_count(session, who))
+    ).where(Petition.id.in_(shown.rows), reach.may_count(session, who))
     by_id = {row.id: row for row in session.execute(wanted)}
-    lines = [Line(*by_id[each], _counting(each, counted, half)) for each in shown if each in by_id]
-    return Page(lines, number, pages)
+    lines = [Line(*by_id[each], _counting(each, counted, half)) for each in shown.rows if each in by_id]
+    return Page(lines, shown.number, shown.pages)
 
 
 def _counting(petition_id: int, counted: set[int], half: set[int]) -> Counting:

@@ -10,7 +10,7 @@ from petitions import queries
 from petitions import words as desk_words
 from petitions.rates import performance
 from petitions.rates.behind import Asked, Counting
-from web import clock, months
+from web import clock, months, paging
 from web.access import person, requires
 from web.errors import Missing
 from web.transactions import session
@@ -58,4 +58,4 @@ def _asked(today: date) -> Asked:
     """The month, the cases and the page that an address asks for; what cannot be read is as if it were not there."""
     counting = next((each for each in Counting if each.value == request.args.get("counting")), None)
     month = months.asked(request.args.get("month"), today)
-    return Asked(month, counting, request.args.get("page", 1, type=int))
+    return Asked(month, counting, paging.number(request.args.get("page")))

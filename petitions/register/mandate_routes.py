@@ -31,7 +31,7 @@ def mandates() -> str:
     done = mandate_queries.reported(session(), person(), month, following - timedelta(days=1))
     return render_template(
         "petitions/register/mandates.html",
-        waiting=paging.cut(mandate_queries.waiting(session(), person()), request.args.get("page")),
+        waiting=paging.cut(mandate_queries.waiting(session(), person()), paging.number(request.args.get("page"))),
         done=done,
         in_time=sum(not each.is_late(today) for each in done),
         month=month,

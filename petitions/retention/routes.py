@@ -49,7 +49,7 @@ def endings() -> str:
     """What is destroyed until the end of next year, and what is held."""
     today = clock.today()
     found = retention_queries.endings(session(), person(), date(today.year + 2, 1, 1))
-    listed = paging.cut(found, request.args.get("page"))
+    listed = paging.cut(found, paging.number(request.args.get("page")))
     return render_template("petitions/retention/list.html", listed=listed, today=today, **periods())
 
 

@@ -80,7 +80,7 @@ def cases(key: str) -> str:
         label=board.LISTS[key],
         month=month,
         counted=counted,
-        listed=paging.cut(counted.value.lists[key], request.args.get("page")),
+        listed=paging.cut(counted.value.lists[key], paging.number(request.args.get("page"))),
     )
 
 

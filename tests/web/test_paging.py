@@ -13,7 +13,7 @@ from web import paging
 def test_the_pages_are_the_list(count: int) -> None:
     rows, found, page = list(range(count)), [], 1
     while True:
-        shown = paging.cut(rows, str(page))
+        shown = paging.cut(rows, page)
         found += shown.rows
         assert len(shown.rows) <= paging.PAGE
         assert (shown.number, shown.total) == (page, count)
@@ -29,6 +29,6 @@ def test_what_is_no_page_is_the_first(asked: str | None) -> None:
 
 
 def test_a_page_behind_the_last_is_the_last() -> None:
-    shown = paging.cut(range(paging.PAGE + 1), "7")
-    assert (shown.number, list(shown.rows), shown.has_more) == (2, [paging.PAGE], False)
+    shown = paging.cut(range(paging.PAGE + 1), 7)
+    assert (shown.number, shown.pages, list(shown.rows), shown.has_more) == (2, 2, [paging.PAGE], False)
     assert paging.number("99999999") == paging.FARTHEST

@@ -12,6 +12,7 @@ from petitions.rates import behind
 from petitions.rates.behind import Asked, Behind, Counting
 from petitions.rates.figure import Picked
 from tests.petitions.rates.conftest import case
+from web import paging
 
 NOVEMBER = date(2026, 11, 1)
 CASES = [case(id=number) for number in range(1, 6)]
@@ -34,7 +35,7 @@ def test_a_plain_count_has_no_part() -> None:
 
 
 def test_a_page_holds_so_many_and_the_last_one_the_rest(casework: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(behind, "PAGE", 2)
+    monkeypatch.setattr(paging, "PAGE", 2)
     filed = [casework.file()[0].id for _number in range(3)]
     facts = [case(id=each) for each in filed]
     found, who = Behind.of(Picked(facts[:1], facts)), casework.enterprise.people["officer"]
