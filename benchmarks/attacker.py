@@ -54,6 +54,8 @@ class Traces:
     holders: dict[str, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict))
     links: dict[str, Guess] = field(default_factory=lambda: defaultdict(dict))
     lengths: dict[str, int] = field(default_factory=dict)
+    #: The kinds of files whose bytes were looked at, whether or not anything lay there.
+    looked_in: set[str] = field(default_factory=set)
 
 
 def keyed_hash(key: bytes, purpose: str, data: bytes) -> bytes:
@@ -147,6 +149,7 @@ class _Finder:
             # A running server throws files away while they are copied.
             with suppress(FileNotFoundError):
                 content = path.read_bytes()
+                self.traces.looked_in.add(_kind(path))
                 self._in_bytes(_kind(path), number, content)
                 # A database server's own files have no suffix, and hold their text in rows that were looked at.
                 if path.suffix:

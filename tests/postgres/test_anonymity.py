@@ -25,7 +25,8 @@ def test_two_hundred_people_stay_unknown(server: str, admission: str) -> None:
     careless = anonymity.attack("postgres", admission, server=server, naive=True)
     found = anonymity.verdict(careful, careless)
     assert found["broken"] == []
-    assert any("pg_wal" in way for way in found["closed"])
+    # What the log still holds after it was written over differs from run to run, and may be nothing.
+    assert {"the table files", "pg_wal"} <= careful.at_close.looked_in
 
 
 def test_the_servers_files_pair_ballots_with_marks_only_while_the_survey_is_open(server: str) -> None:
