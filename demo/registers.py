@@ -15,7 +15,7 @@ from demo import turns
 from demo.cases import at
 from demo.ledger_texts.aid import AID_TITLES, COOLING, FAMILIES, FAMILY_NAMES, GIVEN_NAMES, WARMTH
 from demo.ledger_texts.measures import MEASURES
-from demo.ledger_texts.policies import POLICIES
+from demo.ledger_texts.policies import ONLY_IN, POLICIES
 from demo.ledger_texts.risks import RISKS
 from demo.people import Staffing
 from ledgers import never_events, operations, policies, queries, risks
@@ -100,7 +100,8 @@ class Registers:
         for number, (title, kind, answer, basis, keywords) in enumerate(POLICIES):
             key, day = f"policy:{number}", self.first + DAY * (2 + number % 5)
             contents = {"title": title, "kind": kind, "answer": answer, "basis": basis, "keywords": keywords}
-            self._list(key, policies.LEDGER.name, day, contents)
+            unit = {"unit": self.staffing.units[ONLY_IN[title]]} if title in ONLY_IN else {}
+            self._list(key, policies.LEDGER.name, day, contents | unit)
             self._step(key, "publish", day + DAY, {}, "人力资源部、财务部会审", by="liqiang")
             keys.append(key)
         weights = [14 - number for number in range(len(keys))]

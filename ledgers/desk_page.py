@@ -45,8 +45,10 @@ class Words:
     people: Mapping[int, str]
 
     def unit(self, unit_id: int | None) -> str:
-        """The unit's path."""
-        return self.units.path(unit_id) if unit_id is not None and unit_id in self.units else formats.NOTHING
+        """The unit's path; what has none holds for all of them."""
+        if unit_id is None:
+            return _("全企业")
+        return self.units.path(unit_id) if unit_id in self.units else formats.NOTHING
 
     def person(self, account_id: int | None) -> str:
         """The account's name."""
@@ -55,7 +57,7 @@ class Words:
     def of(self, column: Column, content: Content) -> str:
         """A content as pages show it."""
         if content is None or content == "":
-            return formats.NOTHING
+            return self.unit(None) if column.place is Place.UNIT else formats.NOTHING
         if isinstance(content, bool):
             return _("是") if content else _("否")
         if isinstance(content, date):
@@ -95,11 +97,6 @@ class ListPage:
         """Heads of the columns that only this ledger lists."""
         figures = (Type.NUMBER, Type.MONEY)
         return [(_(each.label), "number") if each.type in figures else _(each.label) for each in self.extra]
-
-    @property
-    def places(self) -> tuple[bool, bool]:
-        """Whether entries of this ledger have a unit, and somebody responsible."""
-        return self.ledger.placed(Place.UNIT) is not None, self.ledger.placed(Place.OWNER) is not None
 
     def kind(self, entry: Entry) -> str:
         """The entry's kind in words."""

@@ -23,15 +23,21 @@ def reach(ledger: Ledger, who: Person, tree: UnitTree) -> set[int]:
 
 def keeps(who: Person, unit_id: int | None, tree: UnitTree) -> bool:
     """Whether `who` changes entries of a unit, which is less than seeing them: a leader of the whole enterprise may be
-    the officer of one company. What has no unit is kept by whoever keeps ledgers at all."""
-    return who.can("ledgers.write") if unit_id is None else unit_id in who.reach_with(tree, "ledgers.write")
+    the officer of one company. What has no unit holds for the whole enterprise (a policy answer), and is kept by
+    whoever keeps the ledgers of all of it, as `accounts.enterprise_wide` has it elsewhere."""
+    if unit_id is None:
+        return who.reaches_all(tree, "ledgers.write")
+    return unit_id in who.reach_with(tree, "ledgers.write")
 
 
 def names(session: Session, ledger: Ledger, who: Person | None, tree: UnitTree) -> Names:
     """What may be chosen by `who`: active units they list things for, whoever could be responsible, the year's choices."""
     reached = reach(ledger, who, tree) if who else {row.id for _depth, row in tree.walk()}
     return Names(
-        units=unit_names(tree, reached), people=_people(session, tree), choices=_choices(session, ledger, tree)
+        units=unit_names(tree, reached),
+        people=_people(session, tree),
+        choices=_choices(session, ledger, tree),
+        names_a_unit=who is not None and not keeps(who, None, tree),
     )
 
 

@@ -91,7 +91,7 @@ def entry_form(
     chosen = tuple(columns)
     members: dict[str, Any] = {"columns": chosen}
     for column in chosen:
-        required = column.required if needed is None else column.code in needed
+        required = names.requires(column) if needed is None else column.code in needed
         members[column.code] = _field(column, names, tree, required=required)
     if step is not None and step.note:
         flags = {"required": True} if step.note_needed else {}

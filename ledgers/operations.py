@@ -33,6 +33,7 @@ NEEDED = _l("请填写这一项。")
 NOTE_NEEDED = _l("请写明情况。")
 NOT_FROM_HERE = _l("这一条现在的状态不能办这一步。请回到它的页面看看最新进展。")
 OUT_OF_REACH = _l("您管不到这个单位。请选您管的单位，或请上级的专员登记。")
+NEEDS_A_UNIT = _l("不选单位就是全企业适用，由管全企业的人来定。请选您管的单位。")
 
 OF_ANOTHER_COMPANY = _l("这一条是别的公司自己定的，发生单位不在那个公司。请换一条，或者核对单位。")
 
@@ -197,12 +198,22 @@ def _check(
             raise Refusal(_(bad.message, **bad.values), field=code) from bad
         if column.type is Type.UNIT and value is not None and not _reaches(session, ledger, actor, value):
             raise Refusal(OUT_OF_REACH, field=code)
+    _check_whose(session, given, asked, actor)
     if ledger is never_events.LEDGER and yearly.is_elsewhere(session, given.get("kind"), given.get("unit")):
         raise Refusal(OF_ANOTHER_COMPANY, field="kind")
     due, day = ledger.placed(Place.DUE), given.get("day")
     until = given.get(due.code) if due else None
     if isinstance(until, date) and isinstance(day, date) and until < day:
         raise Refusal(_(values.DUE_BEFORE_DAY), field=due.code if due else None)
+
+
+def _check_whose(session: Session, given: Mapping[str, Content], asked: Iterable[Column], actor: Person | None) -> None:
+    """Refuse to make something the whole enterprise's for somebody who keeps the ledgers of a part of it."""
+    unit = next((each.code for each in asked if each.place is Place.UNIT), None)
+    if unit is None or given.get(unit) is not None or actor is None:
+        return
+    if not directory.keeps(actor, None, accounts.unit_tree(session)):
+        raise Refusal(NEEDS_A_UNIT, field=unit)
 
 
 def _reaches(session: Session, ledger: Ledger, actor: Person | None, unit_id: object) -> bool:

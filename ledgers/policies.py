@@ -69,6 +69,14 @@ LEDGER = Ledger(
         ),
         Column("day", N_("生效日期"), Type.DAY, Place.DAY, required=True, aliases=("日期", "有效期起")),
         Column("due", N_("有效期至"), Type.DAY, Place.DUE, hint=N_("长期有效就空着"), aliases=("失效日期", "有效期止")),
+        Column(
+            "unit",
+            N_("适用单位"),
+            Type.UNIT,
+            Place.UNIT,
+            hint=N_("只在一个单位和它的下属适用，就选那个单位；空着就是全企业适用，由管全企业的人来定"),
+            aliases=("单位", "适用范围"),
+        ),
         Column("owner", N_("谁来维护"), Type.PERSON, Place.OWNER, aliases=("责任人", "维护人")),
     ),
     states=(

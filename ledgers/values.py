@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ledgers.declaration import Column, Content, Type
+from ledgers.declaration import Column, Content, Place, Type
 from web.words import N_
 
 LONGEST_TEXT = 200
@@ -50,6 +50,12 @@ class Names:
     people: Mapping[str, int] = field(default_factory=dict)
     #: Choices by column, where a ledger's are not fixed: code to words.
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    #: Whether a unit must be chosen: what has none holds for the whole enterprise, of which they keep a part.
+    names_a_unit: bool = False
+
+    def requires(self, column: Column) -> bool:
+        """Whether a column must be filled in."""
+        return column.required or (self.names_a_unit and column.place is Place.UNIT)
 
     def choices_of(self, column: Column) -> Mapping[str, str]:
         """The choices of a column."""

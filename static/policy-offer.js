@@ -36,6 +36,7 @@
     document.body.append(helped);
     const button = element("button", place.dataset.helped, "second wide");
     button.setAttribute("form", helped.id);
+    if (policy.unit) inside.append(element("p", place.dataset.unit + policy.unit, "quiet small"));
     inside.append(element("p", policy.answer, "prose"), element("p", place.dataset.basis + policy.basis, "quiet small"), button);
     details.append(element("summary", policy.question), inside);
     return details;

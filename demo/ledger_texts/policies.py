@@ -99,7 +99,10 @@ POLICIES: tuple[tuple[str, str, str, str, str], ...] = (
         "技能等级提升有补贴吗",
         "training",
         "取得高级工补 1500 元，技师 2000 元，高级技师 3000 元；当年考取的次年 3 月底前凭证书向培训中心申报。",
-        "《技能人才培养激励办法》第九条",
+        "热电厂《技能人才培养激励办法》第九条",
         "技能等级、技师、补贴、培训、考证",
     ),
 )
+
+#: Question to the one unit in which its answer holds.
+ONLY_IN = {"技能等级提升有补贴吗": "热电厂"}

@@ -9,6 +9,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from accounts import queries as accounts
 from database import Database
 from ledgers import likeness, policies, queries
 from ledgers.answers.models import PolicyExplanation
@@ -32,6 +33,8 @@ class Answer:
     keywords: str
     since: date
     until: date | None
+    #: The unit in which alone it holds, with those below it; empty where it holds in the whole enterprise.
+    unit: str
 
 
 def valid(session: Session, *, today: date) -> list[Answer]:
@@ -41,6 +44,7 @@ def valid(session: Session, *, today: date) -> list[Answer]:
         for each in queries.every(session, policies.LEDGER)
         if policies.is_valid(each.state, each.day, each.due_on, today)
     ]
+    tree = accounts.unit_tree(session)
     order = list(policies.KINDS)
     found.sort(key=lambda each: (order.index(each.kind) if each.kind in order else len(order), each.number))
     return [
@@ -54,6 +58,7 @@ def valid(session: Session, *, today: date) -> list[Answer]:
             keywords=str(each.value("keywords") or ""),
             since=each.day,
             until=each.due_on,
+            unit=tree.path(each.unit_id) if each.unit_id is not None else "",
         )
         for each in found
     ]

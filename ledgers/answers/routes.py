@@ -63,6 +63,7 @@ def for_devices() -> AnyResponse:
                 "question": each.question,
                 "answer": each.answer,
                 "basis": each.basis,
+                "unit": each.unit,
                 "keywords": clues.keywords,
                 "pairs": clues.pairs,
                 "helped": url_for("ledgers_answers.helped", number=each.number),

@@ -145,7 +145,7 @@ def _row(
         except BadValue as wrong:
             return BadRow(number, column.label, wrong.message, wrong.values)
     for column in ledger.columns:
-        if column.required and column.place is not Place.DAY and contents.get(column.code) is None:
+        if names.requires(column) and column.place is not Place.DAY and contents.get(column.code) is None:
             return BadRow(number, column.label, N_("没有填，这一项必须有。"), {})
     day, due = contents.get("day"), ledger.placed(Place.DUE)
     until = contents.get(due.code) if due else None

@@ -108,7 +108,8 @@ def offer_policies(form: CitingForm, page: DeskCase, session: Session) -> None:
     fitting, others = citing.choices(session, page.sealed.messages[0].text, today=clock.today())
     form.fitting = len(fitting)
     form.policies.choices = [
-        SelectChoice(str(each.id), f"{each.question}（{each.basis}）") for each in [*fitting, *others]
+        SelectChoice(str(each.id), f"{each.question}（{'，'.join(filter(None, (each.unit, each.basis)))}）")
+        for each in [*fitting, *others]
     ]
 
 

@@ -7,7 +7,7 @@ import pytest
 from demo.enterprise import PEOPLE, UNITS
 from demo.ledger_texts.aid import AID_TITLES
 from demo.ledger_texts.measures import MEASURES
-from demo.ledger_texts.policies import POLICIES
+from demo.ledger_texts.policies import ONLY_IN, POLICIES
 from demo.ledger_texts.risks import RISKS
 from ledgers import aid, measures, policies, risks
 
@@ -29,7 +29,8 @@ def test_each_row_is_told_once_and_is_of_a_kind_there_is(
 
 
 def test_units_and_handlers_are_those_of_the_enterprise() -> None:
-    assert {row[7] for row in MEASURES} | {row[5] for row in RISKS} <= NAMES
+    assert {row[7] for row in MEASURES} | {row[5] for row in RISKS} | set(ONLY_IN.values()) <= NAMES
+    assert set(ONLY_IN) <= {row[0] for row in POLICIES}
     assert {row[8] for row in MEASURES} | {row[6] for row in RISKS} <= HANDLERS
 
 

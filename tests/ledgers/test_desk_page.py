@@ -78,9 +78,7 @@ def test_tones_of_limits(session: Session, listed: Listed, enterprise: Any) -> N
     assert sum(late.values()) == 1
 
 
-def test_a_ledger_without_units_lists_no_column_of_them(client: Any, sign_in: Any, listed: Any) -> None:
+def test_what_has_no_unit_is_listed_as_the_whole_enterprises(client: Any, sign_in: Any, listed: Any) -> None:
     listed("policies")
     page = sign_in(client, "officer").get("/desk/ledgers/policies/").get_data(as_text=True)
-    assert '<th scope="col">单位</th>' not in page
-    listed("risks")
-    assert '<th scope="col">单位</th>' in client.get("/desk/ledgers/risks/").get_data(as_text=True)
+    assert 'data-label="单位">全企业</td>' in page

@@ -12,7 +12,7 @@ from accounts.people import Assignment
 from accounts.roles import Role
 from accounts.unit_lists import UnitLine
 from accounts.unit_operations import add_units
-from ledgers import directory, measures
+from ledgers import directory, measures, policies
 
 
 def test_a_name_that_two_units_bear_needs_its_path(session: Session, enterprise: Any, clock: Any) -> None:
@@ -27,6 +27,10 @@ def test_an_officer_of_a_division_is_offered_its_units_only(session: Session, en
     local = replace(enterprise.people["officer"], assignments=(Assignment(Role.OFFICER, enterprise.units["生产二部"]),))
     names = directory.names(session, measures.LEDGER, local, accounts.unit_tree(session))
     assert set(names.units) == {"生产二部", "三车间", "四车间", "生产二部／三车间", "生产二部／四车间"}
+    unit = policies.LEDGER.column("unit")
+    assert names.requires(unit)
+    of_all = directory.names(session, policies.LEDGER, enterprise.people["officer"], accounts.unit_tree(session))
+    assert not of_all.requires(unit)
 
 
 def test_only_people_who_open_ledgers_can_be_responsible(session: Session, enterprise: Any) -> None:

@@ -195,6 +195,51 @@ def test_who_sees_more_than_they_keep_changes_nothing_beyond_it(
     assert handing_on.owned(session, enterprise.people["handler"].id, both) == [queries.as_entry(theirs)]
 
 
+def test_a_policy_answer_is_changed_by_who_keeps_the_units_it_holds_for(
+    session: Session, listed: Listed, others: dict[str, dict[str, Any]], enterprise: Any, clock: Any
+) -> None:
+    """One without a unit holds for the whole enterprise; everybody at the desk reads each."""
+    units, officer = enterprise.units, replace(enterprise.people["officer"], keys=None)
+    rows = [listed("policies"), listed("policies", unit=units["生产二部"]), listed("policies", unit=units["三车间"])]
+    top = units["岱山能源集团"]
+    keeps = {
+        (Role.OFFICER, top): [True, True, True],
+        (Role.OFFICER, units["生产二部"]): [False, True, True],
+        (Role.OFFICER, units["三车间"]): [False, False, True],
+        (Role.OFFICER, units["生产一部"]): [False, False, False],
+        (Role.LEADER, top): [False, False, False],
+        (Role.HANDLER, units["生产二部"]): [False, False, False],
+    }
+    for (role, unit), expected in keeps.items():
+        who = replace(officer, assignments=(Assignment(role, unit),))
+        given = {"actor": who, "now": clock()}
+        for row, may in zip(rows, expected, strict=True):
+            page = desk_page.load_entry(session, LEDGERS["policies"], row.id, who)
+            assert (page.may_change, bool(page.steps)) == (may, may)
+            if may:
+                operations.change(session, row.id, {"answer": f"每班 {unit} 元。"}, **given)
+                continue
+            with pytest.raises(Forbidden):
+                operations.change(session, row.id, {"answer": "一分钱都没有。"}, **given)
+            with pytest.raises(Forbidden):
+                operations.perform(session, row.id, "withdraw", {}, "不算数了。", **given)
+
+    local = replace(officer, assignments=(Assignment(Role.OFFICER, units["生产二部"]),))
+    own = others["policies"] | {"unit": units["四车间"]}
+    assert operations.add(session, "policies", own, actor=local, now=clock()).unit_id == units["四车间"]
+    for unit in (None, top, units["一车间"]):
+        for write in (
+            lambda unit=unit: operations.add(session, "policies", own | {"unit": unit}, actor=local, now=clock()),
+            lambda unit=unit: operations.change(session, rows[1].id, {"unit": unit}, actor=local, now=clock()),
+        ):
+            with pytest.raises(Refusal) as refused:
+                write()
+            assert refused.value.field == "unit"
+    with pytest.raises(Refusal) as refused:
+        operations.add(session, "policies", others["policies"], actor=local, now=clock())
+    assert (refused.value.field, refused.value.message) == ("unit", operations.NEEDS_A_UNIT)
+
+
 def test_a_limit_that_a_step_sets_is_not_before_the_beginning(
     session: Session, others: dict[str, dict[str, Any]], enterprise: Any, clock: Any
 ) -> None:

@@ -13,8 +13,10 @@ from ledgers.answers import queries as answers
 from ledgers.models import LedgerEntry
 
 
-def _published(session: Session, listed: Callable[..., LedgerEntry], enterprise: Any, clock: Any) -> LedgerEntry:
-    row = listed("policies")
+def _published(
+    session: Session, listed: Callable[..., LedgerEntry], enterprise: Any, clock: Any, **changed: Any
+) -> LedgerEntry:
+    row = listed("policies", **changed)
     operations.perform(session, row.id, "publish", {}, actor=enterprise.people["officer"], now=clock())
     session.commit()
     return row
@@ -24,10 +26,12 @@ def test_policies_are_searched_without_signing_in_and_say_honestly_when_nothing_
     client: FlaskClient, session: Session, listed: Callable[..., LedgerEntry], enterprise: Any, clock: Any
 ) -> None:
     assert "/policies" not in client.get("/").get_data(as_text=True)
-    _published(session, listed, enterprise, clock)
+    _published(session, listed, enterprise, clock, unit=enterprise.units["一车间"])
     assert "/policies" in client.get("/").get_data(as_text=True)
     page = client.get("/policies?q=夜班费")
     assert "零点班每班 15 元" in page.get_data(as_text=True)
+    assert "只适用于：生产一部／一车间" in page.get_data(as_text=True)
+    assert client.get("/policies/list.json").get_json()["policies"][0]["unit"] == "生产一部／一车间"
     assert "Set-Cookie" not in page.headers
     nothing = client.get("/policies", query_string={"q": "量子力学<script>"}).get_data(as_text=True)
     assert "没有查到这个问题的现成答案" in nothing

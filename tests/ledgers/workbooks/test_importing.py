@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ledgers import aid, measures, risks
+from ledgers import aid, measures, policies, risks
 from ledgers.registry import LEDGERS
 from ledgers.values import Names
 from ledgers.workbooks import importing
@@ -44,6 +44,20 @@ def test_headings_are_understood_as_offices_write_them() -> None:
         "due": "化解时限",
         "leader": "包保领导",
     }
+
+
+def test_whoever_keeps_a_part_brings_in_no_answer_for_the_whole_enterprise() -> None:
+    cells = {
+        "问题": "夜班津贴怎么算",
+        "类别": "工资与奖金",
+        "大白话解答": "每班 15 元",
+        "依据": "第十二条",
+        "适用单位": "",
+    }
+    rows, mapping = [(3, cells)], guess(policies.LEDGER, tuple(cells))
+    assert read_rows(policies.LEDGER, rows, mapping, NAMES).good
+    (bad,) = read_rows(policies.LEDGER, rows, mapping, replace(NAMES, names_a_unit=True)).bad
+    assert bad.label == "适用单位"
 
 
 def test_a_label_goes_before_anothers_alias_and_no_heading_is_used_twice() -> None:
