@@ -32,6 +32,22 @@ def one_of(column: str, values: Collection[str]) -> str:
     return f"CHECK ({column} IN ({', '.join(repr(each) for each in values)}))"
 
 
+def reword(column: str, tables: Collection[str], nearest: Mapping[str, str]) -> None:
+    """Say in these tables the nearest word that the version before knows: going down, no step may be lost for its word."""
+    for table in tables:
+        for word, before in nearest.items():
+            op.execute(f"UPDATE {table} SET {column} = '{before}' WHERE {column} = '{word}'")  # noqa: S608 - as above
+
+
+def due_next(duties: Collection[str]) -> None:
+    """Set anew what is due next in every case, once clocks are gone: the first last day of these kinds."""
+    kinds = ", ".join(repr(each) for each in duties)
+    op.execute(
+        "UPDATE petition SET next_due = (SELECT min(due_on) FROM case_clock"  # noqa: S608 - as above
+        f" WHERE petition_id = petition.id AND stopped_on IS NULL AND kind IN ({kinds}))"
+    )
+
+
 def _alter(table: str, add: list[str], drop: set[str], constraints: dict[str, str | None]) -> None:
     for name in constraints:
         op.execute(f"ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {name}")

@@ -18,6 +18,7 @@ from database import Base, BoxBase, Database
 from migrations import models
 from migrations.rendering import without_schema
 from migrations.upgrade import CHAINS, HERE, NewerDatabase, current, downgrade, engine, head, upgrade
+from tests import every_word
 from tests.fixtures import copy_databases
 
 #: A petition with a clock, as the first release kept them.
@@ -132,12 +133,26 @@ def test_figures_that_were_frozen_before_are_read_under_the_names_of_now(empty: 
     assert '"happened": 1' in stored
 
 
-def test_they_lead_back_to_nothing_and_forth_again(migrated: Database) -> None:
+def test_they_lead_back_with_every_word_that_was_written_and_lose_no_case_and_no_step(migrated: Database) -> None:
+    with migrated.main.begin() as connection:
+        every_word.write(connection)
+        kept = _counts(connection)
+
+    downgrade(migrated, "0001")
+
+    with migrated.main.connect() as connection:
+        assert _counts(connection) == kept
+        assert connection.execute(sa.text("SELECT count(*) FROM case_event WHERE action = 'write'")).scalar_one() > 1
     downgrade(migrated)
     for chain in CHAINS:
         left = set(sa.inspect(engine(migrated, chain)).get_table_names())
         assert left == {f"alembic_version_{chain}"}
     upgrade(migrated)
+
+
+def _counts(connection: sa.Connection) -> list[int]:
+    tables = ("petition", "case_event", "petition_exclusion", "attachment", "account")
+    return [connection.execute(sa.text(f"SELECT count(*) FROM {each}")).scalar_one() for each in tables]
 
 
 def test_applying_them_twice_changes_nothing(migrated: Database) -> None:

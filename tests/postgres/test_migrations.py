@@ -12,6 +12,8 @@ from alembic.migration import MigrationContext
 from config import Settings
 from database import Base, BoxBase, Database
 from migrations.upgrade import CHAINS, current, downgrade, engine, head, upgrade
+from petitions.workflow import Action
+from tests import every_word
 
 pytestmark = pytest.mark.postgres
 
@@ -42,8 +44,13 @@ def test_the_migrations_of_a_chain_lead_to_its_models(empty: Database, chain: st
     assert current(empty, chain) == head(chain)
 
 
-def test_they_lead_back_to_nothing_and_forth_again(empty: Database) -> None:
+def test_they_lead_back_to_nothing_with_every_word_that_was_written_and_forth_again(empty: Database) -> None:
     upgrade(empty)
+    with empty.main.begin() as connection:
+        every_word.write(connection)
+    downgrade(empty, "0001")
+    with empty.main.connect() as connection:
+        assert connection.execute(sa.text("SELECT count(*) FROM case_event")).scalar_one() == len(Action)
     downgrade(empty)
     inspector = sa.inspect(empty.main)
     assert set(inspector.get_table_names("public")) == {"alembic_version_main"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from migrations.rebuilding import change_table, one_of
+from migrations.rebuilding import change_table, due_next, one_of, reword
 
 revision = "0010"
 down_revision = "0009"
@@ -204,6 +204,19 @@ INDEXES = {
     "ix_petition_sent_from": ["sent_from_id", "state"],
     "ix_petition_leading_id": ["leading_id"],
 }
+#: Going down: the nearest that the version before knows. Whatever ended without an answer on the matter lies archived.
+STATES_BEFORE = {
+    **dict.fromkeys(('transferred', 'objected'), 'registered'),
+    **dict.fromkeys(('review-asked', 'reviewing', 'reviewed', 'rereview-asked', 'rereviewing', 'final'), 'replied'),
+    **dict.fromkeys(('diverted', 'handed-over', 'merged', 'withdrawn'), 'archived'),
+}
+ACTIONS_BEFORE = {
+    **dict.fromkeys(MORE_ACTIONS, 'write'),
+    **dict.fromkeys(('ask-review', 'ask-rereview', 'check-in'), 'say'),
+    **dict.fromkeys(('uphold', 'amend'), 'reply'),
+    **dict.fromkeys(('divert', 'hand-over', 'merge', 'withdraw'), 'archive'),
+}
+ROLES_BEFORE = {'sender': 'office', **dict.fromkeys(('extender', 'sponsor', 'reviewer'), 'approver')}
 
 
 def upgrade() -> None:
@@ -248,6 +261,24 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("petition_check_in")
+    for column, tables, before in (
+        ("state", ("petition",), STATES_BEFORE),
+        ("from_state", ("case_event",), STATES_BEFORE),
+        ("to_state", ("case_event",), STATES_BEFORE),
+        ("action", ("case_event", "petition_message"), ACTIONS_BEFORE),
+        ("role", ("case_event",), ROLES_BEFORE),
+        ("kind", ("case_note",), dict.fromkeys(MORE_NOTES, "investigation")),
+        ("channel", ("petition",), dict.fromkeys(MORE_CHANNELS, "letter")),
+    ):
+        reword(column, tables, before)
+    # Of each clock the version before knows one, which runs or ran last.
+    op.execute(
+        "DELETE FROM case_clock WHERE round < (SELECT max(round) FROM case_clock AS later"
+        " WHERE later.petition_id = case_clock.petition_id AND later.kind = case_clock.kind)"
+    )
+    for kind in MORE_CLOCKS:
+        op.execute(f"DELETE FROM case_clock WHERE kind = '{kind}'")
+    due_next(('notify', 'handle', 'simple'))
     change_table(
         "case_clock",
         drop=("round", "extended_from"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from alembic import op
+
 from migrations.rebuilding import change_table, one_of
 
 revision = "0011"
@@ -18,6 +20,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    # The signed papers themselves stay among the case's files.
+    op.execute("DELETE FROM letter_scan WHERE letter NOT IN ('register', 'acceptance', 'refusal', 'handover', 'heard', 'opinion', 'reply')")
     _letters(LETTERS)
 
 

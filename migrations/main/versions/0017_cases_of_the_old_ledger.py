@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from migrations.rebuilding import change_table, one_of
+from migrations.rebuilding import change_table, one_of, reword
 
 revision = "0017"
 down_revision = "0016"
@@ -42,10 +42,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    # The version before knows no case that began elsewhere.
-    op.execute("DELETE FROM petition WHERE id IN (SELECT petition_id FROM carried_over_case)")
-    for table in ("case_event", "case_clock", "petition_message", "case_note", "case_reading"):
-        op.execute(f"DELETE FROM {table} WHERE petition_id NOT IN (SELECT id FROM petition)")
+    # The version before knows no case that began elsewhere: such cases stay, as if they had been filed here.
+    reword("action", ("case_event", "petition_message"), {"carry-over": "file"})
+    reword("kind", ("case_note",), {"old-record": "investigation"})
     with op.batch_alter_table('carried_over_case', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_carried_over_case_old_number'))
         batch_op.drop_index(batch_op.f('ix_carried_over_case_import_id'))

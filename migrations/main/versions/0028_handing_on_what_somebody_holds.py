@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import op
 
-from migrations.rebuilding import change_table, one_of
+from migrations.rebuilding import change_table, one_of, reword
 
 revision = "0028"
 down_revision = "0027"
@@ -26,8 +26,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    # The version before knows no such step.
-    op.execute("DELETE FROM case_event WHERE action = 'hand-on'")
+    # The version before knows no such step; that somebody took one stays.
+    reword("action", ("case_event", "petition_message"), {"hand-on": "mark-repeat"})
     _words(ACTIONS)
 
 

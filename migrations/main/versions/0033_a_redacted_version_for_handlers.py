@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from migrations.rebuilding import change_table, one_of
+from migrations.rebuilding import change_table, one_of, reword
 
 revision = "0033"
 down_revision = "0032"
@@ -49,7 +49,8 @@ def downgrade() -> None:
         op.execute(f"DELETE FROM {table} WHERE is_redacted")
         change_table(table, drop=("is_redacted",))
     op.drop_table("petition_redaction")
-    op.execute("DELETE FROM case_event WHERE action = 'redact'")
+    # That somebody took the step stays.
+    reword("action", ("case_event", "petition_message"), {"redact": "mark-repeat"})
     _words(ACTIONS)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import op
 
-from migrations.rebuilding import change_table, one_of
+from migrations.rebuilding import change_table, one_of, reword
 
 revision = "0052"
 down_revision = "0051"
@@ -55,7 +55,7 @@ def downgrade() -> None:
         constraints={"ck_petition_disposal": None, "fk_petition_stability_unit_id": None},
     )
     # What was kept of it is gone; that somebody took the step stays, as marking a repeat does.
-    op.execute("UPDATE case_event SET action = 'mark-repeat' WHERE action = 'arrange'")
+    reword("action", ("case_event", "petition_message"), {"arrange": "mark-repeat"})
     _words(ACTIONS)
 
 
