@@ -12,6 +12,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from _pytest.runner import runtestprotocol
 from xdist.scheduler import LoadFileScheduling
 
 # Whoever imports it first, its assertions tell what they compared.
@@ -52,6 +53,17 @@ def pytest_make_collect_report(
     if isinstance(collector, pytest.Dir) and _worker(collector.config) > 0:
         report.result.reverse()
     return report
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Let a worker tell of each test what came of it, once, instead of five times that it began, stood and ended well."""
+    if _worker(item.config) < 0:
+        return None
+    for report in runtestprotocol(item, log=False, nextitem=nextitem):
+        if report.when == "call" or not report.passed:
+            item.ihook.pytest_runtest_logreport(report=report)
+    return True
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

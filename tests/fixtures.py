@@ -101,9 +101,10 @@ def compiled_once(pytestconfig: pytest.Config) -> Iterator[None]:
 
 
 @pytest.fixture
-def app(settings: Settings, blank_instance: Path, clock: Clock) -> Iterator[Flask]:
-    """The application on a fresh instance."""
-    copy_databases(blank_instance, settings.instance)
+def app(request: pytest.FixtureRequest, settings: Settings, blank_instance: Path, clock: Clock) -> Iterator[Flask]:
+    """The application on a fresh instance, in which the enterprise is there already where the test asks for it."""
+    founded = settings.main_url.startswith("sqlite") and "enterprise" in request.fixturenames
+    copy_databases(request.getfixturevalue("founded")[0] if founded else blank_instance, settings.instance)
     application = create_app(settings, migrate=False)
     application.config["WTF_CSRF_ENABLED"] = False
     yield application
@@ -205,14 +206,9 @@ def founded(blank_instance: Path, tmp_path_factory: pytest.TempPathFactory) -> t
 def enterprise(session: Session, database: Database, founded: tuple[Path, Enterprise]) -> Enterprise:
     """Nine units in three levels, nine people, and one office of each kind with two members; committed.
 
-    Asking for the session gives the test its application context; it has read nothing yet when the files change.
+    On SQLite the application began with them. Asking for the session gives the test its application context.
     """
-    if not database.is_sqlite:
-        return _found(session)
-    folder, enterprise = founded
-    database.dispose()
-    copy_databases(folder, database.settings.instance)
-    return enterprise
+    return founded[1] if database.is_sqlite else _found(session)
 
 
 def _found(session: Session) -> Enterprise:
