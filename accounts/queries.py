@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -67,9 +67,23 @@ class DemoPerson:
 #: For so long the office above is told of a new one below it.
 NEWS_FOR = timedelta(days=30)
 
+# Asked for every page of the desk, so the statements are built once.
 _UNITS = sa.select(Unit.id, Unit.parent_id, Unit.name, Unit.headcount, Unit.position, Unit.active).order_by(
     Unit.position, Unit.name, Unit.id
 )
+_ACCOUNT = sa.select(Account).where(Account.id == sa.bindparam("account_id"))
+_ACCOUNTS = sa.select(Account).order_by(Account.active.desc(), Account.name, Account.id)
+_ASSIGNMENTS = (
+    sa.select(RoleAssignment.role, RoleAssignment.unit_id)
+    .where(RoleAssignment.account_id == sa.bindparam("account_id"))
+    .order_by(RoleAssignment.role, RoleAssignment.unit_id)
+)
+_PEOPLE = sa.select(Account.id, Account.name).where(Account.active).order_by(Account.name, Account.id)
+_NAMES = sa.select(Account.id, Account.name)
+_ROLES = sa.select(RoleAssignment.account_id, RoleAssignment.role, RoleAssignment.unit_id).order_by(
+    RoleAssignment.account_id, RoleAssignment.role, RoleAssignment.unit_id
+)
+_SESSION = sa.select(SignInSession).where(SignInSession.token_hash == sa.bindparam("token_hash"))
 
 
 def unit_tree(session: Session, *, only_active: bool = False) -> UnitTree:
@@ -89,13 +103,13 @@ def any_account(session: Session) -> bool:
 
 def account(session: Session, account_id: int) -> Account:
     """One account. Raises NoResultFound."""
-    return session.execute(sa.select(Account).where(Account.id == account_id)).scalar_one()
+    return session.execute(_ACCOUNT, {"account_id": account_id}).scalar_one()
 
 
 def account_to_change(session: Session, account_id: int) -> Account:
     """One account as it stands now, locked for this transaction. Raises NoResultFound."""
-    wanted = sa.select(Account).where(Account.id == account_id).with_for_update()
-    return session.execute(wanted.execution_options(populate_existing=True)).scalar_one()
+    wanted = _ACCOUNT.with_for_update().execution_options(populate_existing=True)
+    return session.execute(wanted, {"account_id": account_id}).scalar_one()
 
 
 def account_by_username(session: Session, username: str, *, active: bool | None = True) -> Account | None:
@@ -108,7 +122,7 @@ def account_by_username(session: Session, username: str, *, active: bool | None 
 
 def accounts(session: Session) -> list[Account]:
     """All accounts, active first, by name."""
-    return list(session.execute(sa.select(Account).order_by(Account.active.desc(), Account.name, Account.id)).scalars())
+    return list(session.execute(_ACCOUNTS).scalars())
 
 
 def mailbox(session: Session, account_id: int) -> str | None:
@@ -125,19 +139,18 @@ def with_mailbox(session: Session) -> list[Person]:
 
 def assignments(session: Session, account_id: int) -> tuple[Assignment, ...]:
     """The roles of an account, in a fixed order."""
-    rows = session.execute(
-        sa.select(RoleAssignment.role, RoleAssignment.unit_id)
-        .where(RoleAssignment.account_id == account_id)
-        .order_by(RoleAssignment.role, RoleAssignment.unit_id)
-    )
+    rows = session.execute(_ASSIGNMENTS, {"account_id": account_id})
     return tuple(Assignment(role, unit_id) for role, unit_id in rows)
 
 
 def people(session: Session) -> list[Person]:
     """Every active account as a person without keys, by name."""
-    active = sa.select(Account.id, Account.name).where(Account.active).order_by(Account.name, Account.id)
+    return list(kept_reads.while_reading(session, Person, _people))
+
+
+def _people(session: Session) -> list[Person]:
     held = roles_by_account(session)
-    return [Person(row.id, row.name, held.get(row.id, ())) for row in session.execute(active)]
+    return [Person(row.id, row.name, held.get(row.id, ())) for row in session.execute(_PEOPLE)]
 
 
 def administrators(session: Session) -> frozenset[int]:
@@ -158,9 +171,15 @@ def groups_of(session: Session, account_id: int) -> list[ReadingGroup]:
 
 def offices(session: Session, today: date) -> list[Office]:
     """Every office with its unit, founder, members and the state of its recovery sheets, in a fixed order."""
-    tree = unit_tree(session)
+    return list(kept_reads.while_reading(session, (Office, today), lambda reading: _offices(reading, today)))
+
+
+def _offices(session: Session, today: date) -> list[Office]:
+    tree, members = unit_tree(session), reading_groups.members_by_group(session)
     names, able = account_names(session), {each.id for each in people(session)}
-    return [_office(session, group, tree, names, able, today) for group in reading_groups.groups(session)]
+    return [
+        _office(group, members.get(group.id, ()), tree, names, able, today) for group in reading_groups.groups(session)
+    ]
 
 
 def office(session: Session, group_id: int, today: date) -> Office:
@@ -228,9 +247,14 @@ def account_sessions(session: Session, account_id: int) -> list[SignInSession]:
 
 
 def _office(
-    session: Session, group: ReadingGroup, tree: UnitTree, names: dict[int, str], able: Container[int], today: date
+    group: ReadingGroup,
+    members: Iterable[GroupMember],
+    tree: UnitTree,
+    names: dict[int, str],
+    able: Container[int],
+    today: date,
 ) -> Office:
-    members = tuple(
+    found = tuple(
         Member(
             each.holder_id,
             names.get(each.holder_id, "—"),
@@ -238,7 +262,7 @@ def _office(
             each.admitted_on,
             each.holder_id in able,
         )
-        for each in reading_groups.members(session, group.id)
+        for each in members
     )
     return Office(
         id=group.id,
@@ -247,7 +271,7 @@ def _office(
         unit=tree.path(group.unit_id) if group.unit_id in tree else "—",
         founder=names.get(group.founded_by or 0, ""),
         founded_on=group.founded_on,
-        members=members,
+        members=found,
         sheets_confirmed_on=group.recovery_confirmed_on,
         sheets_valid=recovery.is_confirmed(group.recovery_confirmed_on, today),
     )
@@ -255,8 +279,7 @@ def _office(
 
 def demo_people(session: Session) -> list[DemoPerson]:
     """Every active account with its roles, in the order of the roles."""
-    held = {person.id: tuple(each.role for each in person.assignments) for person in people(session)}
-    order = list(Role)
+    held, order = {each.id: tuple(role.role for role in each.assignments) for each in people(session)}, list(Role)
     found = [
         DemoPerson(each.username, each.name, each.title, held.get(each.id, ()))
         for each in accounts(session)
@@ -268,17 +291,14 @@ def demo_people(session: Session) -> list[DemoPerson]:
 def roles_by_account(session: Session) -> dict[int, tuple[Assignment, ...]]:
     """Every account's roles, active or not."""
     held: dict[int, list[Assignment]] = {}
-    rows = sa.select(RoleAssignment.account_id, RoleAssignment.role, RoleAssignment.unit_id).order_by(
-        RoleAssignment.account_id, RoleAssignment.role, RoleAssignment.unit_id
-    )
-    for account_id, role, unit_id in session.execute(rows):
+    for account_id, role, unit_id in session.execute(_ROLES):
         held.setdefault(account_id, []).append(Assignment(role, unit_id))
     return {account_id: tuple(assignments) for account_id, assignments in held.items()}
 
 
 def account_names(session: Session) -> dict[int, str]:
     """Names by account id, of everybody who ever had an account."""
-    return {row.id: row.name for row in session.execute(sa.select(Account.id, Account.name))}
+    return {row.id: row.name for row in session.execute(_NAMES)}
 
 
 def subject_names(session: Session) -> dict[str, str]:
@@ -319,7 +339,7 @@ def last_audit_before(session: Session, moment: datetime) -> AuditEntry | None:
 
 def sign_in_session(session: Session, token_hash: bytes) -> SignInSession | None:
     """The signed-in browser whose cookie hashes to `token_hash`."""
-    return session.execute(sa.select(SignInSession).where(SignInSession.token_hash == token_hash)).scalar_one_or_none()
+    return session.execute(_SESSION, {"token_hash": token_hash}).scalar_one_or_none()
 
 
 def audit_entries(session: Session, *, limit: int = 100, before: int | None = None) -> list[AuditEntry]:

@@ -24,6 +24,7 @@ LINK_BYTES = 16
 
 # Asked in every step of every case, so the statements are built once.
 _MEMBERS = sa.select(GroupMember.holder_id).where(GroupMember.group_id == sa.bindparam("group_id"))
+_ADMITTED = sa.select(GroupMember).order_by(GroupMember.admitted_on, GroupMember.holder_id)
 _GROUPS = sa.select(GroupMember.group_id).where(GroupMember.holder_id == sa.bindparam("holder_id"))
 _PRESENT_KEY = (
     sa.select(GroupKey.id, GroupKey.public)
@@ -102,10 +103,12 @@ def kind_of(session: Session, group_id: int) -> str:
     return session.execute(sa.select(ReadingGroup.kind).where(ReadingGroup.id == group_id)).scalar_one()
 
 
-def members(session: Session, group_id: int) -> list[GroupMember]:
-    """The members of a group, in the order of their admission."""
-    wanted = sa.select(GroupMember).where(GroupMember.group_id == group_id)
-    return list(session.execute(wanted.order_by(GroupMember.admitted_on, GroupMember.holder_id)).scalars())
+def members_by_group(session: Session) -> dict[int, list[GroupMember]]:
+    """The members of every group that has any, in the order of their admission."""
+    found: dict[int, list[GroupMember]] = {}
+    for each in session.execute(_ADMITTED).scalars():
+        found.setdefault(each.group_id, []).append(each)
+    return found
 
 
 def hold(session: Session, group_id: int) -> None:
