@@ -75,7 +75,7 @@ def _may_count(session: Session, who: Person) -> sa.ColumnElement[bool]:
     offices = offices_of(session, who)
     if offices:
         ways.append(in_offices(offices))
-    elsewhere = [way for way in [*steps_of(who), *sent_from(offices)] if _leads_anywhere(session, way, offices)]
+    elsewhere = _leading_somewhere(session, [*steps_of(who), *sent_from(offices)], offices)
     known = sa.or_(sa.false(), *ways, *elsewhere) if elsewhere or not ways else ways[0]
     left_out = sorted(session.execute(sa.select(Exclusion.petition_id).where(Exclusion.account_id == who.id)).scalars())
     return sa.and_(known, Petition.id.not_in(left_out)) if left_out else known
@@ -107,9 +107,15 @@ def sent_from(offices: Collection[int]) -> list[sa.ColumnElement[bool]]:
     return [sa.and_(Petition.sent_from_id.in_(sorted(offices)), known)] if offices else []
 
 
-def _leads_anywhere(session: Session, way: sa.ColumnElement[bool], offices: Collection[int]) -> bool:
-    wanted = sa.select(Petition.id).where(way, Petition.group_id.not_in(sorted(offices))).limit(1)
-    return session.execute(wanted).first() is not None
+def _leading_somewhere(
+    session: Session, ways: Collection[sa.ColumnElement[bool]], offices: Collection[int]
+) -> list[sa.ColumnElement[bool]]:
+    """Those of the `ways` that lead to a case of another office now, asked at once."""
+    if not ways:
+        return []
+    others = Petition.group_id.not_in(sorted(offices))
+    leads = session.execute(sa.select(*(sa.exists().where(way, others) for way in ways))).one()
+    return [way for way, is_one in zip(ways, leads, strict=True) if is_one]
 
 
 def id_of_number(session: Session, number: str, who: Person) -> int | None:

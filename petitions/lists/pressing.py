@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from accounts.people import Person
 from petitions import reach, workflow
+from petitions.lists import counting
 from petitions.models import Petition
 from petitions.workflow import State
 
@@ -35,17 +36,13 @@ def counts(session: Session, who: Person) -> Pressing:
     """What the offices of `who` must look at before anything else, as far as `who` may know of it."""
     ours = reach.in_offices(reach.offices_of(session, who))
     untouched = sa.and_(Petition.urgent, Petition.state.in_(UNTOUCHED))
-    return Pressing(_count(session, who, ours, untouched), _count(session, who, ours, SUFFERING))
+    known = reach.may_know(session, who)
+    parts = {"in_danger": [ours, untouched], "suffering": [ours, SUFFERING]}
+    return Pressing(**counting.along_indexes(session, known, parts))
 
 
 def ids(session: Session, who: Person) -> list[int]:
     """The cases that press and that `who` may know of, as far as they go; few, and found along indexes of their own."""
-    found: set[int] = set()
-    for part in (IN_DANGER, SUFFERING):
-        found.update(session.execute(sa.select(Petition.id).where(reach.may_know(session, who), part)).scalars())
-    return sorted(found)
-
-
-def _count(session: Session, who: Person, *conditions: sa.ColumnElement[bool]) -> int:
-    wanted = sa.select(sa.func.count()).select_from(Petition).where(reach.may_know(session, who), *conditions)
-    return session.execute(wanted).scalar_one()
+    known = reach.may_know(session, who)
+    each_part = (sa.select(Petition.id).where(known, part) for part in (IN_DANGER, SUFFERING))
+    return sorted(session.execute(sa.union(*each_part)).scalars())

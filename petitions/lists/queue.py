@@ -14,7 +14,7 @@ from accounts import preferences
 from accounts.people import Person
 from petitions import reach, workflow
 from petitions.kinds import Kind, LegalClass
-from petitions.lists import pressing
+from petitions.lists import counting, pressing
 from petitions.lists.filters import Filters, conditions
 from petitions.models import Petition
 from petitions.reach import may_know
@@ -138,24 +138,30 @@ def counts(session: Session, who: Person, *, today: date) -> dict[str, int]:
     """How many cases each view holds, counted for this reader."""
     # Nothing of a destroyed case waits or is due, so its row need not be looked at to leave it out.
     known = reach.may_count(session, who)
-    opened = _count(session, known, _in(workflow.OPEN_STATES))
-    answered = _count(session, known, _in(workflow.ANSWERED_STATES))
+    found = counting.along_indexes(
+        session,
+        known,
+        {
+            "filed": [Petition.state == State.FILED],
+            "today": [Petition.next_due == today],
+            "week": [Petition.next_due.between(today, _end_of_week(today))],
+            "open": [_in(workflow.OPEN_STATES)],
+            "overdue": [Petition.next_due < today],
+            "answered": [_in(workflow.ANSWERED_STATES)],
+            "urgent": [pressing.IN_DANGER],
+            "alarms": [pressing.SUFFERING],
+            "whole": [],
+            "purged": [Petition.purged_on.is_not(None)],
+        },
+    )
     # What is finished is by far the most, so it is what remains of one walk along an index.
-    everything = _count(session, known) - _count(session, known, Petition.purged_on.is_not(None))
-    marked = _count_each(session, (known, _in(workflow.OPEN_STATES | workflow.ANSWERED_STATES)), _MARKED)
+    everything = found.pop("whole") - found.pop("purged")
     return {
+        **found,
+        **counting.in_one_walk(session, (known, _in(workflow.OPEN_STATES | workflow.ANSWERED_STATES)), _MARKED),
         "mine": mine(session, who),
-        "filed": _count(session, known, Petition.state == State.FILED),
-        "today": _count(session, known, Petition.next_due == today),
-        "week": _count(session, known, Petition.next_due.between(today, _end_of_week(today))),
-        "open": opened,
-        "overdue": _count(session, known, Petition.next_due < today),
-        "answered": answered,
-        **marked,
         "charged": mandate_queries.count_charged(session, known),
-        "urgent": _count(session, known, pressing.IN_DANGER),
-        "alarms": _count(session, known, pressing.SUFFERING),
-        "finished": everything - opened - answered,
+        "finished": everything - found["open"] - found["answered"],
         "all": everything,
     }
 
@@ -168,13 +174,13 @@ def mine(session: Session, who: Person) -> int:
 def _mine(session: Session, who: Person) -> int:
     # Nothing of a destroyed case waits.
     known = reach.may_count(session, who)
-    found = 0
+    parts: dict[str, list[sa.ColumnElement[bool]]] = {}
     before: list[sa.ColumnElement[bool]] = []
     for part in [*_office_parts(reach.offices_of(session, who)), *_steps(session, who)]:
         # Whoever is several things to a case has it waiting once.
-        found += _count(session, known, part, *(sa.not_(each) for each in before))
+        parts[f"part{len(before)}"] = [part, *(sa.not_(each) for each in before)]
         before.append(part)
-    return found
+    return sum(counting.along_indexes(session, known, parts).values()) if parts else 0
 
 
 def _office_parts(offices: Collection[int]) -> list[sa.ColumnElement[bool]]:
@@ -207,22 +213,12 @@ def between(session: Session, who: Person, first: date, last: date) -> dict[str,
     """How many cases came in, were answered and were closed between two days, counted for this reader."""
     known = reach.may_count(session, who)
     days = {"came_in": Petition.filed_on, "answered": Petition.replied_on, "closed": Petition.closed_on}
-    return {key: _count(session, known, day >= first, day <= last) for key, day in days.items()}
+    return counting.along_indexes(session, known, {key: [day >= first, day <= last] for key, day in days.items()})
 
 
 def _count(session: Session, *conditions: sa.ColumnElement[bool]) -> int:
     wanted = sa.select(sa.func.count()).select_from(Petition).where(*conditions)
     return session.execute(wanted).scalar_one()
-
-
-def _count_each(
-    session: Session,
-    known: Collection[sa.ColumnElement[bool]],
-    parts: Mapping[str, Collection[sa.ColumnElement[bool]]],
-) -> dict[str, int]:
-    """How many of the cases `known` each of the `parts` holds, by its name; counted in one walk."""
-    wanted = sa.select(*(sa.func.count().filter(*part).label(name) for name, part in parts.items())).where(*known)
-    return dict(session.execute(wanted.select_from(Petition)).one()._mapping)
 
 
 def _order(view: str) -> tuple[Any, ...]:
