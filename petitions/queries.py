@@ -296,10 +296,10 @@ class TimelineRow:
     article: str
 
 
-def timeline(session: Session, petition_id: int) -> list[TimelineRow]:
+def timeline(history: Iterable[CaseEvent]) -> list[TimelineRow]:
     """What happened to a case, in the petitioner's words, oldest first."""
     rows = []
-    for event in events(session, petition_id):
+    for event in history:
         row = workflow.find(event.action, event.from_state, {event.role})
         if row is not None and row.timeline:
             rows.append(TimelineRow(event.day, event.action, row.timeline, row.article))

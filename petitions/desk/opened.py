@@ -20,6 +20,7 @@ from petitions.identity.page import DeskIdentity
 from petitions.joint import voices
 from petitions.joint.voices import Said as Voice
 from petitions.keys import holding
+from petitions.letters import case_read
 from petitions.letters import catalogue as letters
 from petitions.letters import facts as letter_facts
 from petitions.letters.catalogue import Paper
@@ -70,26 +71,23 @@ def opened(session: Session, case: Petition, who: Person, names: Mapping[int, st
         key = holding.case_key(session, case, who)
     except Refusal:
         return _open_redacted(session, case, who, names)
-    notes = [
-        (note, redactions.open_text(session, note, key, conduct.note_place(note.petition_id, note.ordinal)))
-        for note in queries.notes(session, case.id)
-    ]
-    opinions = [text for note, text in notes if note.kind is NoteKind.OPINION]
+    read = case_read.read(session, case, key)
+    opinions = read.texts(NoteKind.OPINION)
     row = redactions.of_case(session, case.id)
+    redacted_key = redactions.key_under(row, key) if row is not None and row.is_active else None
     papers = queries.letter_scans(session, case.id)
-    held = Held(key, redactions.key_under(row, key) if row is not None else None)
     return Sealed(
-        messages=conversation.messages(session, case.id, key),
-        notes=kept_notes.listed(notes, evidence.by_note(session, case.id, held), names),
+        messages=read.said,
+        notes=kept_notes.listed(read.notes, read.files, names),
         opinion=Opinion.from_text(opinions[-1]) if opinions else None,
-        named=conversation.named(case, key),
-        letters=letters.papers(letter_facts.gather(session, case, key, demo=False)),
+        named=read.named,
+        letters=letters.papers(letter_facts.gathered(read, demo=False)),
         scans=conversation.scans(session, case.id, key, papers),
-        superseded=queries.superseded(papers, queries.events(session, case.id)) if papers else frozenset(),
+        superseded=queries.superseded(papers, read.events),
         identity=identity_page.for_desk(session, case, key, who, today=today),
         voices=voices.for_office(session, case.id, key),
         givings=redacted_files.chosen(session, case.id),
-        redaction=redactions.text_of(row, held.redacted) if row is not None and row.is_active and held.redacted else "",
+        redaction=redactions.text_of(row, redacted_key) if row is not None and redacted_key else "",
     )
 
 

@@ -135,7 +135,7 @@ def timeline(session: Session, petition_id: int) -> list[TimelineRow]:
     """What happened to the case, without what is between the first petitioner and the office."""
     return [
         replace(row, sentence=joint.OTHERWISE.get(row.action, row.sentence))
-        for row in queries.timeline(session, petition_id)
+        for row in queries.timeline(queries.events(session, petition_id))
         if row.action not in joint.PRIVATE
     ]
 

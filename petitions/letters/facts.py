@@ -34,7 +34,11 @@ DECISIONS = frozenset({Action.UPHOLD, Action.AMEND, Action.REVOKE})
 
 def gather(session: Session, petition: Petition, key: bytes, *, demo: bool) -> Facts:
     """The facts of `petition`, whose case key is `key`."""
-    read = case_read.read(session, petition, key)
+    return gathered(case_read.read(session, petition, key), demo=demo)
+
+
+def gathered(read: CaseRead, *, demo: bool) -> Facts:
+    """The facts of a case that was read already."""
     facts = _as_filed(read, demo=demo)
     for part in PARTS:
         facts = part(facts, read)

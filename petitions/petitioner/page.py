@@ -22,8 +22,8 @@ from petitions.joint import voices
 from petitions.joint.voices import OwnJoining
 from petitions.keys import readers
 from petitions.kinds import LegalClass
+from petitions.letters import case_read, citing
 from petitions.letters import catalogue as letters
-from petitions.letters import citing
 from petitions.letters import facts as letter_facts
 from petitions.letters.catalogue import LetterKind
 from petitions.mailbox import addresses, telling
@@ -159,19 +159,19 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
     leading, clock = queries.led(session, petition, clocks, today)
     can = frozenset(row.action for row in workflow.allowed(petition.state, {CaseRole.PETITIONER}))
     reading = readers.active(session, petition_id)
-    events = queries.events(session, petition_id)
-    theirs = letters.for_petitioner(letter_facts.gather(session, petition, key, demo=False))
+    read = case_read.read(session, petition, key)
+    events = read.events
     papers = queries.petitioners_scans(queries.letter_scans(session, petition_id), events)
     return CasePage(
         petition=petition,
-        timeline=queries.timeline(session, petition_id),
+        timeline=queries.timeline(events),
         clock=clock,
         rights=_rights(clocks, can),
         reasons=delay.reasons(petition, clock),
         leading_state=leading.state if leading is not None else None,
-        messages=conversation.messages(session, petition_id, key),
+        messages=read.said,
         readers=[name for _account, name in reading],
-        named=conversation.named(petition, key),
+        named=read.named,
         rating=queries.rating(session, petition_id),
         can=can,
         check_in=check_in_due(session, petition, today) if Action.CHECK_IN in can else None,
@@ -187,7 +187,7 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
         identity=identity_page.asked(session, petition_id, key, today=today),
         joint=voices.own(session, petition_id, key),
         policies=citing.cited_in(session, events, today=today),
-        letters=theirs,
+        letters=letters.for_petitioner(letter_facts.gathered(read, demo=False)),
         scans={paper.kind: file for paper, file in conversation.scans(session, petition_id, key, papers).items()},
         superseded=queries.superseded(papers, events),
         mailbox=_mailbox(session, petition_id, key),

@@ -13,7 +13,7 @@ from petitions.workflow import Action, State
 def test_the_petitioners_timeline_tells_the_steps_that_are_theirs_to_know(casework: Any) -> None:
     petition, _key = casework.lead_to(State.REPLIED)
 
-    rows = queries.timeline(casework.session, petition.id)
+    rows = queries.timeline(queries.events(casework.session, petition.id))
 
     assert [row.sentence for row in rows] == [
         "收到您的诉求",
@@ -31,11 +31,11 @@ def test_the_petitioners_timeline_tells_the_steps_that_are_theirs_to_know(casewo
 
 def test_internal_steps_are_not_on_the_petitioners_timeline(casework: Any) -> None:
     petition, _key = casework.lead_to(State.DRAFTED)
-    before = len(queries.timeline(casework.session, petition.id))
+    before = len(queries.timeline(queries.events(casework.session, petition.id)))
     casework.do(petition, Action.RETURN, "leader", reason="再核对。")
     casework.do(petition, Action.ASSIGN, "officer", handler_id=casework.enterprise.people["officer"].id)
 
-    assert len(queries.timeline(casework.session, petition.id)) == before
+    assert len(queries.timeline(queries.events(casework.session, petition.id))) == before
 
 
 def test_the_next_clock_is_the_duty_that_ends_first(casework: Any) -> None:

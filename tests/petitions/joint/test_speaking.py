@@ -134,7 +134,7 @@ def test_one_asks_for_a_review_the_others_stand_behind_it_and_everybody_may_stil
     assert petition.state is State.REVIEW_ASKED
     # Not among the first petitioner's words, and told without saying who.
     assert len(queries.messages(session, petition.id)) == messages
-    assert queries.timeline(session, petition.id)[-1].sentence == "联名的人申请复查"
+    assert queries.timeline(queries.events(session, petition.id))[-1].sentence == "联名的人申请复查"
     assert is_whole(session, petition, queries.events(session, petition.id), joint_case.key)
     assert page(casework, joint_case.first, joint_case.first_key).asking is None
     behind = page(casework, joint_case.second, joint_case.second_key).asking
