@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from accounts.forms import unit_choices
@@ -30,6 +30,8 @@ def _url(*validators: Any) -> StringField:
 class RobotForm(FlaskForm):
     """A robot: whose it is, for whom, and its address, which is typed and never shown."""
 
+    #: The mark of the robot as it was when the form was opened.
+    seen = HiddenField()
     kind = SelectField(_l("哪家的机器人"), [InputRequired(_l("请选择哪家的机器人。"))])
     name = StringField(
         _l("名称"),

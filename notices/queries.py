@@ -90,6 +90,12 @@ def robot(session: Session, robot_id: int) -> NoticeRobot | None:
     return session.execute(sa.select(NoticeRobot).where(NoticeRobot.id == robot_id)).scalar_one_or_none()
 
 
+def held_robot(session: Session, robot_id: int) -> NoticeRobot | None:
+    """One robot to be changed, held until the transaction ends."""
+    wanted = sa.select(NoticeRobot).where(NoticeRobot.id == robot_id).with_for_update()
+    return session.execute(wanted).scalar_one_or_none()
+
+
 def _due(now: datetime) -> sa.Select[int]:
     # A notice being sent is due again once its sender has been silent for too long.
     wanted = sa.select(OutboxRow.id).where(OutboxRow.standing.in_(IN_FLIGHT), OutboxRow.next_try <= now)

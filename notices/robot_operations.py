@@ -20,10 +20,12 @@ from notices.robots import BadAddress, Robot
 from vault import seal
 from vault.instance_key import InstanceKey
 from vault.models import ReadingGroup
+from web import overtaken
 from web.errors import Missing, Refusal
 
 NEEDS_SECRET = _l("这种机器人要签名。请在机器人的安全设置里选“加签”或“签名校验”，把密钥复制过来。")
 ONLY_UNION = _l("检举控告和实名信息的受理机构不设机器人，以免群里有人看出有检举。请选一般诉求的受理机构或一个单位。")
+STALE = _l("刚刚有同事改过这个机器人，现在存着的列在上面。请对一对再存；您填写的还在。")
 NEEDS_ADDRESS = _l("密钥和地址是一起存的。要换密钥，请把机器人的地址也再填一次。")
 SHOWN = 4
 
@@ -80,13 +82,17 @@ def change(
     secret: str,
     tells_steps: bool,
     active: bool,
+    seen: str | None = None,
     actor: Person,
     now: datetime,
 ) -> None:
-    """Change a robot; without an address and a secret it keeps those it has. Raises Refusal at the field."""
-    robot = queries.robot(session, robot_id)
+    """Change a robot; without an address and a secret it keeps those it has. `seen` is the `mark` of the robot that the
+    person saw. Raises Refusal at the field, and when a colleague changed it since."""
+    robot = queries.held_robot(session, robot_id)
     if robot is None:
         raise Missing
+    if seen is not None and seen != mark(robot):
+        raise Refusal(STALE)
     _require_union(session, group_id)
     if secret.strip() and not url.strip():
         raise Refusal(NEEDS_ADDRESS, status=422, field="url")
@@ -96,6 +102,12 @@ def change(
         _keep(robot, url, secret)
     session.flush()
     audit.record(session, actor, "robot.change", f"robot:{robot_id}", now=now, name=robot.name, active=active)
+
+
+def mark(robot: NoticeRobot) -> str:
+    """What tells a robot as it is kept from what is written over it later; it gives nothing of its address away."""
+    kept = (robot.name, robot.group_id, robot.unit_id, robot.tells_steps, robot.active, robot.sealed.hex())
+    return overtaken.mark(kept)
 
 
 def remove(session: Session, robot_id: int, *, actor: Person, now: datetime) -> None:

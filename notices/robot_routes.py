@@ -20,7 +20,7 @@ from notices.registry import Message, Template
 from web import clock
 from web.access import person, requires
 from web.errors import Missing, Refusal
-from web.forms import say_beside
+from web.forms import say_somewhere
 from web.transactions import session
 from web.words import N_
 
@@ -62,10 +62,17 @@ def robot(robot_id: int) -> Response | str | tuple[str, int]:
         given: dict[str, Any] = form.given()
         try:
             robot_operations.change(
-                session(), robot_id, **given, active=form.active.data, actor=person(), now=clock.now()
+                session(),
+                robot_id,
+                **given,
+                active=form.active.data,
+                seen=form.seen.data or "",
+                actor=person(),
+                now=clock.now(),
             )
         except Refusal as refusal:
-            return _refused(form, refusal, found)
+            session().rollback()
+            return _refused(form, refusal, _found(robot_id))
         flash(_("机器人已经改好。"))
         return redirect(url_for("notices.show"))
     return _page(form, found)
@@ -104,7 +111,9 @@ def _found(robot_id: int) -> NoticeRobot:
 
 
 def _form(robot: NoticeRobot | None) -> RobotForm:
-    form = RobotForm(data=present(robot)) if robot is not None else NewRobotForm()
+    form = (
+        RobotForm(data=present(robot) | {"seen": robot_operations.mark(robot)}) if robot is not None else NewRobotForm()
+    )
     form.offer(accounts.offices(session(), clock.today()), accounts.unit_tree(session(), only_active=True))
     if robot is not None:
         form.kind.choices = [(robot.kind.value, _(robots.LABELS[robot.kind]))]
@@ -112,14 +121,20 @@ def _form(robot: NoticeRobot | None) -> RobotForm:
 
 
 def _refused(form: RobotForm, refusal: Refusal, robot: NoticeRobot | None) -> tuple[str, int]:
-    """The refusal's sentence at its field; what was typed stays."""
-    say_beside(form, refusal)
-    page, _status = _page(form, robot)
+    """The refusal's sentence at its field or above; what was typed stays."""
+    say_somewhere(form, refusal)
+    overtaken = None
+    if robot is not None and form.seen.data != robot_operations.mark(robot):
+        # Whoever read the sentence and what is kept meanwhile may send theirs on top of it.
+        overtaken, form.seen.data = present(robot), robot_operations.mark(robot)
+    page, _status = _page(form, robot, overtaken)
     return page, refusal.status
 
 
-def _page(form: RobotForm, robot: NoticeRobot | None) -> tuple[str, int]:
-    shown = render_template("notices/desk_robot.html", form=form, robot=robot, origins=robots.ORIGINS)
+def _page(form: RobotForm, robot: NoticeRobot | None, overtaken: dict[str, object] | None = None) -> tuple[str, int]:
+    shown = render_template(
+        "notices/desk_robot.html", form=form, robot=robot, origins=robots.ORIGINS, overtaken=overtaken
+    )
     return shown, 422 if form.errors else 200
 
 

@@ -21,6 +21,7 @@ from web.errors import Forbidden, Missing, Refusal
 
 LONGEST_NAME = 60
 LONGEST_PERIOD = 62
+STALE = _l("刚刚有同事改过由哪些单位报，现在的名单在下面。请对一对您选的，再定一次；您勾的还在。")
 CHOOSE_SOME = _l("请至少选一个单位来报。")
 NAME_IT = _l("请写明是什么重要时期，最多 60 字。")
 WRONG_DAYS = _l("结束日期要在开始日期之后，一个重要时期最多 62 天。")
@@ -39,13 +40,19 @@ def report_zero(session: Session, unit_id: int, *, actor: Person, now: datetime)
         store_first(session, ZeroReport(unit_id=unit_id, round_on=running.first, day=now.date(), account_id=actor.id))
 
 
-def choose_units(session: Session, unit_ids: Collection[int], *, actor: Person, now: datetime) -> None:
-    """Say which units report from this round on; units beyond the actor's reach stay as they are. Raises Refusal."""
+def choose_units(
+    session: Session, unit_ids: Collection[int], *, seen: str | None = None, actor: Person, now: datetime
+) -> None:
+    """Say which units report from this round on; units beyond the actor's reach stay as they are. `seen` is the `mark`
+    of the units that the person saw. Raises Refusal, also when a colleague chose since."""
     _may_write(actor)
+    sweeping.hold(session)
     tree = accounts.unit_tree(session)
     reach = actor.reach_with(tree, "ledgers.write")
     running = rounds.round_of(now.date(), sweeping.periods(session))
     before = {each.id for each in sweeping.units_asked(tree, running, sweeping.chosen(session))}
+    if seen is not None and seen != sweeping.mark(before, actor, tree):
+        raise Refusal(STALE, field="units")
     after = (before - reach) | {unit_id for unit_id in unit_ids if unit_id in reach and tree[unit_id].active}
     if not after:
         raise Refusal(CHOOSE_SOME, field="units")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from accounts import queries as accounts
+from accounts.models import Unit
 from accounts.people import Person
 from accounts.roles import permissions
 from accounts.units import UnitRow, UnitTree
@@ -18,6 +19,7 @@ from ledgers.models import LedgerEntry
 from ledgers.sweeps import rounds
 from ledgers.sweeps.models import ImportantPeriod, SweepUnit, ZeroReport
 from ledgers.sweeps.rounds import Asked, Period, Round
+from web import overtaken
 
 ROUNDS_SHOWN = 8
 
@@ -77,6 +79,16 @@ def chosen(session: Session) -> list[Asked]:
     """Which units were chosen to report, and when."""
     wanted = sa.select(SweepUnit).order_by(SweepUnit.first_day, SweepUnit.unit_id)
     return [Asked(row.unit_id, row.first_day, row.last_day) for row in session.execute(wanted).scalars()]
+
+
+def hold(session: Session) -> None:
+    """Let one at a time choose who reports: there is no row of the choice before the first one."""
+    session.execute(sa.select(Unit.id).where(Unit.parent_id.is_(None)).with_for_update(key_share=True))
+
+
+def mark(asked: Collection[int], who: Person, tree: UnitTree) -> str:
+    """What tells the units that report, as far as `who` chooses them, from what is chosen later."""
+    return overtaken.mark(sorted(who.reach_with(tree, "ledgers.write").intersection(asked)))
 
 
 def units_asked(tree: UnitTree, each: Round, chosen: Iterable[Asked]) -> list[UnitRow]:

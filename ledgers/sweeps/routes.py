@@ -49,9 +49,12 @@ def choose_units() -> AnyResponse | tuple[str, int]:
     ticked = {each for typed in request.form.getlist("units") if (each := ids.read_or_none(typed)) is not None}
     chosen = {each.id for each in sweeping.at_level(tree, level)} if level in sweeping.levels(tree) else ticked
     try:
-        sweep_operations.choose_units(session(), chosen, actor=person(), now=clock.now())
+        seen = request.form.get("seen", "")
+        sweep_operations.choose_units(session(), chosen, seen=seen, actor=person(), now=clock.now())
     except Refusal as refusal:
-        return _page(PeriodForm(formdata=None), refused=str(refusal.message)), refusal.status
+        session().rollback()
+        page = _page(PeriodForm(formdata=None), refused=str(refusal.message), ticked=frozenset(chosen))
+        return page, refusal.status
     flash(_("从这一期起，由选定的单位报。"), "good")
     return redirect(url_for(".sweep"))
 
@@ -83,7 +86,7 @@ def drop_period(period_id: int) -> AnyResponse:
     return redirect(url_for(".sweep"))
 
 
-def _page(form: PeriodForm, *, refused: str = "") -> str:
+def _page(form: PeriodForm, *, refused: str = "", ticked: frozenset[int] | None = None) -> str:
     tree = accounts.unit_tree(session())
     found = sweeping.load(session(), person(), tree, today=clock.today())
     mine = person().reach_with(tree, "ledgers.write")
@@ -95,4 +98,6 @@ def _page(form: PeriodForm, *, refused: str = "") -> str:
         units=units,
         levels=sweeping.levels(tree) if units and units[0][0] == 0 else [],
         refused=refused,
+        ticked=found.asked if ticked is None else ticked,
+        seen=sweeping.mark(found.asked, person(), tree),
     )

@@ -23,15 +23,24 @@ from web.errors import Forbidden, Refusal
 
 LONGEST_LABEL = 60
 YEARS_BACK, YEARS_AHEAD = 5, 1
+STALE = _l("刚刚有同事定过这份清单，现在的五条列在上面。请把两份合到一起再定；您填写的还在。")
 FIVE = _l("请写满五条，每条不同，最多 60 字。")
 
 
 def choose(
-    session: Session, year: int, labels: Sequence[str], *, unit_id: int | None = None, actor: Person, now: datetime
+    session: Session,
+    year: int,
+    labels: Sequence[str],
+    *,
+    unit_id: int | None = None,
+    seen: str | None = None,
+    actor: Person,
+    now: datetime,
 ) -> None:
     """Set a year's five in their order, for the enterprise or for a company of it with an office of its own.
 
-    What something already happened to keeps its row and takes the new words. Raises Forbidden, Refusal.
+    What something already happened to keeps its row and takes the new words. `seen` is the `mark` of the list that the
+    person saw. Raises Forbidden, Refusal, also when a colleague chose since.
     """
     if not actor.can("ledgers.write"):
         raise Forbidden
@@ -40,15 +49,17 @@ def choose(
         raise Forbidden(NOT_ALL_OF_IT)
     if unit_id is not None and unit_id not in yearly.companies(session, tree, actor):
         raise Forbidden
+    of_this = sa.select(NeverItem).where(
+        NeverItem.year == year, NeverItem.unit_id.is_(None) if unit_id is None else NeverItem.unit_id == unit_id
+    )
+    kept = {row.position: row for row in session.execute(of_this.with_for_update()).scalars()}
+    if seen is not None and seen != yearly.mark([kept[place].label for place in sorted(kept)]):
+        raise Refusal(STALE)
     tidy = [" ".join(label.split()) for label in labels]
     if len(tidy) != ITEMS or len(set(tidy)) != ITEMS or any(not 0 < len(each) <= LONGEST_LABEL for each in tidy):
         raise Refusal(FIVE)
     if not now.year - YEARS_BACK <= year <= now.year + YEARS_AHEAD:
         raise Refusal(_("只能定今年前后几年的清单。"))
-    of_this = sa.select(NeverItem).where(
-        NeverItem.year == year, NeverItem.unit_id.is_(None) if unit_id is None else NeverItem.unit_id == unit_id
-    )
-    kept = {row.position: row for row in session.execute(of_this).scalars()}
     # The same words in an earlier year go on counting from that year.
     earlier = {each.label: each.since for each in reversed(yearly.items(session, unit_id=unit_id)) if each.year < year}
     for row in kept.values():
@@ -60,7 +71,7 @@ def choose(
         row.label, row.since = label, earlier.get(label, date(year, 1, 1))
     if not store_first(session, *rows):
         # A colleague chose the year's first list at the same moment.
-        choose(session, year, labels, unit_id=unit_id, actor=actor, now=now)
+        choose(session, year, labels, unit_id=unit_id, seen=seen, actor=actor, now=now)
         return
     audit.record(
         session,

@@ -7,7 +7,7 @@ happened there is missing above.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -22,11 +22,17 @@ from ledgers.models import LedgerEntry
 from ledgers.never_events import CONFIRMED, ITEMS, Item, Standing
 from ledgers.yearly.models import NeverItem
 from vault import reading_groups
+from web import overtaken
 
 
 def items(session: Session, year: int | None = None, unit_id: int | None = None) -> list[Item]:
     """What must not happen by one list, of all years or one, in order: the enterprise's, or that of a company."""
     return [each for each in _all(session, year) if each.unit_id == unit_id]
+
+
+def mark(labels: Sequence[str]) -> str:
+    """What tells a list, by its lines in their order, from what is written over it later; empty while there is none."""
+    return overtaken.mark([*labels]) if labels else ""
 
 
 def lines(session: Session, tree: UnitTree, year: int | None = None) -> list[Item]:

@@ -39,9 +39,9 @@ def items(year: int) -> AnyResponse | str | tuple[str, int]:
     if unit_id is not None and unit_id not in own:
         raise Missing
     variant = never_events.VARIANTS.get(request.args.get("variant", ""))
-    kept = yearly.items(session(), year, unit_id) or yearly.items(session(), year)
-    labels = [_(label) for label in variant[1]] if variant else [each.label for each in kept]
-    form = NeverForm(data={"labels": labels})
+    own_lines = _labels(year, unit_id)
+    labels = [_(label) for label in variant[1]] if variant else own_lines or _labels(year, None)
+    form = NeverForm(data={"labels": labels, "seen": yearly.mark(own_lines)})
     shown = {"year": year, "form": form, "unit": tree[unit_id] if unit_id is not None else None}
     shown["words_all"] = words_all
     shown |= {"companies": [tree[each] for each in own], "variants": never_events.VARIANTS}
@@ -49,12 +49,23 @@ def items(year: int) -> AnyResponse | str | tuple[str, int]:
         return render_template("ledgers/yearly/five.html", **shown)
     try:
         sent = [field.data or "" for field in form.labels]
-        yearly_operations.choose(session(), year, sent, unit_id=unit_id, actor=person(), now=clock.now())
+        yearly_operations.choose(
+            session(), year, sent, unit_id=unit_id, seen=form.seen.data or "", actor=person(), now=clock.now()
+        )
     except Refusal as refusal:
+        session().rollback()
         say_somewhere(form, refusal)
+        standing = _labels(year, unit_id)
+        if (form.seen.data or "") != yearly.mark(standing):
+            # Whoever read the sentence and what was chosen meanwhile may send theirs on top of it.
+            shown["overtaken"], form.seen.data = standing, yearly.mark(standing)
         return render_template("ledgers/yearly/five.html", **shown), refusal.status
     flash(_("%(year)s年的清单已定。", year=year), "good")
     return redirect(url_for("ledgers_desk.entries", ledger=never_events.LEDGER))
+
+
+def _labels(year: int, unit_id: int | None) -> list[str]:
+    return [each.label for each in yearly.items(session(), year, unit_id)]
 
 
 def _at_ones_own(year: int, companies: list[int]) -> AnyResponse:

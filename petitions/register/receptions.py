@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import date, datetime
 
 from flask_babel import gettext as _
@@ -16,6 +15,7 @@ from petitions import offices, reach
 from petitions.register import reception_queries
 from petitions.register.models import ReceptionCase, ReceptionDay
 from vault import reading_groups, seal, subject_keys
+from web import overtaken
 from web.errors import Forbidden, Missing, Refusal
 
 PERMISSION = "petitions.officer"
@@ -104,8 +104,7 @@ def version(row: ReceptionDay) -> str:
     """What tells a record from what is written over it later; empty while there is none."""
     if row.recorded_on is None:
         return ""
-    whole = f"{row.visits}/{row.visitors}/".encode() + (row.record_sealed or b"")
-    return hashlib.blake2b(whole, digest_size=8).hexdigest()
+    return overtaken.mark([row.visits, row.visitors, (row.record_sealed or b"").hex()])
 
 
 def destroy(session: Session, row: ReceptionDay, *, now: datetime) -> None:

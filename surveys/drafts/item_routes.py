@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import secrets
 from dataclasses import replace
 from itertools import groupby
@@ -22,7 +20,7 @@ from surveys.items import Definition, Item, ItemType, ShowIf, as_json
 from surveys.lifecycle import Stage
 from surveys.models import Survey
 from surveys.questionnaires import BUILT_IN
-from web import clock
+from web import clock, overtaken
 from web.access import person, requires
 from web.errors import Missing, Refusal
 from web.transactions import session
@@ -289,8 +287,7 @@ def _kind(value: str) -> ItemType:
 
 
 def _mark(item: Item) -> str:
-    told = json.dumps(item, ensure_ascii=False, sort_keys=True, default=as_json)
-    return hashlib.blake2b(told.encode(), digest_size=8).hexdigest()
+    return overtaken.mark(item, default=as_json)
 
 
 def _short(item: Item) -> str:

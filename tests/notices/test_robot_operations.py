@@ -95,6 +95,22 @@ def test_a_change_without_an_address_keeps_the_one_there_is(
     assert refused.value.field == "url"
 
 
+def test_what_a_colleague_changed_meanwhile_is_not_written_over_unseen(session: Session, given: dict[str, Any]) -> None:
+    robot = robot_operations.add(session, **given)
+    for changes in (
+        {"url": given["url"], "secret": ROBOT_SECRET},
+        {"active": False},
+        {"name": "群二"},
+        {"tells_steps": False},
+    ):
+        seen = robot_operations.mark(robot)
+        _change(session, robot, given, **({"url": "", "secret": "", "seen": seen} | changes))
+        with pytest.raises(Refusal) as refused:
+            _change(session, robot, given, name="后存的", seen=seen)
+        assert refused.value.message == robot_operations.STALE
+        assert robot.name != "后存的"
+
+
 def test_a_stopped_robot_is_not_opened(session: Session, given: dict[str, Any]) -> None:
     robot = robot_operations.add(session, **given)
     _change(session, robot, given, active=False)

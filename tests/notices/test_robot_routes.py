@@ -10,7 +10,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from database import Database
-from notices import queries
+from notices import queries, robot_operations
 from notices.robots import Robot
 from tests.fixtures import Enterprise
 from tests.notices.conftest import ROBOT_SECRET, Chat
@@ -95,6 +95,11 @@ def test_a_robot_is_changed_stopped_and_removed(
     address = f"/admin/notices/robots/{_only(database).id}"
     changed = filled | {"url": "", "secret": "", "name": "三车间群", "whose": f"unit:{enterprise.units['三车间']}"}
     del changed["active"]
+    assert admin.post(address, data=changed | {"seen": "0"}).status_code == 409
+    shown = _text(admin.post(address, data=changed | {"seen": "0"}))
+    assert all(each in shown for each in ("刚刚有同事改过这个机器人", "现在存着的", "工会办公室群", 'value="三车间群"'))
+    changed["seen"] = robot_operations.mark(_only(database))
+    assert f'value="{changed["seen"]}"' in shown
     assert admin.post(address, data=changed).status_code == 302
     robot = _only(database)
     assert (robot.name, robot.unit_id, robot.active) == ("三车间群", enterprise.units["三车间"], False)

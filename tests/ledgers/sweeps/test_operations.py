@@ -98,6 +98,20 @@ def test_a_choice_changed_twice_in_a_round_leaves_the_last_one(session: Session,
     assert len(sweeping.chosen(session)) == 1
 
 
+def test_a_choice_made_meanwhile_is_not_written_over_unseen(session: Session, enterprise: Any, clock: Any) -> None:
+    units, officer, tree = enterprise.units, enterprise.people["officer"], accounts.unit_tree(session)
+    local = replace(officer, assignments=(Assignment(Role.OFFICER, units["生产二部"]),))
+    before = {units[name] for name in ("生产一部", "生产二部", "机关")}
+    seen, elsewhere = (sweeping.mark(before, who, tree) for who in (officer, local))
+    sweep_operations.choose_units(session, {units["一车间"], units["生产二部"]}, seen=seen, actor=officer, now=clock())
+    with pytest.raises(Refusal) as refused:
+        sweep_operations.choose_units(session, {units["机关"]}, seen=seen, actor=officer, now=clock())
+    assert refused.value.message == sweep_operations.STALE
+    # What changed beyond one's own units is in nobody's way.
+    sweep_operations.choose_units(session, {units["三车间"]}, seen=elsewhere, actor=local, now=clock())
+    assert asked(session) == ["一车间", "三车间"]
+
+
 def test_units_that_are_chosen_may_report_and_others_are_not_asked(
     session: Session, enterprise: Any, clock: Any
 ) -> None:

@@ -45,16 +45,29 @@ def test_periods_are_the_officers(client: FlaskClient, sign_in: Any, name: str) 
     assert client.post("/desk/ledgers/risks/periods/1/remove").status_code == 403
 
 
+def _seen(page: str) -> str:
+    return page.partition('name="seen" value="')[2].partition('"')[0]
+
+
 def test_an_officer_says_who_reports_by_level_or_one_by_one(client: FlaskClient, sign_in: Any, enterprise: Any) -> None:
     sign_in(client, "officer")
     page = client.get("/desk/ledgers/risks/sweep").get_data(as_text=True)
     assert "按第 3 级单位报" in page
-    assert client.post("/desk/ledgers/risks/sweep/units", data={"level": "2"}).status_code == 302
+    seen = _seen(page)
+    assert client.post("/desk/ledgers/risks/sweep/units", data={"level": "2", "seen": seen}).status_code == 302
     page = client.get("/desk/ledgers/risks/sweep").get_data(as_text=True)
     assert "现在 6 个单位要报" in page
-    ticked = {"units": [str(enterprise.units["一车间"]), "junk"]}
+    ticked = {"units": [str(enterprise.units["机关"]), "junk"], "seen": seen}
+    stale = client.post("/desk/ledgers/risks/sweep/units", data=ticked)
+    assert stale.status_code == 409
+    page = stale.get_data(as_text=True)
+    assert "刚刚有同事改过由哪些单位报" in page
+    assert "现在要报的：一车间、二车间、检修班、三车间、四车间、机关" in page
+    assert page.count(" checked>") == 1
+    ticked["seen"] = _seen(page)
     assert client.post("/desk/ledgers/risks/sweep/units", data=ticked).status_code == 302
-    refused = client.post("/desk/ledgers/risks/sweep/units", data={"level": "9"})
+    seen = _seen(client.get("/desk/ledgers/risks/sweep").get_data(as_text=True))
+    refused = client.post("/desk/ledgers/risks/sweep/units", data={"level": "9", "seen": seen})
     assert refused.status_code == 409
     assert "请至少选一个单位" in refused.get_data(as_text=True)
 

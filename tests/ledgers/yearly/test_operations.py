@@ -39,6 +39,18 @@ def test_lines_keep_their_ids_when_words_change_or_change_places(
     assert [each.label for each in found] == swapped
 
 
+def test_a_list_chosen_meanwhile_is_not_written_over_unseen(
+    session: Session, enterprise: Any, clock: Any, five: list[Any]
+) -> None:
+    given = {"actor": enterprise.people["officer"], "now": clock()}
+    for year, seen in ((2026, yearly.mark([each.label for each in five])), (2027, "")):
+        yearly_operations.choose(session, year, LABELS, seen=seen, **given)
+        with pytest.raises(Refusal) as refused:
+            yearly_operations.choose(session, year, [*LABELS[:4], "别的"], seen=seen, **given)
+        assert refused.value.message == yearly_operations.STALE
+        assert [each.label for each in yearly.items(session, year)] == LABELS
+
+
 def test_the_same_words_go_on_counting_from_the_year_before(
     session: Session, enterprise: Any, clock: Any, five: list[Any]
 ) -> None:

@@ -25,6 +25,18 @@ def test_a_variant_fills_the_form_and_nothing_is_kept_before_it_is_sent(
     session.rollback()
     assert client.post("/desk/ledgers/never_events/years/2026", data=LINES).status_code == 302
     assert [each.label for each in yearly.items(session, 2026)] == list(LINES.values())
+    session.rollback()
+    # The other tab was opened before that: it shows both lists, and is sent on top once somebody read them.
+    mine = LINES | {"labels-0": "我的说法"}
+    answer = client.post("/desk/ledgers/never_events/years/2026", data=mine | {"seen": ""})
+    shown = answer.get_data(as_text=True)
+    assert (answer.status_code, "现在的五条" in shown, "不发生第0种情况" in shown) == (409, True, True)
+    assert 'value="我的说法"' in shown
+    mine["seen"] = yearly.mark(list(LINES.values()))
+    assert f'value="{mine["seen"]}"' in shown
+    assert client.post("/desk/ledgers/never_events/years/2026", data=mine).status_code == 302
+    assert yearly.items(session, 2026)[0].label == "我的说法"
+    session.rollback()
     page = client.get("/desk/ledgers/never_events/").get_data(as_text=True)
     assert "不发生第3种情况" in page
     assert "327" in page
