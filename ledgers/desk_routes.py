@@ -6,9 +6,11 @@ from flask import Blueprint, Flask, flash, redirect, render_template, request, u
 from flask_babel import gettext as _
 from werkzeug.routing import BaseConverter, ValidationError
 from werkzeug.wrappers import Response as AnyResponse
+from wtforms import HiddenField
 
 from accounts import queries as accounts
 from ledgers import (
+    clashes,
     desk_page,
     desk_panel,
     digest_part,
@@ -22,7 +24,8 @@ from ledgers import (
     sources,
 )
 from ledgers.answers import queries as answers
-from ledgers.declaration import Ledger, Place, Source, Step
+from ledgers.clashes import Clash, Compared
+from ledgers.declaration import Content, Ledger, Place, Source, Step
 from ledgers.desk_page import EntryPage
 from ledgers.filters import VIEWS
 from ledgers.forms import EntryForm
@@ -135,9 +138,10 @@ def edit(ledger: Ledger, entry_id: int) -> AnyResponse | str | tuple[str, int]:
     if not form.validate():
         return _edit_page(page, form), 422
     try:
-        operations.change(session(), entry_id, form.given(), version=_version(form), actor=person(), now=clock.now())
+        given = _decided(page, form)
+        operations.change(session(), entry_id, given, version=_ordinal(form.version), actor=person(), now=clock.now())
     except Refusal as refusal:
-        return _edit_page(*_refused(page, form, refusal)), refusal.status
+        return _edit_page(_refused(page, form, refusal), form), refusal.status
     flash(_("已保存，改了什么记在履历里。"), "good")
     return redirect(url_for(".entry", ledger=ledger, entry_id=entry_id))
 
@@ -163,15 +167,14 @@ def step(ledger: Ledger, entry_id: int, code: str) -> AnyResponse | str | tuple[
             session(),
             entry_id,
             code,
-            form.given(),
+            _decided(page, form),
             note or "",
-            version=_version(form),
+            version=_ordinal(form.version),
             actor=person(),
             now=clock.now(),
         )
     except Refusal as refusal:
-        page, form = _refused(page, form, refusal)
-        return _step_page(page, doing, form), refusal.status
+        return _step_page(_refused(page, form, refusal), doing, form), refusal.status
     flash(_(doing.done), "good")
     return redirect(url_for(".entry", ledger=ledger, entry_id=entry_id))
 
@@ -223,23 +226,70 @@ def _new_page(ledger: Ledger, form: EntryForm) -> str:
 def _edit_page(page: EntryPage, form: EntryForm) -> str:
     entry = page.entry
     return render_template(
-        "ledgers/desk_form.html", ledger=entry.ledger, form=form, entry=entry, source=page.source, given=""
+        "ledgers/desk_form.html",
+        ledger=entry.ledger,
+        form=form,
+        entry=entry,
+        source=page.source,
+        given="",
+        clashes=_told(page, form),
     )
 
 
 def _step_page(page: EntryPage, doing: Step, form: EntryForm) -> str:
-    return render_template("ledgers/desk_step.html", page=page, step=doing, form=form)
+    return render_template("ledgers/desk_step.html", page=page, step=doing, form=form, clashes=_told(page, form))
 
 
-def _refused(page: EntryPage, form: EntryForm, refusal: Refusal) -> tuple[EntryPage, EntryForm]:
-    """The page and form again: having read the sentence, the person may send it on top of what happened in between."""
+def _refused(page: EntryPage, form: EntryForm, refusal: Refusal) -> EntryPage:
+    """The page as it is by now. What a colleague changed meanwhile and the person left alone is put into their form; having
+    read the sentence and chosen in the rest, they may send it again."""
     session().rollback()
     fresh = desk_page.load_entry(session(), page.entry.ledger, page.entry.id, person())
     say_somewhere(form, refusal)
-    form.version.data = str(fresh.entry.version)
-    return fresh, form
+    if form.version.data != str(fresh.entry.version):
+        form.since.data = form.since.data or form.version.data
+        form.version.data = str(fresh.entry.version)
+    compared = _compared(fresh, form)
+    typed, asked = form.given(), {each.column.code for each in compared.clashes}
+    for column in form.columns:
+        content = compared.given[column.code]
+        if column.code not in asked and content != typed[column.code]:
+            form[column.code].data = forms.as_typed(column, content)
+    return fresh
 
 
-def _version(form: EntryForm) -> int | None:
-    typed = form.version.data or ""
+def _compared(page: EntryPage, form: EntryForm) -> Compared:
+    """What was typed, as far as it fits, beside what was changed since the form was opened."""
+    since = _ordinal(form.since)
+    later = [each.changes for each in queries.history(session(), page.entry.id) if since and each.ordinal > since]
+    typed = form.given()
+    columns = [each for each in form.columns if each.code in typed]
+    return clashes.compare(columns, typed, {each.code: page.entry.value(each.code) for each in columns}, later)
+
+
+def _decided(page: EntryPage, form: EntryForm) -> dict[str, Content]:
+    """What is to be written. Raises Refusal while somebody has not said what to do with what a colleague wrote."""
+    compared, typed = _compared(page, form), form.given()
+    chosen = {each.column.code: request.form.get(f"keep-{each.column.code}") for each in compared.clashes}
+    if None in chosen.values():
+        raise Refusal(operations.STALE)
+    return compared.given | {code: typed[code] for code, whose in chosen.items() if whose == "mine"}
+
+
+def _told(page: EntryPage, form: EntryForm) -> dict[str, tuple[str, bool]]:
+    """What colleagues wrote in the columns that both changed, and whether the person chose their own, by column code; what
+    was chosen before a colleague changed it once more is chosen anew."""
+    found: tuple[Clash, ...] = _compared(page, form).clashes if form.since.data else ()
+    chose = request.form if request.form.get("version") == str(page.entry.version) else {}
+    return {
+        each.column.code: (
+            page.words.of(each.column, each.theirs),
+            chose.get(f"keep-{each.column.code}") == "mine",
+        )
+        for each in found
+    }
+
+
+def _ordinal(field: HiddenField) -> int | None:
+    typed = field.data or ""
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else None

@@ -54,11 +54,14 @@ class EntryForm(FlaskForm):
     """Base of every form over columns."""
 
     version = HiddenField()
+    #: The version it was opened from, once a colleague changed the entry meanwhile.
+    since = HiddenField()
     columns: tuple[Column, ...] = ()
 
     def given(self) -> dict[str, Content]:
-        """The contents by column code, once the form is valid."""
-        return {column.code: self[column.code].content for column in self.columns}
+        """The contents by column code, as far as they fit; all of them once the form is valid."""
+        fields = [self[column.code] for column in self.columns]
+        return {field.name: field.content for field in fields if hasattr(field, "content")}
 
     def fields(self) -> list[Field]:
         """The fields of the columns, in their order, then the note."""

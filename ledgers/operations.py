@@ -28,7 +28,7 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 ADD, CHANGE = "add", "change"
 LONGEST_NOTE = 20_000
 
-STALE = _l("刚刚有人改过这一条。请看看最新的内容，再办一次；您填写的内容还在。")
+STALE = _l("刚刚有人改过这一条，您填写的内容还在。两个人都改了的，同事写的列在下面，选好留哪个再存。")
 NEEDED = _l("请填写这一项。")
 NOTE_NEEDED = _l("请写明情况。")
 NOT_FROM_HERE = _l("这一条现在的状态不能办这一步。请回到它的页面看看最新进展。")

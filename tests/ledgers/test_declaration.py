@@ -9,7 +9,20 @@ from ledgers.registry import LEDGERS
 
 EVERY = pytest.mark.parametrize("ledger", LEDGERS.values(), ids=LEDGERS.keys())
 #: Names that a form keeps for itself.
-TAKEN = {"data", "errors", "meta", "validate", "version", "note", "source", "columns", "given", "fields", "csrf_token"}
+TAKEN = {
+    "data",
+    "errors",
+    "meta",
+    "validate",
+    "version",
+    "since",
+    "note",
+    "source",
+    "columns",
+    "given",
+    "fields",
+    "csrf_token",
+}
 
 
 @EVERY

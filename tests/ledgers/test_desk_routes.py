@@ -88,19 +88,65 @@ def test_a_handler_reports_and_the_officer_sees_it_in_the_history(
     assert "60 %" in page
 
 
-def test_an_edit_on_top_of_anothers_is_shown_again_with_what_was_typed(
-    client: FlaskClient, sign_in: Any, listed: Listed, enterprise: Any
+def test_an_edit_on_top_of_anothers_keeps_theirs_unless_one_says_otherwise(
+    client: FlaskClient, sign_in: Any, session: Session, listed: Listed, contents: dict[str, Any]
 ) -> None:
-    base = f"/desk/ledgers/measures/{listed().id}/"
+    row = listed()
+    edit = f"/desk/ledgers/measures/{row.id}/edit"
+    session.rollback()
     sign_in(client, "officer")
-    typed = TYPED | {"unit": str(enterprise.units["一车间"]), "version": "1"}
-    assert client.post(f"{base}edit", data=typed).status_code == 302
-    second = client.post(f"{base}edit", data=typed | {"title": "我的说法"})
+    opened = {code: str(content) for code, content in contents.items()} | {"is_public": "y", "version": "1"}
+    theirs = opened | {"title": "班车早发十分钟", "plan": "与车队调整班次。"}
+    assert client.post(edit, data=theirs).status_code == 302
+
+    # The second opened the form before that; they change the title too, and leave the plan alone.
+    mine = opened | {"title": "我的说法", "day": "2026年11月24日"}
+    second = client.post(edit, data=mine)
     page = second.get_data(as_text=True)
     assert second.status_code == 409
-    assert "刚刚有人改过" in page
-    assert "我的说法" in page
+    for shown in (
+        "刚刚有人改过",
+        'value="我的说法"',
+        ">班车早发十分钟</p>",
+        "与车队调整班次。",
+        'value="2026年11月24日"',
+    ):
+        assert shown in page
+    assert page.count("同事刚把这一项写成") == 1
     assert 'name="version" type="hidden" value="2"' in page
+
+    # Sent again without a choice it is asked again; what was chosen stays when something else is wrong.
+    again = mine | {"version": "2", "since": "1", "plan": "与车队调整班次。"}
+    assert client.post(edit, data=again).status_code == 409
+    wrong = client.post(edit, data=again | {"keep-title": "mine", "target": ""})
+    assert (wrong.status_code, 'value="mine" checked' in wrong.get_data(as_text=True)) == (422, True)
+    for choice, title in (("theirs", "班车早发十分钟"), ("mine", "我的说法")):
+        assert client.post(edit, data=again | {"keep-title": choice}).status_code == 302
+        session.expire_all()
+        assert (row.title, row.content["plan"]) == (title, "与车队调整班次。")
+        session.rollback()
+
+
+def test_a_step_on_top_of_anothers_keeps_what_they_filled_in(
+    client: FlaskClient, sign_in: Any, session: Session, listed: Listed
+) -> None:
+    row = listed()
+    base = f"/desk/ledgers/measures/{row.id}/"
+    session.rollback()
+    sign_in(client, "officer")
+    assert client.post(f"{base}steps/start", data={"version": "1"}).status_code == 302
+    typed = {"progress": "60", "note": "核对了两个队", "version": "2"}
+    assert client.post(f"{base}steps/report", data=typed).status_code == 302
+    answer = client.post(f"{base}steps/report", data=typed | {"progress": "40", "note": "少了一个队"})
+    page = answer.get_data(as_text=True)
+    assert answer.status_code == 409
+    assert all(
+        each in page for each in (">60 %</p>", 'value="40"', "少了一个队", 'name="since" type="hidden" value="2"')
+    )
+    again = {"progress": "40", "note": "少了一个队", "version": "3", "since": "2", "keep-progress": "theirs"}
+    assert client.post(f"{base}steps/report", data=again).status_code == 302
+    session.expire_all()
+    assert (row.content["progress"], row.version) == (60, 4)
 
 
 def test_a_leader_changes_nothing(client: FlaskClient, sign_in: Any, listed: Listed) -> None:
