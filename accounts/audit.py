@@ -17,6 +17,7 @@ from accounts.people import Person
 START = b"\x00" * 32
 #: The action by which the log tells that its beginning was removed.
 CUT = "audit.cut"
+_LAST = sa.select(AuditEntry.sequence, AuditEntry.digest).order_by(AuditEntry.sequence.desc()).limit(1)
 
 
 def record(
@@ -28,9 +29,7 @@ def record(
     """
     if session.get_bind().dialect.name == "postgresql":
         session.execute(sa.text("SELECT pg_advisory_xact_lock(7001)"))
-    last = session.execute(
-        sa.select(AuditEntry.sequence, AuditEntry.digest).order_by(AuditEntry.sequence.desc()).limit(1)
-    ).first()
+    last = session.execute(_LAST).first()
     entry = AuditEntry(
         sequence=(last.sequence + 1) if last else 1,
         at=now.astimezone(UTC),

@@ -52,12 +52,7 @@ def waiting(session: Session, who: Person, tree: UnitTree) -> list[Waiting]:
     """What was reported and waits for its first step, for those who write ledgers."""
     if not who.can("ledgers.write"):
         return []
-    found = []
-    for ledger in LEDGERS.values():
-        first = ledger.state(ledger.first)
-        if first.tone != "soon":
-            continue
-        count = queries.standing_in(session, ledger, first.code, who, tree)
-        if count:
-            found.append(Waiting(ledger, first.label, count))
-    return found
+    first = {name: ledger.state(ledger.first) for name, ledger in LEDGERS.items()}
+    news = {name: state for name, state in first.items() if state.tone == "soon"}
+    counts = queries.standing_in(session, {name: state.code for name, state in news.items()}, who, tree)
+    return [Waiting(LEDGERS[name], state.label, counts[name]) for name, state in news.items() if name in counts]

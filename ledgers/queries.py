@@ -207,9 +207,11 @@ def led_by(session: Session, who: Person) -> list[Entry]:
     return [as_entry(row) for row in session.execute(ordered).scalars()]
 
 
-def standing_in(session: Session, ledger: Ledger, state: str, who: Person, tree: UnitTree) -> int:
-    """How many entries that `who` may see stand in one state."""
-    return _count(session, may_see(who, ledger, tree), LedgerEntry.state == state)
+def standing_in(session: Session, states: Mapping[str, str], who: Person, tree: UnitTree) -> dict[str, int]:
+    """How many entries of some ledgers that `who` may see stand in one of their `states` each, by the ledger's name."""
+    each = (sa.and_(may_see(who, LEDGERS[name], tree), LedgerEntry.state == state) for name, state in states.items())
+    counted = sa.select(LedgerEntry.ledger, sa.func.count()).where(sa.or_(sa.false(), *each))
+    return dict(session.execute(counted.group_by(LedgerEntry.ledger)).all())
 
 
 def titles_from(session: Session, source: Source) -> frozenset[str]:

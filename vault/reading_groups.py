@@ -24,6 +24,8 @@ LINK_BYTES = 16
 
 # Asked in every step of every case, so the statements are built once.
 _MEMBERS = sa.select(GroupMember.holder_id).where(GroupMember.group_id == sa.bindparam("group_id"))
+_KIND = sa.select(ReadingGroup.kind).where(ReadingGroup.id == sa.bindparam("group_id"))
+_IN_ORDER = sa.select(ReadingGroup).order_by(ReadingGroup.kind, ReadingGroup.unit_id, ReadingGroup.id)
 _ADMITTED = sa.select(GroupMember).order_by(GroupMember.admitted_on, GroupMember.holder_id)
 _GROUPS = sa.select(GroupMember.group_id).where(GroupMember.holder_id == sa.bindparam("holder_id"))
 _PRESENT_KEY = (
@@ -92,15 +94,13 @@ def found_group(session: Session, *, kind: str, unit_id: int, founder: Unlocked,
 
 def groups(session: Session, kind: str | None = None) -> list[ReadingGroup]:
     """All groups, or those of one kind, in a fixed order."""
-    wanted = sa.select(ReadingGroup).order_by(ReadingGroup.kind, ReadingGroup.unit_id, ReadingGroup.id)
-    if kind is not None:
-        wanted = wanted.where(ReadingGroup.kind == kind)
+    wanted = _IN_ORDER if kind is None else _IN_ORDER.where(ReadingGroup.kind == kind)
     return list(session.execute(wanted).scalars())
 
 
 def kind_of(session: Session, group_id: int) -> str:
     """What a group reads. Raises NoResultFound."""
-    return session.execute(sa.select(ReadingGroup.kind).where(ReadingGroup.id == group_id)).scalar_one()
+    return session.execute(_KIND, {"group_id": group_id}).scalar_one()
 
 
 def members_by_group(session: Session) -> dict[int, list[GroupMember]]:

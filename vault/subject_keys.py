@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -50,6 +51,16 @@ def _until(day: date | sa.BindParameter[date]) -> sa.ColumnElement[bool]:
 # Asked in every step of every case, so the statements are built once.
 _HELD = _held(SubjectKeyWrap.subject == sa.bindparam("subject")).limit(1)
 _SEVERAL_HELD = _held(SubjectKeyWrap.subject.in_(sa.bindparam("subjects", expanding=True)))
+_READERS: sa.CompoundSelect[Any] = sa.union(
+    sa.select(SubjectKeyWrap.holder_id).where(
+        SubjectKeyWrap.subject == sa.bindparam("subject"),
+        SubjectKeyWrap.holder_id.is_not(None),
+        _until(sa.bindparam("today")),
+    ),
+    sa.select(GroupKeyWrap.holder_id)
+    .join(SubjectKeyWrap, SubjectKeyWrap.group_key_id == GroupKeyWrap.group_key_id)
+    .where(SubjectKeyWrap.subject == sa.bindparam("subject")),
+)
 _ENDED = (
     sa.delete(SubjectKeyWrap)
     .where(
@@ -117,21 +128,13 @@ def can_open(session: Session, subject: str, holder_id: int) -> bool:
 
 def readers(session: Session, subject: str) -> frozenset[int]:
     """Every holder who can open the subject now, singly or through a group."""
-    own = sa.select(SubjectKeyWrap.holder_id).where(
-        SubjectKeyWrap.subject == subject, SubjectKeyWrap.holder_id.is_not(None), _still_valid()
-    )
-    through = (
-        sa.select(GroupKeyWrap.holder_id)
-        .join(SubjectKeyWrap, SubjectKeyWrap.group_key_id == GroupKeyWrap.group_key_id)
-        .where(SubjectKeyWrap.subject == subject)
-    )
-    return frozenset(session.execute(sa.union(own, through)).scalars())
+    return frozenset(session.execute(_READERS, {"subject": subject, "today": clock.today()}).scalars())
 
 
 def subjects_open_to(session: Session, holder_id: int, prefix: str) -> sa.Subquery:
     """A subquery of the subjects (column `subject`) beginning with `prefix` that a holder can open now."""
     own = sa.select(SubjectKeyWrap.subject).where(
-        SubjectKeyWrap.holder_id == holder_id, SubjectKeyWrap.subject.startswith(prefix), _still_valid()
+        SubjectKeyWrap.holder_id == holder_id, SubjectKeyWrap.subject.startswith(prefix), _until(clock.today())
     )
     through = (
         sa.select(SubjectKeyWrap.subject)
@@ -266,7 +269,3 @@ def _opened(held: sa.Row[str, bytes, bytes, bytes], unlocked: Unlocked) -> bytes
     if held.group_sealed is None:
         return seal.open_with(unlocked.pair, held.sealed)
     return seal.open_with(unlocked.group_pair(held.group_sealed, held.group_public), held.sealed)
-
-
-def _still_valid() -> sa.ColumnElement[bool]:
-    return _until(clock.today())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -69,6 +70,16 @@ class Sweep:
         return [each for each in self.reports if each.is_missing]
 
 
+@dataclass(frozen=True)
+class _Said:
+    """What units said in the rounds that are shown."""
+
+    #: The day on which a unit reported nothing, by the first day of the round.
+    zero_on: Mapping[tuple[date, int], date]
+    #: How many risks it listed, by day.
+    listed: Mapping[tuple[date, int | None], int]
+
+
 def periods(session: Session) -> list[Period]:
     """The important periods, newest first."""
     wanted = sa.select(ImportantPeriod).order_by(ImportantPeriod.first_day.desc(), ImportantPeriod.id)
@@ -124,10 +135,11 @@ def load(session: Session, who: Person, tree: UnitTree, *, today: date) -> Sweep
     def asked(each: Round) -> list[UnitRow]:
         return [unit for unit in units_asked(tree, each, picked) if unit.id in reach]
 
+    said = _said(session, [now, *earlier])
     return Sweep(
         round=now,
-        reports=_reports(session, now, asked(now), tree, reach),
-        earlier=[_state(session, each, asked(each), tree) for each in earlier],
+        reports=_reports(said, now, asked(now), tree, reach),
+        earlier=[_state(said, each, asked(each), tree) for each in earlier],
         periods=known,
         asked=frozenset(unit.id for unit in units_asked(tree, now, picked)),
         reporters=_reporters(session, asked(now)),
@@ -138,12 +150,12 @@ def standing(session: Session, who: Person, tree: UnitTree, *, today: date) -> R
     """How many of the units that `who` reaches have reported in the round of today."""
     each, reach = rounds.round_of(today, periods(session)), who.reach_with(tree, "ledgers")
     asked = [unit for unit in units_asked(tree, each, chosen(session)) if unit.id in reach]
-    return _state(session, each, asked, tree)
+    return _state(_said(session, [each]), each, asked, tree)
 
 
 def reported(session: Session, each: Round, tree: UnitTree) -> tuple[int, int]:
     """(units that reported, units asked) in a round."""
-    state = _state(session, each, units_asked(tree, each, chosen(session)), tree)
+    state = _state(_said(session, [each]), each, units_asked(tree, each, chosen(session)), tree)
     return state.reported, state.asked
 
 
@@ -157,27 +169,39 @@ def _reporters(session: Session, asked: list[UnitRow]) -> dict[int, list[str]]:
     return units
 
 
-def _state(session: Session, each: Round, asked: list[UnitRow], tree: UnitTree) -> RoundState:
-    reports = _reports(session, each, asked, tree, set())
+def _state(said: _Said, each: Round, asked: list[UnitRow], tree: UnitTree) -> RoundState:
+    reports = _reports(said, each, asked, tree, set())
     missing = tuple(report.unit.name for report in reports if report.is_missing)
     return RoundState(each, len(asked) - len(missing), len(asked), missing)
 
 
-def _reports(session: Session, each: Round, asked: list[UnitRow], tree: UnitTree, reach: set[int]) -> list[UnitReport]:
-    zero = sa.select(ZeroReport.unit_id, ZeroReport.day).where(ZeroReport.round_on == each.first)
-    zero_on: dict[int, date] = {row.unit_id: row.day for row in session.execute(zero)}
-    listed = (
-        sa.select(LedgerEntry.unit_id, sa.func.count().label("listed"))
-        .where(LedgerEntry.ledger == risks.LEDGER.name, LedgerEntry.day >= each.first, LedgerEntry.day <= each.last)
-        .group_by(LedgerEntry.unit_id)
-    )
-    counts: dict[int | None, int] = {row.unit_id: row.listed for row in session.execute(listed)}
+def _reports(said: _Said, each: Round, asked: list[UnitRow], tree: UnitTree, reach: set[int]) -> list[UnitReport]:
+    listed = Counter[int | None]()
+    for (day, unit_id), count in said.listed.items():
+        if each.first <= day <= each.last:
+            listed[unit_id] += count
     return [
         UnitReport(
             unit=unit,
-            found=sum(counts.get(inside, 0) for inside in tree.subtree(unit.id)),
-            zero_on=zero_on.get(unit.id),
+            found=sum(listed[inside] for inside in tree.subtree(unit.id)),
+            zero_on=said.zero_on.get((each.first, unit.id)),
             is_mine=unit.id in reach,
         )
         for unit in asked
     ]
+
+
+def _said(session: Session, shown: Collection[Round]) -> _Said:
+    zero = sa.select(ZeroReport.round_on, ZeroReport.unit_id, ZeroReport.day).where(
+        ZeroReport.round_on.in_([each.first for each in shown])
+    )
+    first, last = min(each.first for each in shown), max(each.last for each in shown)
+    listed = (
+        sa.select(LedgerEntry.day, LedgerEntry.unit_id, sa.func.count())
+        .where(LedgerEntry.ledger == risks.LEDGER.name, LedgerEntry.day >= first, LedgerEntry.day <= last)
+        .group_by(LedgerEntry.day, LedgerEntry.unit_id)
+    )
+    return _Said(
+        zero_on={(round_on, unit_id): day for round_on, unit_id, day in session.execute(zero)},
+        listed={(day, unit_id): count for day, unit_id, count in session.execute(listed)},
+    )

@@ -60,10 +60,9 @@ def case_facts(
 
     `only` narrows them, for somebody who may not know of all; with `closed_since` those closed since then are read too.
     """
-    matters = _matters(since)
-    if closed_since is not None:
-        matters = sa.or_(matters, Petition.closed_on >= closed_since, Petition.first_closed_on >= closed_since)
-    wanted = _wanted().where(matters, sa.true() if only is None else only).order_by(Petition.filed_on, Petition.number)
+    wanted = _MATTERING if closed_since is None else _MATTERING_OR_CLOSED
+    wanted = wanted if only is None else wanted.where(only)
+    days = {"since": since, "closed_since": closed_since}
     done, restricted, carried = _duties_done(session), _restricted(session), carried_over.carried_over(session)
     joined, categories = _joined(session), category_queries.tree(session)
     return [
@@ -74,7 +73,7 @@ def case_facts(
             is_carried_over=row["id"] in carried,
             joined=tuple(joined.get(row["id"], ())),
         )
-        for row in session.execute(wanted).mappings()
+        for row in session.execute(wanted, days).mappings()
     ]
 
 
@@ -101,7 +100,7 @@ def _wanted() -> sa.Select[Any]:
     wanted = wanted.outerjoin(Rating, Rating.petition_id == Petition.id)
     for kind, clock in clocks.items():
         wanted = wanted.outerjoin(clock, sa.and_(clock.petition_id == Petition.id, clock.kind == kind, _round(clock)))
-    return wanted
+    return wanted.order_by(Petition.filed_on, Petition.number)
 
 
 def _came_again_on() -> sa.ScalarSelect[date]:
@@ -121,7 +120,7 @@ def _round(clock: type[CaseClock]) -> sa.ColumnElement[bool]:
     )
 
 
-def _matters(since: date) -> sa.ColumnElement[bool]:
+def _matters(since: sa.BindParameter[date]) -> sa.ColumnElement[bool]:
     open_then = sa.and_(
         Petition.ended_on.is_(None),
         sa.or_(
@@ -150,6 +149,13 @@ def _matters(since: date) -> sa.ColumnElement[bool]:
         Rating.day,
     )
     return sa.or_(open_then, *(day >= since for day in days))
+
+
+_SINCE, _CLOSED_SINCE = (sa.bindparam(name, type_=sa.Date()) for name in ("since", "closed_since"))
+_CLOSED = sa.or_(Petition.closed_on >= _CLOSED_SINCE, Petition.first_closed_on >= _CLOSED_SINCE)
+# Building them takes longer than asking them of a small enterprise.
+_MATTERING = _wanted().where(_matters(_SINCE))
+_MATTERING_OR_CLOSED = _wanted().where(sa.or_(_matters(_SINCE), _CLOSED))
 
 
 def _duties_done(session: Session) -> dict[int, set[Duty]]:
