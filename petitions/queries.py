@@ -56,6 +56,9 @@ _BESIDE = (
     # Read again by whoever holds the case now: its key may have been exchanged since the page was shown.
     .execution_options(populate_existing=True)
 )
+_EVENTS = sa.select(CaseEvent).where(CaseEvent.petition_id == _OF_CASE).order_by(CaseEvent.ordinal)
+_MESSAGES = sa.select(Message).where(Message.petition_id == _OF_CASE).order_by(Message.ordinal)
+_NOTES = sa.select(CaseNote).where(CaseNote.petition_id == _OF_CASE).order_by(CaseNote.ordinal)
 _CLOCKS = sa.select(CaseClock).where(CaseClock.petition_id == _OF_CASE)
 
 
@@ -103,8 +106,7 @@ def check_ins(session: Session, petition_id: int) -> dict[int, CheckIn]:
 
 def events(session: Session, petition_id: int) -> list[CaseEvent]:
     """The history of a case, oldest first."""
-    wanted = sa.select(CaseEvent).where(CaseEvent.petition_id == petition_id).order_by(CaseEvent.ordinal)
-    return list(session.execute(wanted).scalars())
+    return list(session.execute(_EVENTS, {"petition_id": petition_id}).scalars())
 
 
 def last_step(session: Session, petition_id: int, action: Action, role: CaseRole) -> CaseEvent | None:
@@ -132,11 +134,7 @@ def step(event: CaseEvent) -> Step:
 
 def messages(session: Session, petition_id: int) -> list[Message]:
     """The conversation of a case, oldest first; still sealed."""
-    return list(
-        session.execute(
-            sa.select(Message).where(Message.petition_id == petition_id).order_by(Message.ordinal)
-        ).scalars()
-    )
+    return list(session.execute(_MESSAGES, {"petition_id": petition_id}).scalars())
 
 
 def last_message(session: Session, petition_id: int) -> Message | None:
@@ -147,8 +145,7 @@ def last_message(session: Session, petition_id: int) -> Message | None:
 
 def notes(session: Session, petition_id: int) -> list[CaseNote]:
     """What the office wrote for itself, oldest first; still sealed."""
-    wanted = sa.select(CaseNote).where(CaseNote.petition_id == petition_id).order_by(CaseNote.ordinal)
-    return list(session.execute(wanted).scalars())
+    return list(session.execute(_NOTES, {"petition_id": petition_id}).scalars())
 
 
 def note(session: Session, petition_id: int, ordinal: int) -> CaseNote:

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from accounts import operations
 from accounts.people import Assignment, Person
 from accounts.roles import Role
+from accounts.sign_in_operations import begin_session, cookie_name, open_account
 from app import create_app
 from config import Settings
 from database import Database
@@ -25,6 +26,7 @@ from migrations.upgrade import upgrade
 from tests import made_once
 from tests.replay import Replay
 from vault import account_keys, reading_groups
+from vault.account_keys import Unlocked
 from web import clock as product_clock
 from web import stored_tables
 
@@ -257,11 +259,23 @@ def replay() -> Replay:
 
 @pytest.fixture
 def sign_in(enterprise: Enterprise) -> Callable[..., FlaskClient]:
-    """`sign_in(client, "officer")` signs a test person in and returns the client."""
+    """`sign_in(client, "officer")` signs a test person in, as their password does, and returns the client."""
 
     def go(client: FlaskClient, username: str) -> FlaskClient:
-        answer = client.post("/sign-in", data={"username": username, "password": enterprise.password})
-        assert answer.status_code == 302, answer.get_data(as_text=True)
+        application = client.application
+        database: Database = application.extensions["database"]
+        with application.app_context(), database.writing() as session, session.begin():
+            known = enterprise.people.get(username)
+            # Whoever was there from the beginning has opened their key already.
+            account_id, keys = (known.id, known.keys) if known else _opened(session, username)
+            assert keys is not None
+            cookie, _person = begin_session(session, account_id, keys, now=product_clock.now())
+            client.set_cookie(cookie_name(), cookie)
         return client
 
     return go
+
+
+def _opened(session: Session, username: str) -> tuple[int, Unlocked]:
+    account, keys = open_account(session, username, PASSWORD)
+    return account.id, keys

@@ -67,6 +67,7 @@ def test_a_password_that_does_not_fit_is_refused_in_words(
 
 
 def test_guessing_the_password_of_a_browser_left_signed_in_is_slowed(officer: FlaskClient) -> None:
+    officer.post("/sign-in", data={"username": "officer", "password": PASSWORD})
     new = "十一月的新句子"
     guesses = [{"old": f"第 {number} 次猜的密码", "new": new, "again": new} for number in range(10)]
 
