@@ -37,6 +37,11 @@ class Joining(Base):
     private_for_petitioner: Mapped[bytes | None]
     #: What those who join seal their names and words to.
     public: Mapped[bytes]
+    #: What they seal a mailbox to, and its private half under the case key and under that of the redacted version, while
+    #: there is one; all null for one from before, until somebody who holds the case takes a step.
+    mail_public: Mapped[bytes | None]
+    mail_private_for_case: Mapped[bytes | None]
+    mail_private_for_redacted: Mapped[bytes | None]
     #: Title and summary under the shared key.
     about_sealed: Mapped[bytes]
     opened_on: Mapped[date]
@@ -146,6 +151,21 @@ class VoiceFileChunk(Base):
     file_id: Mapped[int] = mapped_column(Id, sa.ForeignKey("voice_file.id", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     sealed: Mapped[bytes]
+
+
+class VoiceMailbox(Base):
+    """The one mailbox to which one who joined is told of news, sealed twice: under a key of the instance, and that to the
+    pair of the case. It keeps no day, and its place none of when it was left."""
+
+    __tablename__ = "voice_mailbox"
+
+    voice_id: Mapped[int] = mapped_column(
+        RowPlace, sa.ForeignKey("voice.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    #: What the instance sealed, to the case's pair.
+    sealed: Mapped[bytes]
+    #: The same for its owner, under a key that their receipt gives; bound to voice:<id>/mailbox.
+    sealed_for_voice: Mapped[bytes]
 
 
 class VoiceCheckIn(Base):
