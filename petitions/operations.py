@@ -17,7 +17,7 @@ from petitions.conduct import Conduct
 from petitions.handover import handing_on
 from petitions.history import chain
 from petitions.identity import operations as identity_operations
-from petitions.joint import joining, voices
+from petitions.joint import joining, mailboxes, voices
 from petitions.joint import terms as joint
 from petitions.joint.models import Joining
 from petitions.keys.holding import STALE, Held, held_by
@@ -254,6 +254,7 @@ def _tell_joined(doing: Conduct, joined: Joining) -> None:
         shared = voices.shared_by_redacted if doing.holds_redacted_only else voices.shared_key
         joining.tell(doing.session, joined, shared(joined, doing.key), action, doing.told)
     joining.settle(doing.session, doing.petition, action)
+    mailboxes.after(doing, joined)
 
 
 def _exchange_key(doing: Conduct) -> None:

@@ -13,8 +13,17 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from petitions import queries, reach
-from petitions.joint import told_files, voice_talk, voices
-from petitions.joint.models import Joining, JoiningReader, ToldFile, ToldVoices, Voice, VoiceFile, VoiceMessage
+from petitions.joint import mailboxes, told_files, voice_talk, voices
+from petitions.joint.models import (
+    Joining,
+    JoiningReader,
+    ToldFile,
+    ToldVoices,
+    Voice,
+    VoiceFile,
+    VoiceMailbox,
+    VoiceMessage,
+)
 from petitions.models import Petition
 from vault import reading_groups, seal, subject_keys
 from vault.account_keys import Unlocked
@@ -23,7 +32,7 @@ from web import clock
 
 #: Who may hold the private half of a pair that waits: an account, or the first petitioner by the pair of the receipt.
 Holder = Unlocked | KeyPair
-LIES_UNDER_IT = (Joining, JoiningReader, Voice, VoiceFile, VoiceMessage, ToldVoices, ToldFile)
+LIES_UNDER_IT = (Joining, JoiningReader, Voice, VoiceFile, VoiceMailbox, VoiceMessage, ToldVoices, ToldFile)
 
 
 def exchange(
@@ -45,6 +54,7 @@ def exchange(
     if redacted is not None:
         voices.share_with_redacted(row, shared, redacted)
     row.key_for_case = seal.seal_bytes(fresh, shared, voices.shared_place(case.id))
+    mailboxes.exchange(session, row, key, fresh, redacted=redacted)
     _office_pair(session, row, added, key, fresh, by)
     _lay_aside(session, case, fresh)
 

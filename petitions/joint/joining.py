@@ -16,8 +16,8 @@ from database import random_id
 from petitions import leaving_out, numbers, queries, reach, receipt, rekeying
 from petitions.conduct import ASKS_NOTHING
 from petitions.files.attachments import CleanFile
+from petitions.joint import mailboxes, told_files, voice_talk, voices
 from petitions.joint import terms as joint
-from petitions.joint import told_files, voice_talk, voices
 from petitions.joint.models import Joining, JoiningReader, ToldVoices, Voice
 from petitions.joint.terms import Speech
 from petitions.joint.voices import About
@@ -68,8 +68,11 @@ def open_joining(
     row.lookup_id, row.closed_on = derived.lookup_id, None
     row.key_sealed = seal.seal_bytes(derived.key, shared, voices.code_place(petition_id))
     row.code_sealed = seal.seal_text(key, code, voices.code_place(petition_id))
-    if redaction is not None:
-        voices.share_with_redacted(row, shared, redactions.key_under(redaction, key))
+    masked = redactions.key_under(redaction, key) if redaction is not None else None
+    if masked is not None:
+        voices.share_with_redacted(row, shared, masked)
+    if row.mail_public is None:
+        mailboxes.begin(row, key, masked)
     row.about_sealed = seal.seal_text(shared, about.to_text(), voices.about_place(petition_id))
     session.flush()
     _keep_readers(session, case, key)

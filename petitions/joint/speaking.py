@@ -18,7 +18,7 @@ from accounts.people import Person
 from petitions import leaving_out, operations, queries, reach, rekeying, workflow
 from petitions.conduct import LONGEST_TEXT, TOO_LONG
 from petitions.files.attachments import CleanFile
-from petitions.joint import exchanging, joining, voice_page, voice_talk, voices
+from petitions.joint import exchanging, joining, mailboxes, voice_page, voice_talk, voices
 from petitions.joint import terms as joint
 from petitions.joint.models import Joining, Voice, VoiceCheckIn
 from petitions.joint.terms import Speech
@@ -110,6 +110,7 @@ def withdraw(session: Session, voice_id: int, *, is_pressed: bool, text: str, re
     to find out. Raises Refusal."""
     voice, case = _standing(session, voice_id)
     voice.withdrawn_on = today
+    mailboxes.remove(session, voice.id)
     if is_pressed:
         voice.alarm_on = case.alarm_on = today
     else:
@@ -146,13 +147,14 @@ def answer(
         raise Refusal(_("这一位还没有单独写过话，现在不能单独回复。"))
     if len(text) > LONGEST_TEXT:
         raise Refusal(TOO_LONG, status=413, field="text")
-    pair = voices.office_pair(session.get_one(Joining, case.id), key)
-    own_key = seal.open_with(pair, voice.key_for_office)
+    row = session.get_one(Joining, case.id)
+    own_key = seal.open_with(voices.office_pair(row, key), voice.key_for_office)
     said = citing.with_citations(text, citing.explained(session, policies, actor=actor, now=now))
     voice_talk.append(session, voice, Speech.ANSWER, said, own_key, today=now.date(), account_id=actor.id)
     voice.awaits_answer, voice.alarm_on = False, None
     session.flush()
     joining.settle(session, case)
+    mailboxes.tell_one(session, row, key, voice.id, now=now)
     audit.record(session, actor, "petition.voice", queries.subject(case.id), now=now)
 
 

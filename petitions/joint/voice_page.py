@@ -14,8 +14,8 @@ from petitions import queries, workflow
 from petitions.conversation import File
 from petitions.deadlines import ClockKind, Reading
 from petitions.history import verification
+from petitions.joint import mailboxes, told_files, voice_talk, voices
 from petitions.joint import terms as joint
-from petitions.joint import told_files, voice_talk, voices
 from petitions.joint.models import Joining, Voice
 from petitions.joint.terms import Speech
 from petitions.joint.voice_talk import Spoken
@@ -89,6 +89,9 @@ class VoicePage:
     #: Which asking about revenge is open (1 or 2), and whom the answer may name.
     check_in: int | None
     may_be_named: list[tuple[int, str]]
+    #: The mailbox that is told of news, masked; empty when there is none. Whether one may be left now.
+    mailbox: str
+    offers_mailbox: bool
 
     @property
     def may_rate(self) -> bool:
@@ -128,6 +131,8 @@ def load(session: Session, voice_id: int, receipt_key: bytes, *, today: date) ->
         asking=_with_days(session, asking(case, clocks, own.said, today)) if stands else None,
         check_in=check_in_due(session, case, found, today),
         may_be_named=readers.active(session, case.id),
+        mailbox=mailboxes.masked(session, voice_id, receipt_key),
+        offers_mailbox=mailboxes.is_offered(row, found, case),
     )
 
 

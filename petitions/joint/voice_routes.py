@@ -10,10 +10,11 @@ from werkzeug.wrappers import Response
 from petitions.files.attachments import CleanFile
 from petitions.files.sending import conversation_file
 from petitions.forms import CheckInForm, GradesForm, WithoutCookie, cleaned, tidied
-from petitions.joint import speaking, told_files, voice_files, voice_page, voices
+from petitions.joint import mailboxes, speaking, told_files, voice_files, voice_page, voices
 from petitions.joint.forms import StepBackForm, VoiceReviewForm, WordsForm
 from petitions.joint.voice_page import VoicePage
 from petitions.joint.voice_view import show
+from petitions.mailbox.forms import MailboxForm
 from petitions.outcome.ratings import Grade, Solved
 from petitions.visit import session as case_session
 from petitions.visit.ending import left, ran_out
@@ -191,6 +192,31 @@ def withdraw() -> Response | tuple[str, int]:
             today=clock.today(),
         ),
     )
+
+
+@bp.post("/case/joint/mailbox")
+@public
+def leave_mailbox() -> Response | tuple[str, int]:
+    """Leave a mailbox to be told of news, or another one."""
+    form = MailboxForm()
+    return _do(
+        "mailbox",
+        form,
+        "mailbox",
+        lambda opened: mailboxes.leave(session(), opened.petition_id, form.mailbox.data, receipt_key=opened.receipt),
+    )
+
+
+@bp.post("/case/joint/mailbox/remove")
+@public
+def remove_mailbox() -> Response | tuple[str, int]:
+    """Forget the mailbox."""
+    limits.require("case")
+    opened = case_session.current(request, now=clock.now(), kind=VOICE)
+    if opened is None or not opened.accepts(MailboxForm().token.data or ""):
+        return ran_out("")
+    mailboxes.remove(session(), opened.petition_id)
+    return redirect(url_for(".voice", _anchor="mailbox"), 303)
 
 
 @bp.post("/case/joint/leave")

@@ -12,6 +12,7 @@ from petitions.joint import terms as joint
 from petitions.joint import voice_page
 from petitions.joint.forms import StepBackForm, VoiceReviewForm, WordsForm
 from petitions.joint.voice_page import VoicePage
+from petitions.mailbox.forms import MailboxForm
 from petitions.outcome.ratings import GRADE_LABELS, SOLVED_LABELS
 from petitions.visit import refused
 from petitions.visit import session as case_session
@@ -66,6 +67,7 @@ def _blank() -> dict[str, WithoutCookie]:
         "check_in": CheckInForm(formdata=None),
         "stepping_back": StepBackForm(formdata=None),
         "information": InformationForm(formdata=None),
+        "mailbox": MailboxForm(formdata=None),
     }
 
 

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from flask import current_app
-from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from petitions import queries
 from petitions.keys.holding import held_by
-from petitions.mailbox import addresses, sealing, telling
+from petitions.mailbox import sealing, telling
 from petitions.redaction import versions as redactions
 from web.errors import Refusal
-
-NOT_OFFERED = _l("这件诉求现在不能留邮箱。请按回执上的日子回来看。")
-OF_THE_ENTERPRISE = _l("这是公司的邮箱，公司管邮箱的人看得到来信。请换一个私人邮箱，或者不留。")
 
 
 def leave(session: Session, petition_id: int, address: str, *, key: bytes) -> None:
     """Keep `address` for the case whose petitioner brings its `key`. Raises Refusal."""
     case = queries.locked(session, petition_id)
     if not telling.is_offered(case):
-        raise Refusal(NOT_OFFERED)
-    if addresses.is_of_the_enterprise(address, current_app.extensions["settings"].smtp_from):
-        raise Refusal(OF_THE_ENTERPRISE, status=422, field="mailbox")
+        raise Refusal(telling.NOT_OFFERED)
+    telling.require_private(address)
     redaction = redactions.of_case(session, petition_id)
     held = held_by(session, case, redaction, None, key)
     redacted = redactions.key_under(redaction, held.key) if redaction is not None else None

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from flask import Flask, current_app
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from notices import mail, registry, sealed_mail
@@ -14,13 +15,16 @@ from notices.registry import Message, Template
 from petitions import workflow
 from petitions.conduct import Conduct
 from petitions.kinds import Kind, LegalClass
-from petitions.mailbox import sealing
+from petitions.mailbox import addresses, sealing
 from petitions.mailbox.models import NoticeMailbox
 from petitions.models import Petition
 from petitions.workflow import Action, CaseRole
+from web.errors import Refusal
 from web.words import N_
 
 NAME = "news"
+NOT_OFFERED = _l("这件诉求现在不能留邮箱。请按回执上的日子回来看。")
+OF_THE_ENTERPRISE = _l("这是公司的邮箱，公司管邮箱的人看得到来信。请换一个私人邮箱，或者不留。")
 
 
 def register(app: Flask) -> None:
@@ -53,6 +57,12 @@ def is_offered(case: Petition) -> bool:
     if not can_send() or case.legal_class is LegalClass.ACCUSATION or case.kind is Kind.ACCUSATION:
         return False
     return workflow.find(Action.SAY, case.state, {CaseRole.PETITIONER}) is not None
+
+
+def require_private(address: str) -> None:
+    """Refuse a mailbox at the enterprise, whose mail others there can see. Raises Refusal."""
+    if addresses.is_of_the_enterprise(address, current_app.extensions["settings"].smtp_from):
+        raise Refusal(OF_THE_ENTERPRISE, status=422, field="mailbox")
 
 
 def tell(session: Session, row: NoticeMailbox, key: bytes, *, now: datetime, is_redacted: bool = False) -> None:

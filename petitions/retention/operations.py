@@ -25,6 +25,7 @@ from petitions.categories import queries as category_queries
 from petitions.identity import queries as identity_queries
 from petitions.identity.asking import identity_subject, request_subject
 from petitions.identity.models import IdentityRequest, SealedIdentity
+from petitions.joint import mailboxes as joint_mailboxes
 from petitions.joint.models import (
     Joining,
     JoiningReader,
@@ -149,13 +150,14 @@ def lift_hold(session: Session, case: Petition, *, actor: Person, now: datetime)
 
 
 def _destroy_name(session: Session, petition_id: int) -> None:
-    """The sealed name, who asked for it, every key that opens either, and the mailbox."""
+    """The sealed name, who asked for it, every key that opens either, and the mailboxes."""
     for request in identity_queries.requests(session, petition_id):
         subject_keys.erase_subject(session, request_subject(request.id))
     subject_keys.erase_subject(session, identity_subject(petition_id))
     session.execute(sa.delete(IdentityRequest).where(IdentityRequest.petition_id == petition_id))
     session.execute(sa.delete(SealedIdentity).where(SealedIdentity.petition_id == petition_id))
     session.execute(sa.delete(NoticeMailbox).where(NoticeMailbox.petition_id == petition_id))
+    joint_mailboxes.remove_all(session, petition_id)
 
 
 def _silence_voices(session: Session, petition_id: int) -> None:
@@ -167,7 +169,17 @@ def _silence_voices(session: Session, petition_id: int) -> None:
         session.execute(sa.delete(said).where(said.voice_id.in_(theirs)))
     nothing = dict.fromkeys(("key_for_case", "code_sealed", "private_sealed", "public", "about_sealed"), b"")
     emptied = sa.update(Joining).where(Joining.petition_id == petition_id)
-    gone = dict.fromkeys(("lookup_id", "key_sealed", "key_for_redacted", "private_for_petitioner"))
+    gone = dict.fromkeys(
+        (
+            "lookup_id",
+            "key_sealed",
+            "key_for_redacted",
+            "private_for_petitioner",
+            "mail_public",
+            "mail_private_for_case",
+            "mail_private_for_redacted",
+        )
+    )
     session.execute(emptied.values(**gone, **nothing))
     for voice in session.execute(sa.select(Voice).where(Voice.petition_id == petition_id)).scalars():
         voice.number, voice.receipt_id = _no_number(), secrets.token_bytes(16)

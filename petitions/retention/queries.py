@@ -14,6 +14,7 @@ from accounts.people import Person
 from petitions import periods as retention
 from petitions import reach, workflow
 from petitions.identity.models import SealedIdentity
+from petitions.joint.models import Voice, VoiceMailbox
 from petitions.kinds import LegalClass
 from petitions.mailbox.models import NoticeMailbox
 from petitions.models import Petition
@@ -62,9 +63,10 @@ def due(session: Session, today: date, *, most: int) -> list[Petition]:
 
 
 def names_due(session: Session, today: date, *, most: int) -> list[int]:
-    """Finished cases whose sealed name and mailbox are not needed any more, ahead of the rest of the case; locked."""
+    """Finished cases whose sealed name and mailboxes are not needed any more, ahead of the rest of the case; locked."""
     last = today - timedelta(days=preferences.read(session).keep_name_days)
-    left = sa.union(sa.select(SealedIdentity.petition_id), sa.select(NoticeMailbox.petition_id))
+    of_voices = sa.select(Voice.petition_id).join(VoiceMailbox, VoiceMailbox.voice_id == Voice.id)
+    left = sa.union(sa.select(SealedIdentity.petition_id), sa.select(NoticeMailbox.petition_id), of_voices)
     is_over = sa.and_(last > FINISHED_ON, ~_is_led(last))
     wanted = sa.select(Petition.id).where(Petition.id.in_(left), _is_finished(), ~_is_held(Petition), is_over)
     found = session.execute(wanted.order_by(Petition.id).limit(most).with_for_update(of=Petition)).scalars().all()

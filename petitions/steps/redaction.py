@@ -7,6 +7,7 @@ from collections.abc import Callable
 from flask_babel import lazy_gettext as _l
 
 from petitions.conduct import HANDLING, PURPOSES, WITH_REDACTED, Conduct
+from petitions.joint import mailboxes as joint_mailboxes
 from petitions.joint import voices
 from petitions.joint.models import Joining
 from petitions.mailbox import sealing as mailboxes
@@ -54,6 +55,7 @@ def _seal(doing: Conduct, row: Redaction | None) -> bytes:
     if joined is not None:
         # Whoever holds the redacted version alone answers everybody who joined all the same.
         voices.share_with_redacted(joined, voices.shared_key(joined, doing.key), key)
+        joint_mailboxes.share_with_redacted(joined, doing.key, key)
     mailbox = mailboxes.of_case(doing.session, case.id)
     if mailbox is not None:
         mailboxes.share_with_redacted(mailbox, doing.key, key)

@@ -56,6 +56,9 @@ EXCHANGED = {
     "voice_file.key_sealed",
     "voice.key_for_office",
     "voice_message.sealed",
+    "joining.mail_private_for_case",
+    "joining.mail_private_for_redacted",
+    "voice_mailbox.sealed",
     "petition_mailbox.sealed",
     "petition_mailbox.sealed_redacted",
 }
@@ -69,6 +72,7 @@ NOT_EXCHANGED = {
     "redacted_chunk.sealed": "lies under the file's own key, which lies under the redacted version's",
     "attachment_chunk.sealed": "the content of files keeps its key, which lies under the present one",
     "sealed_identity.sealed": "lies under a key of the keepers, which no reader of the case holds",
+    "voice_mailbox.sealed_for_voice": "lies under a key that only its owner's receipt gives",
     "joining.key_sealed": "ends with the joining code",
     "reception.record_sealed": "lies under a key of its own that every change renews",
 }

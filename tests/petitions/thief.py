@@ -104,7 +104,7 @@ def _places(session: Session) -> set[str]:
         found += [f"{own}/{what}:{number}" for what in ("message", "note", "earlier-key") for number in NUMBERS]
         found += [f"{own}/{what}" for what in ("receipt", "name", "redaction-key", "redacted", "hold", "contact")]
         found += [f"mailbox:{case}", *(f"{own}/{what}" for what in ("mailbox", "mailbox-redacted"))]
-        found += [f"joining:{case}/{what}" for what in ("code", "key", "private", "about")]
+        found += [f"joining:{case}/{what}" for what in ("code", "key", "private", "about", "mail", "mail-redacted")]
         found += [f"joining:{case}/told:{number}" for number in NUMBERS]
         found.append(f"identity:{case}")
     for case, file in session.execute(sa.select(Attachment.petition_id, Attachment.id)):
@@ -130,6 +130,8 @@ def _places(session: Session) -> set[str]:
         found += [
             f"voice:{each}/receipt",
             f"voice:{each}/earlier",
+            f"voice:{each}/mailbox",
+            f"mailbox:voice:{each}",
             *(f"voice:{each}/said:{number}" for number in NUMBERS),
         ]
     return set(found)

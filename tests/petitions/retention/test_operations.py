@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from accounts import preferences
 from accounts.models import AuditEntry
 from accounts.roles import Role
 from database import Base, random_id
@@ -17,7 +18,7 @@ from petitions import intake, operations, queries, reach
 from petitions.history import verification
 from petitions.identity import operations as identity_operations
 from petitions.identity.models import SealedIdentity
-from petitions.joint.models import Joining, Voice
+from petitions.joint.models import Joining, Voice, VoiceMailbox
 from petitions.keys import holding
 from petitions.models import CarriedOver, CaseClock, Exclusion, Petition
 from petitions.outcome.models import DutyDone, Rating
@@ -216,22 +217,32 @@ def test_of_those_who_joined_only_the_days_stay(casework: Any) -> None:
     petition, _key = casework.lead_to(State.DECLINED)
     today = casework.clock().date()
     sealed = dict.fromkeys(("key_for_case", "code_sealed", "private_sealed", "public", "about_sealed"), b"secret")
-    sealed |= {"lookup_id": b"l", "key_sealed": b"k", "private_for_petitioner": b"p"}
+    sealed |= {"lookup_id": b"l", "key_sealed": b"k", "private_for_petitioner": b"p", "mail_public": b"m"}
     casework.session.add(Joining(petition_id=petition.id, opened_on=today, **sealed))
     petition.key_due = True
     casework.session.flush()
     voice = {"number": f"{petition.number}-K7QM", "receipt_id": b"r", "receipt_sealed": b"secret", "sealed": b"secret"}
-    casework.session.add(Voice(id=random_id(), petition_id=petition.id, joined_on=today, is_counted=True, **voice))
+    voice_id = random_id()
+    casework.session.add(Voice(id=voice_id, petition_id=petition.id, joined_on=today, is_counted=True, **voice))
     casework.session.flush()
+    casework.session.add(VoiceMailbox(voice_id=voice_id, sealed=b"secret", sealed_for_voice=b"secret"))
+    casework.session.flush()
+    names_kept = timedelta(days=preferences.read(casework.session).keep_name_days)
+    assert retention_queries.names_due(casework.session, today + names_kept, most=5) == []
+    assert retention_queries.names_due(casework.session, today + names_kept + timedelta(days=1), most=5) == [
+        petition.id
+    ]
 
     destroy_all(casework)
+
+    assert casework.session.scalars(sa.select(VoiceMailbox)).all() == []
 
     [left] = casework.session.scalars(sa.select(Voice))
     assert (left.joined_on, left.sealed, left.receipt_sealed) == (today, b"", b"")
     assert left.number.startswith("~")
     assert left.receipt_id != b"r"
     joining = casework.session.get_one(Joining, petition.id)
-    assert (joining.lookup_id, joining.private_for_petitioner) == (None, None)
+    assert (joining.lookup_id, joining.private_for_petitioner, joining.mail_public) == (None, None, None)
     # Nor that somebody had left.
     assert not petition.key_due
 
