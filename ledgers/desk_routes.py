@@ -96,17 +96,21 @@ def new(ledger: Ledger) -> AnyResponse | str | tuple[str, int]:
     """List something. `source` and any column may stand in the address, so that other pages can open it filled in."""
     if not operations.may_add(ledger, person()):
         raise Forbidden
-    source = sources.parse(request.values.get("source", ""))
     form = _form(ledger, shown=_prefilled(ledger))
+    try:
+        source = sources.named(session(), request.values.get("source", ""), person())
+    except Refusal as refusal:
+        say_somewhere(form, refusal)
+        return _new_page(ledger, form, None), refusal.status
     if request.method == "GET":
-        return _new_page(ledger, form)
+        return _new_page(ledger, form, source)
     if not form.validate():
-        return _new_page(ledger, form), 422
+        return _new_page(ledger, form, source), 422
     try:
         row = operations.add(session(), ledger.name, form.given(), source=source, actor=person(), now=clock.now())
     except Refusal as refusal:
         say_somewhere(form, refusal)
-        return _new_page(ledger, form), refusal.status
+        return _new_page(ledger, form, source), refusal.status
     flash(_("已登记，编号 %(number)s。", number=row.number), "good")
     return redirect(url_for(".entry", ledger=ledger, entry_id=row.id))
 
@@ -216,8 +220,7 @@ def _prefilled(ledger: Ledger) -> dict[str, object]:
     return {**today, **asked}
 
 
-def _new_page(ledger: Ledger, form: EntryForm) -> str:
-    source = sources.parse(request.values.get("source", ""))
+def _new_page(ledger: Ledger, form: EntryForm, source: Source | None) -> str:
     shown = sources.at_desk(session(), source, person())
     given = f"{source.kind}:{source.number}" if source else ""
     return render_template("ledgers/desk_form.html", ledger=ledger, form=form, entry=None, source=shown, given=given)

@@ -17,6 +17,9 @@ from web.words import N_
 def case_address(session: Session, number: str, who: Person) -> str | None:
     """The page of the case with this number, or None for somebody who may not know of it."""
     found = reach.id_of_number(session, number, who)
+    # Written otherwise, the number would stay with an entry when the case is destroyed.
+    if number != number.strip().upper():
+        return None
     return url_for("petitions_desk.case", petition_id=found) if found else None
 
 

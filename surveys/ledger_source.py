@@ -32,4 +32,4 @@ def _survey(session: Session, number: str) -> Survey | None:
     return next((each for each in queries.surveys(session) if each.slug == slug), None)
 
 
-KIND = SourceKind("survey", N_("问卷结果"), N_("来自问卷结果"), survey_address, results_address)
+KIND = SourceKind("survey", N_("问卷结果"), N_("来自问卷结果"), survey_address, public_link=results_address)

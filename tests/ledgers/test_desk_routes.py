@@ -9,9 +9,10 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from ledgers import queries
+from ledgers import queries, sources
 from ledgers.models import LedgerEntry
 from ledgers.registry import LEDGERS
+from ledgers.sources import SourceKind
 from surveys import operations as survey_operations
 from web import clock
 
@@ -45,15 +46,33 @@ def test_who_opens_which_page(client: FlaskClient, sign_in: Any, listed: Listed,
 
 
 def test_a_form_opened_from_a_case_is_filled_in_and_keeps_its_source(
-    client: FlaskClient, sign_in: Any, session: Session, enterprise: Any
+    app: Any, client: FlaskClient, sign_in: Any, session: Session, enterprise: Any
 ) -> None:
+    case = SourceKind(
+        "petition", "诉求", "来自诉求", lambda _session, number, _who: "/x" if number[-1] == "D" else None
+    )
+    sources.register(app, case)
     sign_in(client, "officer")
     address = "/desk/ledgers/measures/new?source=petition:XF202611ABCD&title=改善照明&kind=fix"
     page = client.get(address).get_data(as_text=True)
     assert 'value="改善照明"' in page
     assert 'name="source" value="petition:XF202611ABCD"' in page
     assert 'value="2026-11-24"' in page
-    typed = TYPED | {"unit": str(enterprise.units["一车间"]), "source": "petition:XF202611ABCD"}
+    typed = TYPED | {"unit": str(enterprise.units["一车间"])}
+    # A number that is nobody's, or of a case one may not know of, is refused in the same words, and what was typed stays.
+    for unknown in ("petition:XF202611ABCE", "petition:", "nonsense:5"):
+        refused = client.post("/desk/ledgers/measures/new", data=typed | {"source": unknown})
+        page = refused.get_data(as_text=True)
+        assert (refused.status_code, "链接里写的来源没有找到" in page, 'value="班车早发十分钟"' in page) == (
+            409,
+            True,
+            True,
+        )
+        assert unknown not in page
+        assert client.get(f"/desk/ledgers/measures/new?source={unknown}").status_code == 409
+    assert queries.every(session, LEDGERS["measures"]) == []
+    session.rollback()
+    typed["source"] = "petition:XF202611ABCD"
     assert client.post("/desk/ledgers/measures/new", data=typed).status_code == 302
     (entry,) = queries.every(session, LEDGERS["measures"])
     assert entry.source is not None
