@@ -97,6 +97,7 @@ def _page(form: PeriodForm, *, refused: str = "", ticked: frozenset[int] | None 
         form=form,
         units=units,
         levels=sweeping.levels(tree) if units and units[0][0] == 0 else [],
+        reporting=[row for _depth, row in units if row.id in found.asked],
         refused=refused,
         ticked=found.asked if ticked is None else ticked,
         seen=sweeping.mark(found.asked, person(), tree),

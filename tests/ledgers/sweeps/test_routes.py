@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
+from accounts.models import RoleAssignment
 from ledgers.sweeps import queries as sweeping
 
 
@@ -70,6 +72,21 @@ def test_an_officer_says_who_reports_by_level_or_one_by_one(client: FlaskClient,
     refused = client.post("/desk/ledgers/risks/sweep/units", data={"level": "9", "seen": seen})
     assert refused.status_code == 409
     assert "请至少选一个单位" in refused.get_data(as_text=True)
+
+
+def test_an_officer_of_a_company_is_told_of_its_units_only(
+    client: FlaskClient, sign_in: Any, session: Session, enterprise: Any
+) -> None:
+    officer = RoleAssignment.account_id == enterprise.people["officer"].id
+    session.execute(sa.update(RoleAssignment).where(officer).values(unit_id=enterprise.units["生产二部"]))
+    session.commit()
+    sign_in(client, "officer")
+    page = client.get("/desk/ledgers/risks/sweep").get_data(as_text=True)
+    assert "您管的单位里，现在 1 个要报" in page
+    assert "机关" not in page
+    refused = client.post("/desk/ledgers/risks/sweep/units", data={"seen": "0"}).get_data(as_text=True)
+    assert "现在要报的：生产二部" in refused
+    assert "机关" not in refused
 
 
 def test_a_handler_does_not_say_who_reports(client: FlaskClient, sign_in: Any) -> None:
