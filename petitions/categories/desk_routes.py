@@ -153,7 +153,11 @@ def _list(form: NewFirstForm) -> str:
     form.report_code.choices.insert(0, SelectChoice("", _("请选择")))
     rows = [(row, known.below(row.code)) for row in known.first_level()]
     reported = {choice.value: choice.label for choice in form.report_code.choices}
-    return render_template("petitions/categories/list.html", rows=rows, form=form, reported=reported, **_words())
+    other = known.find(OTHER)
+    told = {"other": choices.word(other) if other is not None else ""}
+    return render_template(
+        "petitions/categories/list.html", rows=rows, form=form, reported=reported, **told, **_words()
+    )
 
 
 def _one(row: Category, *, words: WordsForm | None = None, new: NewForm | None = None) -> str:

@@ -52,6 +52,7 @@ def test_what_the_office_words_is_what_staff_choose_from(app: Any, casework: Any
     assert by_hand.index(">井下作业<") < by_hand.index("　瓦斯")
     listed = text_of(officer.get(PAGE))
     assert "已隐藏" in listed
+    assert "只有“其他”要一直留着" in listed
     assert "井下作业" in text_of(officer.get(f"{PAGE}{found(casework, '瓦斯').code}"))
 
 
