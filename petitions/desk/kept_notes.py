@@ -37,6 +37,17 @@ def listed(
     return found
 
 
+def beside_opinions(
+    opened: Sequence[tuple[CaseNote, str]], files: Mapping[int, tuple[File, ...]], names: Mapping[int, str]
+) -> list[Note]:
+    """The opinions that have files beside them, in order, without their words: those are shown claim by claim."""
+    return [
+        Note(note.kind, note.day, names.get(note.account_id or 0, ""), "", files=files[note.ordinal])
+        for note, _text in opened
+        if note.kind is NoteKind.OPINION and note.ordinal in files
+    ]
+
+
 def evidence(notes: Sequence[Note]) -> list[tuple[File, Note]]:
     """Every file that stands by one of these notes, once, with the first it stands by."""
     found: dict[int, tuple[File, Note]] = {}

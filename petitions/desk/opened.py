@@ -42,6 +42,8 @@ class Sealed:
     notes: list[Note] = field(repr=False)
     #: The opinion as last submitted.
     opinion: Opinion | None = field(repr=False)
+    #: What stands beside it and beside those that were sent back before.
+    opinion_notes: Sequence[Note] = field(repr=False)
     named: Named | None = field(repr=False)
     #: The letters that can be made of the case now.
     letters: tuple[Paper, ...] = ()
@@ -62,7 +64,12 @@ class Sealed:
     @property
     def evidence(self) -> list[tuple[File, Note]]:
         """The files the office keeps, each with the note it came with."""
-        return kept_notes.evidence(self.notes)
+        return kept_notes.evidence([*self.notes, *self.opinion_notes])
+
+    @property
+    def opinion_files(self) -> list[File]:
+        """The files beside the opinion, with those of its earlier versions, which need not be picked again."""
+        return [file for file, _note in kept_notes.evidence(self.opinion_notes)]
 
 
 def opened(session: Session, case: Petition, who: Person, names: Mapping[int, str], today: date) -> Sealed | None:
@@ -80,6 +87,7 @@ def opened(session: Session, case: Petition, who: Person, names: Mapping[int, st
         messages=read.said,
         notes=kept_notes.listed(read.notes, read.files, names),
         opinion=Opinion.from_text(opinions[-1]) if opinions else None,
+        opinion_notes=kept_notes.beside_opinions(read.notes, read.files, names),
         named=read.named,
         letters=letters.papers(letter_facts.gathered(read, demo=False)),
         scans=conversation.scans(session, case.id, key, papers),
@@ -102,11 +110,13 @@ def _open_redacted(session: Session, case: Petition, who: Person, names: Mapping
         if note.is_redacted
     ]
     opinions = [text for note, text in notes if note.kind is NoteKind.OPINION]
+    files = evidence.by_note(session, case.id, Held(None, key))
     first = Said(1, "petitioner", workflow.Action.FILE, case.filed_on, None, redactions.text_of(row, key), ())
     return Sealed(
         messages=[first, *conversation.redacted_messages(session, case.id, key)],
-        notes=kept_notes.listed(notes, evidence.by_note(session, case.id, Held(None, key)), names),
+        notes=kept_notes.listed(notes, files, names),
         opinion=Opinion.from_text(opinions[-1]) if opinions else None,
+        opinion_notes=kept_notes.beside_opinions(notes, files, names),
         named=None,
         is_redacted=True,
         letters=letters.talk_sheets(letter_facts.own_talks(session, case, key, who, demo=False)),

@@ -23,6 +23,10 @@ def test_notes_carry_their_evidence_and_a_talk_its_name() -> None:
         (note(2, NoteKind.OPINION), "不列"),
         (note(3, NoteKind.EVIDENCE), "已补发。"),
     ]
+    files = {2: (SHEET,), 3: (SHEET, TAPE)}
+    [opinion] = kept_notes.beside_opinions(opened, files, {7: "张伟"})
+    assert (opinion.kind, opinion.text, opinion.files) == (NoteKind.OPINION, "", (SHEET,))
+    assert kept_notes.beside_opinions(opened, {3: (TAPE,)}, {}) == []
     talk, evidence = kept_notes.listed(opened, {1: (SHEET,), 3: (SHEET, TAPE)}, {7: "张伟"})
     assert (talk.with_whom, talk.text, talk.writer, talk.files) == ("王某", "是我漏报的。", "张伟", (SHEET,))
     assert evidence.files == (SHEET, TAPE)

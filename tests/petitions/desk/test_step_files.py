@@ -12,9 +12,11 @@ from flask.testing import FlaskClient
 
 from petitions import conversation
 from petitions.desk import step_files
+from petitions.desk.opened import opened
 from petitions.evidence import keeping as evidence
 from petitions.files.attachments import CleanFile
 from petitions.models import Petition
+from petitions.notes import NoteKind
 from petitions.workflow import Action, State, Trigger
 from tests.petitions import recorded
 from tests.petitions.files.test_office_cleaning import a_document
@@ -79,8 +81,8 @@ def step(casework: Any, petition: Petition, action: Action, who: str, **given: A
     )
 
 
-def beside_last_note(casework: Any, petition: Petition) -> list[str]:
-    held = evidence.held_by(casework.session, petition, casework.enterprise.people["officer"])
+def beside_last_note(casework: Any, petition: Petition, who: str = "officer") -> list[str]:
+    held = evidence.held_by(casework.session, petition, casework.enterprise.people[who])
     found = evidence.by_note(casework.session, petition.id, held)[petition.notes]
     return [evidence.open_file(casework.session, petition.id, file.id, held)[1].decode() for file in found]
 
@@ -101,6 +103,24 @@ def test_whatever_the_office_writes_down_for_itself_may_have_papers_beside_it(ca
     for action, who, given in steps:
         step(casework, petition, action, who, **given)
         assert beside_last_note(casework, petition) == ["page"], action
+
+
+def test_papers_go_with_a_case_to_another_office_or_a_body_outside_and_stand_by_an_opinion(casework: Any) -> None:
+    for state, reader in ((State.TRANSFERRED, "officer3"), (State.HANDED_OVER, "officer"), (State.DRAFTED, "leader")):
+        way = casework.way(state)
+        petition, _key = casework.lead_to(State.REGISTERED if len(way) < 3 else State.INVESTIGATING)
+        action, who, given = way[-1]
+        step(casework, petition, action, who, **given)
+        assert petition.state is state
+        assert beside_last_note(casework, petition, reader) == ["page"], action
+    shown = opened(casework.session, petition, casework.enterprise.people["officer"], {}, casework.clock().date())
+    assert shown is not None
+    assert [note.kind for _file, note in shown.evidence] == [NoteKind.OPINION]
+    # Sent back, it keeps what stood by it.
+    casework.do(petition, Action.RETURN, "leader", reason="请补依据。")
+    again = opened(casework.session, petition, casework.enterprise.people["handler"], {}, casework.clock().date())
+    assert again is not None
+    assert again.opinion_files == shown.opinion_files
 
 
 def test_papers_without_a_word_are_refused_where_the_word_is_not_asked_for(casework: Any) -> None:
