@@ -192,7 +192,7 @@ def load_list(session: Session, ledger: Ledger, who: Person, asked: Mapping[str,
         form=form,
         listed=queries.page(session, ledger, who, filters, tree, today=today),
         words=said,
-        sentence=_sentence(ledger, filters, form, kinds, tree),
+        sentence=_sentence(filters, form, kinds, tree),
         extra=tuple(each for each in ledger.columns if each.listed),
     )
 
@@ -282,9 +282,9 @@ def _filters(
     )
 
 
-def _sentence(ledger: Ledger, filters: Filters, form: FilterForm, kinds: Mapping[str, str], tree: UnitTree) -> str:
+def _sentence(filters: Filters, form: FilterForm, kinds: Mapping[str, str], tree: UnitTree) -> str:
     """The filter as a sentence that can be read aloud."""
-    parts = [_(ledger.label), _(VIEWS[filters.view])]
+    parts = [_(VIEWS[filters.view])]
     if filters.kind:
         parts.append(_(kinds[filters.kind]))
     if filters.unit_ids:

@@ -60,7 +60,7 @@ def test_the_filter_is_a_sentence_and_nonsense_counts_as_not_asked(
     officer = enterprise.people["officer"]
     asked = {"view": "all", "kind": "fix", "unit": str(enterprise.units["生产一部"]), "words": "津贴"}
     page = desk_page.load_list(session, measures.LEDGER, officer, asked, today=TODAY)
-    assert page.sentence == "实事与整改，全部，问题整改，生产一部及下属单位，事项或编号含“津贴”，新登记的在前。"
+    assert page.sentence == "全部，问题整改，生产一部及下属单位，事项或编号含“津贴”，新登记的在前。"
     assert len(page.listed.rows) == 1
     odd = {"view": "x", "kind": "y", "unit": "z", "first": "昨天", "page": "-1"}
     assert len(desk_page.load_list(session, measures.LEDGER, officer, odd, today=TODAY).listed.rows) == 1
