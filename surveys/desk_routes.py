@@ -22,7 +22,7 @@ from surveys import desk_panel, digest_part, lifecycle, offices, operations, que
 from surveys.ballot_box import box, tickets
 from surveys.counting import operations as counting
 from surveys.drafts import page as draft_page
-from surveys.forms import ForwardForm
+from surveys.forms import ForwardForm, PublishForm
 from surveys.items import Definition
 from surveys.lifecycle import Stage
 from surveys.models import Survey
@@ -34,6 +34,7 @@ from surveys.review import sealed_texts
 from web import clock, downloads, formats, jobs, navigation, pages
 from web.access import person, requires
 from web.errors import Refusal
+from web.forms import say_somewhere
 from web.navigation import DeskItem, Panel
 from web.transactions import after_commit, database, session
 from web.words import N_
@@ -63,6 +64,10 @@ def surveys() -> str:
 @requires("surveys")
 def show(survey_id: int) -> str:
     """One survey as its stage wants it."""
+    return _stage_page(survey_id, PublishForm())
+
+
+def _stage_page(survey_id: int, publishing: PublishForm) -> str:
     survey = queries.survey(session(), survey_id)
     stage = queries.stage(survey, clock.now())
     definition = operations.shown(session(), survey, now=clock.now())
@@ -74,6 +79,7 @@ def show(survey_id: int) -> str:
         definition=definition,
         address=pages.address("surveys.answer", slug=survey.slug),
         forward=ForwardForm(),
+        publishing=publishing,
         release=queries.release(session(), survey_id),
         progress=review_queries.progress(session(), survey_id),
         second_look=review_queries.second_look(session(), survey_id),
@@ -180,13 +186,21 @@ def results(survey_id: int) -> str:
 
 @bp.post("/<int:survey_id>/publish")
 @requires("surveys.write")
-def publish(survey_id: int) -> BaseResponse:
+def publish(survey_id: int) -> BaseResponse | tuple[str, int]:
     """Let everybody read the results, with the reviewed texts or without any, and destroy ballots, texts and key."""
-    if "understood" not in request.form:
-        raise Refusal(_("公布后答卷和钥匙会一起销毁，不能恢复。请先勾选确认。"))
     survey = queries.survey_to_change(session(), survey_id)
-    with_comments = "without_comments" not in request.form
-    review.publish(session(), survey, with_comments=with_comments, actor=person(), now=clock.now())
+    form = PublishForm()
+    if not form.validate_on_submit():
+        return _stage_page(survey_id, form), 422
+    with_comments = not form.without_comments.data
+    try:
+        review.publish(session(), survey, with_comments=with_comments, actor=person(), now=clock.now())
+    except Refusal as refusal:
+        if queries.stage(survey, clock.now()) is not Stage.COUNTED:
+            raise
+        session().rollback()
+        say_somewhere(form, refusal)
+        return _stage_page(survey_id, form), 409
     databases = database()
     after_commit(lambda: box.destroy(databases, survey_id))
     after_commit(lambda: sealed_texts.forget(databases))

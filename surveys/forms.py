@@ -67,6 +67,16 @@ class ForwardForm(FlaskForm):
     closes_at = DateTimeLocalField(_l("新的截止时间"), validators=[InputRequired(_l("请选择新的截止时间。"))])
 
 
+class PublishForm(FlaskForm):
+    """Publishing destroys what was sealed; whoever does it says that they know."""
+
+    understood = BooleanField(
+        _l("我知道公布后答卷会被销毁，不能恢复"),
+        validators=[InputRequired(_l("公布后答卷和钥匙会一起销毁，不能恢复。请先勾选确认。"))],
+    )
+    without_comments = BooleanField(_l("不公布文字，只公布数字；文字不再审阅，直接销毁"))
+
+
 class ReviewForm(FlaskForm):
     """What an officer decides about one text; the marks to mask are checkboxes of the text itself."""
 

@@ -19,7 +19,7 @@ from surveys.review import comments, sealed_texts
 from surveys.review import operations as review
 from surveys.review import queries as review_queries
 from surveys.review.comments import DROP, KEEP, REASONS, Comment, Decision
-from web import clock
+from web import clock, forms
 from web.access import person, requires
 from web.errors import Refusal
 from web.transactions import session
@@ -84,7 +84,7 @@ def decide(survey_id: int, comment_id: int) -> BaseResponse | tuple[str, int]:
             seen = form.seen.data or ""
             review.decide(session(), survey, row, decision, key, seen=seen, actor=person(), now=clock.now())
         except Refusal as refusal:
-            form.form_errors.append(str(refusal.message))
+            forms.say_somewhere(form, refusal)
     if form.errors:
         return _page(survey, definition, replace(opened, decision=decision), form), 422
     following = review_queries.next_unreviewed(session(), survey_id, after=comment_id)

@@ -71,9 +71,14 @@ def test_from_questionnaire_to_published_result(officer: FlaskClient, app: Any, 
     assert "80 份" in results.text
     assert officer.get(f"{address}/results.xlsx").data.startswith(b"PK")
 
-    assert officer.post(f"{address}/publish").status_code == 409
+    hasty = officer.post(f"{address}/publish", data={"without_comments": "1"})
+    assert hasty.status_code == 422
+    assert 'href="#understood"' in hasty.text
+    assert re.search(r'id="without_comments"[^>]*checked|checked[^>]*id="without_comments"', hasty.text)
     # Eighty wrote something: nobody has reviewed it yet.
-    assert officer.post(f"{address}/publish", data={"understood": "1"}).status_code == 409
+    unread = officer.post(f"{address}/publish", data={"understood": "1"})
+    assert unread.status_code == 409
+    assert "没有看过。请先看完" in unread.text
     numbers_only = {"understood": "1", "without_comments": "1"}
     assert officer.post(f"{address}/publish", data=numbers_only).status_code == 302
     with database.box_reading() as box, database.reading() as session:

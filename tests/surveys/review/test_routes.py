@@ -90,7 +90,9 @@ def test_saving_without_a_choice_is_refused_in_place(officer: FlaskClient, surve
     address, _page = _page_of(officer, survey, database, NAMED)
     answer = officer.post(address, data={"seen": ""})
     assert answer.status_code == 422
-    assert "选一个不公布的理由" in answer.text
+    assert '<a href="#verdict">这一条怎么办：请选择公布，或者选一个不公布的理由。</a>' in answer.text
+    # A keyboard, or a voice that reads the page, begins at what is wrong, without a script.
+    assert 'tabindex="-1" autofocus' in answer.text
 
 
 def test_after_the_last_text_comes_the_second_look_and_then_publishing(
