@@ -212,9 +212,13 @@ def open_file(session: Session, petition_id: int, attachment_id: int, key: bytes
     ).scalar_one_or_none()
     if row is None:
         raise Missing
-    under = earlier.file_key(session, petition_id, row.earlier_key, key)
+    if row.earlier_key is None:
+        where = about_place(petition_id, attachment_id)
+        _ordinal, under = earlier.opening(session, petition_id, key, row.about_sealed, where)
+    else:
+        under = earlier.file_key(session, petition_id, row.earlier_key, key)
     place = file_place(petition_id, attachment_id)
-    return _file(row, key), chunks.opened(session, AttachmentChunk, attachment_id, under, place)
+    return _file(session, row, key), chunks.opened(session, AttachmentChunk, attachment_id, under, place)
 
 
 def named(petition: Petition, key: bytes) -> Named | None:
@@ -262,13 +266,13 @@ def _files(session: Session, petition_id: int, key: bytes) -> dict[int, list[Fil
     ).scalars()
     found: dict[int, list[File]] = {}
     for row in rows:
-        found.setdefault(row.message, []).append(_file(row, key))
+        found.setdefault(row.message, []).append(_file(session, row, key))
     return found
 
 
-def _file(row: Attachment, key: bytes) -> File:
-    about = seal.open_text(key, row.about_sealed, about_place(row.petition_id, row.id))
-    return File.from_text(row.id, row.position, about)
+def _file(session: Session, row: Attachment, key: bytes) -> File:
+    about = earlier.opened(session, row.petition_id, key, row.about_sealed, about_place(row.petition_id, row.id))
+    return File.from_text(row.id, row.position, about.decode())
 
 
 _DECOY = receipt.decoy()

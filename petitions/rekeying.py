@@ -12,6 +12,7 @@ and the two of a joint petition.
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 
 import sqlalchemy as sa
 from flask_babel import lazy_gettext as _l
@@ -96,10 +97,10 @@ def exchange(session: Session, case: Petition, key: bytes, *, by: Holder | None 
     _evidence(session, case.id, (key, masked), (fresh, fresh_masked))
     if case.name_sealed is not None:
         case.name_sealed = seal.again(key, fresh, case.name_sealed, name_place(case.id))
-    _requests(session, case.id, key, fresh)
+    _requests(session, case.id, fresh)
     hold = session.get(RetentionHold, case.id)
     if hold is not None:
-        hold.reason_sealed = seal.again(key, fresh, hold.reason_sealed, retention.hold_place(case.id))
+        _hold(session, hold, fresh)
     mailboxes.exchange(session, case.id, key, fresh, redacted=fresh_masked)
     exchanging.exchange(session, case, key, fresh, by, redacted=fresh_masked)
     case.key_due = False
@@ -262,9 +263,15 @@ def _texts(
 def _files(session: Session, petition_id: int, key: bytes, fresh: bytes, ordinal: int) -> None:
     """What each file is; its content stays where it is, under the key it was sealed with."""
     for row in session.execute(sa.select(Attachment).where(Attachment.petition_id == petition_id)).scalars():
-        row.about_sealed = seal.again(key, fresh, row.about_sealed, about_place(petition_id, row.id))
-        if row.earlier_key is None:
-            row.earlier_key = ordinal
+        place, is_of_now = about_place(petition_id, row.id), row.earlier_key is None
+        try:
+            row.about_sealed = seal.again(key, fresh, row.about_sealed, place)
+        except seal.SealBroken:
+            found, under = earlier.opening(session, petition_id, fresh, row.about_sealed, place)
+            row.about_sealed = seal.again(under, fresh, row.about_sealed, place)
+            row.earlier_key = found if is_of_now else row.earlier_key
+        else:
+            row.earlier_key = ordinal if is_of_now else row.earlier_key
 
 
 def _evidence(
@@ -276,6 +283,14 @@ def _evidence(
         assert old is not None
         assert new is not None
         row.key_sealed = seal.again(old, new, row.key_sealed, evidence_key_place(petition_id, row.id))
+
+
+def _hold(session: Session, hold: RetentionHold, fresh: bytes) -> None:
+    """Why destruction is put off; a reason that no key of the case opens any more stays as it is, and its page says so."""
+    place = retention.hold_place(hold.petition_id)
+    with suppress(seal.SealBroken):
+        reason = earlier.opened(session, hold.petition_id, fresh, hold.reason_sealed, place)
+        hold.reason_sealed = seal.seal_bytes(fresh, reason, place)
 
 
 def _redaction(session: Session, row: Redaction | None, masked: bytes | None, fresh: bytes) -> bytes | None:
@@ -292,11 +307,11 @@ def _redaction(session: Session, row: Redaction | None, masked: bytes | None, fr
     return fresh_masked
 
 
-def _requests(session: Session, petition_id: int, key: bytes, fresh: bytes) -> None:
+def _requests(session: Session, petition_id: int, fresh: bytes) -> None:
     """Requests for the sealed name, each under a fresh key of its own, which its keepers get."""
     wanted = sa.select(IdentityRequest).where(IdentityRequest.petition_id == petition_id)
     for row in session.execute(wanted).scalars():
-        own = seal.open_bytes(key, row.key_sealed, identity.place(row.id, "key"))
+        own = earlier.opened(session, petition_id, fresh, row.key_sealed, identity.place(row.id, "key"))
         fresh_own = seal.random_key()
         row.key_sealed = seal.seal_bytes(fresh, fresh_own, identity.place(row.id, "key"))
         for part in identity.PARTS:

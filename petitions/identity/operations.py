@@ -19,7 +19,7 @@ from petitions.identity import asking as identity
 from petitions.identity import queries as identity_queries
 from petitions.identity.asking import Answer, Barrier, Standing, identity_subject, place, request_subject
 from petitions.identity.models import IdentityReading, IdentityRequest
-from petitions.keys import holding
+from petitions.keys import earlier, holding
 from petitions.mailbox import sealing as mailboxes
 from petitions.mailbox import telling
 from petitions.models import Petition
@@ -102,7 +102,7 @@ def answer(
     request.answer, request.answered_on = said, now.date()
     if words:
         key = rekeying.if_due(session, case, holding.petitioners_key(session, case, key))
-        own = seal.open_bytes(key, request.key_sealed, place(request_id, "key"))
+        own = earlier.opened(session, petition_id, key, request.key_sealed, place(request_id, "key"))
         request.answer_sealed = seal.seal_text(own, words, place(request_id, "answer"))
     # Not in the audit log, which keeps moments and knows people with accounts only.
     session.flush()

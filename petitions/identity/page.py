@@ -17,6 +17,7 @@ from petitions.identity import operations as identity_operations
 from petitions.identity import queries as identity_queries
 from petitions.identity.asking import BARRIER_LABELS, Answer, Standing, place, request_subject
 from petitions.identity.models import IdentityRequest
+from petitions.keys import earlier
 from petitions.models import Petition
 from vault import seal, subject_keys
 from web.errors import Missing
@@ -68,7 +69,7 @@ class DeskIdentity:
 def asked(session: Session, petition_id: int, key: bytes, *, today: date) -> list[Asked]:
     """The requests of a case, opened with its key, the newest first."""
     rows = identity_queries.requests(session, petition_id)
-    opened = [(row, seal.open_bytes(key, row.key_sealed, place(row.id, "key"))) for row in rows]
+    opened = [(row, earlier.opened(session, petition_id, key, row.key_sealed, place(row.id, "key"))) for row in rows]
     return _asked(session, opened, today=today)
 
 

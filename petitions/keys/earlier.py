@@ -23,6 +23,26 @@ def file_key(session: Session, petition_id: int, ordinal: int | None, key: bytes
     return key if ordinal is None else of_case(session, petition_id, key)[ordinal]
 
 
+def opening(session: Session, petition_id: int, key: bytes, sealed: bytes, bound_to: str) -> tuple[int | None, bytes]:
+    """(its ordinal, None for the present one; the key) of what a case's `key` should open, and if not that, one before it.
+
+    Before the case was opened only once its row was held, somebody could seal to a key that was exchanged meanwhile
+    (PostgreSQL). Raises SealBroken when none of them opens it.
+    """
+    if _opens(key, sealed, bound_to):
+        return None, key
+    for ordinal, each in of_case(session, petition_id, key).items():
+        if _opens(each, sealed, bound_to):
+            return ordinal, each
+    raise seal.SealBroken
+
+
+def opened(session: Session, petition_id: int, key: bytes, sealed: bytes, bound_to: str) -> bytes:
+    """What `opening` finds the key of. Raises SealBroken."""
+    _ordinal, under = opening(session, petition_id, key, sealed, bound_to)
+    return seal.open_bytes(under, sealed, bound_to)
+
+
 def keep(session: Session, petition_id: int, key: bytes, fresh: bytes, *beside: bytes) -> int:
     """Seal all earlier keys under the `fresh` one, and `key` and those `beside` it as the newest; returns the ordinal
     of `key`."""
@@ -33,6 +53,14 @@ def keep(session: Session, petition_id: int, key: bytes, fresh: bytes, *beside: 
         session.merge(EarlierKey(petition_id=petition_id, ordinal=number, sealed=sealed))
     session.flush()
     return ordinal
+
+
+def _opens(key: bytes, sealed: bytes, bound_to: str) -> bool:
+    try:
+        seal.open_bytes(key, sealed, bound_to)
+    except seal.SealBroken:
+        return False
+    return True
 
 
 def place(petition_id: int, ordinal: int) -> str:

@@ -124,12 +124,17 @@ def destroy(session: Session, case: Petition, *, now: datetime) -> None:
 
 def place_hold(session: Session, case: Petition, *, reason: str, actor: Person, now: datetime) -> None:
     """Put off the destruction of a case until it is lifted. Raises Missing for one that was destroyed meanwhile, and
-    Refusal for one that somebody else put off, whose reason stays, and for whoever does not open it."""
+    Refusal for one that somebody else put off, whose reason stays as long as a key opens it, and for whoever does not open
+    the case."""
     if queries.locked(session, case.id).purged_on is not None:
         raise Missing
-    if retention_queries.hold(session, case.id) is not None:
-        raise Refusal(_("这件诉求已经暂缓销毁，理由见上。要改理由，请先取消暂缓。"), field="reason")
     key = holding.exchanged(session, case, actor)
+    kept = retention_queries.hold(session, case.id)
+    if kept is not None and retention_queries.reason(session, kept, key) is not None:
+        raise Refusal(_("这件诉求已经暂缓销毁，理由见上。要改理由，请先取消暂缓。"), field="reason")
+    if kept is not None:
+        session.delete(kept)
+        session.flush()
     session.add(
         RetentionHold(
             petition_id=case.id,

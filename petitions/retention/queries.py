@@ -15,12 +15,14 @@ from petitions import periods as retention
 from petitions import reach, workflow
 from petitions.identity.models import SealedIdentity
 from petitions.joint.models import Voice, VoiceMailbox
+from petitions.keys import earlier
 from petitions.kinds import LegalClass
 from petitions.mailbox.models import NoticeMailbox
 from petitions.models import Petition
 from petitions.periods import Holding
 from petitions.register.models import ReceptionCase, ReceptionDay
 from petitions.retention.models import RetentionHold
+from vault import seal
 
 #: The case that another one was merged into.
 Leading = aliased(Petition)
@@ -104,6 +106,15 @@ def ending_of(session: Session, case: Petition) -> Ending | None:
 def hold(session: Session, petition_id: int) -> RetentionHold | None:
     """What puts off the destruction of a case."""
     return session.get(RetentionHold, petition_id)
+
+
+def reason(session: Session, kept: RetentionHold, key: bytes) -> str | None:
+    """Why the destruction of a case is put off, with the case's `key`; None when no key the case ever had opens it."""
+    place = retention.hold_place(kept.petition_id)
+    try:
+        return earlier.opened(session, kept.petition_id, key, kept.reason_sealed, place).decode()
+    except seal.SealBroken:
+        return None
 
 
 def receptions_due(session: Session, before: date | None, *, most: int) -> list[ReceptionDay]:

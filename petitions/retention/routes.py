@@ -20,7 +20,6 @@ from petitions.retention import operations as retention_operations
 from petitions.retention import queries as retention_queries
 from petitions.retention.forms import HoldForm, LiftForm
 from petitions.retention.queries import Ending
-from vault import seal
 from web import clock, navigation, paging, tick
 from web.access import person, requires
 from web.errors import Refusal
@@ -88,7 +87,7 @@ def lift(petition_id: int) -> Response:
 
 def _hold_page(case: Petition, key: bytes, found: Ending, form: HoldForm) -> str | tuple[str, int]:
     kept = retention_queries.hold(session(), case.id)
-    reason = seal.open_text(key, kept.reason_sealed, retention.hold_place(case.id)) if kept is not None else ""
+    reason = retention_queries.reason(session(), kept, key) if kept is not None else ""
     shown = {"case": case, "ending": found, "hold": kept, "reason": reason, "form": form, "lift": LiftForm()}
     return render_template("petitions/retention/hold.html", **shown), 422 if form.errors else 200
 

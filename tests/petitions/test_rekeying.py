@@ -10,8 +10,14 @@ import sqlalchemy as sa
 from database import Base
 from petitions import conversation, operations, queries, receipt, rekeying
 from petitions.conversation import receipt_place
+from petitions.files.attaching import attach
+from petitions.files.attachments import CleanFile
 from petitions.joint import exchanging
 from petitions.models import Petition
+from petitions.periods import hold_place
+from petitions.retention import operations as retention_operations
+from petitions.retention import queries as retention_queries
+from petitions.retention.models import RetentionHold
 from petitions.workflow import Action, State
 from tests.petitions.conftest import NARRATIVE
 from vault import seal, subject_keys
@@ -154,3 +160,27 @@ def test_a_receipt_from_before_there_were_pairs_keeps_its_case_and_is_exchanged_
     assert not petition.key_due
     assert conversation.by_receipt(casework.session, CODE, instance_key=INSTANCE_KEY) == (petition.id, fresh)
     assert conversation.key_of(casework.session, petition.id, derived.key) == fresh
+
+
+def test_what_was_sealed_to_a_key_that_was_gone_by_then_is_mended_and_what_nothing_opens_stops_no_exchange(
+    casework: Any,
+) -> None:
+    session, (petition, first) = casework.session, casework.lead_to(State.DECLINED)
+    officer = casework.enterprise.people["officer"]
+    held, place = sa.select(RetentionHold).where(RetentionHold.petition_id == petition.id), hold_place(petition.id)
+    retention_operations.place_hold(session, petition, reason="正在诉讼。", actor=officer, now=casework.clock())
+    key = rekeying.exchange(session, petition, first)
+    # As somebody left them who had opened the case before the exchange.
+    session.scalars(held).one().reason_sealed = seal.seal_text(first, "正在诉讼。", place)
+    (late,) = attach(session, petition.id, first, [CleanFile("application/pdf", b"%PDF-")], message=0)
+
+    assert retention_queries.reason(session, session.scalars(held).one(), key) == "正在诉讼。"
+    for _time in range(2):
+        _about, content = conversation.open_file(session, petition.id, late, key)
+        assert b"".join(content) == b"%PDF-"
+        key = rekeying.exchange(session, petition, key)
+    assert seal.open_text(key, session.scalars(held).one().reason_sealed, place) == "正在诉讼。"
+
+    session.scalars(held).one().reason_sealed = seal.seal_text(seal.random_key(), "正在诉讼。", place)
+    key = rekeying.exchange(session, petition, key)
+    assert retention_queries.reason(session, session.scalars(held).one(), key) is None

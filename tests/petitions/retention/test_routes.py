@@ -13,7 +13,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from petitions.models import Petition
+from petitions.periods import hold_place
+from petitions.retention.models import RetentionHold
 from petitions.workflow import State
+from vault import seal
 from web import clock as product_clock
 from web import paging, tick
 
@@ -56,6 +59,13 @@ def test_an_officer_holds_a_case_and_lets_it_go(
     assert late.status_code == 422
     assert "正在诉讼。" in text(late)
     assert "巡视要看。" in text(late)
+    # Unless no key opens it any more: then it is written again, and the case stays held meanwhile.
+    kept = casework.session.scalars(sa.select(RetentionHold)).one()
+    kept.reason_sealed = seal.seal_text(seal.random_key(), "正在诉讼。", hold_place(petition_id))
+    casework.session.commit()
+    assert "当时写的理由打不开了" in text(officer.get(address))
+    assert officer.post(address, data={"reason": "巡视要看。"}).status_code == 303
+    assert "巡视要看。" in text(officer.get(address))
 
     casework.clock.set(datetime(2030, 1, 2, 9, tzinfo=product_clock.ZONE))
     assert "retention" in tick.run()
