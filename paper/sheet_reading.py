@@ -6,10 +6,10 @@ import csv
 import io
 import re
 import zipfile
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
@@ -29,11 +29,17 @@ MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 #: Each merged cell costs as much as one with content, and one line of a file can ask for a billion.
 MOST_MERGED = 200_000
+#: Each cell takes about half a kilobyte while a workbook is open, also an empty one.
+MOST_CELLS = 1_000_000
+#: Of all cells together: a text that stands once in a file may be meant by every cell.
+MOST_CHARACTERS = 20_000_000
+MOST_SHEETS = 200
 HEADER_SEARCH = 20
 
 _Grid = list[list[str]]
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_MERGED = re.compile(rb"""mergeCell\s[^>]*?ref\s*=\s*["']([^"']*)["']""")
+_REFERENCE = re.compile(rb"""\bref\s*=\s*["']([^"']*)["']""")
+_CELL = re.compile(rb"<(?:[^\s<>/:]{1,100}:)?c[\s/>]")
 
 
 class Unreadable(Exception):
@@ -117,9 +123,10 @@ def _sheets_of(data: bytes, name: str) -> list[_Grid]:
 def _read_workbook(data: bytes) -> list[_Grid]:
     _refuse_bomb(data)
     try:
-        _refuse_merged_bomb(data)
+        _refuse_many_cells(data)
         workbook = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-        return [_read_sheet(sheet) for sheet in workbook.worksheets]
+        room = _Room()
+        return [_read_sheet(sheet, room) for sheet in workbook.worksheets]
     except Unreadable:
         raise
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, ParseError, OSError, EOFError) as broken:
@@ -130,6 +137,8 @@ def _read_workbook(data: bytes) -> list[_Grid]:
 
 
 _DAMAGED = N_("这个表格文件已损坏，打不开。请在 WPS 或 Excel 里打开后重新保存，再上传。")
+_TOO_LONG = N_("表格超过 %(rows)s 行或 %(columns)s 列。请分成几份上传。")
+_SWOLLEN = N_("这个表格解开后过大。请只保留需要的数据，另存为新的 .xlsx，再上传。")
 
 
 def _refuse_bomb(data: bytes) -> None:
@@ -142,28 +151,41 @@ def _refuse_bomb(data: bytes) -> None:
     packed = sum(part.compress_size for part in parts) or 1
     swollen = unpacked > 10 * 1024 * 1024 and unpacked / packed > LARGEST_RATIO
     if unpacked > LARGEST_UNPACKED or swollen or len(parts) > 2000:
-        raise Unreadable(N_("这个表格解开后过大。请只保留需要的数据，另存为新的 .xlsx，再上传。"))
+        raise Unreadable(_SWOLLEN)
     if not any(part.filename == "xl/workbook.xml" for part in parts):
         raise Unreadable(N_("只能读取 .xlsx 或 .csv 表格。请在 WPS 或 Excel 里另存为 .xlsx，再上传。"))
 
 
-def _refuse_merged_bomb(data: bytes) -> None:
-    """Refuse what merges more cells than an office ever did, before the library makes an object of each.
+def _refuse_many_cells(data: bytes) -> None:
+    """Refuse what holds or merges more cells than an office ever did, before the library makes an object of each.
 
-    A sheet in which that could hide from a search of its bytes (in another encoding, under a document type of its own) is
-    none that Excel or WPS wrote.
+    A sheet in which they could hide from a search of its bytes (in another encoding, under a document type of its own) is
+    none that Excel or WPS wrote. Several sheets of a hostile file may be one and the same part.
     """
     reader = ExcelReader(io.BytesIO(data), data_only=True, keep_links=False)
     reader.read_manifest()
     reader.read_workbook()
-    merged = 0
-    for _sheet, part in reader.parser.find_sheets():
+    read = cells = merged = 0
+    for number, (_sheet, part) in enumerate(reader.parser.find_sheets(), start=1):
         content = reader.archive.read(part.target)
         if content[:2] in _UTF_16 or b"\0" in content[:4] or b"<!DOCTYPE" in content:
             raise Unreadable(_DAMAGED)
-        merged += sum(_area(each[1]) for each in _MERGED.finditer(content))
-    if merged > MOST_MERGED:
-        raise Unreadable(N_("这个表格合并的单元格太多。请取消不需要的合并，另存为新的 .xlsx，再上传。"))
+        read += len(content)
+        cells += sum(1 for _cell in islice(_CELL.finditer(content), MOST_CELLS + 1))
+        if number > MOST_SHEETS or read > LARGEST_UNPACKED or cells > MOST_CELLS:
+            raise Unreadable(_SWOLLEN)
+        merged += _merged(content)
+        if merged > MOST_MERGED:
+            raise Unreadable(N_("这个表格合并的单元格太多。请取消不需要的合并，另存为新的 .xlsx，再上传。"))
+
+
+def _merged(content: bytes) -> int:
+    """How many cells a sheet merges, or something more: up to the next merging every reference counts as one."""
+    if content.count(b"mergeCell") > MOST_MERGED:
+        return MOST_MERGED + 1
+    # Cut first: one search over the whole would begin anew at every word and run to the end each time.
+    _before, *each = content.split(b"mergeCell")
+    return sum(max((_area(found[1]) for found in _REFERENCE.finditer(part)), default=0) for part in each)
 
 
 def _area(reference: bytes) -> int:
@@ -172,27 +194,63 @@ def _area(reference: bytes) -> int:
     return (last_column - first_column + 1) * (last_row - first_row + 1)
 
 
-def _read_sheet(sheet: Worksheet) -> _Grid:
+class _Room:
+    """What may still be read of a file; what stands in its sheets can be far more than the file itself."""
+
+    def __init__(self) -> None:
+        self._cells = MOST_CELLS
+        self._characters = MOST_CHARACTERS
+
+    def take(self, cells: int, text: str) -> None:
+        """So many cells of a grid, each with this text. Raises Unreadable when it grows too large."""
+        self._cells -= cells
+        self._characters -= cells * len(text)
+        if self._cells < 0 or self._characters < 0:
+            raise Unreadable(_SWOLLEN)
+
+
+def _read_sheet(sheet: Worksheet, room: _Room) -> _Grid:
+    """The rows of a sheet, each as long as its last cell: a lone cell far away must not fill what lies between."""
     if sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
         _shrink(sheet)
-    grid = [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    grid: _Grid = [[] for _row in range(sheet.max_row)]
+    for row, column in sorted(sheet._cells):
+        text = _cell_text(sheet._cells[row, column])
+        _put(grid[row - 1], column, text, room)
+    width = max(map(len, grid))
     for merged in sheet.merged_cells.ranges:
         if merged.min_row > len(grid) or merged.min_col > len(grid[merged.min_row - 1]):
             continue
-        first = grid[merged.min_row - 1][merged.min_col - 1]
-        for row in range(merged.min_row - 1, min(merged.max_row, len(grid))):
-            for column in range(merged.min_col - 1, min(merged.max_col, len(grid[row]))):
-                grid[row][column] = first
+        first, last = grid[merged.min_row - 1][merged.min_col - 1], min(merged.max_col, width)
+        for line in grid[merged.min_row - 1 : merged.max_row]:
+            room.take(max(last - len(line), 0), "")
+            room.take(last - merged.min_col + 1, first)
+            line += [""] * (last - len(line))
+            line[merged.min_col - 1 : last] = [first] * (last - merged.min_col + 1)
     return grid
+
+
+def _put(line: list[str], column: int, text: str, room: _Room) -> None:
+    """Put a text into a row at a column that lies behind all others."""
+    between = column - 1 - len(line)
+    room.take(between, "")
+    room.take(1, text)
+    line += [*[""] * between, text]
+
+
+def _cell_text(cell: Any) -> str:
+    """The text of a cell; a share that is shown as 85% says so, though 0.85 is kept."""
+    value = cell.value
+    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in cell.number_format:
+        return f"{_text(value * 100)}%"
+    return _text(value)
 
 
 def _shrink(sheet: Worksheet) -> None:
     """Formatting dragged to the last row makes a sheet look a million rows long: only cells with content count."""
     filled = [cell for cell in sheet._cells.values() if cell.value is not None]
     if any(cell.row > MOST_ROWS or cell.column > MOST_COLUMNS for cell in filled):
-        raise Unreadable(
-            N_("表格超过 %(rows)s 行或 %(columns)s 列。请分成几份上传。"), rows=MOST_ROWS, columns=MOST_COLUMNS
-        )
+        raise Unreadable(_TOO_LONG, rows=MOST_ROWS, columns=MOST_COLUMNS)
     for key, cell in list(sheet._cells.items()):
         if cell.value is None:
             del sheet._cells[key]
@@ -204,14 +262,16 @@ def _read_csv(data: bytes) -> _Grid:
     delimiter = (
         "\t" if sample.count("\t") > sample.count(",") else ";" if sample.count(";") > sample.count(",") else ","
     )
+    grid: _Grid = []
+    room = _Room()
     try:
-        grid = [[_text(value) for value in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
+        for row in csv.reader(io.StringIO(text), delimiter=delimiter):
+            if len(grid) == MOST_ROWS or len(row) > MOST_COLUMNS:
+                raise Unreadable(_TOO_LONG, rows=MOST_ROWS, columns=MOST_COLUMNS)
+            room.take(len(row), "")
+            grid.append([_text(value) for value in row])
     except csv.Error as broken:
         raise Unreadable(_DAMAGED) from broken
-    if len(grid) > MOST_ROWS or any(len(row) > MOST_COLUMNS for row in grid):
-        raise Unreadable(
-            N_("表格超过 %(rows)s 行或 %(columns)s 列。请分成几份上传。"), rows=MOST_ROWS, columns=MOST_COLUMNS
-        )
     return grid
 
 
@@ -237,8 +297,9 @@ def _text(value: Any) -> str:
         return value.date().isoformat() if value.time() == value.time().min else value.isoformat(sep=" ")
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
+    if isinstance(value, float):
+        # As many digits as Excel shows: its 1200.1 + 2100.2 is 3300.2999999999997 to a machine.
+        return str(int(value)) if value.is_integer() else f"{value:.15g}"
     text = str(value).replace("\u00a0", " ").replace("\u3000", " ").strip()
     # Our own workbooks keep formula-like texts apart with an apostrophe; reading them back takes it off again.
     return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA_STARTS) else text
@@ -260,11 +321,12 @@ def _heading(text: str) -> str:
 def _told_apart(headings: Sequence[str]) -> tuple[str, ...]:
     """Headings that stand more than once (a merged one over several columns does) with their place among their like, so
     that no column's content takes another's room: 办理情况, 办理情况（2）."""
-    seen: Counter[str] = Counter()
-    found = []
+    found: list[str] = []
     for heading in headings:
-        seen[heading] += 1
-        found.append(f"{heading}（{seen[heading]}）" if heading and seen[heading] > 1 else heading)
+        told, place = heading, 2
+        while heading and told in found:
+            told, place = f"{heading}（{place}）", place + 1
+        found.append(told)
     return tuple(found)
 
 

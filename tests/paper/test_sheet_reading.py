@@ -1,6 +1,7 @@
 """Tables of the office and the attacker: what is read survives both."""
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -45,19 +46,96 @@ def test_a_heading_over_two_columns_costs_neither_its_content():
     }
 
 
+def test_headings_told_apart_take_no_room_of_one_that_is_called_so_already():
+    data = workbook([["编号", "情况", "情况", "情况（2）"], ["1", "甲", "乙", "丙"]])
+    assert list(read_table(data, "a.xlsx", expected=["编号"]).rows[0].values.values()) == ["1", "甲", "乙", "丙"]
+
+
+def rewritten(data, change):
+    """A workbook whose first sheet is another."""
+    source, out = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, change(content) if name.endswith("sheet1.xml") else content)
+    return out.getvalue()
+
+
+def test_a_word_repeated_in_a_small_file_keeps_nobody_waiting():
+    """Looked for from each place to the end, 2 KB that unfold to 200 took half a minute."""
+    data = rewritten(workbook([["编号"], ["1"]]), lambda content: content + b"<!--" + b"mergeCell " * 20_000 + b"-->")
+    began = time.process_time()
+    assert len(read_table(data, "a.xlsx", expected=["编号"]).rows) == 1
+    assert time.process_time() - began < 2
+
+
+def test_no_attribute_hides_cells_that_are_merged_by_the_million():
+    bomb = b'<mergeCell note="&gt;>" ref="A5:ZZ900000"'
+    data = rewritten(
+        workbook([["编号"], ["1"]], merge=["A5:A9"]), lambda content: content.replace(b'<mergeCell ref="A5:A9"', bomb)
+    )
+    with pytest.raises(Unreadable, match="合并的单元格太多"):
+        read_table(data, "a.xlsx", expected=["编号"])
+
+
+def test_a_lone_cell_far_away_does_not_fill_what_lies_between(monkeypatch):
+    """A thousand bytes with two cells took 20 seconds and 900 MB."""
+    monkeypatch.setattr(sheet_reading, "MOST_CELLS", 1_000)
+    book = Workbook()
+    book.active.append(["编号", "内容"])
+    book.active.cell(1, 190).value = "远"
+    book.active.cell(20_000, 1).value = "1"
+    out = io.BytesIO()
+    book.save(out)
+    (row,) = read_table(out.getvalue(), "a.xlsx", expected=["编号"]).rows
+    assert (row.number, row.values) == (20_000, {"编号": "1", "内容": "", "远": ""})
+
+
+def test_more_cells_or_words_than_an_office_keeps_are_refused_before_they_fill_the_memory(monkeypatch):
+    data = workbook([["编号", "长" * 100], *[["甲乙" * 50, "1"]] * 8])
+    csv = ("编号,内容\n" + ",\n" * 20).encode()
+    monkeypatch.setattr(sheet_reading, "MOST_CHARACTERS", 800)
+    with pytest.raises(Unreadable, match="过大"):
+        read_table(data, "a.xlsx", expected=["编号"])
+    monkeypatch.setattr(sheet_reading, "MOST_CELLS", 10)
+    for found, name in ((data, "a.xlsx"), (csv, "a.csv")):
+        with pytest.raises(Unreadable, match="过大"):
+            read_table(found, name, expected=["编号"])
+
+
+def test_one_part_that_stands_for_hundreds_of_sheets_is_refused(monkeypatch):
+    book = Workbook()
+    book.create_sheet("又一张")
+    out = io.BytesIO()
+    book.save(out)
+    monkeypatch.setattr(sheet_reading, "MOST_SHEETS", 1)
+    with pytest.raises(Unreadable, match="过大"):
+        read_table(out.getvalue(), "a.xlsx", expected=["编号"])
+
+
+def test_a_share_is_read_as_it_is_shown_and_a_sum_without_what_the_machine_adds():
+    book = Workbook()
+    book.active.append(["编号", "进度", "金额"])
+    book.active.append(["1", 1, 1200.1 + 2100.2])
+    book.active.cell(2, 2).number_format = "0%"
+    out = io.BytesIO()
+    book.save(out)
+    assert read_table(out.getvalue(), "a.xlsx", expected=["编号"]).rows[0].values == {
+        "编号": "1",
+        "进度": "100%",
+        "金额": "3300.3",
+    }
+
+
 @pytest.mark.parametrize("hidden", [b"", b'<!DOCTYPE worksheet [<!ENTITY a "x">]>'])
 def test_cells_merged_by_the_million_are_refused_before_each_becomes_one(hidden):
     """Five kilobytes would otherwise keep the server busy for minutes."""
-    source = zipfile.ZipFile(io.BytesIO(workbook([["编号", "内容"], ["1", "甲"]], merge=["A5:A9"])))
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bomb:
-        for name in source.namelist():
-            content = source.read(name)
-            if name.endswith("sheet1.xml"):
-                content = hidden + content.replace(b"A5:A9", b"A5:ZZ900000" if not hidden else b"A5:A9")
-            bomb.writestr(name, content)
+    bomb = rewritten(
+        workbook([["编号", "内容"], ["1", "甲"]], merge=["A5:A9"]),
+        lambda content: hidden + content.replace(b"A5:A9", b"A5:ZZ900000" if not hidden else b"A5:A9"),
+    )
     with pytest.raises(Unreadable, match="已损坏" if hidden else "合并的单元格太多"):
-        read_table(out.getvalue(), "a.xlsx", expected=["编号"])
+        read_table(bomb, "a.xlsx", expected=["编号"])
 
 
 def test_cells_merged_below_the_last_content_of_a_long_sheet_are_passed_over(monkeypatch):
