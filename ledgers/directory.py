@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from accounts import queries as accounts
@@ -38,6 +39,7 @@ def names(session: Session, ledger: Ledger, who: Person | None, tree: UnitTree) 
         people=_people(session, tree),
         choices=_choices(session, ledger, tree),
         names_a_unit=who is not None and not keeps(who, None, tree),
+        called=_,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -258,6 +258,12 @@ def facts(session: Session, ledger: Ledger) -> list[Fact]:
 def number_taken(session: Session, number: str) -> bool:
     """Whether an entry has this number."""
     return session.execute(sa.select(LedgerEntry.id).where(LedgerEntry.number == number)).first() is not None
+
+
+def numbers_among(session: Session, ledger: Ledger, numbers: Collection[str]) -> frozenset[str]:
+    """Those of several numbers that entries of a ledger have."""
+    wanted = sa.select(LedgerEntry.number).where(LedgerEntry.ledger == ledger.name, LedgerEntry.number.in_(numbers))
+    return frozenset(session.execute(wanted).scalars()) if numbers else frozenset()
 
 
 def as_entry(row: LedgerEntry) -> Entry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -50,6 +50,8 @@ class Names:
     people: Mapping[str, int] = field(default_factory=dict)
     #: Choices by column, where a ledger's are not fixed: code to words.
     choices: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    #: What the page of whoever reads calls a word: a workbook written in English is read again in English.
+    called: Callable[[str], str] = str
     #: Whether a unit must be chosen: what has none holds for the whole enterprise, of which they keep a part.
     names_a_unit: bool = False
 
@@ -142,9 +144,9 @@ def _choice(column: Column, text: str, names: Names) -> str:
         return text
     if text in column.words:
         return column.words[text]
-    found = next((code for code, words in choices.items() if words == text), None)
+    found = next((code for code, words in choices.items() if text in (words, names.called(words))), None)
     if found is None:
-        listed = "；".join(choices.values())
+        listed = "；".join(map(names.called, choices.values()))
         raise BadValue(NOT_A_CHOICE, typed=text[:40], choices=listed)
     return found
 

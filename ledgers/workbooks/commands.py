@@ -37,7 +37,9 @@ def take_in(name: str, file: Path, *, dry_run: bool) -> None:
         sys.exit(str(refusal.message))
     with database().reading() as session:
         known = directory.names(session, ledger, None, accounts.unit_tree(session))
-    preview = importing.read_rows(ledger, found.rows, importing.guess(ledger, found.header), known)
+        here = queries.numbers_among(session, ledger, importing.numbers(found.rows))
+    mapping = importing.guess(ledger, found.header)
+    preview = importing.read_rows(ledger, found.rows, mapping, known, today=clock.today(), here=here)
     for bad in preview.bad:
         click.echo(f"{file.name}:{bad.number}: {_(bad.label)}: {_(bad.message, **bad.values)}")
     if not dry_run:

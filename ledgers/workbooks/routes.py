@@ -44,7 +44,7 @@ def upload(ledger: Ledger) -> AnyResponse | str | tuple[str, int]:
         return render_template("ledgers/workbooks/bring.html", ledger=ledger, form=form), status
     file = form.workbook.data
     try:
-        found = kept_workbooks.read(file.read(), file.filename or "", importing.known(ledger))
+        found = kept_workbooks.read(file.read(), file.filename or "", importing.known(ledger, _))
         row = kept_workbooks.keep(session(), ledger.name, found, permission=PERMISSION, actor=person(), now=clock.now())
     except Refusal as refusal:
         say(form.workbook, refusal.message)
@@ -59,7 +59,7 @@ def trial(ledger: Ledger, import_id: int) -> str:
     row, found = kept_workbooks.opened(session(), import_id, ledger.name, person())
     if found is None:
         return render_template("ledgers/workbooks/taken.html", ledger=ledger, row=row)
-    mapping = importing.asked(ledger, found.header, request.values)
+    mapping = importing.asked(ledger, found.header, request.values, _)
     preview = _preview(ledger, found, mapping)
     return render_template(
         "ledgers/workbooks/trial.html",
@@ -78,7 +78,7 @@ def trial(ledger: Ledger, import_id: int) -> str:
 def take(ledger: Ledger, import_id: int) -> AnyResponse:
     """Take over the rows that fit."""
     found = kept_workbooks.waiting(session(), import_id, ledger.name, person())
-    preview = _preview(ledger, found, importing.asked(ledger, found.header, request.values))
+    preview = _preview(ledger, found, importing.asked(ledger, found.header, request.values, _))
     actor, now = person(), clock.now()
     kept_workbooks.claim(
         session(),
@@ -135,5 +135,6 @@ def export(ledger: Ledger) -> Response:
 
 
 def _preview(ledger: Ledger, found: kept_workbooks.Rows, mapping: Mapping[str, str]) -> Preview:
-    tree = accounts.unit_tree(session())
-    return importing.read_rows(ledger, found.rows, mapping, directory.names(session(), ledger, person(), tree))
+    names = directory.names(session(), ledger, person(), accounts.unit_tree(session()))
+    here = queries.numbers_among(session(), ledger, importing.numbers(found.rows, _))
+    return importing.read_rows(ledger, found.rows, mapping, names, today=clock.today(), here=here)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
@@ -57,6 +58,11 @@ def test_what_goes_out_comes_in_again(
     listed("risks")
     file = tmp_path / "risks.xlsx"
     assert "1 rows" in _run(app, "export", "risks", str(file)).output
+    again = _run(app, "import", "risks", str(file))
+    assert again.exit_code == 1
+    assert "已经在台账里" in again.output
+    session.execute(sa.update(LedgerEntry).values(number="FX209912AAAA"))
+    session.commit()
     done = _run(app, "import", "risks", str(file))
     assert done.exit_code == 0, done.output
     assert _count(session) == 2

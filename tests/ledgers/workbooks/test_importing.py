@@ -15,6 +15,7 @@ from ledgers.workbooks import importing
 from ledgers.workbooks.importing import BadRow, guess, read_rows
 
 NAMES = Names(units={"一车间": 5}, people={"张伟": 7})
+TODAY = date(2026, 11, 24)
 ROW = {
     "事项": "岗位合并",
     "类型": "改革与用工",
@@ -27,7 +28,7 @@ ROW = {
 
 def _read(**changed: str) -> Any:
     cells = ROW | changed
-    return read_rows(risks.LEDGER, [(3, cells)], guess(risks.LEDGER, tuple(cells)), NAMES)
+    return read_rows(risks.LEDGER, [(3, cells)], guess(risks.LEDGER, tuple(cells)), NAMES, today=TODAY)
 
 
 def test_headings_are_understood_as_offices_write_them() -> None:
@@ -97,7 +98,7 @@ def test_states_and_choices_are_understood_in_the_words_of_other_workbooks() -> 
         ),
     )
     cells = ROW | {"类型": "用工改革", "状态": "已分好级"}
-    (row,) = read_rows(ledger, [(3, cells)], guess(ledger, tuple(cells)), NAMES).good
+    (row,) = read_rows(ledger, [(3, cells)], guess(ledger, tuple(cells)), NAMES, today=TODAY).good
     assert (row.contents["kind"], row.state) == ("reform", "graded")
 
 
@@ -124,14 +125,25 @@ def test_a_row_that_does_not_fit_is_refused_with_its_number_column_and_reason(
 
 def test_empty_rows_are_passed_over_and_a_missing_column_is_a_reason() -> None:
     cells = [(2, {"事项": "", "备注": "合计"}), (3, {"事项": "岗位合并", "备注": ""})]
-    found = read_rows(risks.LEDGER, cells, {"title": "事项"}, NAMES)
+    found = read_rows(risks.LEDGER, cells, {"title": "事项"}, NAMES, today=TODAY)
     assert found.good == ()
     assert [(each.number, each.label) for each in found.bad if isinstance(each, BadRow)] == [(3, "类型")]
 
 
-def test_a_row_without_a_day_is_left_to_today() -> None:
-    (row,) = _read(排查时间="").good
+def test_a_row_without_a_day_is_left_to_today_unless_its_limit_has_passed() -> None:
+    """It would be refused in the middle of taking over, with what was read forgotten."""
+    (row,) = _read(排查时间="", 化解时限="2026-11-24").good
     assert "day" not in row.contents
+    (bad,) = _read(排查时间="", 化解时限="2026-11-23").bad
+    assert (bad.label, bad.message) == ("排查日期", importing.DAY_NEEDED)
+
+
+def test_a_row_that_was_taken_out_of_this_ledger_is_not_listed_a_second_time() -> None:
+    rows = [(3, ROW | {"编号": "FX2026117QKM"}), (4, ROW | {"编号": "12"}), (5, ROW)]
+    assert importing.numbers(rows) == {"FX2026117QKM", "12"}
+    found = read_rows(risks.LEDGER, rows, guess(risks.LEDGER, tuple(ROW)), NAMES, today=TODAY, here={"FX2026117QKM"})
+    assert [each.number for each in found.good] == [4, 5]
+    assert [(each.number, each.label, each.message) for each in found.bad] == [(3, "编号", importing.HERE_ALREADY)]
 
 
 def test_what_may_be_mapped_ends_with_the_state() -> None:

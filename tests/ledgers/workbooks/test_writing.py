@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
+from flask_babel import force_locale, gettext
 from openpyxl import load_workbook
 from sqlalchemy.orm import Session
 
@@ -18,6 +20,7 @@ from ledgers.workbooks import importing, writing
 from paper.sheet_reading import read_any_table
 
 Listed = Callable[..., LedgerEntry]
+TODAY = date(2026, 11, 24)
 
 
 def _content(session: Session, name: str, who: Any, *, opened: bool = False) -> bytes:
@@ -28,14 +31,21 @@ def _content(session: Session, name: str, who: Any, *, opened: bool = False) -> 
     return writing.content(ledger, entries, desk_page.words(session, ledger, who, accounts.unit_tree(session)))
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("name", ["measures", "policies", "aid", "risks"])
-def test_what_was_taken_out_reads_back_the_same(session: Session, listed: Listed, enterprise: Any, name: str) -> None:
+def test_what_was_taken_out_reads_back_the_same(
+    session: Session, listed: Listed, enterprise: Any, name: str, language: str
+) -> None:
     row, officer = listed(name), enterprise.people["officer"]
     ledger = LEDGERS[name]
-    table = read_any_table(_content(session, name, officer, opened=True), "x.xlsx", known=importing.known(ledger))
-    said = desk_page.words(session, ledger, officer, accounts.unit_tree(session))
-    rows = [(each.number, each.values) for each in table.rows]
-    (read,) = importing.read_rows(ledger, rows, importing.guess(ledger, table.header), said.names).good
+    with force_locale(language):
+        content = _content(session, name, officer, opened=True)
+        table = read_any_table(content, "x.xlsx", known=importing.known(ledger, gettext))
+        said = desk_page.words(session, ledger, officer, accounts.unit_tree(session))
+        rows = [(each.number, each.values) for each in table.rows]
+        assert importing.numbers(rows, gettext) == {row.number}
+        mapping = importing.guess(ledger, table.header, gettext)
+        (read,) = importing.read_rows(ledger, rows, mapping, said.names, today=TODAY).good
     entry = desk_page.with_opened(session, queries.as_entry(row), officer)
     assert read.state == ledger.first
     for column in ledger.columns:
