@@ -53,10 +53,13 @@ class AidRow:
 
 @dataclass(frozen=True)
 class Aid:
-    """困难帮扶 and 送温暖、送清凉 of the period. `eased` is None for fewer than five families asked again."""
+    """困难帮扶 and 送温暖、送清凉 of the period. `eased` is None for fewer than five families asked again.
+
+    `fen` is None where, less what gatherings cost, it would be what fewer than five families were given.
+    """
 
     families: Count
-    fen: Count
+    fen: Count | None
     rows: tuple[AidRow, ...]
     gatherings: tuple[AidRow, ...]
     waiting: int

@@ -115,7 +115,12 @@ def _aid(aid: Aid | None) -> Tile:
     label = _("本月帮扶")
     if aid is None:
         return Tile(label, NOTHING, _("还没有帮扶记录"), ledger="aid")
-    note = _("%(yuan)s 元，待安排 %(n)s 户", yuan=yuan(aid.fen.now), n=_number(aid.waiting))
+    waiting = _number(aid.waiting)
+    note = (
+        _("%(yuan)s 元，待安排 %(n)s 户", yuan=yuan(aid.fen.now), n=waiting)
+        if aid.fen
+        else _("待安排 %(n)s 户", n=waiting)
+    )
     return Tile(label, _("%(n)s 户", n=_number(aid.families.now)), note, ledger="aid")
 
 

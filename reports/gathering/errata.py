@@ -1,7 +1,7 @@
 """What of an issued report is no longer so: its frozen figures beside newer ones, label by label; pure.
 
 Breakdowns by content and unit are compared as a whole: a difference of one in one cell would tell which cell one case
-moved into.
+moved into. So is the money of aid: beside the families, both before and after, it would tell what one of them was given.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from reports.petition_statement import Petitions
 from reports.statement import Corrected, Statement
 
 BROKEN_DOWN = "按内容、单位的分列数"
+MONEY = "帮扶慰问资金（元）"
 AS_PRINTED, ADJUSTED = "见原表", "随更正调整，不逐项列示"
 
 
@@ -25,6 +26,9 @@ def differences(old: Statement, new: Statement) -> tuple[Corrected, ...]:
     found = [*_unequal(dict(_figures(old)), dict(_figures(_as_much(new, old))))]
     if not _same(_breakdowns(old), _breakdowns(new)):
         found.append(Corrected(BROKEN_DOWN, AS_PRINTED, ADJUSTED))
+    money = [_money(each) for each in (old, new)]
+    if None not in money and money[0] != money[1]:
+        found.append(Corrected(MONEY, AS_PRINTED, ADJUSTED))
     return tuple(found)
 
 
@@ -108,11 +112,16 @@ def _ledger_figures(ledgers: Ledgers) -> Iterator[tuple[str, str]]:
         yield "不稳定因素期末在册（件）", rounded(ledgers.risks.open)
     if ledgers.aid:
         yield "救助困难职工家庭（户次）", rounded(ledgers.aid.families.now)
-        yield "帮扶慰问资金（元）", rounded(ledgers.aid.fen.now / 100, 2)
     if ledgers.explained:
         yield "政策解释（次）", rounded(ledgers.explained.times.now)
     if ledgers.measures:
         yield "实事与整改办成（件）", rounded(len(ledgers.measures.done))
+
+
+def _money(statement: Statement) -> int | None:
+    """What aid came to; None where it is not told."""
+    aid = statement.ledgers.aid if statement.ledgers else None
+    return aid.fen.now if aid and aid.fen else None
 
 
 def _breakdowns(statement: Statement) -> list[tuple[str, int | None]]:

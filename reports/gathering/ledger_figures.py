@@ -50,18 +50,25 @@ class _Begun:
     listed: date
     recorded: date
 
-    def covers(self, base: Period) -> bool:
-        """Whether there is something to compare with: entries by its end, and records from its first month on."""
-        return base.last_day >= self.listed and base.is_recorded(self.recorded)
+    def covers(self, base: Period, end: date) -> bool:
+        """Whether there is something to compare with: entries by the end, and records from its first month on."""
+        return end >= self.listed and base.is_recorded(self.recorded)
 
 
 def _over(period: Period, last: date, measure: Callable[[date, date], int], begun: _Begun) -> Count:
     """A count of the period beside its bases; None for a base that there is no record of."""
     bases = (
-        measure(each.first_day, each.last_day) if each is not None and begun.covers(each) else None
+        measure(each.first_day, _end(each, period, last))
+        if each is not None and begun.covers(each, _end(each, period, last))
+        else None
         for each in (period.previous, None if period.has_one_base else period.year_before)
     )
     return Count(measure(period.first_day, last), *bases)
+
+
+def _end(base: Period, period: Period, last: date) -> date:
+    """To which day a base is counted: a period that runs is compared with as many days of the one before."""
+    return base.last_day if last == period.last_day else min(base.first_day + (last - period.first_day), base.last_day)
 
 
 def _begun(session: Session, facts: list[Fact], last: date) -> _Begun | None:
@@ -125,7 +132,7 @@ def _aid(session: Session, period: Period, last: date) -> Aid | None:
 
     return Aid(
         families=_over(period, last, lambda first, end: _families(total(first, end)), begun),
-        fen=_over(period, last, lambda first, end: sum(each.fen for each in total(first, end).kinds), begun),
+        fen=_money(facts, period, last, begun),
         rows=_family_rows(facts, period, last),
         gatherings=tuple(
             AidRow(str(aid.KINDS[each.kind]), each.times, each.people, each.fen)
@@ -140,6 +147,27 @@ def _aid(session: Session, period: Period, last: date) -> Aid | None:
 
 def _families(found: AidMonth) -> int:
     return sum(each.times for each in found.kinds if each.kind not in aid.GATHERINGS)
+
+
+def _money(facts: Sequence[Fact], period: Period, last: date, begun: _Begun) -> Count | None:
+    """What all that was given came to in fen. What gatherings cost is told one by one: less that, it is the families'."""
+
+    def families(each: Period) -> int:
+        return _families(monthly.aid_month(facts, each.first_day, min(each.last_day, last)))
+
+    def fen(first: date, end: date) -> int:
+        return sum(each.fen for each in monthly.aid_month(facts, first, end).kinds)
+
+    def base(each: Period, money: int | None) -> int | None:
+        if money is None or telling.untold(each, families, FLOOR):
+            return None
+        helped = _families(monthly.aid_month(facts, each.first_day, _end(each, period, last)))
+        return None if 0 < helped < FLOOR else money
+
+    if telling.untold(period, families, FLOOR):
+        return None
+    found = _over(period, last, fen, begun)
+    return Count(found.now, base(period.previous, found.before), base(period.year_before, found.year_before))
 
 
 def _few_followed(facts: Sequence[Fact], period: Period, last: date) -> bool:

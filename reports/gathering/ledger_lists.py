@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from accounts import queries as accounts
 from accounts.units import UnitTree
-from ledgers import aid, measures, never_events, policies, queries, risks
+from ledgers import aid, measures, never_events, policies, queries, risks, values
 from ledgers.answers import queries as answers
 from ledgers.declaration import Ledger
 from ledgers.monthly import Fact
@@ -22,7 +22,6 @@ from reports.period import Period
 from web import formats
 
 NOTHING = "—"
-FEN = 100
 
 
 def gather(session: Session, period: Period, *, today: date) -> tuple[LedgerList, ...]:
@@ -67,7 +66,7 @@ def _aid(session: Session, period: Period, last: date, tree: UnitTree) -> Ledger
         given = entry.value("given_on")
         if entry.kind in aid.GATHERINGS and isinstance(given, date) and period.first_day <= given <= last:
             fen = entry.value("amount")
-            yuan = formats.number(fen // FEN) if isinstance(fen, int) else NOTHING
+            yuan = values.money(fen) if isinstance(fen, int) else NOTHING
             day = formats.iso_day(given)
             rows.append(
                 (entry.number, day, _kind(entry), entry.title, _unit(entry, tree), _number(entry, "people"), yuan)

@@ -72,9 +72,12 @@ def aid(found: Aid | None, words: Wording) -> list[str]:
         if found.families.now:
             parts.append(f"救助困难职工家庭{_number(found.families.now)}户次{_compared(found.families, '户次', words)}")
         parts += [_gathering(row) for row in found.gatherings]
-        sentences.append(
-            f"{words.this}{'；'.join(parts)}。帮扶慰问资金合计{yuan(found.fen.now)}元{_compared(found.fen, '', words)}。"
+        money = (
+            f"帮扶慰问资金合计{yuan(found.fen.now)}元{_compared(found.fen, '', words)}。"
+            if found.fen
+            else "资金合计会指向个别家庭，不列示。"
         )
+        sentences.append(f"{words.this}{'；'.join(parts)}。{money}")
     else:
         sentences.append(f"{words.this}没有发放帮扶慰问资金。")
     if found.waiting:

@@ -72,4 +72,6 @@ def test_the_ledgers_figures_lead_to_their_ledgers(by_label, statement):
     assert (found["五个不发生"].value, found["五个不发生"].tone) == ("今年 2 起", "late")
     assert found["本月帮扶"].note == "9,000 元，待安排 2 户"
     assert found["在办实事与整改"].note == "本月完成 0 件"
+    few = Ledgers(aid=Aid(Count(1), None, (), (), 2, 1, None))
+    assert by_label(statement(ledgers=few))["本月帮扶"].note == "待安排 2 户"
     assert [each.ledger for each in found.values() if each.ledger] == ["risks", "never_events", "aid", "measures"]

@@ -3,7 +3,7 @@
 from figures.comparison import Ratio
 from reports.counts import Count, Counted, Rate
 from reports.gathering import errata
-from reports.ledger_statement import Ledgers, NeverRow
+from reports.ledger_statement import Aid, Ledgers, NeverRow
 from reports.statement import Corrected
 
 
@@ -48,6 +48,17 @@ def test_breakdowns_are_compared_as_a_whole(statement, petitions):
     (found,) = errata.differences(statement(), statement(petitions=moved))
     assert found.label == errata.BROKEN_DOWN
     assert not any(digit in found.after + found.before for digit in "0123456789")
+
+
+def test_money_of_aid_is_corrected_without_the_difference_that_one_family_was_given(statement):
+    def helped(families, fen):
+        return statement(ledgers=Ledgers(aid=Aid(Count(families), Count(fen) if fen else None, (), (), 0, 0, None)))
+
+    assert errata.differences(helped(5, 1_500_000), helped(6, 1_800_000)) == (
+        Corrected("救助困难职工家庭（户次）", "5", "6"),
+        Corrected(errata.MONEY, errata.AS_PRINTED, errata.ADJUSTED),
+    )
+    assert errata.differences(helped(1, 300_000), helped(1, None)) == ()
 
 
 def test_a_new_name_alone_corrects_nothing(statement, petitions):

@@ -11,7 +11,7 @@ from ledgers.yearly import operations as yearly_operations
 from ledgers.yearly import queries as yearly
 from reports.gathering import ledger_figures
 from reports.gathering.ledger_figures import MERGED_AID
-from reports.period import Month, Year
+from reports.period import Month, Quarter, Year
 
 MONTH = Month(2026, 11)
 TODAY = date(2026, 11, 30)
@@ -61,6 +61,20 @@ def test_what_stays_below_five_after_putting_together_is_only_in_the_total(sessi
     assert found.families.now == 3
 
 
+def test_no_sum_tells_what_a_few_families_were_given(session, given):
+    """What gatherings cost stands in rows of their own: less that, the sum would be the families'."""
+    given("illness", 300_000, day=date(2026, 10, 10))
+    given("warmth", 2_000_000)
+    found = _gather(session).aid.fen
+    assert (found.now, found.before) == (2_000_000, None)
+    given("study", 100_000)
+    assert _gather(session).aid.fen is None
+    given("study", 100_000, times=4)
+    assert _gather(session).aid.fen.now == 2_500_000
+    # The quarter, less this month, would tell what one family was given in October.
+    assert ledger_figures.gather(session, Quarter(2026, 4), today=date(2026, 12, 31)).aid.fen is None
+
+
 def test_one_kind_too_small_takes_another_with_it(session, given):
     given("hardship", 100_000, times=6)
     given("illness", 300_000, times=1)
@@ -73,6 +87,15 @@ def test_the_month_before_is_compared_once_something_was_listed(session, given):
     given("hardship", 100_000, times=1, day=date(2026, 10, 5))
     found = _gather(session).aid
     assert (found.families.now, found.families.before, found.families.year_before) == (2, 1, None)
+
+
+def test_a_month_that_runs_is_compared_with_as_many_days_of_the_month_before(session, given):
+    given("hardship", 100_000, times=2, day=date(2026, 10, 1))
+    given("hardship", 100_000, times=3, day=date(2026, 10, 20))
+    given("hardship", 100_000, times=1)
+    running = ledger_figures.gather(session, MONTH, today=date(2026, 11, 15)).aid
+    assert (running.families.now, running.families.before) == (1, 2)
+    assert _gather(session).aid.families.before == 5
 
 
 def test_risks_with_sweeps_and_measures_and_explanations(session, enterprise, clock):

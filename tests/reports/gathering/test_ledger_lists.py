@@ -47,12 +47,12 @@ def test_a_risk_stands_in_the_list_while_it_is_open_and_in_the_words_of_its_ledg
 
 
 def test_families_stand_in_no_row_and_gatherings_do(session, add):
-    handed = ("give", {"given_on": date(2026, 11, 10), "people": 3, "amount": 500_000})
+    handed = ("give", {"given_on": date(2026, 11, 10), "people": 3, "amount": 500_050})
     add("aid", ("check", {}), handed, title="大病救助（一车间）", kind="illness", name="张三")
     add("aid", ("check", {}), handed, title="十一月送温暖", kind="warmth")
     found = lists(session)["送温暖、送清凉台账"]
     assert [row[4] for row in found.rows] == ["十一月送温暖"]
-    assert found.rows[0][-1] == "5,000"
+    assert found.rows[0][-1] == "5,000.50"
     assert "密封" in found.note
     assert "张三" not in str(lists(session))
     assert "大病救助（一车间）" not in str(lists(session))

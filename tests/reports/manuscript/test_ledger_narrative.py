@@ -57,6 +57,9 @@ def test_aid_in_families_gatherings_and_yuan():
     assert "救助困难职工家庭7户次，与上月相比上升40.0%；送清凉2次、惠及460人次" in said
     assert "资金合计20,500.50元" in said
     assert "回访6户，5户表示困难有所缓解" in said
+    untold = "".join(narrative.aid(replace(AID, fen=None), MONTHLY))
+    assert "惠及460人次。资金合计会指向个别家庭，不列示。" in untold
+    assert "元" not in untold
 
 
 def test_few_families_asked_again_are_only_counted():
