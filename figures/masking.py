@@ -148,7 +148,8 @@ _NOTHING = re.compile(
 # Numbers and addresses
 
 _NUMBERS = (
-    ("mail", r"[A-Za-z0-9._%+\-]+ ?@ ?[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"),
+    # Begun only where a word begins: else a word of 100,000 letters without an @ is read 100,000 times.
+    ("mail", r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+ ?@ ?[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+"),
     ("identity", r"(?<![0-9A-Za-z])(?:\d[ \-]?){17}[\dXx](?![0-9A-Za-z])|(?<![0-9A-Za-z])\d{15}(?![0-9A-Za-z])"),
     ("phone", r"(?<!\d)(?:\+?86[ \-]?)?1[3-9](?:[ \-]?\d){9}(?!\d)|(?<!\d)0\d{2,3}[ \-]?\d{7,8}(?!\d)"),
     ("phone", r"[幺一][三四五六七八九](?:[ \-]?[零〇幺一二两三四五六七八九]){9}"),

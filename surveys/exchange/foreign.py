@@ -16,6 +16,8 @@ from web.words import N_
 
 LARGEST_FILE = 5 * 1024 * 1024
 MOST_OPTIONS = 30
+#: So many things that were lost are told one by one.
+MOST_LOSSES = 200
 LONGEST_TEXT = 300
 #: How much of a text is looked at: with all its markup none that people wrote is longer.
 LONGEST_READ = 50_000
@@ -36,6 +38,7 @@ TOO_MANY_ITEMS = N_("题目超过 200 道，后面的没有带过来。")
 QUOTAS = N_("配额没有带过来。")
 SCORES = N_("评分和测验规则没有带过来。")
 TRIGGERS = N_("触发器、计算值和跳转没有带过来。")
+MORE = N_("还有别的内容也没能带过来，不再一条一条列出。请对照原来的问卷看一遍。")
 LISTS = N_("“%(text)s”：从网上取的选项没有带过来，请自己填上选项。")
 
 YES_NO = (Option("yes", "是"), Option("no", "否"))
@@ -95,13 +98,23 @@ class Carrying:
 
     def begin(self, heading: Texts) -> None:
         """A section begins with the next item."""
-        self._heading = Texts(plain(heading.main)[:30], plain(heading.english))
+        self._heading = Texts(self._cut(heading.main, 30), plain(heading.english))
 
     def lose(self, message: str, text: str = "", **values: Any) -> None:
         """Note something that could not be carried over, once."""
+        if len(self.losses) >= MOST_LOSSES:
+            self.losses[MOST_LOSSES:] = [Remark(MORE)]
+            return
         remark = Remark(message, {**({"text": short(plain(text))} if text else {}), **values})
         if remark not in self.losses:
             self.losses.append(remark)
+
+    def is_full(self) -> bool:
+        """Whether there is room for no more questions, which is noted."""
+        full = len(self.items) >= drafting.MOST_ITEMS
+        if full:
+            self.lose(TOO_MANY_ITEMS)
+        return full
 
     def take(
         self,
@@ -114,8 +127,7 @@ class Carrying:
         **more: Any,
     ) -> Item | None:
         """Carry one question over; `options` are (code there, words). None when there is no room."""
-        if len(self.items) >= drafting.MOST_ITEMS:
-            self.lose(TOO_MANY_ITEMS)
+        if self.is_full():
             return None
         self._look(text.main)
         name = bank.new_id((item.id for item in self.items), self.draw)
@@ -154,8 +166,8 @@ class Carrying:
         self._say("intro", intro.english)
         return drafting.translate(
             Definition(
-                title=plain(title.main)[:40],
-                intro=plain(intro.main)[:500],
+                title=self._cut(title.main, 40),
+                intro=self._cut(intro.main, 500),
                 items=tuple(self.items),
                 dimensions=(),
                 sections=tuple(self.sections),

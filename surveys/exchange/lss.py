@@ -92,10 +92,12 @@ class _Reader:
     def read(self) -> tuple[Definition, list[Remark]]:
         questions = self._once(self._rows("questions"), "qid")
         groups = self._once(self._rows("groups"), "gid")
+        inside: dict[str | None, list[Row]] = defaultdict(list)
+        for row in questions:
+            inside[row.get("gid")].append(row)
         for group in sorted(groups, key=lambda row: _int(row.get("group_order"))):
-            inside = [row for row in questions if row.get("gid") == group.get("gid")]
             self.carrying.begin(self._texts(group, "gid", "group", "group_name"))
-            for row in sorted(inside, key=lambda row: _int(row.get("question_order"))):
+            for row in sorted(inside[group.get("gid")], key=lambda row: _int(row.get("question_order"))):
                 if row.get("parent_qid", "0") in {"", "0"}:
                     self._question(row, group)
         for table, message in (("quota", foreign.QUOTAS), ("assessments", foreign.SCORES)):
@@ -108,6 +110,8 @@ class _Reader:
         return self.carrying.definition(title, intro, paged=paged), self.carrying.losses
 
     def _question(self, row: Row, group: Row) -> None:
+        if self.carrying.is_full():
+            return
         text = self._texts(row, "qid", "question", "question")
         found = self._carried(row, text)
         if not found:

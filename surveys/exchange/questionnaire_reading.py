@@ -78,7 +78,7 @@ NO = {"否", "×", "不", "n", "no", "0", "false"}
 IDS = re.compile(r"[a-z][a-z0-9_]{2,39}")
 #: Names that the answering page or the addresses of the builder use for something else.
 RESERVED = frozenset({"unit", "lang", "large", "slip", "code", "link", "ticket", "csrf_token", "add", "new", "undo"})
-LONGEST = {TEXT: 300, STEM: 60, HELP: 100, HEADING: 30, DIMENSION: 20}
+LONGEST = {TEXT: 300, STEM: 60, HELP: 100, HEADING: 30, DIMENSION: 20, UNIT: 8, TITLE: 40, INTRO: 500}
 MOST_OPTIONS = 30
 
 BAD_KIND = N_("第 %(row)s 行：题型“%(value)s”认不出来。可以写：%(known)s。")
@@ -96,6 +96,10 @@ BAD_CONDITION = N_("第 %(row)s 行：出现条件看不懂。请写成“第 1 
 TOO_MANY_SEGMENTS = N_("第 %(row)s 行：分组题最多三道，而且要是单选题。")
 TOO_MANY = N_("题目超过 %(most)s 道。请分成几份。")
 NOTHING = N_("表里没有题。请在表头下面一行写一道题。")
+ABOUT_TOO_LONG = N_("“%(column)s”超过 %(most)s 个字。")
+ABOUT_UNKNOWN = N_("“%(column)s”请写%(known)s，不要写“%(value)s”。")
+#: What is typed in place of the dash between 0 and 100.
+DASHES = re.compile(r"[\s–—―~～至到-]+")
 BAD_WEIGHT = N_("维度“%(value)s”的权重请写 0.1 到 10 之间的数。")
 
 
@@ -115,23 +119,34 @@ def read(sheets: Sheets, draw: Callable[[], str]) -> tuple[Definition, list[Rema
     `draw` gives random letters for the ids of questions that have none yet.
     """
     reader = _Reader(draw, _dimensions(sheets.dimensions))
-    for row in sheets.questions:
+    # What is too long for a questionnaire is not looked at row by row.
+    for row in sheets.questions[: drafting.MOST_ITEMS]:
         reader.take(row)
     about = {row.values.get(NAME, ""): row.values.get(CONTENT, "") for row in sheets.about}
-    scorings = {shown: name for name, shown in SCORINGS.items()}
+    scoring, paged = about.get(SCORING, ""), about.get(PAGED, "")
     definition = Definition(
-        title=about.get(TITLE, "")[:40],
-        intro=about.get(INTRO, "")[:500],
+        title=about.get(TITLE, ""),
+        intro=about.get(INTRO, ""),
         items=tuple(reader.items),
         dimensions=tuple(reader.dimensions.values()),
-        scoring=scorings.get(about.get(SCORING, ""), "zero_based"),
-        paged=about.get(PAGED, "") in YES,
+        scoring=_scoring(scoring) or "zero_based",
+        paged=paged.lower() in YES,
         sections=tuple(reader.sections),
         segments=tuple(reader.segments),
     )
+    reader.wrong += [
+        Remark(ABOUT_TOO_LONG, {"column": name, "most": LONGEST[name]})
+        for name in (TITLE, INTRO)
+        if len(about.get(name, "")) > LONGEST[name]
+    ]
+    if scoring and not _scoring(scoring):
+        known = "、".join(SCORINGS.values())
+        reader.wrong.append(Remark(ABOUT_UNKNOWN, {"column": SCORING, "known": known, "value": scoring[:20]}))
+    if paged and paged.lower() not in YES | NO:
+        reader.wrong.append(Remark(ABOUT_UNKNOWN, {"column": PAGED, "known": "是、否", "value": paged[:20]}))
     if not reader.items and not reader.wrong:
         reader.wrong.append(Remark(NOTHING))
-    if len(reader.items) > drafting.MOST_ITEMS:
+    if len(sheets.questions) > drafting.MOST_ITEMS:
         reader.wrong.append(Remark(TOO_MANY, {"most": drafting.MOST_ITEMS}))
     for dimension in definition.dimensions:
         if not 0.1 <= dimension.weight <= 10:
@@ -339,9 +354,14 @@ def _dimensions(rows: Iterable[ReadRow]) -> dict[str, Dimension]:
     return found
 
 
+def _scoring(typed: str) -> str | None:
+    """The way of scoring that is meant, whatever dash was typed; None for none that is known."""
+    return next((name for name, shown in SCORINGS.items() if DASHES.sub("–", typed) == shown), None)
+
+
 def _weight(text: str) -> float:
     """The weight as written; 0, which is refused, for anything that is no number."""
     try:
-        return float(text or 1)
+        return float(text.removesuffix("%")) / 100 if text.endswith("%") else float(text or 1)
     except ValueError:
         return 0.0

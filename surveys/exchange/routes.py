@@ -111,7 +111,7 @@ def _made(definition: Definition, losses: Sequence[Remark], kind: str, name: str
 def _kind(name: str, data: bytes) -> str:
     """What a file holds, by its name and its first bytes."""
     lower, start = name.lower(), data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-    if lower.endswith(".lss") or (start == b"<" and not lower.endswith((".xlsx", ".csv"))):
+    if lower.endswith(".lss") or (start == b"<" and not lower.endswith((".xlsx", ".csv", ".xls", ".et"))):
         return "lss"
     if lower.endswith(".json") or start == b"{":
         return "json"

@@ -86,6 +86,8 @@ class _Reader:
     def _elements(self, parent: Element, rule: str, depth: int) -> Iterator[tuple[list[Item], str, str]]:
         """Carries every question below `parent` over; yields those with a condition, to be set when all are known."""
         for element in _objects(parent.get("elements") or parent.get("questions") or []):
+            if self.carrying.is_full():
+                return
             own = str(element.get("visibleIf") or "")
             both = own if not rule else rule if not own else f"{rule} and {own}"
             if element.get("type") == "panel" and depth < MOST_NESTED:

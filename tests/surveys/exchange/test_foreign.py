@@ -57,6 +57,20 @@ def test_too_much_is_cut_and_told(carrying: Carrying) -> None:
     assert carrying.losses[-1].message == foreign.TOO_MANY_ITEMS
 
 
+def test_what_was_lost_is_told_once_and_no_longer_than_anybody_reads(carrying: Carrying) -> None:
+    for number in (1, 1, *range(30_000)):
+        carrying.lose(foreign.SCRIPT, f"题{number}")
+    assert len(carrying.losses) == foreign.MOST_LOSSES + 1
+    assert carrying.losses[-1].message == foreign.MORE
+
+
+def test_a_title_and_a_heading_are_not_cut_without_a_word(carrying: Carrying) -> None:
+    carrying.begin(Texts("段" * 31))
+    definition = carrying.definition(Texts("题" * 41), Texts("话" * 501), paged=False)
+    assert (len(definition.title), len(definition.intro)) == (40, 500)
+    assert [loss.message for loss in carrying.losses] == [foreign.CUT] * 3
+
+
 def test_a_condition_needs_a_known_question_and_a_known_answer(carrying: Carrying) -> None:
     first = carrying.take(
         ItemType.SINGLE, Texts("甲还是乙"), code="Q1", options=[("a", Texts("甲")), ("b", Texts("乙"))]

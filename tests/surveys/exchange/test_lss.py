@@ -129,6 +129,18 @@ def test_a_survey_without_questions_is_an_empty_draft(draw: Callable[[], str]) -
     assert lss.read(empty, draw) == (Definition("", "", (), ()), [])
 
 
+def test_of_questions_beyond_the_last_that_fits_it_is_not_said_that_their_kind_is_unknown(
+    draw: Callable[[], str],
+) -> None:
+    rows = [f"<row><gid>{n}</gid><qid>{n}</qid><parent_qid>0</parent_qid><type>X</type></row>" for n in range(202)]
+    many = "".join(rows)
+    data = f"""<document><LimeSurveyDocType>Survey</LimeSurveyDocType><groups><rows>{many}</rows></groups>
+        <questions><rows>{many}</rows></questions></document>"""
+    definition, losses = lss.read(data.encode(), draw)
+    assert len(definition.items) == 200
+    assert [loss.message for loss in losses] == [foreign.TOO_MANY_ITEMS]
+
+
 @pytest.mark.parametrize("kind", ["M", "P"])
 @pytest.mark.parametrize("rule", ["", "a" * 30_000])
 def test_a_question_without_a_code_comes_over_and_no_rule_keeps_anybody_waiting(

@@ -115,6 +115,31 @@ def test_an_empty_sheet_and_an_endless_one_are_refused() -> None:
     assert [remark.message for remark in _read()[1]] == [reading.NOTHING]
     rows = [{"题型": "一段话", "题目": "说说"}] * 201
     assert [remark.message for remark in _read(*rows)[1]] == [reading.TOO_MANY]
+    # A hundred thousand wrong rows are not told one by one, nor each compared with all before it.
+    assert len(_read(*[{"题型": "拼图", "题目": "说说"}] * 100_000)[1]) == 201
+
+
+def _about(**content: str) -> tuple[Definition, list[Remark]]:
+    questions = [ReadRow(2, {"题型": "同意程度", "题目": "好。"})]
+    return reading.read(
+        Sheets(questions, about=[ReadRow(2, {"项目": k, "内容": v}) for k, v in content.items()]), _draw()
+    )
+
+
+@pytest.mark.parametrize("typed", ["20–100", "20-100", "20 — 100", "20～100", "20到100"])
+def test_the_way_of_scoring_is_understood_with_whatever_dash_is_typed(typed: str) -> None:
+    definition, wrong = _about(计分方法=typed, 一段一页="TRUE")
+    assert (definition.scoring, definition.paged, wrong) == ("times_twenty", True, [])
+
+
+def test_what_stands_around_the_questions_is_neither_guessed_nor_cut_without_a_word() -> None:
+    _definition, wrong = _about(标题="长" * 41, 开头的话="长" * 501, 计分方法="百分制", 一段一页="随便")
+    assert [(remark.message, remark.values["column"]) for remark in wrong] == [
+        (reading.ABOUT_TOO_LONG, "标题"),
+        (reading.ABOUT_TOO_LONG, "开头的话"),
+        (reading.ABOUT_UNKNOWN, "计分方法"),
+        (reading.ABOUT_UNKNOWN, "一段一页"),
+    ]
 
 
 def test_a_weight_that_is_none_is_refused() -> None:

@@ -126,6 +126,7 @@ def test_limesurvey_and_surveyjs_come_in_with_a_report_that_stays(
 def test_other_files_are_refused_with_a_sentence(bring: Callable[..., Any], database: Database) -> None:
     for name, data, words in (
         ("a.xls", b"\xd0\xcf\x11\xe0", "另存为 .xlsx"),
+        ("a.xls", b"<html><table></table></html>", "另存为 .xlsx"),
         ("a.xlsx", b"PK damaged", "打不开"),
         ("", b"", "请先选文件"),
         ("a.lss", b"<!DOCTYPE x [<!ENTITY a 'b'>]><document>&a;</document>", "不是完好的 .lss 文件"),

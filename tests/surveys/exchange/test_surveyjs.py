@@ -130,6 +130,13 @@ def test_a_broken_or_foreign_file_is_refused_with_a_sentence(data: bytes, messag
     assert refused.value.message == message
 
 
+def test_of_questions_beyond_the_last_that_fits_it_is_not_said_that_their_kind_is_unknown() -> None:
+    questions = [{"type": "comment", "name": f"q{n}", "title": f"题{n}"} for n in range(202)]
+    definition, losses = surveyjs.read(json.dumps({"elements": questions}).encode(), _draw())
+    assert len(definition.items) == 200
+    assert [loss.message for loss in losses] == [foreign.TOO_MANY_ITEMS]
+
+
 _scraps = st.recursive(
     st.none() | st.booleans() | st.integers(-5, 20) | st.sampled_from(["a", "{a} = 'b'", "zh-cn", "", "x" * 400]),
     lambda inner: (
