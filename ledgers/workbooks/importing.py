@@ -172,9 +172,9 @@ def _row(
     for column in ledger.columns:
         if names.requires(column) and column.place is not Place.DAY and contents.get(column.code) is None:
             return BadRow(number, column.label, N_("没有填，这一项必须有。"), {})
-    wrong = _wrong_days(ledger, number, contents, today)
-    if wrong is not None:
-        return wrong
+    impossible = _wrong_days(ledger, number, contents, today)
+    if impossible is not None:
+        return impossible
     if contents.get("day") is None:
         # An entry of no day is of today.
         contents.pop("day", None)

@@ -149,7 +149,7 @@ def read_rows(
 ) -> Trial:
     """Every row as a case, or the first reason why it cannot be one. `taken` are old numbers brought in before;
     `categories` are those the enterprise has now."""
-    preview = importing.read_rows(LEDGER, rows, mapping, names)
+    preview = importing.read_rows(LEDGER, rows, mapping, names, today=today)
     cells = dict(rows)
     seen = set(taken)
     good: list[OldCase] = []
