@@ -56,8 +56,8 @@ def test_whoever_keeps_a_part_brings_in_no_answer_for_the_whole_enterprise() -> 
         "适用单位": "",
     }
     rows, mapping = [(3, cells)], guess(policies.LEDGER, tuple(cells))
-    assert read_rows(policies.LEDGER, rows, mapping, NAMES).good
-    (bad,) = read_rows(policies.LEDGER, rows, mapping, replace(NAMES, names_a_unit=True)).bad
+    assert read_rows(policies.LEDGER, rows, mapping, NAMES, today=TODAY).good
+    (bad,) = read_rows(policies.LEDGER, rows, mapping, replace(NAMES, names_a_unit=True), today=TODAY).bad
     assert bad.label == "适用单位"
 
 
