@@ -168,11 +168,7 @@ def change_account(
     still holds work or is the last one that opens an office's content, unless it is stopped `despite_work`."""
     account = queries.account(session, account_id)
     if account.active and not active and not despite_work:
-        if _holds_work(session, account_id):
-            raise Refusal(STILL_HOLDS, field="active")
-        groups = queries.groups_of(session, account_id)
-        if any(queries.able_members(session, group.id) == {account_id} for group in groups):
-            raise Refusal(LAST_ABLE, field="active")
+        _require_may_stop(session, account_id)
     roles = {each.role for each in assignments}
     if not may_combine(roles):
         raise Refusal(OFFICER_AND_KEEPER, field="roles")
@@ -192,6 +188,15 @@ def change_account(
         sign_in_operations.end_sessions(session, account_id)
     held = sorted(f"{each.role.value}@{each.unit_id}" for each in assignments)
     audit.record(session, actor, "account.change", f"account:{account_id}", now=now, roles=held, active=active)
+
+
+def _require_may_stop(session: Session, account_id: int) -> None:
+    """Raises Refusal for whoever holds work, or opens an office's content alone."""
+    if _holds_work(session, account_id):
+        raise Refusal(STILL_HOLDS, field="active")
+    groups = queries.groups_of(session, account_id)
+    if any(queries.able_members(session, group.id) == {account_id} for group in groups):
+        raise Refusal(LAST_ABLE, field="active")
 
 
 def change_mailbox(session: Session, account_id: int, mailbox: str, *, actor: Person, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -28,7 +28,7 @@ from reports.models import IssuedReport, ReportComment, ReportDraft, ReportKeyCa
 from reports.period import Kind, Period
 from reports.queries import Draft, Issued
 from reports.stages import DraftState
-from reports.statement import Statement
+from reports.statement import Comments, Statement
 from reports.wording import KIND_LABELS
 from web.errors import Missing, Refusal
 from web.words import N_
@@ -121,10 +121,7 @@ def issue(
     draft_operations.refuse_early(period, now)
     last, draft = queries.in_force(session, period), queries.draft(session, period)
     _refuse_unready(period, last, draft, actor=actor, correct=correct)
-    if draft is not None:
-        statement, comments = queries.frozen_draft(session, draft.id)
-    else:
-        statement, comments = compiling.compiled(session, period, today=now.date(), demo=demo)
+    statement, comments = _to_issue(session, period, draft, today=now.date(), demo=demo)
     number, total = (last.number, last.total) if last else _next_numbers(session, period)
     printed = print_out(document.manuscript(statement, comments, Issue(number, total, now.date())))
     report = IssuedReport(
@@ -152,6 +149,15 @@ def issue(
         session, actor, "report.issue", f"report:{period}", now=now, edition=report.edition, digest=report.digest
     )
     return report
+
+
+def _to_issue(
+    session: Session, period: Period, draft: Draft | None, *, today: date, demo: bool
+) -> tuple[Statement, Comments]:
+    """Figures and words as they were frozen to be checked, or as they stand when nothing was."""
+    if draft is not None:
+        return queries.frozen_draft(session, draft.id)
+    return compiling.compiled(session, period, today=today, demo=demo)
 
 
 def _refuse_unready(

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from paper.svg import both_widths
 from surveys import lifecycle, queries
 from surveys.answering import admission, form_layout, form_page, redeeming
-from surveys.answers import read_answers
+from surveys.answers import Answers, read_answers
 from surveys.ballot_box import box as ballot_box
 from surveys.ballot_box import receiving, rewriting
 from surveys.counting import drawing_account, scoring
@@ -91,6 +91,17 @@ def answer_post(slug: str) -> BaseResponse | tuple[str, int]:
             return _too_late(survey, definition, posted)
         unit = admitted.unit if admitted is not None else None
         return form_page.render(survey, definition, posted=posted, wrong=wrong, unit=unit), 422
+    return _drop(survey, definition, admitted, answers, posted)
+
+
+def _drop(
+    survey: Answering,
+    definition: Definition,
+    admitted: admission.Admitted,
+    answers: Answers,
+    posted: dict[str, list[str]],
+) -> BaseResponse | tuple[str, int]:
+    """Seal whole answers of somebody who was admitted, drop them into the box, and thank; once, however often they come."""
     assert survey.public_key is not None
     sealed = ballot_box.seal_ballot(survey.public_key, admitted.unit, answers)
     try:
@@ -112,7 +123,7 @@ def answer_post(slug: str) -> BaseResponse | tuple[str, int]:
         return form_page.render(survey, definition, posted=posted, wrong=void), 422
     if moved:
         rewriting.clear_log_soon(database())
-    return _thank(slug)
+    return _thank(survey.slug)
 
 
 @bp.get("/s/<slug>/thanks")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -42,34 +42,17 @@ def choose(
     What something already happened to keeps its row and takes the new words. `seen` is the `mark` of the list that the
     person saw. Raises Forbidden, Refusal, also when a colleague chose since.
     """
-    if not actor.can("ledgers.write"):
-        raise Forbidden
-    tree = accounts.unit_tree(session)
-    if unit_id is None and not yearly.words_the_enterprises(tree, actor):
-        raise Forbidden(NOT_ALL_OF_IT)
-    if unit_id is not None and unit_id not in yearly.companies(session, tree, actor):
-        raise Forbidden
+    _require_may_word(session, unit_id, actor)
     of_this = sa.select(NeverItem).where(
         NeverItem.year == year, NeverItem.unit_id.is_(None) if unit_id is None else NeverItem.unit_id == unit_id
     )
     kept = {row.position: row for row in session.execute(of_this.with_for_update()).scalars()}
     if seen is not None and seen != yearly.mark([kept[place].label for place in sorted(kept)]):
         raise Refusal(STALE)
-    tidy = [" ".join(label.split()) for label in labels]
-    if len(tidy) != ITEMS or len(set(tidy)) != ITEMS or any(not 0 < len(each) <= LONGEST_LABEL for each in tidy):
-        raise Refusal(FIVE)
+    five = _five(labels)
     if not now.year - YEARS_BACK <= year <= now.year + YEARS_AHEAD:
         raise Refusal(_("只能定今年前后几年的清单。"))
-    # The same words in an earlier year go on counting from that year.
-    earlier = {each.label: each.since for each in reversed(yearly.items(session, unit_id=unit_id)) if each.year < year}
-    for row in kept.values():
-        # Words may change places: no two rows bear the same ones on the way.
-        row.label = f"{row.id}"
-    session.flush()
-    rows = [kept.get(place) or NeverItem(unit_id=unit_id, year=year, position=place) for place in range(1, ITEMS + 1)]
-    for row, label in zip(rows, tidy, strict=True):
-        row.label, row.since = label, earlier.get(label, date(year, 1, 1))
-    if not store_first(session, *rows):
+    if not store_first(session, *_worded(session, year, unit_id, kept, five)):
         # A colleague chose the year's first list at the same moment.
         choose(session, year, labels, unit_id=unit_id, seen=seen, actor=actor, now=now)
         return
@@ -82,3 +65,38 @@ def choose(
         year=year,
         **({"unit": unit_id} if unit_id is not None else {}),
     )
+
+
+def _require_may_word(session: Session, unit_id: int | None, actor: Person) -> None:
+    """Raises Forbidden for whoever does not word this list."""
+    if not actor.can("ledgers.write"):
+        raise Forbidden
+    tree = accounts.unit_tree(session)
+    if unit_id is None and not yearly.words_the_enterprises(tree, actor):
+        raise Forbidden(NOT_ALL_OF_IT)
+    if unit_id is not None and unit_id not in yearly.companies(session, tree, actor):
+        raise Forbidden
+
+
+def _five(labels: Sequence[str]) -> list[str]:
+    """Five different labels without space around them. Raises Refusal."""
+    tidy = [" ".join(label.split()) for label in labels]
+    if len(tidy) != ITEMS or len(set(tidy)) != ITEMS or any(not 0 < len(each) <= LONGEST_LABEL for each in tidy):
+        raise Refusal(FIVE)
+    return tidy
+
+
+def _worded(
+    session: Session, year: int, unit_id: int | None, kept: Mapping[int, NeverItem], five: Sequence[str]
+) -> list[NeverItem]:
+    """The year's rows in their order, those `kept` by position and new ones, under the words of now."""
+    # The same words in an earlier year go on counting from that year.
+    earlier = {each.label: each.since for each in reversed(yearly.items(session, unit_id=unit_id)) if each.year < year}
+    for row in kept.values():
+        # Words may change places: no two rows bear the same ones on the way.
+        row.label = f"{row.id}"
+    session.flush()
+    rows = [kept.get(place) or NeverItem(unit_id=unit_id, year=year, position=place) for place in range(1, ITEMS + 1)]
+    for row, label in zip(rows, five, strict=True):
+        row.label, row.since = label, earlier.get(label, date(year, 1, 1))
+    return rows

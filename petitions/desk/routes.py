@@ -105,15 +105,7 @@ def step_post(petition_id: int, action: str) -> AnyResponse | tuple[str, int]:
     page = desk_page.load(session(), petition_id, person(), today=clock.today())
     doing = _action(action)
     form = _form(doing, page)
-    if isinstance(form, DraftForm) and "more" in request.form:
-        form.claims.append_entry()
-        return _step_page(page, doing, form, status=200)
-    if "mask" in request.form:
-        desk_steps.mask_more(form)
-        return _step_page(page, doing, form, status=200)
-    if "insert" in request.form:
-        asked = request.form.get("phrase", ""), request.form.get("phrase_into", "")
-        desk_steps.insert_phrase(form, doing, *asked, page, session())
+    if _is_filled_on(form, doing, page):
         return _step_page(page, doing, form, status=200)
     desk_steps.offer(form, page, session())
     if not form.validate_on_submit():
@@ -169,6 +161,20 @@ def _action(name: str) -> Action:
 
 def _form(doing: Action, page: DeskCase) -> StepForm:
     return step_forms.form_for(doing, owed=page.duties, done=page.duties_done, labels=page.duty_labels)
+
+
+def _is_filled_on(form: StepForm, doing: Action, page: DeskCase) -> bool:
+    """Whether a button was pressed that goes on filling the form in and does nothing yet; it is done to the form."""
+    if isinstance(form, DraftForm) and "more" in request.form:
+        form.claims.append_entry()
+    elif "mask" in request.form:
+        desk_steps.mask_more(form)
+    elif "insert" in request.form:
+        asked = request.form.get("phrase", ""), request.form.get("phrase_into", "")
+        desk_steps.insert_phrase(form, doing, *asked, page, session())
+    else:
+        return False
+    return True
 
 
 def _step_page(page: DeskCase, doing: Action, form: StepForm, *, status: int) -> tuple[str, int]:

@@ -240,11 +240,9 @@ def _case(row: GoodRow, cells: Mapping[str, str], categories: CategoryTree, toda
         ground=ground if state is State.DECLINED else None,
         conclusion=conclusion,
         concluded_on=concluded_on,
-        disposal=Disposal(said["disposal"])
-        if said.get("disposal")
-        else disposal.of_old(state, is_given=_whole(said, "handling_unit") is not None),
+        disposal=_disposal(state, said),
         stability_unit_id=_whole(said, "stability_unit"),
-        issuer=(_text(said, "issuer") or (A_SUPERIOR if _text(said, "reference") else "")) if state in OPEN else "",
+        issuer=_issuer(said) if state in OPEN else "",
         reference=_text(said, "reference") if state in OPEN else "",
         text=_text(said, "text"),
         name="" if name in NAMELESS else name,
@@ -253,6 +251,18 @@ def _case(row: GoodRow, cells: Mapping[str, str], categories: CategoryTree, toda
         reply=_text(said, "reply"),
         record="\n".join(f"{heading}：{content.strip()}" for heading, content in cells.items() if content.strip()),
     )
+
+
+def _disposal(state: State, said: Mapping[str, Any]) -> Disposal | None:
+    """What became of it: as the ledger says, else as the state lets tell."""
+    if said.get("disposal"):
+        return Disposal(said["disposal"])
+    return disposal.of_old(state, is_given=_whole(said, "handling_unit") is not None)
+
+
+def _issuer(said: Mapping[str, Any]) -> str:
+    """Who charged the office with it; a number without a name is some superior's."""
+    return _text(said, "issuer") or (A_SUPERIOR if _text(said, "reference") else "")
 
 
 def _check_lengths(said: Mapping[str, Any]) -> None:

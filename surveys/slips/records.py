@@ -65,15 +65,7 @@ def sign_off(
     representative = representative.strip()[:LONGEST_NAME]
     if not representative:
         raise Refusal(_("请填写职工代表的姓名。"), field="representative")
-    if not counted:
-        raise Refusal(_("请至少填写一个单位清点的张数；一张不剩的填 0。"))
-    names = {unit.id: unit.name for unit in Definition.from_json(survey.definition).units}
-    for unit, number in counted.items():
-        if number > left.get(unit, 0):
-            raise Refusal(
-                _("%(unit)s：清点的张数比没有用过的还多，请和职工代表重新点一遍。", unit=names[unit]),
-                field=f"unused-{unit}",
-            )
+    _require_countable(survey, counted, left)
     session.execute(sa.delete(SlipSignOff).where(SlipSignOff.survey_id == survey.id, SlipSignOff.unit.in_(counted)))
     session.add_all(
         SlipSignOff(
@@ -88,6 +80,19 @@ def sign_off(
     session.flush()
     details = {"units": len(counted), "slips": sum(counted.values()), "representative": representative}
     audit.record(session, actor, "survey.sign-off-slips", operations.subject(survey), now=now, **details)
+
+
+def _require_countable(survey: Survey, counted: Mapping[int, int], left: Mapping[int, int]) -> None:
+    """Refuse a count of nothing, and one of more slips than a unit has left. Raises Refusal."""
+    if not counted:
+        raise Refusal(_("请至少填写一个单位清点的张数；一张不剩的填 0。"))
+    names = {unit.id: unit.name for unit in Definition.from_json(survey.definition).units}
+    for unit, number in counted.items():
+        if number > left.get(unit, 0):
+            raise Refusal(
+                _("%(unit)s：清点的张数比没有用过的还多，请和职工代表重新点一遍。", unit=names[unit]),
+                field=f"unused-{unit}",
+            )
 
 
 def printed(session: Session, survey_id: int) -> dict[int, Printed]:
