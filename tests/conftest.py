@@ -24,8 +24,10 @@ MEMORY, ROOM = Path("/dev/shm"), 4_000_000_000
 LONGEST = {"test_lives_of_cases.py", "test_migrations.py", "test_backup.py"}
 TOGETHER = ("tests/demo/",)
 
-# Few examples a run: the suite runs often, and what one run does not draw the next one does.
+# Few examples a run: the suite runs often, and what one run does not draw the next one does. The gate draws many, and
+# the same ones each time.
 hypothesis.settings.register_profile("suite", max_examples=12, deadline=None)
+hypothesis.settings.register_profile("gate", max_examples=250, deadline=None, derandomize=True)
 hypothesis.settings.load_profile("suite")
 
 
