@@ -179,12 +179,7 @@ def _ask_for_a_second_step() -> Response | None:
     needed = access.declared(current_app, request.endpoint) if request.endpoint else access.PUBLIC
     if needed == access.PUBLIC or request.endpoint in BEFORE_A_SECOND_STEP:
         return None
-    who = access.signed_in()
-    if who is None or g.get("has_second_step"):
-        return None
-    # A reading session: a request that only looks things up, though it came by POST, must not wait for a writer.
-    with database().reading() as reading:
-        is_needed = preferences.read(reading).require_totp
+    is_needed = access.signed_in() is not None and g.lacks_second_step
     return redirect(url_for("own_account.show")) if is_needed else None
 
 

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from flask import current_app, g, request
 from sqlalchemy.orm import Session
 
-from accounts import audit, queries, totp
+from accounts import audit, preferences, queries, totp
 from accounts.models import Account, SignInSession
 from accounts.people import Person
 from config import Settings
@@ -79,7 +79,7 @@ def load_person() -> Person | None:
             # Another row's half, or a key that was exchanged: signing in again tells which, and raises the alarm.
             return None
         g.must_change_password = account.must_change_password
-        g.has_second_step = account.totp_sealed is not None
+        g.lacks_second_step = account.totp_sealed is None and preferences.read(session).require_totp
         person = Person(account.id, account.name, queries.assignments(session, account.id), keys, row.id)
         seen_at = row.seen_at
     if now - seen_at > SEEN_EVERY:
