@@ -67,6 +67,11 @@ def locked(session: Session, petition_id: int) -> Petition:
     return session.execute(_LOCKED, {"petition_id": petition_id}).scalar_one()
 
 
+def locked_or_none(session: Session, petition_id: int) -> Petition | None:
+    """A case, its row locked until the transaction ends, or None when there is none."""
+    return session.execute(_LOCKED, {"petition_id": petition_id}).scalar_one_or_none()
+
+
 def petition(session: Session, petition_id: int) -> Petition:
     """A case. Raises NoResultFound."""
     return session.execute(_PETITION, {"petition_id": petition_id}).scalar_one()
@@ -274,13 +279,26 @@ def next_clock(readings: Iterable[deadlines.Reading]) -> deadlines.Reading | Non
     return min(running, key=lambda each: each.due_on, default=None)
 
 
+@dataclass(frozen=True)
+class Leading:
+    """Where the case stands that leads a merged one, as those merged into it are told: until its answer they share one
+    matter, and what becomes of it afterwards concerns its own petitioner."""
+
+    #: While it is in hand.
+    state: State | None
+    is_answered: bool
+
+
 def led(
     session: Session, case: Petition, own: Iterable[deadlines.Reading], today: date
-) -> tuple[Petition | None, deadlines.Reading | None]:
-    """The case that leads a merged one, and the duty due first: of that one, or of the case's `own` clocks."""
+) -> tuple[Leading | None, deadlines.Reading | None]:
+    """The case that leads a merged one, and the duty due first: of that one while it is in hand, or of the `own` clocks."""
     if case.state is not State.MERGED or case.leading_id is None:
         return None, next_clock(own)
-    return petition(session, case.leading_id), next_clock(clocks(session, case.leading_id, today))
+    leading = petition(session, case.leading_id)
+    if leading.state in workflow.WITH_ANSWER_STATES | workflow.FINISHED_STATES:
+        return Leading(None, leading.replied_on is not None), next_clock(own)
+    return Leading(leading.state, is_answered=False), next_clock(clocks(session, case.leading_id, today))
 
 
 @dataclass(frozen=True)

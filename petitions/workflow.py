@@ -50,6 +50,7 @@ from petitions.transitions.states import (
     REVIEW_STATES,
     STATE_LABELS,
     TRANSFER_STATES,
+    WITH_ANSWER_STATES,
     State,
 )
 from web.words import N_
@@ -76,6 +77,7 @@ __all__ = [
     "TRANSFER_STATES",
     "TRANSITIONS",
     "TRIGGER_LABELS",
+    "WITH_ANSWER_STATES",
     "Action",
     "CaseRole",
     "Ground",

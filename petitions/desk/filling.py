@@ -12,8 +12,8 @@ from accounts import preferences
 from petitions import candidates, offices, queries, reach, workflow
 from petitions.categories import choices
 from petitions.categories import queries as category_queries
+from petitions.desk import merging, phrases
 from petitions.desk import page as desk_page
-from petitions.desk import phrases
 from petitions.desk.arrange_form import ArrangeForm
 from petitions.desk.forms import (
     AcceptForm,
@@ -37,7 +37,15 @@ from petitions.desk.oversight_forms import (
     SuperviseForm,
 )
 from petitions.desk.page import DeskCase
-from petitions.desk.step_forms import DecideRecusalForm, DivertForm, HandOverForm, RedactForm, RepeatForm, TransferForm
+from petitions.desk.step_forms import (
+    DecideRecusalForm,
+    DivertForm,
+    HandOverForm,
+    MergeForm,
+    RedactForm,
+    RepeatForm,
+    TransferForm,
+)
 from petitions.fields import asking, person_options, unit_options
 from petitions.kinds import LEGAL_LABELS, LegalClass
 from petitions.letters import citing, reply
@@ -50,7 +58,10 @@ from petitions.steps import intake as intake_conduct
 from petitions.workflow import Action, Ground
 from vault import subject_keys
 from web import clock, formats
+from web.access import person
 
+#: Where words are masked before somebody else reads them.
+MASKED_IN: dict[type[StepForm], str] = {RedactForm: "text", HandOverForm: "handed", MergeForm: "answer"}
 #: The choice that names nobody: the officer cannot say who, or somebody outside decides.
 NOBODY = 0
 
@@ -81,11 +92,22 @@ def offer(form: StepForm, page: DeskCase, session: Session) -> None:
         form.offer(case.legal_class)
     elif isinstance(form, DecideRecusalForm):
         _offer_recusal(form, page, session)
+    elif isinstance(form, MergeForm):
+        _offer_answer(form, session)
     if isinstance(form, CitingForm):
         offer_policies(form, page, session)
     if "original" in form and not (page.sealed is not None and page.sealed.redaction):
         del form.original
     _offer_people(form, page, session)
+
+
+def _offer_answer(form: MergeForm, session: Session) -> None:
+    """Ask for the answer only where the case that leads has one; what was said of another case is not said of this one."""
+    leading = merging.answered(session, form.leading_number.data or "", person())
+    if leading is None:
+        del form.answer, form.more
+    elif form.proposed_for.data != leading.number:
+        form.answer.data = ""
 
 
 def _offer_recusal(form: DecideRecusalForm, page: DeskCase, session: Session) -> None:
@@ -124,8 +146,8 @@ def _redaction(page: DeskCase) -> str:
 
 def mask_more(form: StepForm) -> None:
     """Mask the words that were typed beside the text, wherever they stand in it."""
-    if isinstance(form, RedactForm | HandOverForm):
-        masked = form.text if isinstance(form, RedactForm) else form.handed
+    if isinstance(form, RedactForm | HandOverForm | MergeForm):
+        masked = form[MASKED_IN[type(form)]]
         masked.data = redactions.masked_too(masked.data or "", form.more.data or "")
         form.more.data = ""
 
@@ -222,6 +244,18 @@ def _prefill_days(form: StepForm, session: Session, today: date) -> None:
         form.days.data = chosen.supervise_days
     elif isinstance(form, SettleForm):
         form.signed_on.data = today
+
+
+def prefill_answer(form: StepForm, session: Session) -> int | None:
+    """The answer of the case that leads stands in the form, for the officer to read before anybody else does. Returns the
+    case that was opened for it."""
+    if not isinstance(form, MergeForm) or "answer" not in form or (form.answer.data or "").strip():
+        return None
+    leading = merging.answered(session, form.leading_number.data or "", person())
+    if leading is None:
+        return None
+    form.answer.data, form.proposed_for.data = merging.proposal(session, leading, person()), leading.number
+    return leading.id
 
 
 def prefill_repeat(form: StepForm, number: str) -> None:

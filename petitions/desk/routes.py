@@ -235,7 +235,11 @@ def _refused(refusal: Refusal, petition_id: int, doing: Action, form: StepForm) 
         form.form_errors = [str(refusal.message)]
     # Having read the sentence, the person may send it again on top of what happened in between.
     form.version.data = str(page.petition.version)
-    return _step_page(page, doing, form, status=refusal.status if refusal.status != 500 else 409)
+    opened = desk_steps.prefill_answer(form, session()) if name == "answer" else None
+    shown = _step_page(page, doing, form, status=refusal.status if refusal.status != 500 else 409)
+    if opened is not None:
+        reading.note_after_sending(opened)
+    return shown
 
 
 def _afterwards(petition_id: int, row: workflow.Transition | None) -> AnyResponse:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
@@ -97,9 +97,20 @@ class MergeForm(CitingForm):
         description=_l("同一事项、同一受理机构的另一件。这位信访人从此看到主案的期限，看不到主案的内容。"),
     )
     text = words(_l("附言（信访人能看到）"), required=False)
+    #: The number of the case whose answer was proposed: for another one it is proposed anew.
+    proposed_for = HiddenField()
+    #: Only where the leading case was answered already.
+    answer = TextAreaField(
+        _l("给这位信访人的答复"),
+        validators=[Wanted(), Length(max=LONGEST_TEXT)],
+        description=_l(
+            "照主案的答复填好了，电话、证件号、姓名已先遮成 ×××。请删去只关于那位信访人的话，留下大家都适用的。附件不会一起发。"
+        ),
+    )
+    more = StringField(_l("还要遮的字词"), description=_l("用空格隔开，点“再遮这些”，全文都会遮上。"))
 
     def given(self) -> dict[str, Any]:
-        return {"text": self.text.data}
+        return {"text": self.text.data, "answer": self.answer.data if "answer" in self else None}
 
 
 class HearForm(StepForm):

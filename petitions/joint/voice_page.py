@@ -24,10 +24,10 @@ from petitions.keys import readers
 from petitions.kinds import LegalClass
 from petitions.models import Petition
 from petitions.outcome.check_ins import asking_due
-from petitions.queries import TimelineRow
+from petitions.queries import Leading, TimelineRow
 from petitions.visit import delay
 from petitions.visit.delay import Reason
-from petitions.workflow import Action, CaseRole, State
+from petitions.workflow import Action, CaseRole
 
 #: Under which clock each review is asked for, and under which it is answered.
 ASKED_UNDER = {Speech.ASK_REVIEW: ClockKind.REVIEW, Speech.ASK_REREVIEW: ClockKind.REREVIEW}
@@ -77,7 +77,7 @@ class VoicePage:
     reasons: list[Reason]
     told: list[Told]
     rate_until: date | None
-    leading_state: State | None
+    leading: Leading | None
     #: Between this voice and the office alone.
     talk: list[Spoken] = field(repr=False)
     #: What it brought on joining, until that is erased.
@@ -123,7 +123,7 @@ def load(session: Session, voice_id: int, receipt_key: bytes, *, today: date) ->
             for ordinal, action, day, sealed in voices.told(session, case.id)
         ],
         rate_until=rate_until(case, clocks, today) if stands else None,
-        leading_state=leading.state if leading is not None else None,
+        leading=leading,
         talk=own.said,
         brought=Brought(*json.loads(own.brought)) if own.brought is not None else None,
         is_whole=own.is_whole and not verification.what_is_wrong(case, queries.events(session, case.id)),

@@ -35,12 +35,12 @@ from petitions.outcome import concluding
 from petitions.outcome.check_ins import check_in_due
 from petitions.outcome.conclusion import Concluded
 from petitions.outcome.models import Rating
-from petitions.queries import TimelineRow
+from petitions.queries import Leading, TimelineRow
 from petitions.recusal import queries as recusals
 from petitions.recusal.models import RecusalRequest
 from petitions.visit import delay
 from petitions.visit.delay import Reason
-from petitions.workflow import Action, CaseRole, State
+from petitions.workflow import Action, CaseRole
 
 #: The step that each right of a review opens.
 REVIEWS = {ClockKind.REVIEW: Action.ASK_REVIEW, ClockKind.REREVIEW: Action.ASK_REREVIEW}
@@ -58,8 +58,8 @@ class CasePage:
     rights: list[Reading]
     #: Why it takes longer.
     reasons: list[Reason]
-    #: Where the case stands that this one is handled together with, and its clock.
-    leading_state: State | None
+    #: Where the case stands that this one is handled together with.
+    leading: Leading | None
     messages: list[Said]
     readers: list[str]
     named: Named | None
@@ -168,7 +168,7 @@ def load(session: Session, petition_id: int, key: bytes, *, today: date) -> Case
         clock=clock,
         rights=_rights(clocks, can),
         reasons=delay.reasons(petition, clock),
-        leading_state=leading.state if leading is not None else None,
+        leading=leading,
         messages=read.said,
         readers=[name for _account, name in reading],
         named=read.named,

@@ -17,6 +17,7 @@ from petitions.conduct import SENDING, SPONSORING, Conduct
 from petitions.deadlines import ClockKind
 from petitions.identity import operations as identity_operations
 from petitions.kinds import LegalClass
+from petitions.letters import citing
 from petitions.models import Petition
 from petitions.notes import Exchange, NoteKind
 from petitions.search import repeats
@@ -30,6 +31,9 @@ from web.errors import Refusal
 
 NOT_HERE = _l("检举控告只由纪检受理。在工会登记的，请先登记，再转送给纪检；已是检举控告的，不能改出这一类。")
 LONGEST_BODY = 80
+#: What gives a petitioner the answer on the matter, or another one.
+ANSWERING = frozenset({Action.REPLY, Action.RELAY, Action.SETTLE, Action.AMEND})
+ANSWER_FIRST = _l("那一件已经答复过，并案时要把答复也告诉这位信访人。请看过下面的答复，再并案。")
 NO_LEADING = _l("没有找到这个编号的诉求，或者您不办理那一件。请核对编号。")
 
 
@@ -204,24 +208,42 @@ def hand_over(doing: Conduct) -> None:
 
 
 def merge(doing: Conduct) -> None:
-    """Handle it with an earlier case about the same matter; its petitioner sees that case's clock from now on."""
+    """Handle it with an earlier case about the same matter: its petitioner sees that case's clock from now on, and is
+    told its answer at once where it has one, in the words that the office means for them."""
     case = doing.petition
     assert doing.actor is not None
-    leading = doing.session.get(Petition, doing.given["leading_id"])
+    # Held, so that an answer given at this moment is either told to those merged or known here.
+    leading = queries.locked_or_none(doing.session, doing.given["leading_id"])
     if leading is None or CaseRole.OFFICE not in reach.roles(doing.session, leading, doing.actor):
         raise Refusal(NO_LEADING, field="leading_id")
     if leading.id == case.id or leading.state in workflow.FINISHED_STATES or leading.group_id != case.group_id:
         raise Refusal(_("主案应当是同一受理机构另一件没有办结的诉求。请核对编号。"), field="leading_id")
     if (leading.legal_class is LegalClass.ACCUSATION) != (case.legal_class is LegalClass.ACCUSATION):
         raise Refusal(_("检举控告不能与其他诉求并案。"), field="leading_id")
-    case.leading_id = leading.id
-    for each in queries.merged_into(doing.session, case.id):
+    together = [case, *queries.merged_into(doing.session, case.id)]
+    if leading.state in workflow.WITH_ANSWER_STATES:
+        _pass_on(doing, leading, together)
+    for each in together:
         each.leading_id = leading.id
     # Its key goes when the case ends here; when a review brings it back, a leader is asked for that case anew.
     case.sponsor_id = None
     _end(doing)
     if text := doing.text():
         doing.write(text, author=CaseRole.OFFICE)
+
+
+def _pass_on(doing: Conduct, leading: Petition, together: list[Petition]) -> None:
+    """Tell these petitioners the answer that `leading` has. Raises Refusal until the office has said in which words: it was
+    written to somebody else."""
+    answer = doing.text("answer")
+    if not answer:
+        raise Refusal(ANSWER_FIRST, field="answer")
+    answers = [each for each in queries.events(doing.session, leading.id) if each.action in ANSWERING]
+    cited = citing.cited_in(doing.session, answers[-1:], today=doing.today)
+    # Counted as explained where the citation stands in it as it was.
+    is_cited = citing.with_citations(answer, cited) == answer
+    told = {"text": answer, "policies": [each.id for each in cited] if is_cited else None}
+    doing.follow += [(each.id, Action.RELAY, told) for each in together]
 
 
 def relay(doing: Conduct) -> None:

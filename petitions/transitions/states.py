@@ -106,6 +106,8 @@ HANDLING_STATES = HANDLER_STATES | {State.ACCEPTED, State.DRAFTED, State.APPROVE
 OPEN_STATES = HANDLING_STATES | TRANSFER_STATES | REVIEW_STATES | {State.FILED, State.REGISTERED}
 #: Answered, the office still has to confirm that what was promised was done.
 ANSWERED_STATES = frozenset({State.REPLIED, State.REVIEWED, State.FINAL})
+#: Its petitioner has an answer on the matter, which may still be looked at again.
+WITH_ANSWER_STATES = ANSWERED_STATES | REVIEW_STATES
 #: Ended without an answer on the matter itself.
 ENDED_STATES = frozenset(
     {State.DECLINED, State.DIVERTED, State.HANDED_OVER, State.MERGED, State.WITHDRAWN, State.CONCLUDED}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from petitions import receipt
+from petitions import queries, receipt
 from petitions.joint import joining, voice_page, voices
 from petitions.joint.joining import Adding
 from petitions.joint.voices import About
@@ -56,7 +56,7 @@ def test_a_merged_joint_case_shows_where_the_leading_one_stands_and_its_answer(
     found = voices.by_receipt(casework.session, own, instance_key=INSTANCE_KEY)
     assert found is not None
     page = voice_page.load(casework.session, *found, today=casework.clock().date())
-    assert page.leading_state is State.REGISTERED
+    assert page.leading == queries.Leading(State.REGISTERED, is_answered=False)
     casework.follow(leading, leading_key, casework.way(State.REPLIED)[1:])
     page = voice_page.load(casework.session, *found, today=casework.clock().date())
     assert [each.text for each in page.told if each.action is Action.RELAY]

@@ -89,6 +89,20 @@ def test_whoever_was_merged_is_told_the_same_and_counted_too(casework: Any, poli
     assert [each.number for each in page.policies] == [cited.number]
 
 
+def test_whoever_is_merged_into_an_answered_case_is_counted_where_its_citation_is_passed_on(
+    casework: Any, policy: Any
+) -> None:
+    cited = policy()
+    leading, leading_key = casework.lead_to(State.APPROVED)
+    casework.do(leading, Action.REPLY, "officer", text="12月补发。", policies=(cited.id,))
+    given = last_text(casework, leading, leading_key)
+    for count, answer in ((2, given), (2, "12月补发，名单以公示为准。")):
+        merged, key = casework.lead_to(State.REGISTERED)
+        casework.do(merged, Action.MERGE, "officer", leading_id=leading.id, answer=answer)
+        assert last_text(casework, merged, key) == answer
+        assert answers.times_given(casework.session, cited.id) == {"reply": count}
+
+
 def test_what_does_not_hold_today_is_not_cited(casework: Any, policy: Any) -> None:
     draft = policy(publish=False)
     petition, _ = casework.lead_to(State.APPROVED)

@@ -3,13 +3,17 @@
 from datetime import date
 from typing import Any
 
+import pytest
+from flask import render_template
 from sqlalchemy.orm import Session
 
 from petitions import queries
+from petitions.conversation import Said
 from petitions.kinds import Kind
 from petitions.outcome.ratings import Grade, Solved
 from petitions.petitioner import page as case_page
-from petitions.workflow import Action, State
+from petitions.workflow import PETITIONER_LABELS, Action, State
+from tests.fixtures import START
 
 
 def load(session: Session, petition: Any, key: bytes, clock: Any) -> case_page.CasePage:
@@ -69,9 +73,43 @@ def test_a_merged_case_shows_the_clock_of_the_leading_one_and_nothing_else_of_it
 
     page = load(session, petition, key, clock)
 
-    assert page.leading_state is State.ACCEPTED
+    assert page.leading == queries.Leading(State.ACCEPTED, is_answered=False)
     assert page.clock == queries.next_clock(queries.clocks(session, leading.id, clock().date()))
     assert len(page.messages) == 1
+
+
+def test_what_becomes_of_the_leading_case_after_its_answer_concerns_its_own_petitioner(
+    session: Session, casework: Any, clock: Any
+) -> None:
+    leading, leading_key = casework.lead_to(State.REPLIED)
+    petition, key = casework.lead_to(State.REGISTERED)
+    casework.do(petition, Action.MERGE, "officer", leading_id=leading.id, answer="12月补发。")
+    for text in ("只补了两个月。", ""):
+        page = load(session, petition, key, clock)
+        assert page.leading == queries.Leading(None, is_answered=True)
+        assert page.clock is None
+        if text:
+            casework.do(leading, Action.ASK_REVIEW, None, key=leading_key, text=text)
+    assert leading.state is State.REVIEW_ASKED
+
+
+@pytest.mark.parametrize(
+    ("leading", "actions", "sentence"),
+    [
+        (queries.Leading(State.ACCEPTED, is_answered=False), (), "那一件现在：已受理"),
+        (queries.Leading(None, is_answered=True), (Action.RELAY,), "给您的答复写在下面"),
+        (queries.Leading(None, is_answered=True), (), "给您的答复还没有写"),
+        (queries.Leading(None, is_answered=False), (), "那一件没有再办下去"),
+    ],
+)
+def test_whoever_was_merged_reads_what_is_true_of_the_leading_case(
+    session: Session, leading: queries.Leading, actions: tuple[Action, ...], sentence: str
+) -> None:
+    told = [Said(number, "office", action, START.date(), None, "", ()) for number, action in enumerate(actions)]
+    labels = PETITIONER_LABELS
+    said = render_template("petitions/petitioner/_leading.html", leading=leading, told=told, labels=labels)
+    assert sentence in said
+    assert said.count("<p") == 1
 
 
 def test_whoever_was_merged_is_offered_rating_and_review_once_the_answer_was_passed_on(

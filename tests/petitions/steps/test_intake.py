@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from petitions import candidates, conduct, queries, reach
+from petitions import candidates, conduct, conversation, queries, reach
 from petitions.deadlines import ClockKind
 from petitions.kinds import Kind, LegalClass
 from petitions.models import CaseClock, Exclusion, Petition
+from petitions.steps import intake
 from petitions.workflow import Action, Ground, LegalRoute, Procedure, State
 from vault import seal, subject_keys
 from vault.models import ReadingGroup
@@ -243,6 +244,33 @@ def test_a_merged_case_is_told_what_the_leading_one_was_answered(casework: Any) 
     assert said.action is Action.RELAY
     assert "一并补发" in seal.open_text(key, said.sealed, conduct.message_place(merged.id, said.ordinal))
     assert merged.state is State.MERGED
+
+
+def test_whoever_is_merged_into_a_case_that_was_answered_is_told_the_answer_in_words_meant_for_them(
+    casework: Any,
+) -> None:
+    leading, _ = casework.lead_to(State.REPLIED)
+    earlier, earlier_key = casework.lead_to(State.MERGED)
+    merged = casework.session.get_one(Petition, earlier.leading_id)
+    said = leading.messages
+    with pytest.raises(Refusal) as refused:
+        casework.do(merged, Action.MERGE, "officer", leading_id=leading.id)
+    assert (refused.value.field, refused.value.message) == ("answer", intake.ANSWER_FIRST)
+    casework.session.refresh(earlier)
+    assert (merged.state, earlier.leading_id) == (State.REGISTERED, merged.id)
+
+    casework.do(merged, Action.MERGE, "officer", leading_id=leading.id, answer="夜班津贴12月一并补发。")
+
+    # Whoever was merged into it before is told too; in the case that leads nothing happens.
+    for case in (merged, earlier):
+        assert (case.state, case.leading_id) == (State.MERGED, leading.id)
+        told = queries.messages(casework.session, case.id)[-1]
+        running = {row.kind for row in queries.clock_rows(casework.session, case.id) if row.stopped_on is None}
+        assert told.action is Action.RELAY
+        assert {ClockKind.RATE, ClockKind.REVIEW} <= running
+    text = conversation.messages(casework.session, earlier.id, casework.present(earlier, earlier_key))[-1].text
+    assert text == "夜班津贴12月一并补发。"
+    assert (leading.messages, leading.state) == (said, State.REPLIED)
 
 
 def test_cases_are_merged_only_into_an_open_one_of_the_same_office_and_kind(casework: Any) -> None:
