@@ -179,18 +179,8 @@ def perform(
     with session.no_autoflush:
         held = Held(b"") if as_voice else held_by(session, petition, redacted, actor, key)
         _require_a_way_to_tell(action, held, joined)
-        doing = Conduct(
-            session,
-            petition,
-            row,
-            _role(row, actor, roles),
-            actor,
-            held.key,
-            now,
-            given,
-            redaction=held.redaction,
-            holds_redacted_only=held.is_redacted_only,
-        )
+        doing = Conduct(session, petition, row, _role(row, actor, roles), actor, held.key, now, given)
+        doing.redaction, doing.holds_redacted_only = held.redaction, held.is_redacted_only
         _done(doing)
     doing.store()
     _tell(doing, joined, mailbox)

@@ -14,6 +14,7 @@ from petitions.joint.forms import JoinCodeForm, JoinForm
 from petitions.joint.models import Voice
 from petitions.joint.voices import Invited
 from petitions.keys import readers
+from petitions.mailbox import telling
 from petitions.visit.addresses import case_address, receipt_key
 from petitions.visit.ending import left, unkept_code
 from petitions.visit.session import VOICE
@@ -123,6 +124,7 @@ def _receipt_page(code: str, added: Voice, *, warned: bool = False) -> str:
         code=code,
         voice=added,
         warned=warned,
+        can_be_told=telling.can_send(),
         parts=crockford.parts(code),
         picture=certificate.picture(code, case_address(""), added.number, added.joined_on, is_joint=True),
     )

@@ -168,7 +168,9 @@ def test_nothing_is_news_that_has_no_line_in_their_history() -> None:
 def test_it_is_left_changed_and_removed_on_their_own_page(app: Flask, enterprise: Any, session: Any) -> None:
     first, phone = app.test_client(), app.test_client()
     open_case(first, file_one(first))
-    phone.post("/case", data={"code": join(phone, open_joining(first))})
+    code = join(phone, open_joining(first))
+    assert "进去以后可以留邮箱" in phone.post("/join/leave", data={"receipt": code}).get_data(as_text=True)
+    phone.post("/case", data={"code": code})
     page = phone.get("/case/joint").get_data(as_text=True)
     assert "这几个地址总是一起收信" in page
     sent = {"token": token(page)}
