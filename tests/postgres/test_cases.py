@@ -24,7 +24,9 @@ from petitions.models import Petition
 from petitions.notes import NoteKind
 from petitions.outcome.opinion import Claim, Opinion, Verdict
 from petitions.outcome.ratings import CallBack
+from petitions.steps import intake
 from petitions.workflow import Action, Procedure, State
+from tests.postgres.test_first_writers import until_somebody_waits
 from vault import account_keys, reading_groups, seal, subject_keys
 from web.errors import Refusal
 
@@ -73,10 +75,10 @@ def filed(session: Session, office: Office, now: Any) -> Petition:
     return operations.open_case(session, petition, key=key, text="夜班津贴没有发。", now=now)
 
 
-def test_a_whole_life_leaves_a_whole_history(session: Session, office: Office, clock: Any) -> None:
+def life(office: Office) -> list[tuple[Action, str, dict[str, Any]]]:
+    """From its registration to the archive."""
     people = office.people
-    petition = filed(session, office, clock())
-    steps: list[tuple[Action, str, dict[str, Any]]] = [
+    return [
         (Action.REGISTER, "a", {"category": "pay"}),
         (Action.ACCEPT, "b", {"procedure": Procedure.ORDINARY}),
         (Action.ASSIGN, "a", {"handler_id": people["h"].id}),
@@ -102,7 +104,12 @@ def test_a_whole_life_leaves_a_whole_history(session: Session, office: Office, c
         (Action.CLOSE, "a", {"evidence": {Duty.SOLVE: "12月15日已发放。"}}),
         (Action.ARCHIVE, "a", {}),
     ]
-    for action, who, given in steps:
+
+
+def test_a_whole_life_leaves_a_whole_history(session: Session, office: Office, clock: Any) -> None:
+    petition = filed(session, office, clock())
+    people = office.people
+    for action, who, given in life(office):
         operations.perform(session, petition.id, action, actor=people[who], now=clock(), **given)
     session.commit()
 
@@ -173,3 +180,37 @@ def together(app: Flask, database: Database, actions: list[Callable[[Session], A
     for thread in threads:
         thread.join(timeout=60)
     return outcomes
+
+
+def test_whoever_merges_a_case_while_the_other_is_answered_is_asked_for_the_answer(
+    app: Flask, database: Database, session: Session, office: Office, clock: Any
+) -> None:
+    leading, merged, people = filed(session, office, clock()), filed(session, office, clock()), office.people
+    steps = life(office)
+    for action, who, given in steps[: next(place for place, each in enumerate(steps) if each[0] is Action.REPLY)]:
+        operations.perform(session, leading.id, action, actor=people[who], now=clock(), **given)
+    operations.perform(session, merged.id, Action.REGISTER, actor=people["a"], now=clock(), category="pay")
+    session.commit()
+
+    told: list[str] = []
+
+    def merge() -> None:
+        with app.test_request_context(), database.writing() as own, own.begin():
+            # Read before somebody answers, as a request does.
+            queries.petition(own, leading.id)
+            begun.set()
+            try:
+                operations.perform(own, merged.id, Action.MERGE, actor=people["a"], now=clock(), leading_id=leading.id)
+            except Refusal as refusal:
+                told.append(str(refusal.message))
+
+    begun, merging = threading.Event(), threading.Thread(target=merge)
+    with app.test_request_context(), database.writing() as own, own.begin():
+        operations.perform(own, leading.id, Action.REPLY, actor=people["b"], now=clock(), text="12月补发。")
+        merging.start()
+        begun.wait(20)
+        until_somebody_waits(database)
+    merging.join(20)
+
+    assert told == [str(intake.ANSWER_FIRST)]
+    assert queries.petition(session, merged.id).state is State.REGISTERED

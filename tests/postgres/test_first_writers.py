@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from accounts import operations as accounts
 from accounts import preferences
+from accounts import queries as units
 from accounts.people import Assignment, Person
 from accounts.roles import Role
 from database import Database
@@ -22,6 +23,7 @@ from ledgers import operations as ledgers
 from ledgers.answers import operations as answers
 from ledgers.answers.models import PolicyExplanation
 from ledgers.sweeps import operations as sweeps
+from ledgers.sweeps import queries as sweeping
 from ledgers.sweeps.models import ZeroReport
 from ledgers.yearly import operations as yearly_operations
 from ledgers.yearly import queries as yearly
@@ -164,12 +166,16 @@ def test_a_notice_that_two_put_by_one_name_is_written_once(session: Session, at_
 def test_two_officers_choose_the_first_list_of_a_year_and_set_a_first_setting(
     session: Session, two: tuple[Person, Person], at_once: Any, clock: Any
 ) -> None:
-    def choose(variant: str, actor: Person) -> Write:
+    def choose(variant: str, actor: Person, year: int = 2026, seen: str | None = None) -> Write:
         labels = list(never_events.VARIANTS[variant][1])
-        return lambda own: yearly_operations.choose(own, 2026, labels, actor=actor, now=clock())
+        return lambda own: yearly_operations.choose(own, year, labels, seen=seen, actor=actor, now=clock())
 
     assert at_once(choose("A", two[0]), choose("B", two[1])) == "done"
     assert [each.label for each in yearly.items(session, 2026)] == list(never_events.VARIANTS["B"][1])
+    # Whoever sends a form is told instead.
+    told = at_once(choose("A", two[0], 2027, ""), choose("B", two[1], 2027, ""))
+    assert told == str(yearly_operations.STALE)
+    assert [each.label for each in yearly.items(session, 2027)] == list(never_events.VARIANTS["A"][1])
 
     def change(days: int) -> Write:
         return lambda own: preferences.write(own, due_soon_days=days)
@@ -205,3 +211,21 @@ def test_two_who_report_that_a_unit_found_nothing_have_reported_once(
 
     assert at_once(report(two[0]), report(two[1])) == "done"
     assert session.scalar(sa.select(sa.func.count()).select_from(ZeroReport)) == 1
+
+
+def test_of_two_who_choose_who_reports_for_the_first_time_the_second_is_told(
+    session: Session, two: tuple[Person, Person], at_once: Any, clock: Any
+) -> None:
+    top = two[0].assignments[0].unit_id
+    below = [
+        accounts.add_unit(session, name=name, parent_id=top, actor=None, now=clock()).id for name in ("一部", "二部")
+    ]
+    session.commit()
+    seen = sweeping.mark(below, two[0], units.unit_tree(session))
+    session.rollback()
+
+    def choose(unit_id: int, actor: Person) -> Write:
+        return lambda own: sweeps.choose_units(own, {unit_id}, seen=seen, actor=actor, now=clock())
+
+    assert at_once(choose(below[0], two[0]), choose(below[1], two[1])) == str(sweeps.STALE)
+    assert [each.unit_id for each in sweeping.chosen(session)] == [below[0]]
