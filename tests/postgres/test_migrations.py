@@ -49,6 +49,7 @@ def test_they_lead_back_to_nothing_with_every_word_that_was_written_and_forth_ag
     with empty.main.begin() as connection:
         every_word.write(connection)
     downgrade(empty, "0001")
+    upgrade(empty)
     with empty.main.connect() as connection:
         assert connection.execute(sa.text("SELECT count(*) FROM case_event")).scalar_one() == len(Action)
     downgrade(empty)
