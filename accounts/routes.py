@@ -44,7 +44,7 @@ def register(app: Flask) -> None:
     app.jinja_env.globals.update(
         office_label=lambda kind: _(offices.LABELS[kind]),
         office_about=lambda kind: _(offices.ABOUT[kind]),
-        role_names=lambda held: "、".join(_(LABELS[role]) for role in held),
+        role_names=lambda held: _("、").join(_(LABELS[role]) for role in held),
         demo_password=lambda: app.extensions.get("demo_password", ""),
     )
     app.extensions["organisation"] = _organisation

@@ -77,7 +77,7 @@ class Words:
         if column.type is Type.MONEY:
             return _("%(amount)s 元", amount=values.money(content))
         shown = formats.number(content)
-        return f"{shown} {column.unit}".strip()
+        return f"{shown} {_(column.unit)}" if column.unit else shown
 
 
 @dataclass(frozen=True)

@@ -125,7 +125,7 @@ def filter_form(asked: Mapping[str, str], ledger: Ledger, kinds: Mapping[str, st
 
 def _field(column: Column, names: Names, tree: UnitTree, *, required: bool) -> Field:
     fits = [Fits(column, names, required=required)]
-    label = f"{_(column.label)}（{column.unit}）" if column.unit else _(column.label)
+    label = _(column.label) + (_("（%(what)s）", what=_(column.unit)) if column.unit else "")
     if column.type is Type.MONEY:
         label = _("%(label)s（元）", label=_(column.label))
     about: dict[str, Any] = {"validators": fits, "description": _(column.hint) if column.hint else ""}

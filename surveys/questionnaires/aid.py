@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from surveys.questionnaires.wellbeing import UNION
 from surveys.questionnaires.writing import agree, multiple, only_if, part, questionnaire, section, words
+from web.words import N_
 
 RECEIVED = multiple(
     "aid_received",
@@ -17,13 +18,14 @@ RECEIVED = multiple(
     ("none", "都没有", "None of these"),
     none="none",
 )
+
 HELPED = ("hardship", "medical", "study", "winter", "summer")
 
 AID = questionnaire(
     "aid",
     "困难帮扶和慰问回访",
     "How help was received",
-    about="帮扶和“送温暖”“送清凉”之后回访：东西到没到、及不及时、有没有面子。得到过帮助的人才会看到相应的题。",
+    about=N_("帮扶和“送温暖”“送清凉”之后回访：东西到没到、及不及时、有没有面子。得到过帮助的人才会看到相应的题。"),
     intro="帮扶和慰问办得怎么样，请照实说。说得不好也没关系，不影响以后的帮扶。不记名。",
     english_intro="Please say how help and visits went. Whatever you say, it will not affect later help. No names.",
     parts=(

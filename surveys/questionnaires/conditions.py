@@ -15,6 +15,7 @@ from surveys.questionnaires.writing import (
     section,
     words,
 )
+from web.words import N_
 
 HOURS = number(
     "hours_week",
@@ -25,6 +26,7 @@ HOURS = number(
     unit=("小时", "hours"),
     bands=(41, 49, 61),
 )
+
 HARDEST = multiple(
     "site_hardest",
     "您干活的地方，哪些最难受？可以选几项。",
@@ -53,7 +55,7 @@ CONDITIONS = questionnaire(
     "conditions",
     "待遇、劳动强度和作业环境调查",
     "Survey of pay, workload and working conditions",
-    about="收入公不公道、活累不累、干活的地方好不好，问得比幸福指数细。适合工资协商和夏季、冬季到来之前用。",
+    about=N_("收入公不公道、活累不累、干活的地方好不好，问得比幸福指数细。适合工资协商和夏季、冬季到来之前用。"),
     intro="收入、劳动强度、作业环境，您最清楚。不记名，请照实填。",
     english_intro="Nobody knows pay, workload and working conditions better than you. No names; please say how it is.",
     parts=(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from surveys.questionnaires.segments import EMPLOYMENT_AND_JOB
 from surveys.questionnaires.wellbeing import LEAD, RESPECT
 from surveys.questionnaires.writing import agree, multiple, part, questionnaire, section, words
+from web.words import N_
 
 SEEN = multiple(
     "conduct_seen",
@@ -24,7 +25,7 @@ CONDUCT = questionnaire(
     "conduct",
     "干部作风评议",
     "Review of how managers act",
-    about="评一个单位的干部队伍，不点名。看担当、公道、联系职工和廉洁。具体问题请职工走检举控告，由纪检受理。",
+    about=N_("评一个单位的干部队伍，不点名。看担当、公道、联系职工和廉洁。具体问题请职工走检举控告，由纪检受理。"),
     intro="说的是您所在单位的干部，不是哪一个人。具体的人和事，请用首页的“提诉求”，由纪检受理。",
     english_intro="This is about the managers of your unit as a whole. Report persons and deeds by “File a petition”; "
     "the discipline office takes them.",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from surveys.questionnaires.segments import AGE_ONLY
 from surveys.questionnaires.wellbeing import BELONG, ENPS
 from surveys.questionnaires.writing import agree, part, questionnaire, satisfied, section, words
+from web.words import N_
 
 CULTURE = questionnaire(
     "culture",
     "企业文化认同调查",
     "Company culture survey",
-    about="墙上写的，大家认不认、做没做到。文化建设有计划、有目标、有举措、有考核，用它来看效果。",
+    about=N_("墙上写的，大家认不认、做没做到。文化建设有计划、有目标、有举措、有考核，用它来看效果。"),
     intro="企业文化好不好，不看墙上，看大家心里。请照实填，不记名。",
     english_intro="Culture is what people feel, not what hangs on the wall. Please be frank. No names.",
     parts=(

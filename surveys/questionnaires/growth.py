@@ -14,6 +14,7 @@ from surveys.questionnaires.writing import (
     single,
     words,
 )
+from web.words import N_
 
 DAYS = single(
     "training_days",
@@ -24,6 +25,7 @@ DAYS = single(
     ("some", "4–10 天", "4–10 days"),
     ("many", "10 天以上", "More than 10 days"),
 )
+
 WISHES = ranking(
     "training_wishes",
     "您最想要哪样培训？请排个先后。",
@@ -39,7 +41,7 @@ TRAINING = questionnaire(
     "growth",
     "培训和成长通道调查",
     "Training and advancement survey",
-    about="培训有没有用、师傅带不带、上升的路通不通。做年度培训计划之前用。",
+    about=N_("培训有没有用、师傅带不带、上升的路通不通。做年度培训计划之前用。"),
     intro="培训办得好不好，路子通不通，请您说说。不记名。",
     english_intro="Please tell us whether training is good and the way up is open. No names.",
     parts=(

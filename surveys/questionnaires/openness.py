@@ -5,6 +5,7 @@ from __future__ import annotations
 from surveys.questionnaires.segments import EMPLOYMENT_AND_JOB
 from surveys.questionnaires.wellbeing import TRUST, VOICE
 from surveys.questionnaires.writing import agree, multiple, part, questionnaire, section, words
+from web.words import N_
 
 HEARD = multiple(
     "open_heard",
@@ -18,6 +19,7 @@ HEARD = multiple(
     ("none", "不知道", "I do not learn of them"),
     none="none",
 )
+
 WANTED = multiple(
     "open_wanted",
     "您最想看到公开的是什么？可以选几项。",
@@ -36,7 +38,7 @@ OPENNESS = questionnaire(
     "openness",
     "厂务公开和民主管理调查",
     "Openness and staff participation survey",
-    about="该公开的公没公开，职代会有没有用，集体合同兑没兑现。开职代会之前用。",
+    about=N_("该公开的公没公开，职代会有没有用，集体合同兑没兑现。开职代会之前用。"),
     intro="厂里的事，该让大家知道的，您知道了吗？请照实填。不记名。",
     english_intro="Do you know what staff ought to know? Please say how it is. No names.",
     parts=(

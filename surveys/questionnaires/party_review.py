@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from surveys.bank import BankItem
 from surveys.questionnaires.writing import agree, part, questionnaire, section, single, words
+from web.words import N_
 
 # The usual scale; an officer may change the words in the draft.
 GRADES = (
@@ -23,7 +24,7 @@ PARTY_REVIEW = questionnaire(
     "party_review",
     "民主评议党员测评表",
     "Review of a Party member",
-    about="一名党员发一份，在标题里写明评议谁。档次的叫法按本单位的规定改；也问支部的组织生活。",
+    about=N_("一名党员发一份，在标题里写明评议谁。档次的叫法按本单位的规定改；也问支部的组织生活。"),
     intro="请按平时的了解，给这名党员一个公道的评价。不记名。",
     english_intro="Please judge this Party member fairly, from what you have seen. No names.",
     parts=(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from surveys.questionnaires.wellbeing import LOAD, REFORM, RESPECT, TRUST
 from surveys.questionnaires.writing import agree, part, questionnaire, section, words
+from web.words import N_
 
 PULSE = questionnaire(
     "pulse",
     "思想动态",
     "Pulse",
-    about="五道题，一分多钟。每月或每季度做一次，早一点看到苗头。题目都在题库里，跟大调查能对上。",
+    about=N_("五道题，一分多钟。每月或每季度做一次，早一点看到苗头。题目都在题库里，跟大调查能对上。"),
     intro="五道题，说说最近的心情。不记名。",
     english_intro="Five questions about how you feel lately. No names.",
     parts=(

@@ -15,6 +15,7 @@ from surveys.questionnaires.writing import (
     together,
     words,
 )
+from web.words import N_
 
 ABOUT = statement(
     "reform_about",
@@ -22,6 +23,7 @@ ABOUT = statement(
     "Labour reform: fixed posts, filled by competition. Personnel reform: managers may be promoted or demoted. "
     "Pay reform: wages follow post and results.",
 )
+
 SUPPORT = part(
     "support",
     "支持程度",
@@ -74,7 +76,7 @@ REFORM_RISK = questionnaire(
     "reform",
     "改革风险评估调查",
     "Reform risk survey",
-    about="出台改革方案之前用：分劳动、人事、分配三项，看支持、担心和利害关系，结果页按公开的办法评出风险等级。",
+    about=N_("出台改革方案之前用：分劳动、人事、分配三项，看支持、担心和利害关系，结果页按公开的办法评出风险等级。"),
     intro="改革之前，先听您的。支持也好，担心也好，请照实填。不记名。",
     english_intro="Before the reform, we ask you. Whether you support or fear it, please say so. No names.",
     parts=(

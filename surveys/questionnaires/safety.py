@@ -5,6 +5,7 @@ from __future__ import annotations
 from surveys.questionnaires.segments import EMPLOYMENT_AND_JOB
 from surveys.questionnaires.wellbeing import SITE
 from surveys.questionnaires.writing import agree, multiple, part, questionnaire, section, words
+from web.words import N_
 
 CAUSES = multiple(
     "safety_causes",
@@ -24,7 +25,7 @@ SAFETY = questionnaire(
     "safety",
     "安全氛围调查",
     "Safety climate survey",
-    about="看现场是不是真把安全放在第一位，职工敢不敢停、敢不敢说。适合安全月前后各做一次，比变化。",
+    about=N_("看现场是不是真把安全放在第一位，职工敢不敢停、敢不敢说。适合安全月前后各做一次，比变化。"),
     intro="现场安不安全，干活的人最清楚。请照实说，不记名。",
     english_intro="Those who do the work know best whether it is safe. Please say how it is. No names.",
     parts=(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from surveys.questionnaires.writing import agree, part, questionnaire, section, ten, words
+from web.words import N_
 
 SIX_REVIEWS = questionnaire(
     "six_reviews",
     "“六评”测评表",
     "Six-sided review",
-    about="从六个方面测评一名党员或干部：党性素养、综合素质、学习能力、工作作风、业务水平、作用发挥。在标题里写明测评谁。",
+    about=N_(
+        "从六个方面测评一名党员或干部：党性素养、综合素质、学习能力、工作作风、业务水平、作用发挥。在标题里写明测评谁。"
+    ),
     intro="请按平时的了解填写，说好说坏都行，要公道。不记名。",
     english_intro="Please answer from what you have seen, good or bad, and be fair. No names.",
     parts=(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from surveys.questionnaires.segments import EMPLOYMENT_ONLY
 from surveys.questionnaires.wellbeing import UNION
 from surveys.questionnaires.writing import agree, multiple, part, questionnaire, satisfied, section, words
+from web.words import N_
 
 TAKEN = multiple(
     "union_taken",
@@ -24,7 +25,7 @@ UNION_SERVICE = questionnaire(
     "union_service",
     "工会服务满意度调查",
     "Survey of the union's services",
-    about="看工会办的事职工认不认、近不近、有没有人情味。适合工会全年总结前用。",
+    about=N_("看工会办的事职工认不认、近不近、有没有人情味。适合工会全年总结前用。"),
     intro="工会的事办得怎么样，您来打分。不记名。",
     english_intro="You judge how the union does its work. No names.",
     parts=(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from surveys.questionnaires.segments import AGE_AND_EMPLOYMENT
 from surveys.questionnaires.writing import agree, part, questionnaire, satisfied, section, ten, words
+from web.words import N_
 
 PAY = part(
     "pay",
@@ -22,6 +23,7 @@ PAY = part(
         "I understand how each line of my pay slip is worked out.",
     ),
 )
+
 LOAD = part(
     "load",
     "劳动强度与工时",
@@ -193,7 +195,7 @@ WELLBEING = questionnaire(
     "wellbeing",
     "员工幸福指数调查",
     "Staff well-being survey",
-    about="全面了解职工的日子过得怎么样、心齐不齐。一年做一到两次，看变化。",
+    about=N_("全面了解职工的日子过得怎么样、心齐不齐。一年做一到两次，看变化。"),
     intro="想听您说实话。不记名。结果会向全体职工公布。",
     english_intro="We want to hear the truth. No names. The results are published to all staff.",
     parts=(

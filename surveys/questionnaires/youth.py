@@ -15,6 +15,7 @@ from surveys.questionnaires.writing import (
     single,
     words,
 )
+from web.words import N_
 
 YEARS = single(
     "youth_years",
@@ -24,6 +25,7 @@ YEARS = single(
     ("young", "1–3 年", "1–3 years"),
     ("settled", "3 年以上", "More than 3 years"),
 )
+
 HARD = multiple(
     "youth_hard",
     "眼下最让您犯难的是什么？可以选几项。",
@@ -42,7 +44,7 @@ YOUTH = questionnaire(
     "youth",
     "青年职工调查",
     "Young staff survey",
-    about="给 35 岁以下的职工：适不适应、有没有奔头、留不留得住。团委和工会合用。",
+    about=N_("给 35 岁以下的职工：适不适应、有没有奔头、留不留得住。团委和工会合用。"),
     intro="想知道您过得怎么样，有没有奔头。不记名。",
     english_intro="We want to know how you are doing and what you hope for. No names.",
     parts=(
