@@ -2,6 +2,8 @@
 (() => {
   const page = document.querySelector("[data-invitation]");
   const FEWEST_INVITED = 10;
+  /* Large type and English, which this page and the answering page know by their address alone. */
+  const CHOICES = page.dataset.choices;
   const all = (selector) => [...page.querySelectorAll(selector)];
   const put = (name, text) => all(`[data-put="${name}"]`).forEach((place) => { place.textContent = text; });
   const only = (name, shown) => all(`[data-only="${name}"]`).forEach((place) => { place.hidden = !shown; });
@@ -13,7 +15,7 @@
   }
 
   const ask = async (address, fields) => {
-    const answer = await fetch(address, { method: "POST", credentials: "omit", body: new URLSearchParams(fields) });
+    const answer = await fetch(address + CHOICES, { method: "POST", credentials: "omit", body: new URLSearchParams(fields) });
     const told = await answer.json().catch(() => ({}));
     if (told.refused) throw new Refused(told.refused, answer.status);
     if (!answer.ok) throw new Error("no answer");
@@ -46,7 +48,7 @@
     only("begins", early);
     only("answer", !early);
     only("waiting", Boolean(localStorage.getItem(tickets.LINK)));
-    page.querySelector("[data-answer]").href = state.answer;
+    page.querySelector("[data-answer]").href = state.answer + CHOICES;
     page.querySelector("[data-copy]").onclick = (event) => tickets.copy(state.ticket, event.currentTarget, page.querySelector('[data-only="copy"]'));
     show("held");
   };

@@ -221,6 +221,10 @@ def test_a_page_killed_at_every_step_of_drawing_and_answering_loses_nothing(stor
     assert "xinqiao.link" not in kept
     state = kept[f"xinqiao.ticket.{story.slug}"]
     assert not re.search(r'"(link|factor|blinded|message)"', state)
+    page.get_by_role("link", name="关怀模式（大字）").click()
+    page.get_by_text("券已领到").wait_for()
+    assert page.locator("html.large").count() == 1
+    assert page.locator("[data-answer]").get_attribute("href") == f"/s/{story.slug}?large=1"
     page.close()
 
     # 5. The survey's page waits for the end of the drawing period.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import random
+import re
 import secrets
 import threading
 from collections.abc import Callable
@@ -49,6 +50,18 @@ def test_the_page_of_a_link_is_the_same_for_everybody_and_sets_no_cookie(client:
     assert "Set-Cookie" not in page.headers
     assert client.get("/i").data == page.data
     assert "这个浏览器太旧" in page.text
+
+
+def test_large_type_and_english_go_along_by_the_address_alone(client: FlaskClient) -> None:
+    page = client.get("/i?lang=en&large=1").text.replace("&amp;", "&")
+
+    assert '<html lang="en" class="large">' in page
+    # What the script adds to the address of the answering page, and to what it asks on the way there.
+    assert 'data-choices="?lang=en&large=1"' in page
+    assert 'href="?lang=en&large=0"' in page
+    assert 'href="?lang=zh&large=1"' in page
+    refused = client.post("/i/look?lang=en&large=1", data={"link": "A" * 20})
+    assert re.search("[a-z]{4}", refused.get_json()["refused"])
 
 
 def test_a_link_leads_to_its_survey_and_unit(client: FlaskClient, invited_survey: Open) -> None:
