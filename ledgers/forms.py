@@ -16,8 +16,9 @@ from wtforms.widgets import DateInput
 
 from accounts.units import UnitTree
 from ledgers import values
-from ledgers.declaration import Column, Content, Ledger, Step, Type
+from ledgers.declaration import Column, Content, Ledger, Place, Step, Type
 from ledgers.values import BadValue, Names
+from web import ids
 
 NOT_EMPTY = _l("请填写这一项。")
 NUMBERS = {"inputmode": "decimal", "autocomplete": "off"}
@@ -95,7 +96,7 @@ def entry_form(
     members: dict[str, Any] = {"columns": chosen}
     for column in chosen:
         required = names.requires(column) if needed is None else column.code in needed
-        members[column.code] = _field(column, names, tree, required=required)
+        members[column.code] = _field(column, names, tree, required=required, now=(shown or {}).get(column.code))
     if step is not None and step.note:
         flags = {"required": True} if step.note_needed else {}
         members["note"] = TextAreaField(_l(step.note), validators=[Flagged(flags)])
@@ -123,7 +124,7 @@ def filter_form(asked: Mapping[str, str], ledger: Ledger, kinds: Mapping[str, st
     return form
 
 
-def _field(column: Column, names: Names, tree: UnitTree, *, required: bool) -> Field:
+def _field(column: Column, names: Names, tree: UnitTree, *, required: bool, now: Any) -> Field:
     fits = [Fits(column, names, required=required)]
     label = _(column.label) + (_("（%(what)s）", what=_(column.unit)) if column.unit else "")
     if column.type is Type.MONEY:
@@ -139,16 +140,23 @@ def _field(column: Column, names: Names, tree: UnitTree, *, required: bool) -> F
         return StringField(label, render_kw=NUMBERS, **about)
     if column.type is Type.TEXT:
         return StringField(label, render_kw={"maxlength": values.LONGEST_TEXT}, **about)
-    return SelectField(label, choices=_choices(column, names, tree), validate_choice=False, **about)
+    return SelectField(label, choices=_choices(column, names, tree, now), validate_choice=False, **about)
 
 
-def _choices(column: Column, names: Names, tree: UnitTree) -> list[SelectChoice]:
-    first = SelectChoice("", _("请选择"))
+def _choices(column: Column, names: Names, tree: UnitTree, now: Any) -> list[SelectChoice]:
+    """What may be chosen; `now` is what stands there, as it would be typed."""
+    is_for_all = column.place is Place.UNIT and not names.requires(column)
+    first = SelectChoice("", _("全企业") if is_for_all else _("请选择"))
     if column.type is Type.CHOICE:
         return [first, *(SelectChoice(code, _(words)) for code, words in names.choices_of(column).items())]
     if column.type is Type.UNIT:
         reached = set(names.units.values())
-        return [first, *(each for each in unit_choices(tree) if int(each.value) in reached)]
+        found = [each for each in unit_choices(tree) if int(each.value) in reached]
+        stands = ids.read_or_none(now)
+        if stands is not None and stands in tree and not tree[stands].active:
+            # A unit that was dissolved since is named, and chosen anew: left out, the entry would become everybody's.
+            found.append(SelectChoice(str(stands), _("%(unit)s（已撤并，请另选）", unit=tree[stands].name)))
+        return [first, *found]
     return [first, *(SelectChoice(str(account_id), name) for name, account_id in names.people.items())]
 
 

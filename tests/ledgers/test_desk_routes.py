@@ -54,6 +54,7 @@ def test_a_form_opened_from_a_case_is_filled_in_and_keeps_its_source(
     sources.register(app, case)
     sign_in(client, "officer")
     address = "/desk/ledgers/measures/new?source=petition:XF202611ABCD&title=改善照明&kind=fix"
+    assert client.get(f"{address}&unit=九千").status_code == 200
     page = client.get(address).get_data(as_text=True)
     assert 'value="改善照明"' in page
     assert 'name="source" value="petition:XF202611ABCD"' in page

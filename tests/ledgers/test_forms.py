@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from accounts import queries as accounts
-from ledgers import directory, forms, measures
+from accounts.models import Unit
+from ledgers import directory, forms, measures, policies
 from ledgers.declaration import Column, Type
 
 
@@ -55,6 +57,22 @@ def test_what_does_not_fit_is_said_at_its_field_and_stays(made: Any) -> None:
     assert {"due", "unit", "target_figure", "kind", "said", "plan"} <= set(form.errors)
     assert form["due"].data == "年底"
     assert "年底" in form["due"].errors[0]
+
+
+def test_a_unit_that_was_dissolved_is_named_and_chosen_anew(app: Flask, session: Session, enterprise: Any) -> None:
+    officer, gone = enterprise.people["officer"], enterprise.units["四车间"]
+    session.execute(sa.update(Unit).where(Unit.id == gone).values(active=False))
+    tree = accounts.unit_tree(session)
+    names = directory.names(session, policies.LEDGER, officer, tree)
+    typed = MultiDict(
+        {"title": "问", "kind": "pay", "answer": "答", "basis": "据", "day": "2026-01-01", "unit": str(gone)}
+    )
+    with app.test_request_context(method="POST", data=typed):
+        form = forms.entry_form(policies.LEDGER.form_columns, names, tree, shown={"unit": str(gone)})
+        assert not form.validate()
+    assert list(form.errors) == ["unit"]
+    choices = [str(each.label) for each in form["unit"].choices]
+    assert (choices[0], choices[-1]) == ("全企业", "四车间（已撤并，请另选）")
 
 
 def test_contents_stand_in_the_form_as_they_would_be_typed() -> None:
