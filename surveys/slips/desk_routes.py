@@ -19,7 +19,7 @@ from surveys.slips import records as slip_records
 from surveys.slips import sheets as slip_sheets
 from web import clock, downloads, pages
 from web.access import person, requires
-from web.errors import Missing, Refusal
+from web.errors import Forbidden, Missing, Refusal
 from web.transactions import database, session
 
 MOST_OF_A_UNIT = 5_000
@@ -37,6 +37,11 @@ def register(app: Flask) -> None:
 @requires("surveys")
 def show(survey_id: int) -> str:
     """What was printed, what is to be printed, and after closing the sign-off."""
+    return _page(survey_id)
+
+
+def _page(survey_id: int, *, refused: str = "", typed: Mapping[str, str] | None = None) -> str:
+    """The page; `typed` are the numbers by unit that were refused, for somebody counted them."""
     survey, definition = _with_slips(survey_id)
     printed = slip_records.printed(session(), survey_id)
     return render_template(
@@ -49,17 +54,22 @@ def show(survey_id: int) -> str:
         unprinted=[unit for unit in definition.choosable_units if unit.id not in printed],
         signed=slip_records.sign_offs(session(), survey_id),
         suggested=follow_up.suggested(session(), survey, definition, person()),
+        refused=refused,
+        typed=typed or {},
     )
 
 
 @bp.post("/print")
 @requires("surveys.write")
-def print_first(survey_id: int) -> Response:
+def print_first(survey_id: int) -> Response | tuple[str, int]:
     """The first slips of units that have none yet."""
-    numbers = _numbers(survey_id, "number", least=1)
-    if not numbers:
-        raise Refusal(_("请至少填写一个单位要印的张数。"))
-    return _print(survey_id, numbers, PrintReason.FIRST)
+    try:
+        numbers = _numbers(survey_id, "number", least=1)
+        if not numbers:
+            raise Refusal(_("请至少填写一个单位要印的张数。"))
+        return _print(survey_id, numbers, PrintReason.FIRST)
+    except Refusal as refusal:
+        return _with_what_was_typed(survey_id, refusal)
 
 
 @bp.post("/<int:unit>/spare")
@@ -98,15 +108,18 @@ def sign_off(survey_id: int) -> BaseResponse | tuple[str, int]:
     survey = queries.survey_to_change(session(), survey_id)
     with database().box_reading() as opened:
         issued, used = slips.issued(opened, survey_id), box.spent(opened, survey_id)
-    slip_records.sign_off(
-        session(),
-        survey,
-        _numbers(survey_id, "unused", least=0),
-        left={unit: number - used.get(unit, 0) for unit, number in issued.items()},
-        representative=request.form.get("representative", ""),
-        actor=person(),
-        now=clock.now(),
-    )
+    try:
+        slip_records.sign_off(
+            session(),
+            survey,
+            _numbers(survey_id, "unused", least=0),
+            left={unit: number - used.get(unit, 0) for unit, number in issued.items()},
+            representative=request.form.get("representative", ""),
+            actor=person(),
+            now=clock.now(),
+        )
+    except Refusal as refusal:
+        return _with_what_was_typed(survey_id, refusal)
     flash(_("已记下清点的张数。请打印核销单，请职工代表签名。"), "good")
     return redirect(url_for("slips_desk.show", survey_id=survey_id))
 
@@ -143,6 +156,13 @@ def _print(survey_id: int, numbers: Mapping[int, int], reason: PrintReason) -> R
     stored = queries.survey_to_change(session(), survey_id)
     slip_records.note_print(session(), stored, numbers, reason, actor=person(), now=clock.now())
     return downloads.file(content, f"slips-{survey.slug}.pdf", is_kept=False)
+
+
+def _with_what_was_typed(survey_id: int, refusal: Refusal) -> tuple[str, int]:
+    """The page again with the sentence above it; what is nobody's to see or do is said elsewhere."""
+    if isinstance(refusal, Missing | Forbidden):
+        raise refusal
+    return _page(survey_id, refused=str(refusal.message), typed=request.form), refusal.status
 
 
 def _with_slips(survey_id: int) -> tuple[Survey, Definition]:

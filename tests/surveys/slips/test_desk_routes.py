@@ -60,7 +60,12 @@ def test_from_printing_to_the_account_in_the_release(
     page = officer.get(f"{desk}/").text
     assert "清点核销" in page
     too_many = {f"unused-{first.id}": "11", "representative": "赵师傅"}
-    assert "重新点一遍" in officer.post(f"{desk}/sign-off", data=too_many).text
+    refused = officer.post(f"{desk}/sign-off", data=too_many)
+    assert refused.status_code == 409
+    assert "重新点一遍" in refused.text
+    # What two people counted by hand is still there.
+    assert f'name="unused-{first.id}" value="11"' in refused.text
+    assert 'value="赵师傅"' in refused.text
     signed = officer.post(f"{desk}/sign-off", data={f"unused-{first.id}": "10", "representative": "赵师傅"})
     assert signed.status_code == 302
     assert "10 张，赵师傅" in officer.get(f"{desk}/").text
@@ -111,13 +116,14 @@ def test_numbers_that_cannot_be_printed_are_refused(
     officer: FlaskClient, open_survey: Open, form: dict[str, str], said: str
 ) -> None:
     survey = open_survey(admission="slips")
-    unit = definition_of(survey).choosable_units[0]
-    answer = officer.post(
-        f"/desk/surveys/{survey.id}/slips/print",
-        data={name.replace("-1", f"-{unit.id}"): value for name, value in form.items()},
-    )
+    unit, other = definition_of(survey).choosable_units[:2]
+    numbers = {name.replace("-1", f"-{unit.id}"): value for name, value in form.items()}
+    kept = {f"number-{other.id}": "17"} if form else {}
+    answer = officer.post(f"/desk/surveys/{survey.id}/slips/print", data=numbers | kept | {"layout": "folded"})
     assert answer.status_code == 409
     assert said in answer.text
+    assert 'value="folded" checked' in answer.text
+    assert all(f'name="{name}" value="{value}"' in answer.text for name, value in (numbers | kept).items())
 
 
 def test_units_are_printed_once_and_nothing_after_closing(officer: FlaskClient, open_survey: Open, clock: Any) -> None:
