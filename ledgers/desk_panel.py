@@ -34,7 +34,7 @@ def panel(session: Session, who: Person, *, today: date) -> dict[str, object]:
     tree = accounts.unit_tree(session)
     ahead = preferences.read(session).due_soon_days
     until = today + timedelta(days=ahead)
-    sweep = sweeping.load(session, who, tree, today=today)
+    sweep = sweeping.standing(session, who, tree, today=today)
     return {
         "late": queries.count_due(session, who, tree, today - timedelta(days=1)),
         "rows": queries.due_by(session, who, tree, until, most=ROWS),

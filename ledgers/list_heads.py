@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from accounts import queries as accounts
 from accounts.people import Person
-from ledgers import aid, never_events, policies, queries, risks
+from ledgers import aid, never_events, policies, queries, risks, values
 from ledgers.answers import queries as answers
 from ledgers.declaration import Ledger
 from ledgers.sweeps import queries as sweeping
@@ -47,7 +47,7 @@ def _never_events(session: Session, who: Person, today: date) -> dict[str, Any]:
 
 
 def _risks(session: Session, who: Person, today: date) -> dict[str, Any]:
-    return {"sweep": sweeping.load(session, who, accounts.unit_tree(session), today=today)}
+    return {"sweep": sweeping.standing(session, who, accounts.unit_tree(session), today=today)}
 
 
 def _aid(session: Session, who: Person, today: date) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def _aid(session: Session, who: Person, today: date) -> dict[str, Any]:
         "year": today.year,
         "families": sum(each.kind not in aid.GATHERINGS for each in given),
         "people": sum(_number(each.value("people")) for each in given),
-        "fen": sum(_number(each.value("amount")) for each in given),
+        "yuan": values.money(sum(_number(each.value("amount")) for each in given)),
         "waiting": sum(each.state in aid.WAITING_STATES for each in found),
         "visits": visits[:VISITS_SHOWN],
         "more_visits": max(len(visits) - VISITS_SHOWN, 0),

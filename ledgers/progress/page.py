@@ -31,7 +31,6 @@ class Promise:
     since: date
     due: date | None
     progress: int | None
-    is_done: bool
     done_on: date | None
     verdict: str
     #: good, soon or late: whether it came to what was promised, or is still within its time.
@@ -50,14 +49,8 @@ class Progress:
 
 def load(session: Session, *, today: date) -> Progress:
     """The public measures: all that are under way, and those done within a year."""
-    shown = [each for each in queries.every(session, measures.LEDGER) if each.value("is_public")]
+    doing, done = _shown(session, today)
     tree = accounts.unit_tree(session)
-    doing = [each for each in shown if each.is_open]
-    done = [
-        each
-        for each in shown
-        if each.state == measures.DONE and each.closed_on and (today - each.closed_on).days < SHOWN_DAYS
-    ]
     doing.sort(key=lambda each: (each.due_on or today, each.number))
     done.sort(key=lambda each: (each.closed_on or today, each.number), reverse=True)
 
@@ -73,7 +66,6 @@ def load(session: Session, *, today: date) -> Progress:
             since=entry.day,
             due=entry.due_on,
             progress=progress if isinstance(progress, int) else None,
-            is_done=not entry.is_open,
             done_on=entry.closed_on,
             verdict=measures.VERDICTS.get(_text(entry, "verdict"), ""),
             tone=_tone(entry, today),
@@ -84,11 +76,20 @@ def load(session: Session, *, today: date) -> Progress:
     return Progress([promise(each) for each in doing], [promise(each) for each in done])
 
 
-def any_public(session: Session) -> bool:
+def any_public(session: Session, *, today: date) -> bool:
     """Whether there is anything to read."""
-    return any(
-        each.value("is_public") and each.state != measures.DROPPED for each in queries.every(session, measures.LEDGER)
-    )
+    return any(_shown(session, today))
+
+
+def _shown(session: Session, today: date) -> tuple[list[Entry], list[Entry]]:
+    """What is under way, and what was done not too long ago."""
+    public = [each for each in queries.every(session, measures.LEDGER) if each.value("is_public")]
+    done = [
+        each
+        for each in public
+        if each.state == measures.DONE and each.closed_on and (today - each.closed_on).days < SHOWN_DAYS
+    ]
+    return [each for each in public if each.is_open], done
 
 
 def _tone(entry: Entry, today: date) -> str:

@@ -22,7 +22,7 @@ def register(app: Flask) -> None:
             N_("您说我们办"),
             N_("大家说的，办到哪一步了"),
             "ledgers_progress.show",
-            is_open=lambda: progress.any_public(session()),
+            is_open=lambda: progress.any_public(session(), today=clock.today()),
             position=45,
         )
     )
