@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -200,7 +200,7 @@ def load_list(session: Session, ledger: Ledger, who: Person, asked: Mapping[str,
 def load_entry(session: Session, ledger: Ledger, entry_id: int, who: Person) -> EntryPage:
     """One entry for `who`. Raises Missing."""
     tree = accounts.unit_tree(session)
-    entry = with_opened(session, queries.entry(session, ledger, entry_id, who, tree), who)
+    (entry,) = with_opened(session, [queries.entry(session, ledger, entry_id, who, tree)], who)
     key = sealing.key_of(session, entry.id, who) if ledger.is_sealed else None
     said = words(session, ledger, who, tree)
     may_write = directory.keeps(who, entry.unit_id, tree)
@@ -220,12 +220,15 @@ def load_entry(session: Session, ledger: Ledger, entry_id: int, who: Person) -> 
     )
 
 
-def with_opened(session: Session, entry: Entry, who: Person) -> Entry:
-    """The entry with its sealed columns, for somebody who may open them; as it is for others."""
-    key = sealing.key_of(session, entry.id, who) if entry.sealed is not None else None
-    if key is None or entry.sealed is None:
-        return entry
-    return replace(entry, opened=sealing.open_contents(key, entry.id, entry.sealed))
+def with_opened(session: Session, entries: Sequence[Entry], who: Person) -> list[Entry]:
+    """Entries with their sealed columns, for somebody who may open them; as they are for others."""
+    keys = sealing.keys_of(session, [each.id for each in entries if each.sealed is not None], who)
+    return [
+        replace(each, opened=sealing.open_contents(keys[each.id], each.id, each.sealed))
+        if each.sealed is not None and each.id in keys
+        else each
+        for each in entries
+    ]
 
 
 def _history_row(event: Event, entry: Entry, said: Words, key: bytes | None) -> HistoryRow:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
@@ -44,6 +44,14 @@ def key_of(session: Session, entry_id: int, who: Person) -> bytes | None:
         return subject_keys.open_subject(session, subject(entry_id), who.keys)
     except NotAReader:
         return None
+
+
+def keys_of(session: Session, entry_ids: Collection[int], who: Person) -> dict[int, bytes]:
+    """The keys of those among several entries that somebody may open, by entry."""
+    if who.keys is None:
+        return {}
+    subjects = {subject(each): each for each in entry_ids}
+    return {subjects[each]: key for each, key in subject_keys.open_subjects(session, subjects, who.keys).items()}
 
 
 def required_key(session: Session, entry_id: int, who: Person) -> bytes:

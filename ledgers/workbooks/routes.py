@@ -126,7 +126,7 @@ def export(ledger: Ledger) -> Response:
     filters = desk_page.load_list(session(), ledger, who, request.args, today=today).filters
     entries = queries.filtered(session(), ledger, who, filters, tree, today=today)
     if with_sealed:
-        entries = [desk_page.with_opened(session(), each, who) for each in entries]
+        entries = desk_page.with_opened(session(), entries, who)
     content = writing.content(ledger, entries, said)
     with apart() as own:
         facts: Mapping[str, object] = {"rows": len(entries), "sealed": with_sealed}

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from ledgers import desk_page, measures, operations
+from database import Database
+from ledgers import desk_page, measures, operations, queries
 from ledgers.models import LedgerEntry
 
 from .conftest import TODAY
@@ -38,6 +40,18 @@ def test_the_history_tells_what_changed_from_what_to_what(
     assert (added.label, added.who, added.changes) == ("登记", "王芳", ())
     assert changed.changes == (("责任单位", "生产一部／一车间", "生产二部／三车间"),)
     assert (started.label, started.state, started.note) == ("开始办", "正在办", "先核对")
+
+
+def test_sealed_entries_are_opened_with_one_question_however_many(
+    session: Session, listed: Listed, enterprise: Any, database: Database
+) -> None:
+    rows = [queries.as_entry(listed("aid")) for _each in range(3)]
+    asked: list[str] = []
+    sa.event.listen(database.main, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    opened = desk_page.with_opened(session, rows, enterprise.people["officer"])
+    assert [each.value("name") for each in opened] == ["欧阳青禾"] * 3
+    assert len(asked) == 1
+    assert desk_page.with_opened(session, rows, enterprise.people["leader"]) == rows
 
 
 def test_a_handler_is_offered_their_own_steps_and_a_leader_none(

@@ -27,7 +27,7 @@ def _content(session: Session, name: str, who: Any, *, opened: bool = False) -> 
     ledger = LEDGERS[name]
     entries = queries.every(session, ledger)
     if opened:
-        entries = [desk_page.with_opened(session, each, who) for each in entries]
+        entries = desk_page.with_opened(session, entries, who)
     return writing.content(ledger, entries, desk_page.words(session, ledger, who, accounts.unit_tree(session)))
 
 
@@ -46,7 +46,7 @@ def test_what_was_taken_out_reads_back_the_same(
         assert importing.numbers(rows, gettext) == {row.number}
         mapping = importing.guess(ledger, table.header, gettext)
         (read,) = importing.read_rows(ledger, rows, mapping, said.names, today=TODAY).good
-    entry = desk_page.with_opened(session, queries.as_entry(row), officer)
+    (entry,) = desk_page.with_opened(session, [queries.as_entry(row)], officer)
     assert read.state == ledger.first
     for column in ledger.columns:
         assert (read.contents.get(column.code) or None) == (entry.value(column.code) or None), column.code
