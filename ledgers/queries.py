@@ -260,6 +260,11 @@ def number_taken(session: Session, number: str) -> bool:
     return session.execute(sa.select(LedgerEntry.id).where(LedgerEntry.number == number)).first() is not None
 
 
+def of_import(session: Session, import_id: int) -> int:
+    """How many entries an import has brought in by now."""
+    return _count(session, LedgerEntry.import_id == import_id)
+
+
 def numbers_among(session: Session, ledger: Ledger, numbers: Collection[str]) -> frozenset[str]:
     """Those of several numbers that entries of a ledger have."""
     wanted = sa.select(LedgerEntry.number).where(LedgerEntry.ledger == ledger.name, LedgerEntry.number.in_(numbers))

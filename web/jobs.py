@@ -60,14 +60,16 @@ class JobView:
         return min(100, self.done * 100 // self.total) if self.total else 0
 
 
-def start(kind: str, title: str, work: Work, *, owner_id: int) -> int:
+def start(kind: str, title: str, work: Work, *, owner_id: int, so_far: str = "") -> int:
     """Begin `work` in a thread once this request has committed; returns the job's id.
 
     `work(progress)` returns the address of its result, or None. It opens its own transactions and may hold keys in
-    memory. A Refusal it raises becomes the job's last sentence.
+    memory. A Refusal it raises becomes the job's last sentence. Work that would do things twice if it were begun again
+    says at which address is seen how far it came (`so_far`), and is taken back.
     """
     now = clock.now()
     job = Job(id=random_id(), kind=kind, title=str(title), owner_id=owner_id, started_at=now, beat_at=now)
+    job.result_url = so_far
     session().add(job)
     session().flush()
     run = _Run(current_app._get_current_object(), job.id, work, str(get_locale()))  # type: ignore[attr-defined]

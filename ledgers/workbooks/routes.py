@@ -58,7 +58,8 @@ def trial(ledger: Ledger, import_id: int) -> str:
     """Which heading means what, and what would come of it; or what came of it."""
     row, found = kept_workbooks.opened(session(), import_id, ledger.name, person())
     if found is None:
-        return render_template("ledgers/workbooks/taken.html", ledger=ledger, row=row)
+        arrived = queries.of_import(session(), import_id)
+        return render_template("ledgers/workbooks/taken.html", ledger=ledger, row=row, arrived=arrived)
     mapping = importing.asked(ledger, found.header, request.values, _)
     preview = _preview(ledger, found, mapping)
     return render_template(
@@ -97,7 +98,8 @@ def take(ledger: Ledger, import_id: int) -> AnyResponse:
         import_operations.take(store, ledger, rows, import_id=import_id, actor=actor, now=now, told=progress)
         return address
 
-    job_id = jobs.start("ledger-import", _("导入%(ledger)s", ledger=_(ledger.label)), work, owner_id=actor.id)
+    title = _("导入%(ledger)s", ledger=_(ledger.label))
+    job_id = jobs.start("ledger-import", title, work, owner_id=actor.id, so_far=address)
     return redirect(url_for("jobs.show", job_id=job_id))
 
 

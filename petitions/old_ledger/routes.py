@@ -94,7 +94,7 @@ def take(import_id: int) -> AnyResponse:
         carrying_over.take(store, tried.good, import_id=import_id, officer=actor, actor=actor, now=now, told=progress)
         return address
 
-    job_id = jobs.start("old-ledger", _("导入旧台账"), work, owner_id=actor.id)
+    job_id = jobs.start("old-ledger", _("导入旧台账"), work, owner_id=actor.id, so_far=address)
     return redirect(url_for("jobs.show", job_id=job_id))
 
 

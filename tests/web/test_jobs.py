@@ -25,18 +25,19 @@ OWNER = 7
 
 
 @pytest.fixture
-def start(app: Flask, sign_in: Callable[..., FlaskClient], client: FlaskClient) -> Iterator[Callable[[jobs.Work], int]]:
+def start(app: Flask, sign_in: Callable[..., FlaskClient], client: FlaskClient) -> Iterator[Callable[..., int]]:
     """`start(work)` begins work in a request of the officer and returns the job's id; its database stays until it ended."""
-    waiting: list[jobs.Work] = []
+    waiting: list[tuple[jobs.Work, str]] = []
 
     def begin() -> str:
-        return str(jobs.start("count", "开箱计票", waiting.pop(), owner_id=person().id))
+        work, so_far = waiting.pop()
+        return str(jobs.start("count", "开箱计票", work, owner_id=person().id, so_far=so_far))
 
     app.add_url_rule("/begin", "begin", requires("desk")(begin), methods=["POST"])
     sign_in(client, "officer")
 
-    def go(work: jobs.Work) -> int:
-        waiting.append(work)
+    def go(work: jobs.Work, so_far: str = "") -> int:
+        waiting.append((work, so_far))
         return int(client.post("/begin").data)
 
     yield go
@@ -55,9 +56,7 @@ def _ended(database: Database, job_id: int) -> Job:
     raise AssertionError("the job did not end")
 
 
-def test_finished_work_links_to_its_result(
-    start: Callable[[jobs.Work], int], client: FlaskClient, database: Database
-) -> None:
+def test_finished_work_links_to_its_result(start: Callable[..., int], client: FlaskClient, database: Database) -> None:
     def work(progress: jobs.Progress) -> str:
         progress(3, 3, "第 3 张")
         return "/desk/"
@@ -71,8 +70,27 @@ def test_finished_work_links_to_its_result(
     assert 'href="/desk/"' in page.get_data(as_text=True)
 
 
+def test_work_that_would_do_things_twice_says_where_to_see_how_far_it_came(
+    start: Callable[..., int], client: FlaskClient, database: Database
+) -> None:
+    def work(_progress: jobs.Progress) -> None:
+        raise Refusal("第 7 行：没有这个单位。")
+
+    job_id = start(work, so_far="/desk/ledgers/")
+    assert _ended(database, job_id).state is JobState.FAILED
+    page = client.get(f"/desk/jobs/{job_id}").get_data(as_text=True)
+    assert "第 7 行" in page
+    assert 'href="/desk/ledgers/"' in page
+    with database.writing() as session, session.begin():
+        job = session.get_one(Job, job_id)
+        job.state, job.beat_at = JobState.RUNNING, job.beat_at - timedelta(minutes=2)
+    page = client.get(f"/desk/jobs/{job_id}").get_data(as_text=True)
+    assert "不会重复" not in page
+    assert 'href="/desk/ledgers/"' in page
+
+
 def test_running_work_shows_how_far_it_is(
-    start: Callable[[jobs.Work], int], client: FlaskClient, database: Database, monkeypatch: pytest.MonkeyPatch
+    start: Callable[..., int], client: FlaskClient, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(jobs, "BEAT", timedelta(seconds=0.05))
     goes_on = threading.Event()
@@ -95,7 +113,7 @@ def test_running_work_shows_how_far_it_is(
 
 
 def test_the_heartbeat_does_not_wait_for_work_that_holds_the_writers_place(
-    start: Callable[[jobs.Work], int], database: Database, monkeypatch: pytest.MonkeyPatch
+    start: Callable[..., int], database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(jobs, "BEAT", timedelta(seconds=0.02))
 
@@ -111,7 +129,7 @@ def test_the_heartbeat_does_not_wait_for_work_that_holds_the_writers_place(
 
 
 def test_a_refusal_becomes_the_jobs_last_sentence(
-    start: Callable[[jobs.Work], int], client: FlaskClient, database: Database
+    start: Callable[..., int], client: FlaskClient, database: Database
 ) -> None:
     def work(_progress: jobs.Progress) -> None:
         raise Refusal("请先让另一位同事进入受理机构。")
@@ -123,7 +141,7 @@ def test_a_refusal_becomes_the_jobs_last_sentence(
 
 
 def test_a_fault_tells_nobody_its_words(
-    start: Callable[[jobs.Work], int], database: Database, capsys: pytest.CaptureFixture[str]
+    start: Callable[..., int], database: Database, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def work(_progress: jobs.Progress) -> None:
         raise ValueError("职工写的话")
@@ -135,9 +153,7 @@ def test_a_fault_tells_nobody_its_words(
     assert "重新开始" in job.sentence
 
 
-def test_only_its_owner_sees_a_job(
-    start: Callable[[jobs.Work], int], app: Flask, sign_in: Callable[..., FlaskClient]
-) -> None:
+def test_only_its_owner_sees_a_job(start: Callable[..., int], app: Flask, sign_in: Callable[..., FlaskClient]) -> None:
     job_id = start(lambda _progress: None)
 
     assert sign_in(app.test_client(), "admin").get(f"/desk/jobs/{job_id}").status_code == 404

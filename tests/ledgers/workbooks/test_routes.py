@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask.testing import FlaskClient
 from openpyxl import Workbook
 from sqlalchemy.orm import Session
@@ -73,6 +74,10 @@ def test_a_workbook_is_tried_taken_over_and_undone(client: FlaskClient, sign_in:
     assert sorted(each.title for each in found) == ["奖金分配", "岗位合并"]
     assert client.post(address, data=typed).status_code == 409
     assert "导入 2 条，1 行没有导入" in client.get(address).get_data(as_text=True)
+    # An import that stopped half way says so beside its undoing.
+    session.execute(sa.delete(LedgerEntry).where(LedgerEntry.id == found[0].id))
+    session.commit()
+    assert "2 条里导入了 1 条" in client.get(address).get_data(as_text=True)
     assert client.post(f"{address}/undo").status_code == 302
     assert queries.every(session, risks.LEDGER) == []
     session.rollback()
