@@ -24,7 +24,7 @@ LONGEST_PERIOD = 62
 STALE = _l("刚刚有同事改过由哪些单位报，现在的名单在下面。请对一对您选的，再定一次；您勾的还在。")
 CHOOSE_SOME = _l("请至少选一个单位来报。")
 NAME_IT = _l("请写明是什么重要时期，最多 60 字。")
-WRONG_DAYS = _l("结束日期要在开始日期之后，一个重要时期最多 62 天。")
+WRONG_DAYS = _l("结束日期不能早于开始日期，一个重要时期最多 62 天。")
 
 
 def report_zero(session: Session, unit_id: int, *, actor: Person, now: datetime) -> None:

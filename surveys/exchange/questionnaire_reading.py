@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -258,7 +258,7 @@ class _Reader:
             raise cells.wrong(BAD_CONDITION)
         earlier = asked[int(found[1]) - 1]
         named = {label: value for value, label in answer_labels(earlier).items()}
-        values = [named.get(each) for each in _parts(found[2])]
+        values = [named.get(each) for each in _parts(found[2], named)]
         if not values or None in values:
             raise cells.wrong(BAD_CONDITION)
         return ShowIf(earlier.id, tuple(value for value in values if value is not None))
@@ -326,7 +326,7 @@ def _options(cells: _Cells) -> tuple[Option, ...]:
             raise cells.wrong(SAME_OPTION, value=label[:20])
         if len(label) > 60:
             raise cells.wrong(TOO_LONG, column=OPTIONS, most=60)
-    alone = _parts(cells.raw(ALONE))
+    alone = _parts(cells.raw(ALONE), labels)
     for label in alone:
         if label not in labels:
             raise cells.wrong(NOT_AN_OPTION, value=label[:20])
@@ -336,8 +336,10 @@ def _options(cells: _Cells) -> tuple[Option, ...]:
     return tuple(Option(name, label, exclusive=label in alone) for name, label in zip(names, labels, strict=True))
 
 
-def _parts(text: str) -> list[str]:
-    """The lines of a cell; without any, what stands between semicolons."""
+def _parts(text: str, known: Collection[str] = ()) -> list[str]:
+    """The lines of a cell; without any, what stands between semicolons, unless the whole of it is something known."""
+    if text.strip() in known:
+        return [text.strip()]
     apart = text.split("\n") if "\n" in text else re.split("[;；]", text)
     return [part.strip() for part in apart if part.strip()]
 

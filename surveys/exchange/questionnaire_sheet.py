@@ -82,8 +82,10 @@ def _condition_words(definition: Definition, item: Item) -> str:
     if earlier is None:
         return ""
     labels = answer_labels(earlier)
-    told = "；".join(labels[value] for value in item.show_if.values if value in labels)
-    return f"第 {checklist.number(definition, earlier)} 题：{told}"
+    told = [labels[value] for value in item.show_if.values if value in labels]
+    # A semicolon within an answer would part it in two.
+    apart = "\n" if any("；" in each or ";" in each for each in told) else "；"
+    return f"第 {checklist.number(definition, earlier)} 题：{apart.join(told)}"
 
 
 def answer_labels(item: Item) -> dict[str, str]:

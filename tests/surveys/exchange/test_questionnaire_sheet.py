@@ -45,8 +45,9 @@ def test_a_built_in_questionnaire_comes_back_the_same(name: str) -> None:
     assert _through_a_file(definition) == (definition, [])
 
 
-_words = st.text("工资福利食堂培训领导班组安全改革家里，。“”A1 ", min_size=1, max_size=12).map(str.strip).filter(bool)
-_plain = _words.map(lambda text: text.replace("；", ""))
+_plain = (
+    st.text("工资福利食堂培训领导班组安全改革家里，。；;“”A1 ", min_size=1, max_size=12).map(str.strip).filter(bool)
+)
 
 
 @st.composite
@@ -62,7 +63,8 @@ def _items(draw: Any, number: int, before: list[Item]) -> Item:
     rule = None
     if asked and earlier and draw(st.booleans()):
         on = draw(st.sampled_from(earlier))
-        rule = ShowIf(on.id, (draw(st.sampled_from(on.options)).id,))
+        chosen = draw(st.lists(st.sampled_from(on.options), min_size=1, unique=True))
+        rule = ShowIf(on.id, tuple(option.id for option in chosen))
     is_number = kind is ItemType.NUMBER
     return Item(
         id=f"own_{number:03}",
