@@ -34,7 +34,7 @@ QUESTIONNAIRE = "aid"
 MONTHS_BACK = timedelta(days=92)
 LONGEST = timedelta(days=366)
 FLOOR = disclosure.FLOOR
-WRONG_DAYS = _l("结束日期要在开始日期之后，最多一年。")
+WRONG_DAYS = _l("结束日期不能早于开始日期，最多一年。")
 NOBODY = _l("这段时间没有发放过帮扶。请换一段日期，或者先在台账里记发放。")
 
 

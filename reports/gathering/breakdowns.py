@@ -71,9 +71,15 @@ class Breakdowns:
         """Every case of the period as a line, telling of each what its own month's tables tell."""
         found: list[CaseLine] = []
         for month in period.months:
-            told = {code: label for code, label in self._labels.items() if code in self._told_categories(month).shown}
-            found += case_lines(self._months.get(month, ()), self.tree, self._shown_units(month), told)
+            found += case_lines(
+                self._months.get(month, ()), self.tree, self._shown_units(month), self.told_content(month)
+            )
         return tuple(found)
+
+    def told_content(self, month: Month) -> Mapping[str, str]:
+        """What content a month's tables tell apart: report code to what it is called."""
+        shown = self._told_categories(month).shown
+        return {code: label for code, label in self._labels.items() if code in shown}
 
     def first_level_told(self, period: Period) -> frozenset[int]:
         """The units right below the enterprise that the report of a longer period tells."""

@@ -14,6 +14,8 @@ from reports.petition_statement import CaseLine, LateCase
 from web import formats
 
 NOT_SHOWN = "—"
+#: Content that too few cases are about.
+NOT_TOLD = "其他"
 #: The enterprise itself, whose name would fill a column.
 ITSELF = "公司本级"
 
@@ -23,12 +25,13 @@ def is_listed(case: CaseFacts) -> bool:
     return not case.is_accusation and not case.is_restricted
 
 
-def late_case(case: CaseFacts, tree: UnitTree, day: date, labels: Mapping[str, str]) -> LateCase:
-    """A case that is late on a day; `labels` are what the report codes of content are called."""
+def late_case(case: CaseFacts, tree: UnitTree, day: date, told: Mapping[str, str]) -> LateCase:
+    """A case that is late on a day; `told` is the content that the tables of its own month tell, which is all that may be
+    told of it here either."""
     due = case.handle_due or day
     return LateCase(
         case.number,
-        labels.get(case.category, case.category),
+        told.get(case.category, NOT_TOLD),
         _unit_name(case.handling_unit_id, tree),
         formats.iso_day(due),
         (day - due).days,
@@ -54,7 +57,7 @@ def case_lines(
                 registered=formats.iso_day(case.filed_on),
                 channel=str(CHANNEL_LABELS[case.channel]),
                 kind=str(LEGAL_LABELS[case.legal_class]),
-                category=told.get(case.category, "其他"),
+                category=told.get(case.category, NOT_TOLD),
                 unit=tree.path(home) if home is not None and home not in top else NOT_SHOWN,
                 handling_unit=ITSELF if case.handling_unit_id in top else _unit_name(case.handling_unit_id, tree),
                 due=formats.iso_day(case.handle_due),

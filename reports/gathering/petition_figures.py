@@ -146,7 +146,9 @@ def _counted(
         mean_days_before=selection.mean(days_before),
         ratings=_ratings(cases, period, today),
         late=tuple(
-            late_case(case, tree, now.last, labels) for case in selection.late(cases, now.last) if is_listed(case)
+            late_case(case, tree, now.last, broken_down.told_content(Month.of(case.filed_on)))
+            for case in selection.late(cases, now.last)
+            if is_listed(case)
         ),
         duties=_duties(cases, now, chosen),
         trend=tuple(_point(each, cases, today) for each in _trend_months(period, today) if each.last_day >= oldest),

@@ -45,7 +45,7 @@ def test_an_officer_makes_a_draft_and_both_pages_lead_to_each_other(officer, hel
 def test_a_refusal_stands_on_the_page_with_what_was_typed(officer, helped):
     answer = officer.post("/desk/surveys/follow-up/", data={"first": "2026-11-24", "last": "2026-10-01"})
     assert answer.status_code == 409
-    assert "结束日期要在开始日期之后" in text(answer)
+    assert "结束日期不能早于开始日期" in text(answer)
     assert 'value="2026-10-01"' in text(answer)
     assert officer.post("/desk/surveys/follow-up/", data={"first": "", "last": "x"}).status_code == 422
 

@@ -8,7 +8,7 @@ import pytest
 from accounts.queries import unit_tree
 from petitions.rates import statistics
 from reports.gathering import case_lines
-from reports.gathering.case_lines import ITSELF, NOT_SHOWN
+from reports.gathering.case_lines import ITSELF, NOT_SHOWN, NOT_TOLD
 
 
 @pytest.fixture
@@ -41,6 +41,8 @@ def test_the_enterprise_itself_is_named_shortly(cases, enterprise, tree, session
 def test_a_late_case_tells_its_days(cases, tree):
     late = case_lines.late_case(cases["XF202608LATE"], tree, date(2026, 10, 31), {"pay": "薪酬"})
     assert (late.number, late.due, late.days) == ("XF202608LATE", "2026-10-10", 21)
+    assert late.category == "薪酬"
+    assert case_lines.late_case(cases["XF202608LATE"], tree, date(2026, 10, 31), {}).category == NOT_TOLD
 
 
 @pytest.fixture

@@ -128,6 +128,8 @@ def test_a_reading_without_a_few_cases_is_not_told_beside_the_one_with_them(gath
 def test_a_late_case_is_listed_with_its_days(gathered):
     (late,) = gathered().late
     assert (late.number, late.days, late.unit) == ("XF202608LATE", 21, "机关")
+    # The only one of its month: no table of August tells what it is about, and so neither does this.
+    assert late.category == "其他"
 
 
 def test_duties_are_counted_against_their_evidence(gathered):
