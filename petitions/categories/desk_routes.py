@@ -81,13 +81,17 @@ def reword(code: str) -> AnyResponse | tuple[str, int]:
             code,
             label=form.label.data or "",
             english=form.english.data or "",
+            seen=form.seen.data or "",
             actor=person(),
             now=clock.now(),
         )
     except Refusal as refusal:
         session().rollback()
         say_beside(form, refusal)
-        return _one(_found(code), words=form), refusal.status
+        row = _found(code)
+        # Whoever read what a colleague called it may send theirs on top of it.
+        form.seen.data = operations.mark(row)
+        return _one(row, words=form), refusal.status
     flash(_("已改名，从现在起的页面都用新名称；已经发出的报告不变。"), "good")
     return redirect(url_for(".one", code=code))
 
@@ -170,7 +174,7 @@ def _one(row: Category, *, words: WordsForm | None = None, new: NewForm | None =
         above=above,
         reported=reported,
         below=known.below(row.code),
-        form=words or WordsForm(formdata=None, label=row.label, english=row.english),
+        form=words or WordsForm(formdata=None, label=row.label, english=row.english, seen=operations.mark(row)),
         new=new or NewForm(prefix=NEW, formdata=None, at_once=True),
         may_hide=row.code != OTHER,
         **_words(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, SelectField, StringField
 
 from petitions.categories import choices
 from petitions.categories.tree import CategoryTree
@@ -14,6 +14,8 @@ from petitions.fields import Wanted
 class WordsForm(FlaskForm):
     """What a category is called, in both languages."""
 
+    #: The mark of the words that stood there when the form was opened.
+    seen = HiddenField()
     label = StringField(_l("名称"), validators=[Wanted()], description=_l("职工看得懂的话，最多 20 字。"))
     english = StringField(_l("英文名称"), description=_l("英文页面上用；不写就用中文。"))
 

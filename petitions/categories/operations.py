@@ -15,6 +15,7 @@ from database import store_first
 from petitions.categories import queries, tree
 from petitions.categories.models import ContentCategory
 from petitions.categories.tree import BARRIER_LABELS, Barrier, Category, CategoryTree, Stage
+from web import overtaken
 from web.errors import Forbidden, Missing, Refusal
 
 PERMISSION = "petitions.officer"
@@ -64,15 +65,29 @@ def add(
     return _found(queries.tree(session), code)
 
 
-def reword(session: Session, code: str, *, label: str, english: str, actor: Person, now: datetime) -> None:
-    """Call a category something else from now on; what was issued keeps its words. Raises Missing, Refusal."""
+def reword(
+    session: Session, code: str, *, label: str, english: str, seen: str | None = None, actor: Person, now: datetime
+) -> None:
+    """Call a category something else from now on; what was issued keeps its words. `seen` is the `mark` of the words that
+    the person saw. Raises Missing, Refusal, also when a colleague reworded it since."""
     known = _known(session, actor)
     before = _found(known, code)
+    if seen is not None and seen != mark(before):
+        words = {"label": before.label, "english": before.english or "—"}
+        raise Refusal(
+            _("刚刚有同事改过，现在叫“%(label)s”（英文：%(english)s）。要改成您写的，请再点一次。", **words),
+            field="label",
+        )
     label, english = _tidy(label), _tidy(english)
     _refuse(tree.barrier_to_words(known, label, english, parent=before.parent, but=code))
     row = session.get_one(ContentCategory, code)
     row.label, row.english = label, english
     _done(session, actor, "category.reword", code, now, before=before.label, after=label)
+
+
+def mark(row: Category) -> str:
+    """What tells a category's words from what they are changed to later."""
+    return overtaken.mark([row.label, row.english])
 
 
 def show(session: Session, code: str, *, actor: Person, now: datetime) -> None:

@@ -20,6 +20,11 @@ def found(casework: Any, label: str) -> Category:
     return row
 
 
+def seen(officer: Any, code: str) -> str:
+    """The mark in the form of a category."""
+    return text_of(officer.get(f"{PAGE}{code}")).partition('name="seen" type="hidden" value="')[2].partition('"')[0]
+
+
 def test_what_the_office_words_is_what_staff_choose_from(app: Any, casework: Any, desk: Desk) -> None:
     officer = desk("officer")
     typed = {"new-label": "井下作业", "new-english": "Underground work", "new-report_code": "safety"}
@@ -37,7 +42,7 @@ def test_what_the_office_words_is_what_staff_choose_from(app: Any, casework: Any
     for address, data in (
         (f"{PAGE}{pit.code}/stage", {"show": "1"}),
         (f"{PAGE}{pit.code}/move", {"up": "1"}),
-        (f"{PAGE}pay", {"label": "薪酬待遇", "english": ""}),
+        (f"{PAGE}pay", {"label": "薪酬待遇", "english": "", "seen": seen(officer, "pay")}),
         (f"{PAGE}canteen/stage", {"hide": "1"}),
     ):
         assert officer.post(address, data=data).status_code == 302
@@ -61,9 +66,17 @@ def test_refusals_are_sentences_and_the_pages_are_the_offices_alone(casework: An
     assert "其他" in text_of(officer.get(f"{PAGE}other"))
     assert "这一类要留着" in text_of(officer.post(f"{PAGE}other/stage", data={"hide": "1"}))
     assert "只能隐藏，不能删除" in text_of(officer.post(f"{PAGE}pay/delete"))
-    refused = officer.post(f"{PAGE}pay", data={"label": "", "english": "Wages"})
+    refused = officer.post(f"{PAGE}pay", data={"label": "", "english": "Wages", "seen": seen(officer, "pay")})
     assert "请写名称" in text_of(refused)
     assert 'value="Wages"' in text_of(refused)
+    # A colleague reworded it since the form was opened: both stand there, and it is sent again on top.
+    stale = officer.post(f"{PAGE}pay", data={"label": "钱", "english": "Wages", "seen": "0"})
+    assert (stale.status_code, "刚刚有同事改过，现在叫" in text_of(stale), 'value="钱"' in text_of(stale)) == (
+        409,
+        True,
+        True,
+    )
+    assert f'value="{seen(officer, "pay")}"' in text_of(stale)
     officer.post(PAGE, data={"new-label": "门店", "new-report_code": "other"})
     assert officer.post(f"{PAGE}{found(casework, '门店').code}/delete").status_code == 302
     assert officer.get(f"{PAGE}own-nothing").status_code == 404
