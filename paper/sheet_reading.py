@@ -30,7 +30,7 @@ MOST_COLUMNS = 200
 #: Each merged cell costs as much as one with content, and one line of a file can ask for a billion.
 MOST_MERGED = 200_000
 #: Each cell takes about half a kilobyte while a workbook is open, also an empty one.
-MOST_CELLS = 1_000_000
+MOST_CELLS = 2_000_000
 #: Of all cells together: a text that stands once in a file may be meant by every cell.
 MOST_CHARACTERS = 20_000_000
 MOST_SHEETS = 200

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
@@ -22,9 +22,12 @@ from ledgers.workbooks.importing import MOST_ROWS
 from ledgers.workbooks.models import LedgerImport
 from paper.sheet_reading import ReadTable, Unreadable, read_any_table
 from vault import seal, subject_keys
+from vault.reading_groups import NotAReader
 from web.errors import Forbidden, Missing, Refusal
 
 PURPOSE = "import"
+#: What was tried and not taken over holds names of people; nobody comes back to it later than this.
+WAITS = timedelta(days=7)
 GONE = _l("这次导入的内容已经处理过了。要再导入，请重新上传。")
 NOTHING_FITS = _l("没有可以导入的行。请先对好列名，或改好表格再上传。")
 TOO_MANY = _l("一次最多导入 5000 行。请分成几份上传。")
@@ -72,7 +75,11 @@ def opened(session: Session, import_id: int, register: str, actor: Person) -> tu
         raise Missing
     if row.sealed is None:
         return row, None
-    key = subject_keys.open_subject(session, subject(import_id), actor.keys)
+    try:
+        key = subject_keys.open_subject(session, subject(import_id), actor.keys)
+    except NotAReader:
+        # Read under the pair of keys they had before their password was reset.
+        raise Missing from None
     plain = json.loads(seal.open_text(key, row.sealed, subject(import_id)))
     return row, Rows(tuple(plain["header"]), tuple((number, dict(cells)) for number, cells in plain["rows"]))
 
@@ -107,6 +114,16 @@ def claim(
     subject_keys.end_grant(session, subject(import_id), purpose=PURPOSE)
     session.flush()
     audit.record(session, actor, "ledger.import", f"ledger:{row.ledger}", now=now, taken=taken, refused=refused)
+
+
+def forget_waiting(session: Session, *, now: datetime) -> int:
+    """Give up what was read and not taken over for a week, with its key. Returns how many."""
+    wanted = sa.select(LedgerImport.id).where(LedgerImport.sealed.is_not(None), LedgerImport.day < now.date() - WAITS)
+    ids = session.execute(wanted.with_for_update()).scalars().all()
+    for each in ids:
+        subject_keys.erase_subject(session, subject(each))
+    session.execute(sa.delete(LedgerImport).where(LedgerImport.id.in_(ids)))
+    return len(ids)
 
 
 def note_taken(

@@ -13,7 +13,8 @@ Id = sa.BigInteger
 
 
 class LedgerImport(Base):
-    """A workbook that was read, tried and taken over; its rows wait sealed to whoever read it, until they are taken."""
+    """A workbook that was read, tried and taken over; its rows wait sealed to whoever read it, until they are taken or a week
+    is over."""
 
     __tablename__ = "ledger_import"
 

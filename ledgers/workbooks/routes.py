@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from flask import Blueprint, Flask, Response, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -18,20 +19,21 @@ from ledgers.workbooks import operations as import_operations
 from ledgers.workbooks.forms import ImportForm
 from ledgers.workbooks.importing import GoodRow, Preview
 from ledgers.workbooks.operations import PERMISSION
-from web import clock, downloads, jobs
+from web import clock, downloads, jobs, tick
 from web.access import person, requires
 from web.errors import Forbidden, Refusal
 from web.forms import say
-from web.transactions import apart, session
+from web.transactions import apart, database, session
 
 bp = Blueprint("ledgers_import", __name__, url_prefix="/desk/ledgers/<ledger:ledger>")
 BAD_SHOWN = 200
 
 
 def register(app: Flask) -> None:
-    """Add the pages and the commands."""
+    """Add the pages, the commands, and the task that forgets what nobody took over."""
     app.register_blueprint(bp)
     app.cli.add_command(commands.ledgers)
+    tick.tick_task(app, "imports", _forget_waiting)
 
 
 @bp.route("/import", methods=["GET", "POST"])
@@ -134,6 +136,11 @@ def export(ledger: Ledger) -> Response:
         facts: Mapping[str, object] = {"rows": len(entries), "sealed": with_sealed}
         audit.record(own, who, "ledger.export", f"ledger:{ledger.name}", now=clock.now(), **facts)
     return downloads.file(content, f"{ledger.name}.xlsx")
+
+
+def _forget_waiting(now: datetime) -> None:
+    with database().writing() as own, own.begin():
+        kept_workbooks.forget_waiting(own, now=now)
 
 
 def _preview(ledger: Ledger, found: kept_workbooks.Rows, mapping: Mapping[str, str]) -> Preview:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -51,6 +52,31 @@ def test_what_was_read_lies_sealed_and_only_its_reader_opens_it(
     session.commit()
     files = b"".join(path.read_bytes() for path in database.settings.instance.glob("xinqiao.db*"))
     assert "欧阳青禾".encode() not in files
+
+
+def test_what_nobody_took_over_for_a_week_is_forgotten_with_its_key(
+    session: Session, enterprise: Any, clock: Any
+) -> None:
+    officer, now = enterprise.people["officer"], clock()
+    kept = [
+        kept_workbooks.keep(session, risks.LEDGER.name, Rows(("姓名",), ()), permission=WRITE, actor=officer, now=day)
+        for day in (now - timedelta(days=8), now - timedelta(days=7))
+    ]
+    taken = kept_workbooks.note_taken(
+        session, risks.LEDGER.name, officer=officer, taken=1, refused=0, now=now - timedelta(days=90)
+    )
+    gone, waits = (each.id for each in kept)
+    assert kept_workbooks.forget_waiting(session, now=now) == 1
+    assert kept_workbooks.forget_waiting(session, now=now) == 0
+    assert subject_keys.readers(session, kept_workbooks.subject(gone)) == frozenset()
+    with pytest.raises(Missing):
+        kept_workbooks.opened(session, gone, risks.LEDGER.name, officer)
+    assert kept_workbooks.waiting(session, waits, risks.LEDGER.name, officer).header == ("姓名",)
+    assert kept_workbooks.opened(session, taken.id, risks.LEDGER.name, officer)[1] is None
+    # Whose password was reset has another pair of keys: it is not there for them any more, and no fault either.
+    subject_keys.end_grant(session, kept_workbooks.subject(waits), purpose=kept_workbooks.PURPOSE)
+    with pytest.raises(Missing):
+        kept_workbooks.opened(session, waits, risks.LEDGER.name, officer)
 
 
 def test_it_is_taken_over_once_and_then_forgotten(session: Session, enterprise: Any, clock: Any) -> None:
