@@ -92,12 +92,25 @@ def read_table(data: bytes, file_name: str, *, expected: Sequence[str | Sequence
     .xlsx (merged cells count for all they cover) and .csv in UTF-8 or GB18030; rows before the header and empty
     rows are passed over, headings are compared without blanks, and columns may stand in any order.
     """
-    for rows in _readable_sheets(data, file_name):
-        found = _find_header(rows, expected)
-        if found is not None:
-            return _table(rows, found)
+    return read_tables(data, file_name, expected=expected)[0]
+
+
+def read_tables(
+    data: bytes, file_name: str, *, expected: Sequence[str | Sequence[str]], beside: Sequence[Sequence[str]] = ()
+) -> tuple[ReadTable, list[ReadTable | None]]:
+    """What `read_table` finds, and other tables of the same file by their headings; None for those it does not hold."""
+    sheets = _readable_sheets(data, file_name)
+    table = _first(sheets, expected)
+    if table is not None:
+        return table, [_first(sheets, each) for each in beside]
     names = "、".join(each if isinstance(each, str) else "／".join(each) for each in expected)
     raise Unreadable(N_("没有找到表头。请保留一行列名，其中要有：%(names)s。"), names=names)
+
+
+def _first(sheets: Sequence[_Grid], expected: Sequence[str | Sequence[str]]) -> ReadTable | None:
+    """The table of the first sheet that has the headings."""
+    found = ((grid, _find_header(grid, expected)) for grid in sheets)
+    return next((_table(grid, head) for grid, head in found if head is not None), None)
 
 
 def _readable_sheets(data: bytes, file_name: str) -> list[_Grid]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import url_for
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
@@ -28,8 +29,10 @@ def results_address(session: Session, number: str) -> str | None:
 
 
 def _survey(session: Session, number: str) -> Survey | None:
-    slug = number.partition(":")[0]
-    return next((each for each in queries.surveys(session) if each.slug == slug), None)
+    try:
+        return queries.survey_by_slug(session, number.partition(":")[0])
+    except NoResultFound:
+        return None
 
 
 KIND = SourceKind("survey", N_("问卷结果"), N_("来自问卷结果"), survey_address, public_link=results_address)

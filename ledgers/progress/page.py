@@ -54,6 +54,9 @@ def load(session: Session, *, today: date) -> Progress:
     doing.sort(key=lambda each: (each.due_on or today, each.number))
     done.sort(key=lambda each: (each.closed_on or today, each.number), reverse=True)
 
+    # Many come from one survey.
+    origins = {each: sources.in_public(session, each) for each in {entry.source for entry in (*doing, *done)}}
+
     def promise(entry: Entry) -> Promise:
         progress = entry.value("progress")
         return Promise(
@@ -70,7 +73,7 @@ def load(session: Session, *, today: date) -> Progress:
             verdict=measures.VERDICTS.get(_text(entry, "verdict"), ""),
             tone=_tone(entry, today),
             result=_text(entry, "result"),
-            source=sources.in_public(session, entry.source),
+            source=origins[entry.source],
         )
 
     return Progress([promise(each) for each in doing], [promise(each) for each in done])

@@ -15,7 +15,7 @@ from flask_wtf.file import FileField, FileRequired
 from werkzeug.wrappers import Response as BaseResponse
 from wtforms import BooleanField
 
-from paper.sheet_reading import ReadRow, Unreadable, read_table
+from paper.sheet_reading import Unreadable, read_tables
 from paper.sheets import write_workbook
 from surveys import bank, queries
 from surveys.answering import admission
@@ -122,24 +122,14 @@ def _read(kind: str, name: str, data: bytes, *, same_meaning: bool) -> tuple[Def
     """The questionnaire and its losses, or what is wrong with a workbook. Raises Unreadable or NotReadable."""
     if kind in READERS:
         return READERS[kind](data, _letters)
-    sheets = Sheets(
-        read_table(data, name, expected=questionnaire_reading.NEEDED).rows,
-        _beside(data, name, [column.title for column in questionnaire_sheet.ABOUT]),
-        _beside(data, name, [column.title for column in questionnaire_sheet.DIMENSIONS]),
-        _beside(data, name, [column.title for column in questionnaire_sheet.TRANSLATIONS]),
-    )
+    columns = (questionnaire_sheet.ABOUT, questionnaire_sheet.DIMENSIONS, questionnaire_sheet.TRANSLATIONS)
+    beside = [[column.title for column in each] for each in columns]
+    questions, others = read_tables(data, name, expected=questionnaire_reading.NEEDED, beside=beside)
+    sheets = Sheets(questions.rows, *(each.rows if each else () for each in others))
     definition, wrong = questionnaire_reading.read(sheets, _letters)
     known = bank.gather([*(each.definition for each in BUILT_IN.values()), *queries.asked_before(session())])
     asked = {name: each.question.item for name, each in known.items()}
     return drafting.renew(definition, asked, same_meaning=same_meaning, draw=_letters), wrong
-
-
-def _beside(data: bytes, name: str, expected: Sequence[str]) -> Sequence[ReadRow]:
-    """The rows of another sheet of the workbook; none when it is not there."""
-    try:
-        return read_table(data, name, expected=expected).rows
-    except Unreadable:
-        return ()
 
 
 def _letters() -> str:

@@ -5,10 +5,10 @@ import time
 import zipfile
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from paper import sheet_reading
-from paper.sheet_reading import Unreadable, read_any_table, read_table
+from paper.sheet_reading import Unreadable, read_any_table, read_table, read_tables
 from paper.sheets import Column, write_table
 
 COLUMNS = (Column("姓名"), Column("单位", 20), Column("人数", 8, number=True), Column("日期"))
@@ -239,6 +239,21 @@ def test_any_header_is_found_by_the_headings_one_knows(before: int) -> None:
     table = read_any_table(text.encode("gb18030"), "x.csv", known=("事项名称", "别的"))
     assert table.header == ("序号", "事项名称", "单位")
     assert table.rows[0].values == {"序号": "1", "事项名称": "甲", "单位": "乙"}
+
+
+def test_several_tables_of_one_file_are_read_by_opening_it_once(monkeypatch) -> None:
+    book = Workbook()
+    book.active.append(["姓名"])
+    book.active.append(["王芳"])
+    book.create_sheet("二").append(["单位", "人数"])
+    out = io.BytesIO()
+    book.save(out)
+    opened = []
+    monkeypatch.setattr(
+        sheet_reading, "load_workbook", lambda *asked, **how: opened.append(1) or load_workbook(*asked, **how)
+    )
+    first, (second, none) = read_tables(out.getvalue(), "a.xlsx", expected=["姓名"], beside=[["人数"], ["金额"]])
+    assert (first.header, second.header, none, opened) == (("姓名",), ("单位", "人数"), None, [1])
 
 
 def test_a_table_whose_headings_nobody_knows_is_read_under_its_fullest_row() -> None:
