@@ -35,6 +35,8 @@ class Part(ABC):
 
     #: Stands on the same page as what follows it.
     keeps_with_next = False
+    #: Lets text that follows fill a page on which it has no room itself: what has a number and a caption is found again.
+    may_wait = False
 
     @abstractmethod
     def least(self) -> float:
@@ -86,6 +88,7 @@ class Solid(Part):
 
     piece: Piece
     keeps_with_next: bool = False
+    may_wait: bool = False
 
     def least(self) -> float:
         return self.piece.height
@@ -293,7 +296,7 @@ def figure(block: manuscript.Figure, frame: Frame) -> Solid:
         top = captions(sheet, caption, x, top - scene.height - 6, frame.width)
         draw_notes(sheet, notes, x, top)
 
-    return Solid(Piece(height, draw))
+    return Solid(Piece(height, draw), may_wait=bool(block.caption))
 
 
 def captions(sheet: Sheet, lines: Sequence[Line], x: float, top: float, width: float) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from paper import blocks, colophon, faces, manuscript, style
-from paper.blocks import SLACK, Closing, Part, Piece
+from paper.blocks import SLACK, Closing, Part, Piece, Text
 from paper.drawing import Sheet
 from paper.forms import fields
 from paper.manuscript import Contents, Heading, Manuscript, NewPage, Paragraph, Signature
@@ -81,6 +81,8 @@ def compose(document: Manuscript, pages_of: dict[str, int]) -> list[Page]:
             continue
         page = pages[-1]
         if page.pieces and page.room + SLACK < _needed(part, waiting):
+            if part.may_wait:
+                _flow_up(page, waiting)
             page = _turn(pages, page.frame)
         if heading is not None:
             page.headings.append(heading)
@@ -150,6 +152,21 @@ def _needed(part: Part, waiting: _Waiting) -> float:
         needed += following.least()
         part = following
     return min(needed, style.TYPE_WIDTH)
+
+
+def _flow_up(page: Page, waiting: _Waiting) -> None:
+    """Fill what is left of `page` with the paragraphs that come next, up to the next heading, table or chart."""
+    while waiting:
+        heading, part = waiting[0]
+        if heading is not None or not isinstance(part, Text) or part.whole or page.room + SLACK < part.least():
+            return
+        piece, rest = part.take(page.room, fresh=False)
+        assert piece is not None
+        page.place(piece)
+        waiting.popleft()
+        if rest is not None:
+            waiting.appendleft((None, rest))
+            return
 
 
 def _pour(pages: list[Page], part: Part, reserve: float) -> None:

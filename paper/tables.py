@@ -58,6 +58,11 @@ class TablePart(Part):
     size: float
     begun: bool = False
 
+    @property
+    def may_wait(self) -> bool:  # type: ignore[override]
+        """Whether text may pass it: not a table without a caption, which belongs to the sentence before it."""
+        return bool(self.block.caption) and not self.begun
+
     def least(self) -> float:
         if not self.rows:
             return whole_lines(self._above())

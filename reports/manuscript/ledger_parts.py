@@ -79,12 +79,14 @@ def aid(statement: Statement, _comments: Comments, counter: Numbering) -> Iterat
 def risks(statement: Statement, _comments: Comments, counter: Numbering) -> Iterator[Block]:
     """九、不稳定因素排查与风险研判."""
     found = (statement.ledgers or NOTHING_LISTED).risks
-    yield from map(Paragraph, narrative.risks(found, statement.words))
+    sentences = narrative.risks(found, statement.words)
+    yield from map(Paragraph, sentences[:2])
     if found is not None and len(found.levels) > 1:
         labels = tuple(label for label, _count in found.levels)
         values = tuple(float(count) for _label, count in found.levels)
         heading = f"在册{found.open}件不稳定因素的等级"
         yield Figure(Bars(heading, labels, values, unit="件"), counter.figure(heading))
+    yield from map(Paragraph, sentences[2:])
 
 
 def explained(statement: Statement, _comments: Comments, counter: Numbering) -> Iterator[Block]:

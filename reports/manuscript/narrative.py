@@ -31,28 +31,29 @@ def overview(statement: Statement) -> list[str]:
     ]
 
 
-def topics(statement: Statement) -> list[str]:
-    """二、诉求分类与热点."""
+def topics_by_kind(statement: Statement) -> list[str]:
+    """二、诉求分类与热点: what is wanted, and about what."""
     petitions = statement.petitions
     if petitions is None or not petitions.registered.now:
         return []
-    total = petitions.registered.now
-    return _some(
-        _classes(petitions),
-        _hot_topics(petitions, total, statement.words),
-        _hot_units(petitions),
-        _repeats(petitions, statement.words),
-    )
+    return _some(_classes(petitions), _hot_topics(petitions, petitions.registered.now, statement.words))
 
 
-def handling(statement: Statement) -> list[str]:
-    """三、办理情况."""
+def topics_by_unit(statement: Statement) -> list[str]:
+    """二、诉求分类与热点: which units, and what came again."""
+    petitions = statement.petitions
+    if petitions is None or not petitions.registered.now:
+        return []
+    return _some(_hot_units(petitions), _repeats(petitions, statement.words))
+
+
+def handled(statement: Statement) -> list[str]:
+    """三、办理情况: what was done, at which rates, how fast."""
     petitions, words = statement.petitions, statement.words
     if petitions is None:
         return []
     if not (petitions.accepted.now or petitions.replied.now or petitions.closed.now):
-        first = f"{words.this}没有受理、答复和办结的诉求；期末在办{_number(petitions.pending)}件。"
-        return [first, *_some(_steps(petitions, words), _declined(petitions), _lateness(petitions))]
+        return [f"{words.this}没有受理、答复和办结的诉求；期末在办{_number(petitions.pending)}件。"]
     done = [
         f"受理{_number(petitions.accepted.now)}件",
         f"答复{_number(petitions.replied.now)}件",
@@ -60,16 +61,15 @@ def handling(statement: Statement) -> list[str]:
     ]
     first = f"{words.this}{'，'.join(done)}；期末在办{_number(petitions.pending)}件"
     first += f"，其中{petitions.due_soon_days}日内到期{_number(petitions.due_soon)}件" if petitions.due_soon else ""
-    return [
-        first + "。",
-        *_some(
-            _rates(petitions, words),
-            _speed(petitions, words),
-            _steps(petitions, words),
-            _declined(petitions),
-            _lateness(petitions),
-        ),
-    ]
+    return [first + "。", *_some(_rates(petitions, words), _speed(petitions, words))]
+
+
+def on_the_way(statement: Statement) -> list[str]:
+    """三、办理情况: steps taken on the way, what was declined, what is late."""
+    petitions = statement.petitions
+    if petitions is None:
+        return []
+    return _some(_steps(petitions, statement.words), _declined(petitions), _lateness(petitions))
 
 
 def in_place(statement: Statement) -> list[str]:

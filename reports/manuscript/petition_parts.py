@@ -26,22 +26,24 @@ def overview(statement: Statement, _comments: Comments, counter: Numbering) -> I
     yield Paragraph(first)
     if petitions.registered.now or petitions.replied.now:
         yield KeyFigures(_key_figures(petitions, statement.words))
-    yield from map(Paragraph, others)
+    # What shows a sentence stands after it, not at the end of the part: text that follows can fill the page before a chart.
     if len(petitions.trend) > 1:
         chart = registered_trend(petitions)
         yield Figure(chart, counter.figure(chart.title))
     if statement.covers.length > 1:
         yield from _by_month(petitions, statement, counter)
+    yield from map(Paragraph, others[:1])
     shown = [each for each in petitions.channels if each.count and each.count.now]
     if len(shown) > 1:
         yield Figure(_bars("诉求反映渠道", shown), counter.figure("诉求反映渠道分布"))
+    yield from map(Paragraph, others[1:])
 
 
 def topics(statement: Statement, _comments: Comments, counter: Numbering) -> Iterator[Block]:
     petitions = statement.petitions
-    sentences = narrative.topics(statement)
-    yield from map(Paragraph, sentences)
-    if petitions is None or not sentences:
+    of_kinds, of_units = narrative.topics_by_kind(statement), narrative.topics_by_unit(statement)
+    yield from map(Paragraph, of_kinds)
+    if petitions is None or not (of_kinds or of_units):
         return
     rows = [each for each in petitions.categories if each.count is None or each.count.now or each.count.before]
     if rows:
@@ -50,16 +52,18 @@ def topics(statement: Statement, _comments: Comments, counter: Numbering) -> Ite
     chart = topics_chart(petitions)
     if _told_apart([each for each in rows if each.count and each.count.now]) > 1:
         yield Figure(chart, counter.figure(narrative.chart_title_categories(petitions)))
+    yield from map(Paragraph, of_units[:1])
     units = [each for each in petitions.units if each.count and each.count.now]
     if _told_apart(units) > 1:
         yield Figure(_bars("诉求涉及单位", units[:12]), counter.figure("诉求涉及单位分布"))
+    yield from map(Paragraph, of_units[1:])
 
 
 def handling(statement: Statement, _comments: Comments, counter: Numbering) -> Iterator[Block]:
     petitions = statement.petitions
     if petitions is None:
         return
-    yield from map(Paragraph, narrative.handling(statement))
+    yield from map(Paragraph, narrative.handled(statement))
     if petitions.rates:
         yield _rates_table(petitions.rates, counter, statement)
     if has_rates(petitions):
@@ -69,6 +73,7 @@ def handling(statement: Statement, _comments: Comments, counter: Numbering) -> I
             yield Figure(_rates_by_month(petitions), counter.figure("各项办理指标逐月走势"))
     if any(sum(counts) for _, *counts in petitions.ratings):
         yield Figure(_ratings_chart(petitions), counter.figure("职工满意度评价"))
+    yield from map(Paragraph, narrative.on_the_way(statement))
     if petitions.late:
         yield _late_table(petitions, counter)
 
@@ -77,7 +82,8 @@ def in_place(statement: Statement, _comments: Comments, counter: Numbering) -> I
     petitions = statement.petitions
     if petitions is None:
         return
-    yield from map(Paragraph, narrative.in_place(statement))
+    first, *others = narrative.in_place(statement)
+    yield Paragraph(first)
     owed = [duty for duty in petitions.duties if duty.owed]
     if owed:
         columns = (
@@ -93,6 +99,7 @@ def in_place(statement: Statement, _comments: Comments, counter: Numbering) -> I
         missing = Series("未到位", tuple(float(duty.owed - duty.done) for duty in owed))
         labels = tuple(duty.label for duty in owed)
         yield Figure(Stacked(heading, labels, (done, missing), absolute=True, unit="件"), counter.figure(heading))
+    yield from map(Paragraph, others)
 
 
 def key_cases(statement: Statement, comments: Comments, _counter: Numbering) -> Iterator[Block]:

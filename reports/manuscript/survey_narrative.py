@@ -19,11 +19,12 @@ def survey(each: Survey) -> list[str]:
     ]
     if cautions:
         opening += f"（{'；'.join(cautions)}）"
-    return [
-        opening + "。",
-        *filter(None, (_index(each), _dimensions(each), _recommend(each))),
-        *map(_said, each.spoken),
-    ]
+    return [opening + "。", *filter(None, (_index(each), _recommend(each), _dimensions(each)))]
+
+
+def voices(each: Survey) -> list[str]:
+    """What respondents wrote, question by question."""
+    return [_said(spoken) for spoken in each.spoken]
 
 
 def chart_title_heat(each: Survey) -> str:

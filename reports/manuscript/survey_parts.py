@@ -20,6 +20,7 @@ def surveys(statement: Statement, _comments: Comments, counter: Numbering) -> It
             yield Heading(2, f"（{NUMERALS[number % len(NUMERALS)]}）{survey.title}")
         yield from map(Paragraph, narrative.survey(survey))
         yield from _survey_figures(survey, counter)
+        yield from map(Paragraph, narrative.voices(survey))
 
 
 def _survey_figures(survey: Survey, counter: Numbering) -> Iterator[Block]:

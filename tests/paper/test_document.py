@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from paper import style
 from paper.charts import Bars, Series, Trend
-from paper.document import pdf
+from paper.document import compose, pdf
 from paper.manuscript import (
     Colophon,
     Column,
@@ -387,3 +387,19 @@ def test_a_name_of_sixty_characters_wraps_in_its_cell_and_is_whole():
     document = opened(Table("表", (Column("单位"), Column("件数", "end")), ((name, "12"),)))
     assert name in squeezed(text_of(document))
     assert max(each[3] for each in characters(document[0])) <= 184 * MM + 1
+
+
+def test_text_flows_up_before_a_chart_that_has_no_room_and_never_past_a_heading():
+    lines = "字" * (28 * 19 - 2)
+    chart = Figure(Bars("标题", ("甲", "乙", "丙", "丁"), (1.0, 2.0, 3.0, 4.0)), "图1　标题")
+
+    def pages(*after):
+        found = compose(Manuscript("题", (Paragraph(lines), chart, *after)), {})
+        return [len(page.pieces) for page in found], round(found[0].room / style.PITCH)
+
+    # Three lines are left under nineteen: a paragraph of two stands there, one of nine is divided before and after the chart.
+    assert pages(Paragraph("字" * 40)) == ([2, 1], 1)
+    assert pages(Paragraph("字" * (28 * 9 - 2))) == ([2, 2], 0)
+    assert pages(Heading(1, "二、别的"), Paragraph("字" * 40)) == ([1, 3], 3)
+    bare = Table("", (Column("甲"),), tuple((str(number),) for number in range(8)))
+    assert len(compose(Manuscript("题", (Paragraph(lines), bare, Paragraph("字" * 40))), {})[0].pieces) == 1

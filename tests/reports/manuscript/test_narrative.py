@@ -34,7 +34,7 @@ def test_a_missing_or_empty_base_is_told_in_words_and_never_as_a_rate(statement,
 def test_a_month_without_petitions_says_so_and_breaks_nothing_down(statement, petitions):
     empty = statement(petitions=petitions(registered=Count(0, 12, 0)))
     assert narrative.overview(empty) == ["本月没有登记职工诉求，上月为12件次。"]
-    assert narrative.topics(empty) == []
+    assert narrative.topics_by_kind(empty) == narrative.topics_by_unit(empty) == []
 
 
 def test_a_running_month_says_that_it_counts_to_a_day(statement):
@@ -60,52 +60,58 @@ ACTS = re.compile("逐一催报|跟踪督办|一案一策|逐户走访|高度重
 def test_no_sentence_claims_an_act_that_no_figure_counts(statement, petitions):
     owing = petitions(duties=(Duty("诉求合理的解决问题到位", 9, 4),), sponsored=1, sponsored_open=2)
     whole = statement(petitions=owing)
-    parts = (narrative.overview, narrative.topics, narrative.handling, narrative.in_place, narrative.sponsored)
+    of_topics, of_handling = (
+        (narrative.topics_by_kind, narrative.topics_by_unit),
+        (narrative.handled, narrative.on_the_way),
+    )
+    parts = (narrative.overview, *of_topics, *of_handling, narrative.in_place, narrative.sponsored)
 
     assert [said for part in parts for said in part(whole) if ACTS.search(said)] == []
 
 
 def test_without_any_record_there_is_nothing_to_say(statement):
     nothing = statement(petitions=None, surveys=())
-    assert narrative.overview(nothing) == narrative.topics(nothing) == narrative.handling(nothing) == []
+    assert narrative.overview(nothing) == narrative.topics_by_kind(nothing) == narrative.topics_by_unit(nothing) == []
+    assert narrative.handled(nothing) == narrative.on_the_way(nothing) == []
     assert narrative.in_place(nothing) == []
 
 
 def test_the_leading_categories_are_named_with_their_share_and_the_riser(statement):
-    text = "".join(narrative.topics(statement()))
+    text = "".join(narrative.topics_by_kind(statement()))
     assert "居前的是“工资报酬与奖金”20件、“安全生产与职业健康”17件、“食堂、宿舍与通勤”14件，合计占82.3%" in text
     assert "“工资报酬与奖金”增加8件，增幅居前，需重点关注" in text
 
 
 def test_what_is_gathered_as_others_never_leads(statement, petitions):
     rows = (Counted("其他（合并）", Count(40, 3)), Counted("工伤与疾病", Count(6, 6)))
-    text = "".join(narrative.topics(statement(petitions=petitions(categories=rows))))
+    text = "".join(narrative.topics_by_kind(statement(petitions=petitions(categories=rows))))
     assert "居前的是“工伤与疾病”6件，占" in text
 
 
 def test_hidden_counts_are_not_told(statement, petitions):
     rows = (Counted("工伤与疾病", None),)
-    text = "".join(narrative.topics(statement(petitions=petitions(categories=rows, units=rows))))
+    hidden = statement(petitions=petitions(categories=rows, units=rows))
+    text = "".join((*narrative.topics_by_kind(hidden), *narrative.topics_by_unit(hidden)))
     assert "工伤与疾病" not in text
     assert "不逐类列示" in text
 
 
 def test_rates_move_in_percentage_points_and_an_empty_rate_is_named(statement):
-    text = "".join(narrative.handling(statement()))
+    text = "".join(narrative.handled(statement()))
     assert "按期答复率95.9%，比上月下降0.1个百分点" in text
     assert "解决率本月无可计算的件数，暂不统计" in text
     assert "解决率0" not in text
 
 
 def test_late_cases_are_told_with_unit_and_days_and_their_absence_too(statement, petitions):
-    assert "期末超期未办结1件，涉及人力资源部，最长已超期11天" in "".join(narrative.handling(statement()))
+    assert "期末超期未办结1件，涉及人力资源部，最长已超期11天" in "".join(narrative.on_the_way(statement()))
     calm = statement(petitions=petitions(late=()))
-    assert "期末没有超期未办结的诉求。" in narrative.handling(calm)
+    assert "期末没有超期未办结的诉求。" in narrative.on_the_way(calm)
 
 
 def test_many_late_units_are_not_all_listed(statement, petitions):
     late = tuple(LateCase(f"XF{number}", "x", f"单位{number}", "2026-10-01", number) for number in range(9))
-    assert "单位4等单位" in "".join(narrative.handling(statement(petitions=petitions(late=late))))
+    assert "单位4等单位" in "".join(narrative.on_the_way(statement(petitions=petitions(late=late))))
 
 
 def test_duties_that_are_not_kept_are_named(statement, petitions):
@@ -119,7 +125,7 @@ def test_duties_that_are_not_kept_are_named(statement, petitions):
 def test_the_duties_are_called_together_what_the_enterprise_calls_them(statement, petitions):
     named = statement(petitions=petitions(duty_set="三到位一处理", due_soon_days=10))
     assert "对照“三到位一处理”要求" in narrative.in_place(named)[0]
-    assert "其中10日内到期6件" in "".join(narrative.handling(named))
+    assert "其中10日内到期6件" in "".join(narrative.handled(named))
     assert "“三到位一处理”落实情况" in {part.title for part in document.parts(named, Comments((), ()))}
 
 
@@ -160,8 +166,10 @@ def test_whatever_the_figures_every_sentence_is_whole(registered, repeated, rate
     from_fixture = make(registered=registered, repeated=Count(repeated), rates=(rate,), mean_days=mean)
     sentences = [
         *narrative.overview(from_fixture),
-        *narrative.topics(from_fixture),
-        *narrative.handling(from_fixture),
+        *narrative.topics_by_kind(from_fixture),
+        *narrative.topics_by_unit(from_fixture),
+        *narrative.handled(from_fixture),
+        *narrative.on_the_way(from_fixture),
         *narrative.in_place(from_fixture),
     ]
     for sentence in sentences:
@@ -200,12 +208,12 @@ def test_a_quarter_and_a_year_speak_of_themselves(statement):
     quarter = narrative.overview(statement(period="2026-Q3"))[0]
     assert quarter.startswith("本季度，共登记")
     assert "与上季度相比上升10.7%，与上年同期相比上升24.0%" in quarter
-    year = " ".join(narrative.handling(statement(period="2026")))
+    year = " ".join(narrative.handled(statement(period="2026")))
     assert "比上年" in year
     assert "上月" not in year
 
 
 def test_steps_beside_the_straight_way_are_told_and_silent_when_there_were_none(statement, petitions):
     made = statement(petitions=petitions(steps=(("批准延期", 3), ("督办", 1))))
-    assert "本月办理中批准延期3件、督办1件。" in narrative.handling(made)
-    assert not any("办理中" in text for text in narrative.handling(statement()))
+    assert "本月办理中批准延期3件、督办1件。" in narrative.on_the_way(made)
+    assert not any("办理中" in text for text in narrative.on_the_way(statement()))

@@ -20,13 +20,13 @@ def test_an_index_in_words_is_told_in_words(survey):
 
 def test_the_best_and_the_worst_dimensions_are_never_the_same(survey, petitions):
     few = survey(dimensions=survey().dimensions[:3])
-    text = narrative.survey(few)[2]
+    text = narrative.survey(few)[-1]
     assert "得分较高的是“作业环境与安全健康”（56.0分）；得分较低的是“薪酬待遇与收入增长”（50.0分）" in text
 
 
 def test_what_people_wrote_is_told_by_its_words_with_one_quote(survey):
     spoken = Spoken("先改什么？", 166, (("夜班津贴", 25), ("夜班、热饭", 20)), "夜班津贴希望按月发。")
-    told = narrative.survey(survey(spoken=(spoken,)))[-1]
+    told = narrative.voices(survey(spoken=(spoken,)))[-1]
     assert "公布职工原话166段" in told
     assert "“夜班津贴”（25段）、“夜班、热饭”（20段）" in told
     assert told.endswith("有职工写道：“夜班津贴希望按月发。”")
