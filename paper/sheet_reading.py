@@ -39,6 +39,8 @@ HEADER_SEARCH = 20
 _Grid = list[list[str]]
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _REFERENCE = re.compile(rb"""\bref\s*=\s*["']([^"']*)["']""")
+#: What a number format writes as it stands: a percent sign there multiplies nothing.
+_LITERAL = re.compile(r'"[^"]*"|\\.')
 _CELL = re.compile(rb"<(?:[^\s<>/:]{1,100}:)?c[\s/>]")
 
 
@@ -254,7 +256,8 @@ def _put(line: list[str], column: int, text: str, room: _Room) -> None:
 def _cell_text(cell: Any) -> str:
     """The text of a cell; a share that is shown as 85% says so, though 0.85 is kept."""
     value = cell.value
-    if isinstance(value, int | float) and not isinstance(value, bool) and "%" in cell.number_format:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if is_number and "%" in _LITERAL.sub("", cell.number_format):
         return f"{_text(value * 100)}%"
     return _text(value)
 

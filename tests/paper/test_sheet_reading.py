@@ -115,15 +115,17 @@ def test_one_part_that_stands_for_hundreds_of_sheets_is_refused(monkeypatch):
 
 def test_a_share_is_read_as_it_is_shown_and_a_sum_without_what_the_machine_adds():
     book = Workbook()
-    book.active.append(["编号", "进度", "金额"])
-    book.active.append(["1", 1, 1200.1 + 2100.2])
+    book.active.append(["编号", "进度", "金额", "占比"])
+    book.active.append(["1", 1, 1200.1 + 2100.2, 85])
     book.active.cell(2, 2).number_format = "0%"
+    book.active.cell(2, 4).number_format = '0"%"'
     out = io.BytesIO()
     book.save(out)
     assert read_table(out.getvalue(), "a.xlsx", expected=["编号"]).rows[0].values == {
         "编号": "1",
         "进度": "100%",
         "金额": "3300.3",
+        "占比": "85",
     }
 
 
