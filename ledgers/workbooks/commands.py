@@ -38,8 +38,9 @@ def take_in(name: str, file: Path, *, dry_run: bool) -> None:
     with database().reading() as session:
         known = directory.names(session, ledger, None, accounts.unit_tree(session))
         here = queries.numbers_among(session, ledger, importing.numbers(found.rows))
-    mapping = importing.guess(ledger, found.header)
-    preview = importing.read_rows(ledger, found.rows, mapping, known, today=clock.today(), here=here)
+        mapping = importing.guess(ledger, found.header)
+        preview = importing.read_rows(ledger, found.rows, mapping, known, today=clock.today(), here=here)
+        preview = import_operations.fitting(session, ledger, preview)
     for bad in preview.bad:
         click.echo(f"{file.name}:{bad.number}: {_(bad.label)}: {_(bad.message, **bad.values)}")
     if not dry_run:

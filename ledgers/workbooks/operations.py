@@ -11,17 +11,35 @@ from sqlalchemy.orm import Session
 
 from accounts.people import Person
 from database import Database
-from ledgers import operations, sealing
+from ledgers import never_events, operations, sealing
 from ledgers.declaration import Ledger
 from ledgers.models import LedgerEntry
 from ledgers.workbooks import kept as kept_workbooks
-from ledgers.workbooks.importing import GoodRow
+from ledgers.workbooks.importing import BadRow, GoodRow, Preview
+from ledgers.yearly import queries as yearly
 from vault import subject_keys
 from web.errors import Forbidden, Refusal
 
 PERMISSION = "ledgers.write"
 BATCH = 100
 Told = Callable[[int, int], None]
+
+
+def fitting(session: Session, ledger: Ledger, preview: Preview) -> Preview:
+    """A preview without rows that would be refused while they are taken over, when what was read is forgotten already: those
+    that name another company's line of the five."""
+    if ledger is not never_events.LEDGER:
+        return preview
+    pairs = {(row.contents.get("kind"), row.contents.get("unit")) for row in preview.good}
+    elsewhere = {pair for pair in pairs if yearly.is_elsewhere(session, *pair)}
+    good: list[GoodRow] = []
+    bad = list(preview.bad)
+    for row in preview.good:
+        if (row.contents.get("kind"), row.contents.get("unit")) in elsewhere:
+            bad.append(BadRow(row.number, ledger.column("kind").label, str(operations.OF_ANOTHER_COMPANY), {}))
+        else:
+            good.append(row)
+    return Preview(tuple(good), tuple(sorted(bad, key=lambda each: each.number)))
 
 
 def take(

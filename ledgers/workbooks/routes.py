@@ -146,4 +146,5 @@ def _forget_waiting(now: datetime) -> None:
 def _preview(ledger: Ledger, found: kept_workbooks.Rows, mapping: Mapping[str, str]) -> Preview:
     names = directory.names(session(), ledger, person(), accounts.unit_tree(session()))
     here = queries.numbers_among(session(), ledger, importing.numbers(found.rows, _))
-    return importing.read_rows(ledger, found.rows, mapping, names, today=clock.today(), here=here)
+    preview = importing.read_rows(ledger, found.rows, mapping, names, today=clock.today(), here=here)
+    return import_operations.fitting(session(), ledger, preview)

@@ -9,12 +9,14 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from database import Database
-from ledgers import aid, operations, queries, risks, sealing
+from ledgers import aid, never_events, operations, queries, risks, sealing
 from ledgers.workbooks import kept as kept_workbooks
 from ledgers.workbooks import operations as import_operations
-from ledgers.workbooks.importing import GoodRow
+from ledgers.workbooks.importing import BadRow, GoodRow, Preview
 from ledgers.workbooks.kept import Rows
 from ledgers.workbooks.models import LedgerImport
+from ledgers.yearly import operations as yearly_operations
+from ledgers.yearly import queries as yearly
 from vault import subject_keys
 from web.errors import Missing, Refusal
 
@@ -24,6 +26,25 @@ WRITE = "ledgers.write"
 def _good(enterprise: Any, number: int = 1) -> tuple[GoodRow, ...]:
     contents = {"title": "岗位合并", "kind": "reform", "unit": enterprise.units["一车间"], "demands": "讲清"}
     return tuple(GoodRow(each, contents, None) for each in range(number))
+
+
+def test_a_line_of_another_company_is_refused_before_anything_is_taken_over(
+    session: Session, enterprise: Any, clock: Any, five: list[Any], company: int
+) -> None:
+    officer, units = enterprise.people["officer"], enterprise.units
+    labels = [each.label for each in five[:4]] + ["不发生井下透水事故"]
+    yearly_operations.choose(session, 2026, labels, unit_id=company, actor=officer, now=clock())
+    own = str(yearly.items(session, 2026, company)[-1].id)
+    rows = [
+        GoodRow(number, {"title": "透水", "kind": kind, "unit": units[unit]}, None)
+        for number, (kind, unit) in enumerate([(own, "一车间"), (own, "三车间"), (str(five[0].id), "三车间")], start=2)
+    ]
+    early = BadRow(9, "类型", "没有填，这一项必须有。", {})
+    found = import_operations.fitting(session, never_events.LEDGER, Preview(tuple(rows), (early,)))
+    assert [each.number for each in found.good] == [2, 4]
+    assert [each.number for each in found.bad] == [3, 9]
+    assert found.bad[0].message == str(operations.OF_ANOTHER_COMPANY)
+    assert import_operations.fitting(session, risks.LEDGER, Preview(tuple(rows), ())).good == tuple(rows)
 
 
 def test_rows_are_taken_in_batches_and_undone_except_where_somebody_worked(
