@@ -24,15 +24,21 @@ def subject(entry_id: int) -> str:
     return f"ledger:{entry_id}"
 
 
-def begin(session: Session, entry_id: int, unit_id: int | None, tree: UnitTree) -> bytes:
-    """A fresh key for an entry, given to the union office of the nearest unit above. Raises Refusal when there is none."""
+def office(session: Session, unit_id: int | None, tree: UnitTree) -> int | None:
+    """The union office of the nearest unit above, of the enterprise itself for no unit; None when there is none."""
     founded = {each.unit_id: each.id for each in reading_groups.groups(session, OFFICE) if each.founded_on is not None}
     start = unit_id if unit_id is not None else next((row.id for row in tree.roots()), None)
     nearest = tree.nearest(start, set(founded)) if start is not None else None
-    if nearest is None:
+    return founded[nearest] if nearest is not None else None
+
+
+def begin(session: Session, entry_id: int, unit_id: int | None, tree: UnitTree) -> bytes:
+    """A fresh key for an entry, given to the union office of the nearest unit above. Raises Refusal when there is none."""
+    found = office(session, unit_id, tree)
+    if found is None:
         raise Refusal(NO_OFFICE)
     key = seal.random_key()
-    subject_keys.seal_subject(session, subject(entry_id), key, founded[nearest])
+    subject_keys.seal_subject(session, subject(entry_id), key, found)
     return key
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from accounts import queries as accounts
 from accounts.people import Person
 from database import Database
 from ledgers import never_events, operations, sealing
-from ledgers.declaration import Ledger
+from ledgers.declaration import Content, Ledger
 from ledgers.models import LedgerEntry
 from ledgers.workbooks import kept as kept_workbooks
 from ledgers.workbooks.importing import BadRow, GoodRow, Preview
@@ -27,19 +28,35 @@ Told = Callable[[int, int], None]
 
 def fitting(session: Session, ledger: Ledger, preview: Preview) -> Preview:
     """A preview without rows that would be refused while they are taken over, when what was read is forgotten already: those
-    that name another company's line of the five."""
-    if ledger is not never_events.LEDGER:
+    that name another company's line of the five, or that nobody could seal."""
+    wrong = _refused(session, ledger, {_kind_and_unit(row) for row in preview.good})
+    if not wrong:
         return preview
-    pairs = {(row.contents.get("kind"), row.contents.get("unit")) for row in preview.good}
-    elsewhere = {pair for pair in pairs if yearly.is_elsewhere(session, *pair)}
-    good: list[GoodRow] = []
-    bad = list(preview.bad)
+    bad = [*preview.bad]
     for row in preview.good:
-        if (row.contents.get("kind"), row.contents.get("unit")) in elsewhere:
-            bad.append(BadRow(row.number, ledger.column("kind").label, str(operations.OF_ANOTHER_COMPANY), {}))
-        else:
-            good.append(row)
-    return Preview(tuple(good), tuple(sorted(bad, key=lambda each: each.number)))
+        if _kind_and_unit(row) in wrong:
+            label, why = wrong[_kind_and_unit(row)]
+            bad.append(BadRow(row.number, label, why, {}))
+    good = tuple(row for row in preview.good if _kind_and_unit(row) not in wrong)
+    return Preview(good, tuple(sorted(bad, key=lambda each: each.number)))
+
+
+def _kind_and_unit(row: GoodRow) -> tuple[Content, Content]:
+    return row.contents.get("kind"), row.contents.get("unit")
+
+
+def _refused(
+    session: Session, ledger: Ledger, pairs: Collection[tuple[Content, Content]]
+) -> dict[tuple[Content, Content], tuple[str, str]]:
+    """What cannot be listed of kinds and units: the column and why."""
+    tree = accounts.unit_tree(session)
+    found = {}
+    for kind, unit in pairs:
+        if ledger is never_events.LEDGER and yearly.is_elsewhere(session, kind, unit):
+            found[kind, unit] = ledger.column("kind").label, str(operations.OF_ANOTHER_COMPANY)
+        elif ledger.is_sealed and sealing.office(session, unit if isinstance(unit, int) else None, tree) is None:
+            found[kind, unit] = ledger.column("unit").label, str(sealing.NO_OFFICE)
+    return found
 
 
 def take(

@@ -17,7 +17,7 @@ from ledgers.workbooks.kept import Rows
 from ledgers.workbooks.models import LedgerImport
 from ledgers.yearly import operations as yearly_operations
 from ledgers.yearly import queries as yearly
-from vault import subject_keys
+from vault import reading_groups, subject_keys
 from web.errors import Missing, Refusal
 
 WRITE = "ledgers.write"
@@ -45,6 +45,16 @@ def test_a_line_of_another_company_is_refused_before_anything_is_taken_over(
     assert [each.number for each in found.bad] == [3, 9]
     assert found.bad[0].message == str(operations.OF_ANOTHER_COMPANY)
     assert import_operations.fitting(session, risks.LEDGER, Preview(tuple(rows), ())).good == tuple(rows)
+
+
+def test_families_are_read_only_where_an_office_can_seal_them(
+    session: Session, enterprise: Any, monkeypatch: Any
+) -> None:
+    row = GoodRow(2, {"title": "救助", "kind": "illness", "unit": enterprise.units["一车间"]}, None)
+    assert import_operations.fitting(session, aid.LEDGER, Preview((row,), ())).good == (row,)
+    monkeypatch.setattr(reading_groups, "groups", lambda *_asked: [])
+    (bad,) = import_operations.fitting(session, aid.LEDGER, Preview((row,), ())).bad
+    assert (bad.number, bad.message) == (2, str(sealing.NO_OFFICE))
 
 
 def test_rows_are_taken_in_batches_and_undone_except_where_somebody_worked(
