@@ -67,18 +67,18 @@ def counts(collective_people: int) -> tuple[Indicator, ...]:
         return case.channel is Channel.VISIT
 
     return (
-        Indicator("items", N_("件次"), N_("本期登记的诉求，每件一次。"), came(lambda _case: True)),
-        Indicator("visits", N_("批次来访"), N_("本期登记的来访，每件一批；人次是各批人数之和。"), came(is_visit)),
+        Indicator("items", N_("登记件次"), N_("本期登记的诉求，每件一次。"), came(lambda _case: True)),
+        Indicator("visits", N_("来访批次"), N_("本期登记的来访，每件一批；人次是各批人数之和。"), came(is_visit)),
         Indicator(
             "collective",
-            N_("批次集体访"),
+            N_("集体访批次"),
             N_("来访中人数达到%(people)d人的批次；人次是这些批次的人数之和。"),
             came(lambda case: is_visit(case) and case.people >= collective_people),
             values={"people": collective_people},
         ),
         Indicator(
             "days",
-            N_("天平均办理"),
+            N_("平均办理天数"),
             N_("本期第一次答复的诉求，从受理到答复的自然日的平均数；中位数是排在正中的一件的天数。"),
             answered,
         ),
