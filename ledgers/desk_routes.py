@@ -249,21 +249,21 @@ def _refused(page: EntryPage, form: EntryForm, refusal: Refusal) -> EntryPage:
     session().rollback()
     fresh = desk_page.load_entry(session(), page.entry.ledger, page.entry.id, person())
     say_somewhere(form, refusal)
+    meanwhile = _compared(fresh, form, form.version)
     if form.version.data != str(fresh.entry.version):
         form.since.data = form.since.data or form.version.data
         form.version.data = str(fresh.entry.version)
-    compared = _compared(fresh, form)
-    typed, asked = form.given(), {each.column.code for each in compared.clashes}
+    typed, asked = form.given(), {each.column.code for each in _compared(fresh, form, form.since).clashes}
     for column in form.columns:
-        content = compared.given[column.code]
+        content = meanwhile.given[column.code]
         if column.code not in asked and content != typed[column.code]:
             form[column.code].data = forms.as_typed(column, content)
     return fresh
 
 
-def _compared(page: EntryPage, form: EntryForm) -> Compared:
-    """What was typed, as far as it fits, beside what was changed since the form was opened."""
-    since = _ordinal(form.since)
+def _compared(page: EntryPage, form: EntryForm, version: HiddenField) -> Compared:
+    """What was typed, as far as it fits, beside what was changed since a `version` that the form carries."""
+    since = _ordinal(version)
     later = [each.changes for each in queries.history(session(), page.entry.id) if since and each.ordinal > since]
     typed = form.given()
     columns = [each for each in form.columns if each.code in typed]
@@ -271,18 +271,19 @@ def _compared(page: EntryPage, form: EntryForm) -> Compared:
 
 
 def _decided(page: EntryPage, form: EntryForm) -> dict[str, Content]:
-    """What is to be written. Raises Refusal while somebody has not said what to do with what a colleague wrote."""
-    compared, typed = _compared(page, form), form.given()
-    chosen = {each.column.code: request.form.get(f"keep-{each.column.code}") for each in compared.clashes}
-    if None in chosen.values():
+    """What is to be written. Raises Refusal while somebody has not said what to do with what a colleague wrote. Everything
+    else is as typed: a form that comes back holds what was changed meanwhile, and who writes over that means it."""
+    chosen = {column.code: request.form.get(f"keep-{column.code}") for column in form.columns}
+    if any(chosen[each.column.code] is None for each in _compared(page, form, form.since).clashes):
         raise Refusal(operations.STALE)
-    return compared.given | {code: typed[code] for code, whose in chosen.items() if whose == "mine"}
+    typed = form.given()
+    return typed | {code: page.entry.value(code) for code in typed if chosen[code] == "theirs"}
 
 
 def _told(page: EntryPage, form: EntryForm) -> dict[str, tuple[str, bool]]:
     """What colleagues wrote in the columns that both changed, and whether the person chose their own, by column code; what
     was chosen before a colleague changed it once more is chosen anew."""
-    found: tuple[Clash, ...] = _compared(page, form).clashes if form.since.data else ()
+    found: tuple[Clash, ...] = _compared(page, form, form.since).clashes if form.since.data else ()
     chose = request.form if request.form.get("version") == str(page.entry.version) else {}
     return {
         each.column.code: (
