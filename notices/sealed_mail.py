@@ -6,6 +6,7 @@ what it is about, or when it came about.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from flask import current_app
@@ -34,11 +35,37 @@ def opened(content: bytes, place: str) -> str:
 
 def put(session: Session, address: str, template: str, *, now: datetime) -> None:
     """Write a notice that says nothing, for the next evening; nothing when one to this address waits already."""
-    digest = seal.derive(_key(), ONCE, address.casefold().encode(), ONCE_BYTES).hex()
-    if queries.is_written(session, once := f"{template}:{digest}"):
-        return
+    put_all(session, [address], template, now=now)
+
+
+def put_all(session: Session, addresses: Iterable[str], template: str, *, now: datetime) -> None:
+    """The same to each of several, in an order that is the same for everybody: of two cases that move at the same moment
+    the second waits for the first, and neither for the other."""
+    wanted = {_once(template, each): each for each in addresses}
+    before = queries.written(session, wanted)
+    fresh = [_row(wanted[once], template, once, now) for once in sorted(wanted) if once not in before]
+    if fresh and not store_first(session, *fresh):
+        # Two cases of one address moved at the same moment: one notice is enough.
+        for row in fresh:
+            store_first(session, row)
+
+
+def address_of(row: OutboxRow) -> str | None:
+    """Where a notice goes; None when the instance that sealed it had another key."""
+    assert row.sealed_to is not None
+    try:
+        return opened(row.sealed_to, _place(row.id))
+    except seal.SealBroken:
+        return None
+
+
+def _once(template: str, address: str) -> str:
+    return f"{template}:{seal.derive(_key(), ONCE, address.casefold().encode(), ONCE_BYTES).hex()}"
+
+
+def _row(address: str, template: str, once: str, now: datetime) -> OutboxRow:
     row_id = random_id()
-    row = OutboxRow(
+    return OutboxRow(
         id=row_id,
         channel=Channel.MAIL,
         addressee_id=NOBODY,
@@ -49,17 +76,6 @@ def put(session: Session, address: str, template: str, *, now: datetime) -> None
         coarse=True,
         next_try=backoff.next_evening(now),
     )
-    # Two cases of one address may move at the same moment: one notice is enough.
-    store_first(session, row)
-
-
-def address_of(row: OutboxRow) -> str | None:
-    """Where a notice goes; None when the instance that sealed it had another key."""
-    assert row.sealed_to is not None
-    try:
-        return opened(row.sealed_to, _place(row.id))
-    except seal.SealBroken:
-        return None
 
 
 def _place(row_id: int) -> str:

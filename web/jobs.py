@@ -72,7 +72,8 @@ def start(kind: str, title: str, work: Work, *, owner_id: int, so_far: str = "")
     job.result_url = so_far
     session().add(job)
     session().flush()
-    run = _Run(current_app._get_current_object(), job.id, work, str(get_locale()))  # type: ignore[attr-defined]
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    run = _Run(app, job.id, work, str(get_locale()), is_seen=bool(so_far))
     after_commit(threading.Thread(target=run, name=f"job-{kind}", daemon=True).start)
     return job.id
 
@@ -130,8 +131,10 @@ class _Run:
     a progress row written from inside the work would then wait for itself.
     """
 
-    def __init__(self, app: Flask, job_id: int, work: Work, locale: str) -> None:
+    def __init__(self, app: Flask, job_id: int, work: Work, locale: str, *, is_seen: bool) -> None:
         self._app, self._job_id, self._work, self._locale = app, job_id, work, locale
+        #: Whether an address says how far it came, because it must not just be begun again.
+        self._is_seen = is_seen
         self._progress = Progress()
         self._over = threading.Event()
 
@@ -153,11 +156,13 @@ class _Run:
             return {"state": JobState.FAILED, "sentence": str(refusal.message)[:400]}
         except Exception as fault:
             self._app.logger.error("job failed: %s", type(fault).__name__, exc_info=fault)
-            return {
-                "state": JobState.FAILED,
-                "sentence": gettext("出了故障，没有完成。请重新开始；再次失败请联系系统管理员。"),
-            }
+            return {"state": JobState.FAILED, "sentence": self._broken()}
         return {"state": JobState.DONE, "result_url": address or "", "sentence": ""}
+
+    def _broken(self) -> str:
+        if self._is_seen:
+            return gettext("出了故障，没有办完。从头再做会重复：请先看办到了哪一步。再次失败请联系系统管理员。")
+        return gettext("出了故障，没有完成。请重新开始；再次失败请联系系统管理员。")
 
     def _beat(self) -> None:
         while not self._over.wait(BEAT.total_seconds()):

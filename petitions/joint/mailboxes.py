@@ -7,6 +7,7 @@ tells them of a step and reads no word of theirs.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -119,7 +120,7 @@ def tell_one(session: Session, row: Joining, key: bytes, voice_id: int, *, now: 
     """Tell one who joined that there is something for them alone."""
     kept = session.get(VoiceMailbox, voice_id)
     if kept is not None:
-        _tell(session, kept, _pair(row, key), now)
+        _tell(session, [kept], _pair(row, key), now)
 
 
 def _tell_all(doing: Conduct, row: Joining) -> None:
@@ -127,15 +128,13 @@ def _tell_all(doing: Conduct, row: Joining) -> None:
         return
     if doing.holds_redacted_only and row.mail_private_for_redacted is None:
         return
-    pair = _pair(row, doing.key, is_redacted=doing.holds_redacted_only)
-    for each in theirs:
-        _tell(doing.session, each, pair, doing.now)
+    _tell(doing.session, theirs, _pair(row, doing.key, is_redacted=doing.holds_redacted_only), doing.now)
 
 
-def _tell(session: Session, kept: VoiceMailbox, pair: KeyPair, now: datetime) -> None:
-    address = _address(seal.open_with(pair, kept.sealed), kept.voice_id)
-    if address is not None and telling.can_send():
-        sealed_mail.put(session, address, telling.NAME, now=now)
+def _tell(session: Session, kept: Iterable[VoiceMailbox], pair: KeyPair, now: datetime) -> None:
+    if telling.can_send():
+        found = (_address(seal.open_with(pair, each.sealed), each.voice_id) for each in kept)
+        sealed_mail.put_all(session, [each for each in found if each is not None], telling.NAME, now=now)
 
 
 def _address(inner: bytes, voice_id: int) -> str | None:

@@ -66,7 +66,12 @@ def test_a_form_opened_from_a_case_is_filled_in_and_keeps_its_source(
         page = refused.get_data(as_text=True)
         # Without the source, which stands in the address no more, it can be listed.
         is_without = 'action="/desk/ledgers/measures/new"' in page and "nonsense" not in page
-        assert (refused.status_code, "链接里写的来源没有找到" in page, 'value="班车早发十分钟"' in page, is_without) == (
+        assert (
+            refused.status_code,
+            "链接里写的来源没有找到" in page,
+            'value="班车早发十分钟"' in page,
+            is_without,
+        ) == (
             409,
             True,
             True,

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from database import Database
 from notices import faults, operations, queries, sealed_mail
 from notices.faults import Fault
 from notices.models import NOBODY, OutboxRow
@@ -80,11 +81,40 @@ def test_no_number_that_is_shown_grows_with_it(session: Session) -> None:
 def test_two_cases_of_one_address_that_move_at_once_leave_one_notice(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries, "is_written", lambda *_asked: False)
+    monkeypatch.setattr(queries, "written", lambda *_asked: set())
     put(session)
     put(session)
 
     assert len(rows(session)) == 1
+    # Of several at once the others are told all the same.
+    sealed_mail.put_all(session, ["first@qq.com", ADDRESS, "last@qq.com"], "news", now=START)
+    assert len(rows(session)) == 3
+
+
+def test_many_are_written_to_at_once_and_always_in_the_same_order(
+    session: Session, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Five hundred may have joined one petition; and two cases with the same addresses must not wait for each other."""
+    addresses = [f"{name}@qq.com" for name in "abcdefghijkl"]
+    asked: list[str] = []
+    sa.event.listen(database.main, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    sealed_mail.put_all(session, addresses, "news", now=START)
+    assert len(asked) < len(addresses)
+    asked.clear()
+    sealed_mail.put_all(session, addresses, "news", now=START)
+    assert (len(asked), len(rows(session))) == (1, len(addresses))
+
+    session.execute(sa.delete(OutboxRow))
+    orders: list[list[str | None]] = []
+
+    def stored(_session: Session, *given: OutboxRow) -> bool:
+        orders.append([row.once for row in given])
+        return True
+
+    monkeypatch.setattr(sealed_mail, "store_first", stored)
+    for order in (addresses, addresses[::-1]):
+        sealed_mail.put_all(session, order, "news", now=START)
+    assert orders[0] == orders[1]
 
 
 @pytest.mark.parametrize("ending", ["sent", "void", "refused", "sender died twice"])

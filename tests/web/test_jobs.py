@@ -81,6 +81,12 @@ def test_work_that_would_do_things_twice_says_where_to_see_how_far_it_came(
     page = client.get(f"/desk/jobs/{job_id}").get_data(as_text=True)
     assert "第 7 行" in page
     assert 'href="/desk/ledgers/"' in page
+
+    def breaks(_progress: jobs.Progress) -> None:
+        raise ZeroDivisionError
+
+    broken = _ended(database, start(breaks, so_far="/desk/ledgers/")).sentence
+    assert ("请重新开始" in broken, "请先看办到了哪一步" in broken) == (False, True)
     with database.writing() as session, session.begin():
         job = session.get_one(Job, job_id)
         job.state, job.beat_at = JobState.RUNNING, job.beat_at - timedelta(minutes=2)
