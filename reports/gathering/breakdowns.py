@@ -27,10 +27,20 @@ ITSELF = 0
 class Breakdowns:
     """Breakdowns of any period from the facts of cases up to a day; what shorter periods tell is worked out once."""
 
-    def __init__(self, cases: Iterable[CaseFacts], tree: UnitTree, today: date, labels: Mapping[str, str]) -> None:
-        """`labels` are what the report codes of content are called now, in the codes' own order."""
+    def __init__(
+        self,
+        cases: Iterable[CaseFacts],
+        tree: UnitTree,
+        today: date,
+        labels: Mapping[str, str],
+        *,
+        whole_from: date = date.min,
+    ) -> None:
+        """`labels` are what the report codes of content are called now, in the codes' own order. Of what was filed before
+        `whole_from` only some is among the `cases`."""
         self.tree = tree
         self._labels = labels
+        self._whole_from = whole_from
         self._months: dict[Month, list[CaseFacts]] = {}
         for case in cases:
             if case.filed_on <= today:
@@ -77,7 +87,10 @@ class Breakdowns:
         return tuple(found)
 
     def told_content(self, month: Month) -> Mapping[str, str]:
-        """What content a month's tables tell apart: report code to what it is called."""
+        """What content a month's tables tell apart: report code to what it is called. Nothing where some of its cases are
+        not known here: without them its tables would seem to tell more than they do."""
+        if month.first_day < self._whole_from:
+            return {}
         shown = self._told_categories(month).shown
         return {code: label for code, label in self._labels.items() if code in shown}
 

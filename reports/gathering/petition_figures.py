@@ -63,8 +63,9 @@ def gather(session: Session, period: Period, chosen: Preferences, *, today: date
         return None
     days = period.counted_to(today) - period.first_day if not period.can_be_issued(today) else None
     year_before = None if period.has_one_base else _base(period.year_before, oldest, days)
-    periods = _Periods(period, _base(period.previous, oldest, days), year_before, today, days)
     oldest_counted = min(period.year_before.first_day, _trend_months(period, today)[0].first_day)
+    before = _base(period.previous, oldest, days)
+    periods = _Periods(period, before, year_before, today, days, whole_from=oldest_counted)
     # What was closed before, too, as far back as it is watched for coming again.
     watched = oldest_counted - REACH - timedelta(days=chosen.settled_watch_days)
     cases = statistics.case_facts(session, oldest_counted - REACH, closed_since=watched)
@@ -85,6 +86,8 @@ class _Periods:
     today: date
     #: How much of a base is counted after its first day; None for all of it.
     days: timedelta | None = None
+    #: Of what was filed before this only some cases are read.
+    whole_from: date = date.min
 
     @property
     def bases(self) -> tuple[Period | None, Period | None]:
@@ -116,7 +119,7 @@ def _counted(
     now, before, _year_before = periods.windows()
     assert now is not None
     count = _Counting(cases, periods)
-    broken_down = Breakdowns(cases, tree, today, labels)
+    broken_down = Breakdowns(cases, tree, today, labels, whole_from=periods.whole_from)
     days = selection.handling_days(cases, now)
     days_before = selection.handling_days(cases, before) if before else []
     sponsored, sponsored_open = _sponsored(cases, now)

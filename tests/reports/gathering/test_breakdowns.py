@@ -90,6 +90,12 @@ def test_lines_of_a_quarter_tell_of_each_case_what_its_own_month_told(third_quar
     assert "工资报酬与奖金" in {line.category for line in lines if line.registered.startswith("2026-07")}
 
 
+def test_a_month_of_which_some_cases_are_not_known_tells_no_content(third_quarter):
+    for first, is_told in ((date(2026, 7, 1), True), (date(2026, 8, 1), False)):
+        found = Breakdowns(third_quarter, TREE, TODAY, CATEGORIES, whole_from=first)
+        assert bool(found.told_content(Month(2026, 7))) is is_told
+
+
 def test_accusations_are_broken_down_nowhere():
     cases = make(9, "conduct", 9, legal=LegalClass.ACCUSATION)
     assert told(cases, Month(2026, 9)) == {}
