@@ -150,6 +150,15 @@ class EntryPage:
     source: ShownSource | None
     history: list[HistoryRow]
 
+    @property
+    def names(self) -> Names:
+        """What may be chosen, and the people who stand in the entry though they could not be chosen any more."""
+        known, people = self.words.names, (c.code for c in self.entry.ledger.columns if c.type is Type.PERSON)
+        standing = {found for code in people if isinstance(found := self.entry.value(code), int)}
+        gone = sorted(standing.difference(known.people.values()))
+        named = {_("%(name)s（已不在岗）", name=self.words.person(each)): each for each in gone}
+        return replace(known, people={**known.people, **named})
+
     def facts(self) -> list[tuple[str, str]]:
         """Short contents beside their names, without those that say nothing yet."""
         shown = [

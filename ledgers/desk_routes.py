@@ -136,7 +136,8 @@ def edit(ledger: Ledger, entry_id: int) -> AnyResponse | str | tuple[str, int]:
     if not page.may_change:
         raise Forbidden
     shown = {column.code: forms.as_typed(column, page.entry.value(column.code)) for column in ledger.form_columns}
-    form = _form(ledger, shown=shown | {"version": str(page.entry.version)})
+    shown |= {"version": str(page.entry.version)}
+    form = forms.entry_form(ledger.form_columns, page.names, page.words.units, shown=shown)
     if request.method == "GET":
         return _edit_page(page, form)
     if not form.validate():
@@ -204,7 +205,7 @@ def _step_form(page: EntryPage, doing: Step) -> EntryForm:
     shown = {column.code: forms.as_typed(column, page.entry.value(column.code)) for column in columns}
     return forms.entry_form(
         columns,
-        page.words.names,
+        page.names,
         page.words.units,
         shown=shown | {"version": str(page.entry.version)},
         needed=frozenset(doing.needed),

@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from accounts.models import Account
 from database import Database
 from ledgers import desk_page, measures, operations, queries
 from ledgers.models import LedgerEntry
@@ -40,6 +41,18 @@ def test_the_history_tells_what_changed_from_what_to_what(
     assert (added.label, added.who, added.changes) == ("登记", "王芳", ())
     assert changed.changes == (("责任单位", "生产一部／一车间", "生产二部／三车间"),)
     assert (started.label, started.state, started.note) == ("开始办", "正在办", "先核对")
+
+
+def test_whoever_stands_in_an_entry_stays_there_when_it_is_corrected_after_they_left(
+    session: Session, listed: Listed, enterprise: Any
+) -> None:
+    row = listed()
+    handler = enterprise.people["handler"].id
+    session.execute(sa.update(Account).where(Account.id == handler).values(active=False))
+    page = desk_page.load_entry(session, measures.LEDGER, row.id, enterprise.people["officer"])
+    assert page.names.people["张伟（已不在岗）"] == handler
+    assert "张伟" not in page.names.people
+    assert "张伟（已不在岗）" not in page.words.names.people
 
 
 def test_sealed_entries_are_opened_with_one_question_however_many(
