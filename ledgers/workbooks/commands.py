@@ -12,10 +12,12 @@ from flask_babel import gettext as _
 from accounts import audit
 from accounts import queries as accounts
 from ledgers import desk_page, directory, queries
+from ledgers.declaration import Ledger
 from ledgers.registry import LEDGERS
 from ledgers.workbooks import importing, writing
 from ledgers.workbooks import kept as kept_workbooks
 from ledgers.workbooks import operations as import_operations
+from ledgers.workbooks.importing import Preview
 from web import clock, jobs
 from web.errors import Refusal
 from web.transactions import database
@@ -43,19 +45,33 @@ def take_in(name: str, file: Path, *, dry_run: bool) -> None:
         preview = import_operations.fitting(session, ledger, preview)
     for bad in preview.bad:
         click.echo(f"{file.name}:{bad.number}: {_(bad.label)}: {_(bad.message, **bad.values)}")
-    if not dry_run:
-        now = clock.now()
-
-        def work(progress: jobs.Progress) -> None:
-            import_operations.take(database(), ledger, preview.good, import_id=None, actor=None, now=now, told=progress)
-
-        jobs.in_terminal(name, work)
-        with database().writing() as session, session.begin():
-            facts = {"taken": len(preview.good), "refused": len(preview.bad)}
-            audit.record(session, None, "ledger.import", f"ledger:{name}", now=now, **facts)
-    click.echo(f"{len(preview.good)} rows {'would be taken' if dry_run else 'taken'}, {len(preview.bad)} refused")
-    if preview.bad:
+    taken = len(preview.good) if dry_run else _take(ledger, preview)
+    click.echo(f"{taken} rows {'would be taken' if dry_run else 'taken'}, {len(preview.bad)} refused")
+    if preview.bad or taken < len(preview.good):
         sys.exit(1)
+
+
+def _take(ledger: Ledger, preview: Preview) -> int:
+    """Take the rows over with a bar; returns how many came in, which the log keeps also where it was stopped half way."""
+    now, taken = clock.now(), 0
+
+    def work(progress: jobs.Progress) -> None:
+        def told(done: int, whole: int) -> None:
+            nonlocal taken
+            taken = done
+            progress(done, whole)
+
+        import_operations.take(database(), ledger, preview.good, import_id=None, actor=None, now=now, told=told)
+
+    try:
+        jobs.in_terminal(ledger.name, work)
+    except Refusal as refusal:
+        click.echo(str(refusal.message))
+    finally:
+        with database().writing() as session, session.begin():
+            facts = {"taken": taken, "refused": len(preview.bad)}
+            audit.record(session, None, "ledger.import", f"ledger:{ledger.name}", now=now, **facts)
+    return taken
 
 
 @ledgers.command("export")

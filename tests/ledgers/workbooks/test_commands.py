@@ -10,8 +10,11 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from ledgers import queries, risks
+from accounts.models import AuditEntry
+from ledgers import operations, queries, risks
 from ledgers.models import LedgerEntry
+from ledgers.workbooks import operations as import_operations
+from web.errors import Refusal
 
 HEAD = "事项,类型,单位,主要诉求\n"
 GOOD = "岗位合并,改革与用工,一车间,讲清转岗工资\n"
@@ -50,6 +53,31 @@ def test_a_file_that_cannot_be_read_is_one_sentence(app: Flask, session: Session
     assert done.exit_code == 1
     assert "另存为 .xlsx" in done.output
     assert "Traceback" not in done.output
+
+
+def test_an_import_that_stops_half_way_says_why_and_the_log_how_much_came_in(
+    app: Flask, session: Session, enterprise: Any, tmp_path: Path, monkeypatch: Any
+) -> None:
+    file = tmp_path / "risks.csv"
+    file.write_text(HEAD + GOOD * 2, encoding="utf-8")
+    add, added = operations.add, []
+
+    def once(*asked: Any, **how: Any) -> Any:
+        if added:
+            raise Refusal("这个单位刚刚撤了。")
+        added.append(1)
+        return add(*asked, **how)
+
+    monkeypatch.setattr(import_operations, "BATCH", 1)
+    monkeypatch.setattr(operations, "add", once)
+    done = _run(app, "import", "risks", str(file))
+    assert done.exit_code == 1
+    assert "这个单位刚刚撤了" in done.output
+    assert "1 rows taken" in done.output
+    assert _count(session) == 1
+    told = session.execute(sa.select(AuditEntry.details).where(AuditEntry.action == "ledger.import")).scalars().all()
+    session.rollback()
+    assert told == [{"taken": 1, "refused": 0}]
 
 
 def test_what_goes_out_comes_in_again(
