@@ -102,11 +102,12 @@ def offer(form: StepForm, page: DeskCase, session: Session) -> None:
 
 
 def _offer_answer(form: MergeForm, session: Session) -> None:
-    """Ask for the answer only where the case that leads has one; what was said of another case is not said of this one."""
+    """Ask for the answer only where the case that leads has one. What was said of another case, or before another answer,
+    is not said of this one."""
     leading = merging.answered(session, form.leading_number.data or "", person())
     if leading is None:
         del form.answer, form.more
-    elif form.proposed_for.data != leading.number:
+    elif form.proposed_for.data != merging.last_answer(session, leading):
         form.answer.data = ""
 
 
@@ -254,7 +255,8 @@ def prefill_answer(form: StepForm, session: Session) -> int | None:
     leading = merging.answered(session, form.leading_number.data or "", person())
     if leading is None:
         return None
-    form.answer.data, form.proposed_for.data = merging.proposal(session, leading, person()), leading.number
+    form.answer.data = merging.proposal(session, leading, person())
+    form.proposed_for.data = merging.last_answer(session, leading)
     return leading.id
 
 

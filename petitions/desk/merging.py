@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from accounts.people import Person
-from petitions import reach, workflow
+from petitions import queries, reach, workflow
 from petitions.keys import holding
 from petitions.letters import case_read, reply
 from petitions.models import Petition
@@ -22,6 +22,12 @@ def answered(session: Session, number: str, who: Person) -> Petition | None:
     if leading is None or leading.state not in workflow.WITH_ANSWER_STATES:
         return None
     return leading if CaseRole.OFFICE in reach.roles(session, leading, who) else None
+
+
+def last_answer(session: Session, leading: Petition) -> str:
+    """What tells the answer that this case was given last from one before it, and from that of another case."""
+    given = [each.ordinal for each in queries.events(session, leading.id) if each.action in ANSWERING]
+    return f"{leading.number}/{max(given, default=0)}"
 
 
 def proposal(session: Session, leading: Petition, who: Person) -> str:

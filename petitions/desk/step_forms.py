@@ -97,7 +97,7 @@ class MergeForm(CitingForm):
         description=_l("同一事项、同一受理机构的另一件。这位信访人从此看到主案的期限，看不到主案的内容。"),
     )
     text = words(_l("附言（信访人能看到）"), required=False)
-    #: The number of the case whose answer was proposed: for another one it is proposed anew.
+    #: Which answer of which case was proposed: another one is proposed anew.
     proposed_for = HiddenField()
     #: Only where the leading case was answered already.
     answer = TextAreaField(

@@ -58,11 +58,13 @@ def test_the_officer_is_shown_the_answer_before_it_is_passed_on(casework: Any, d
     assert queries.was_read(casework.session, leading_id, officer2.id, casework.clock().date())
     casework.session.rollback()
 
-    # What was said of one case is never passed on as the answer of another.
-    typed = {"leading_number": numbers["answered"], "answer": "别的事。", "proposed_for": numbers["in hand"]}
-    again = browser.post(page, data=typed)
-    assert (again.status_code, "别的事。" in text_of(again), "12月一并补发" in text_of(again)) == (409, False, True)
-    typed |= {"proposed_for": numbers["answered"]}
+    # What was said of one case is never passed on as the answer of another, nor an answer that another one followed.
+    typed = {"leading_number": numbers["answered"], "answer": "别的事。"}
+    for other_answer in (numbers["in hand"], f"{numbers['answered']}/1"):
+        again = browser.post(page, data=typed | {"proposed_for": other_answer})
+        assert (again.status_code, "别的事。" in text_of(again), "12月一并补发" in text_of(again)) == (409, False, True)
+    typed |= {"proposed_for": merging.last_answer(casework.session, leading)}
+    casework.session.rollback()
     typed |= {"answer": "某同志：12月一并补发。", "more": "某同志", "mask": "1"}
     assert "×××：12月一并补发。" in text_of(browser.post(page, data=typed))
     assert queries.petition(casework.session, merged_id).state is State.REGISTERED
