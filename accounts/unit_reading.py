@@ -6,7 +6,8 @@ from typing import Any
 
 from accounts import unit_lists
 from accounts.unit_lists import BadUnits, UnitLine
-from paper.sheet_reading import Unreadable, read_table
+from paper.sheet_bounds import Unreadable
+from paper.sheet_reading import read_table
 from web.words import N_
 
 BOTH = N_("填写的单位和导入的表格只能用一样。用表格：清空“下属单位”，再选一次表格。用填写的：直接再提交一次。")

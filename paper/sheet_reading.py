@@ -9,48 +9,32 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
-from openpyxl.reader.excel import ExcelReader
-from openpyxl.utils import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.worksheet import Worksheet
 
+from paper.sheet_bounds import (
+    DAMAGED,
+    LARGEST_FILE,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    TOO_LONG,
+    Room,
+    Unreadable,
+    refuse_bomb,
+    refuse_many_cells,
+)
 from paper.sheets import FORMULA_STARTS
 from web.words import N_
 
-LARGEST_FILE = 20 * 1024 * 1024
-LARGEST_UNPACKED = 200 * 1024 * 1024
-LARGEST_RATIO = 200
-MOST_ROWS = 100_000
-MOST_COLUMNS = 200
-#: Each merged cell costs as much as one with content, and one line of a file can ask for a billion.
-MOST_MERGED = 200_000
-#: Each cell takes about half a kilobyte while a workbook is open, also an empty one.
-MOST_CELLS = 2_000_000
-#: Of all cells together: a text that stands once in a file may be meant by every cell.
-MOST_CHARACTERS = 20_000_000
-MOST_SHEETS = 200
 HEADER_SEARCH = 20
 
 _Grid = list[list[str]]
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_REFERENCE = re.compile(rb"""\bref\s*=\s*["']([^"']*)["']""")
 #: What a number format writes as it stands: a percent sign there multiplies nothing.
 _LITERAL = re.compile(r'"[^"]*"|\\.')
-_CELL = re.compile(rb"<(?:[^\s<>/:]{1,100}:)?c[\s/>]")
-
-
-class Unreadable(Exception):
-    """A file cannot be read; `message` is a whole sentence (a gettext msgid) to be filled with `values`."""
-
-    def __init__(self, message: str, **values: object) -> None:
-        super().__init__(message % values)
-        self.message = message
-        self.values = values
 
 
 @dataclass(frozen=True)
@@ -136,95 +120,22 @@ def _sheets_of(data: bytes, name: str) -> list[_Grid]:
 
 
 def _read_workbook(data: bytes) -> list[_Grid]:
-    _refuse_bomb(data)
+    refuse_bomb(data)
     try:
-        _refuse_many_cells(data)
+        refuse_many_cells(data)
         workbook = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-        room = _Room()
+        room = Room()
         return [_read_sheet(sheet, room) for sheet in workbook.worksheets]
     except Unreadable:
         raise
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, ParseError, OSError, EOFError) as broken:
-        raise Unreadable(_DAMAGED) from broken
+        raise Unreadable(DAMAGED) from broken
     except Exception as broken:
         # The library meets hostile XML with whatever exception comes up; the file is at fault either way.
-        raise Unreadable(_DAMAGED) from broken
+        raise Unreadable(DAMAGED) from broken
 
 
-_DAMAGED = N_("这个表格文件已损坏，打不开。请在 WPS 或 Excel 里打开后重新保存，再上传。")
-_TOO_LONG = N_("表格超过 %(rows)s 行或 %(columns)s 列。请分成几份上传。")
-_SWOLLEN = N_("这个表格解开后过大。请只保留需要的数据，另存为新的 .xlsx，再上传。")
-
-
-def _refuse_bomb(data: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-    except (zipfile.BadZipFile, EOFError, OSError) as broken:
-        raise Unreadable(_DAMAGED) from broken
-    unpacked = sum(part.file_size for part in parts)
-    packed = sum(part.compress_size for part in parts) or 1
-    swollen = unpacked > 10 * 1024 * 1024 and unpacked / packed > LARGEST_RATIO
-    if unpacked > LARGEST_UNPACKED or swollen or len(parts) > 2000:
-        raise Unreadable(_SWOLLEN)
-    if not any(part.filename == "xl/workbook.xml" for part in parts):
-        raise Unreadable(N_("只能读取 .xlsx 或 .csv 表格。请在 WPS 或 Excel 里另存为 .xlsx，再上传。"))
-
-
-def _refuse_many_cells(data: bytes) -> None:
-    """Refuse what holds or merges more cells than an office ever did, before the library makes an object of each.
-
-    A sheet in which they could hide from a search of its bytes (in another encoding, under a document type of its own) is
-    none that Excel or WPS wrote. Several sheets of a hostile file may be one and the same part.
-    """
-    reader = ExcelReader(io.BytesIO(data), data_only=True, keep_links=False)
-    reader.read_manifest()
-    reader.read_workbook()
-    read = cells = merged = 0
-    for number, (_sheet, part) in enumerate(reader.parser.find_sheets(), start=1):
-        content = reader.archive.read(part.target)
-        if content[:2] in _UTF_16 or b"\0" in content[:4] or b"<!DOCTYPE" in content:
-            raise Unreadable(_DAMAGED)
-        read += len(content)
-        cells += sum(1 for _cell in islice(_CELL.finditer(content), MOST_CELLS + 1))
-        if number > MOST_SHEETS or read > LARGEST_UNPACKED or cells > MOST_CELLS:
-            raise Unreadable(_SWOLLEN)
-        merged += _merged(content)
-        if merged > MOST_MERGED:
-            raise Unreadable(N_("这个表格合并的单元格太多。请取消不需要的合并，另存为新的 .xlsx，再上传。"))
-
-
-def _merged(content: bytes) -> int:
-    """How many cells a sheet merges, or something more: up to the next merging every reference counts as one."""
-    if content.count(b"mergeCell") > MOST_MERGED:
-        return MOST_MERGED + 1
-    # Cut first: one search over the whole would begin anew at every word and run to the end each time.
-    _before, *each = content.split(b"mergeCell")
-    return sum(max((_area(found[1]) for found in _REFERENCE.finditer(part)), default=0) for part in each)
-
-
-def _area(reference: bytes) -> int:
-    """How many cells a reference such as A1:C9 covers. Raises ValueError for what is none."""
-    first_column, first_row, last_column, last_row = range_boundaries(reference.decode("ascii"))
-    return (last_column - first_column + 1) * (last_row - first_row + 1)
-
-
-class _Room:
-    """What may still be read of a file; what stands in its sheets can be far more than the file itself."""
-
-    def __init__(self) -> None:
-        self._cells = MOST_CELLS
-        self._characters = MOST_CHARACTERS
-
-    def take(self, cells: int, text: str) -> None:
-        """So many cells of a grid, each with this text. Raises Unreadable when it grows too large."""
-        self._cells -= cells
-        self._characters -= cells * len(text)
-        if self._cells < 0 or self._characters < 0:
-            raise Unreadable(_SWOLLEN)
-
-
-def _read_sheet(sheet: Worksheet, room: _Room) -> _Grid:
+def _read_sheet(sheet: Worksheet, room: Room) -> _Grid:
     """The rows of a sheet, each as long as its last cell: a lone cell far away must not fill what lies between."""
     if sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
         _shrink(sheet)
@@ -245,7 +156,7 @@ def _read_sheet(sheet: Worksheet, room: _Room) -> _Grid:
     return grid
 
 
-def _put(line: list[str], column: int, text: str, room: _Room) -> None:
+def _put(line: list[str], column: int, text: str, room: Room) -> None:
     """Put a text into a row at a column that lies behind all others."""
     between = column - 1 - len(line)
     room.take(between, "")
@@ -266,7 +177,7 @@ def _shrink(sheet: Worksheet) -> None:
     """Formatting dragged to the last row makes a sheet look a million rows long: only cells with content count."""
     filled = [cell for cell in sheet._cells.values() if cell.value is not None]
     if any(cell.row > MOST_ROWS or cell.column > MOST_COLUMNS for cell in filled):
-        raise Unreadable(_TOO_LONG, rows=MOST_ROWS, columns=MOST_COLUMNS)
+        raise Unreadable(TOO_LONG, rows=MOST_ROWS, columns=MOST_COLUMNS)
     for key, cell in list(sheet._cells.items()):
         if cell.value is None:
             del sheet._cells[key]
@@ -279,15 +190,15 @@ def _read_csv(data: bytes) -> _Grid:
         "\t" if sample.count("\t") > sample.count(",") else ";" if sample.count(";") > sample.count(",") else ","
     )
     grid: _Grid = []
-    room = _Room()
+    room = Room()
     try:
         for row in csv.reader(io.StringIO(text), delimiter=delimiter):
             if len(grid) == MOST_ROWS or len(row) > MOST_COLUMNS:
-                raise Unreadable(_TOO_LONG, rows=MOST_ROWS, columns=MOST_COLUMNS)
+                raise Unreadable(TOO_LONG, rows=MOST_ROWS, columns=MOST_COLUMNS)
             room.take(len(row), "")
             grid.append([_text(value) for value in row])
     except csv.Error as broken:
-        raise Unreadable(_DAMAGED) from broken
+        raise Unreadable(DAMAGED) from broken
     return grid
 
 

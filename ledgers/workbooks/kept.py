@@ -20,7 +20,8 @@ from accounts.people import Person
 from database import random_id
 from ledgers.workbooks.importing import MOST_ROWS
 from ledgers.workbooks.models import LedgerImport
-from paper.sheet_reading import ReadTable, Unreadable, read_any_table
+from paper.sheet_bounds import Unreadable
+from paper.sheet_reading import ReadTable, read_any_table
 from vault import seal, subject_keys
 from vault.reading_groups import NotAReader
 from web.errors import Forbidden, Missing, Refusal

@@ -15,7 +15,8 @@ from flask_wtf.file import FileField, FileRequired
 from werkzeug.wrappers import Response as BaseResponse
 from wtforms import BooleanField
 
-from paper.sheet_reading import Unreadable, read_tables
+from paper.sheet_bounds import Unreadable
+from paper.sheet_reading import read_tables
 from paper.sheets import write_workbook
 from surveys import bank, queries
 from surveys.answering import admission

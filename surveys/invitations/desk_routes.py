@@ -21,7 +21,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from accounts import preferences
 from accounts import queries as account_queries
 from accounts.units import UnitTree
-from paper.sheet_reading import Unreadable
+from paper.sheet_bounds import Unreadable
 from surveys import lifecycle, operations, queries
 from surveys.ballot_box import invitations, tickets
 from surveys.forms import RosterForm, WorkbookForm

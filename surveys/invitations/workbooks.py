@@ -29,7 +29,7 @@ class Envelope:
 
 
 def roster(data: bytes, file_name: str, tree: UnitTree) -> Roster:
-    """The staff list in an uploaded file. Raises paper.sheet_reading.Unreadable."""
+    """The staff list in an uploaded file. Raises paper.sheet_bounds.Unreadable."""
     table = read_table(data, file_name, expected=[rosters.UNIT_HEADINGS])
     # A list that was handed back before: what was added to it is not part of it.
     header = [name for name in table.header if name not in OWN]
@@ -47,7 +47,7 @@ def with_links(found: Roster, links: Sequence[str], units: Sequence[str], text: 
 
 
 def handed_back(data: bytes, file_name: str) -> ReadTable:
-    """A workbook that `with_links` wrote. Raises paper.sheet_reading.Unreadable."""
+    """A workbook that `with_links` wrote. Raises paper.sheet_bounds.Unreadable."""
     return read_table(data, file_name, expected=[NUMBER, UNIT, LINK])
 
 

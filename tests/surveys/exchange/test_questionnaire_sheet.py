@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from paper.sheet_reading import ReadRow, Unreadable, read_table
+from paper.sheet_bounds import Unreadable
+from paper.sheet_reading import ReadRow, read_table
 from paper.sheets import write_workbook
 from surveys.drafts.checklist import Remark
 from surveys.exchange import questionnaire_reading

@@ -10,7 +10,7 @@ from flask import Flask
 from openpyxl import Workbook, load_workbook
 
 from accounts.units import UnitRow, UnitTree
-from paper.sheet_reading import Unreadable
+from paper.sheet_bounds import Unreadable
 from surveys.invitations import workbooks as invitation_workbooks
 from surveys.invitations.rosters import Roster
 
