@@ -27,7 +27,7 @@ from accounts.people import Person
 from accounts.units import UnitTree
 from petitions import candidates
 from petitions.desk.models import LONGEST_TITLE
-from petitions.fields import CHOOSE, LONGEST_TEXT, Wanted, chosen_id, options, words
+from petitions.fields import CHOOSE, LONGEST_TEXT, NOT_EMPTY, Wanted, chosen_id, options, words
 from petitions.forms import Needed, tidied
 from petitions.in_place import JUDGEMENT_LABELS, Judgement
 from petitions.kinds import (
@@ -35,7 +35,7 @@ from petitions.kinds import (
     LegalClass,
 )
 from petitions.notes import NOTE_LABELS, RECORDS, NoteKind
-from petitions.outcome.opinion import VERDICT_LABELS, VERDICTS, Claim, Opinion, Verdict
+from petitions.outcome.opinion import INCOMPLETE, VERDICT_LABELS, VERDICTS, Claim, Opinion, Verdict
 from petitions.workflow import GROUND_LABELS, PROCEDURE_LABELS, Ground, Procedure
 from web import ids
 
@@ -237,21 +237,28 @@ class DraftForm(CitingForm):
 
     def opinion(self) -> Opinion:
         """The opinion as it was typed; a claim without any word is left out."""
-        filled = [entry.form for entry in self.claims if entry.form.text.data or entry.form.reason.data]
         claims = tuple(
             Claim((form.text.data or "").strip(), Verdict(form.verdict.data), (form.reason.data or "").strip())
-            for form in filled
+            for form in self._begun()
         )
         return Opinion(claims, self.facts.data or "", self.basis.data or "", self.measures.data or "")
 
     def validate_claims(self, _field: FieldList) -> None:
-        """A claim that was begun says what is decided; checked here because each is a form of its own."""
+        """A claim that was begun is written out, and one at least; checked here because each is a form of its own."""
         known = {verdict.value for verdict in Verdict}
-        for entry in self.claims:
-            form = entry.form
-            if (form.text.data or form.reason.data) and form.verdict.data not in known:
-                form.verdict.errors = [_("请选一项意见。")]
-                raise ValidationError(_("有一条诉求还没有选意见。"))
+        missing = False
+        for form in self._begun() or [self.claims[0].form]:
+            for said in (form.text, form.reason):
+                if not (said.data or "").strip():
+                    said.errors, missing = [NOT_EMPTY], True
+            if form.verdict.data not in known:
+                form.verdict.errors, missing = [_("请选一项意见。")], True
+        if missing:
+            raise ValidationError(_(INCOMPLETE))
+
+    def _begun(self) -> list[ClaimForm]:
+        forms: list[ClaimForm] = [entry.form for entry in self.claims]
+        return [form for form in forms if (form.text.data or "").strip() or (form.reason.data or "").strip()]
 
 
 class ApproveForm(StepForm):

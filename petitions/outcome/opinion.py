@@ -101,6 +101,9 @@ def outcomes(legal_class: LegalClass) -> tuple[Outcome, ...]:
     return tuple(each for each in Outcome if each.value in plain or each is _PARTLY[legal_class])
 
 
+INCOMPLETE = N_("请逐条写明诉求、意见和理由，至少一条。")
+
+
 @dataclass(frozen=True)
 class Claim:
     """One thing the petitioner asks, what is decided on it and why."""

@@ -252,7 +252,7 @@ def give_rights(doing: Conduct) -> None:
 def _check_opinion(case: Petition, written: Opinion) -> None:
     verdicts = [claim.verdict for claim in written.claims]
     if not written.claims or any(not claim.text.strip() or not claim.reason.strip() for claim in written.claims):
-        raise Refusal(_("请逐条写明诉求、意见和理由，至少一条。"), field="opinion")
+        raise Refusal(_(opinion.INCOMPLETE), field="opinion")
     if any(verdict not in opinion.VERDICTS[case.legal_class] for verdict in verdicts):
         raise Refusal(_("意见与诉求的类别不符，请逐条重新选择。"), field="opinion")
     if case.procedure is Procedure.SIMPLE and Verdict.NOT_SUPPORTED in verdicts:

@@ -55,6 +55,17 @@ def test_a_claim_without_a_verdict_is_pointed_at() -> None:
     assert not form.validate()
     assert form.claims.errors
     assert form.claims[1].form.verdict.errors
+    assert form.claims[1].form.reason.errors
+    assert not form.claims[0].form.errors
+
+
+def test_an_opinion_without_any_claim_is_pointed_at_with_everything_else_that_is_missing() -> None:
+    form = draft(**{"claims-0-text": " ", "claims-0-reason": "", "facts": ""})
+
+    assert not form.validate()
+    first = form.claims[0].form
+    assert (bool(first.text.errors), bool(first.reason.errors), bool(first.verdict.errors)) == (True, True, False)
+    assert form.facts.errors
 
 
 def test_a_verdict_of_another_kind_is_not_taken() -> None:
