@@ -4,7 +4,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from figures.disclosure import (
@@ -66,7 +66,6 @@ def attack(groups, counts):
 
 
 @given(trees())
-@settings(max_examples=150, deadline=None)
 @example([Node(1, None, 0), Node(2, 1, 3), Node(3, 1, 6), Node(4, 1, 9)])
 @example([Node(1, None, 2), Node(2, 1, 5), Node(3, 1, 5)])
 @example([Node(1, None, 0), Node(2, 1, 4), Node(3, 1, 40)])
@@ -79,7 +78,6 @@ def test_the_attacker_finds_no_small_group_in_what_is_published(nodes):
 
 
 @given(trees(most=7))
-@settings(max_examples=80, deadline=None)
 def test_no_other_safe_choice_shows_more_units(nodes):
     shown = publishable(nodes, K)
     sizes = subtree_sizes(nodes)
@@ -101,7 +99,6 @@ def test_a_top_unit_that_is_large_enough_is_always_shown(nodes):
     st.lists(st.frozensets(st.integers(0, 7), min_size=1), max_size=6),
     st.lists(st.integers(0, 9), min_size=8, max_size=8),
 )
-@settings(max_examples=120, deadline=None)
 def test_the_check_and_the_attacker_agree_on_any_groups(groups, sizes):
     counts = dict(enumerate(sizes))
     found, expected = reveals(groups, counts, K), attack(groups, counts)

@@ -7,7 +7,7 @@ import re
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from figures import masking
@@ -80,7 +80,6 @@ def test_an_identity_number_is_found_wherever_it_stands(before: str, number: str
 
 
 @given(CHINESE)
-@settings(max_examples=80)
 def test_marks_are_in_order_inside_the_text_and_never_overlap(text: str) -> None:
     found = marks(text, names=NAMES, units=UNITS)
     assert all(mark.kind in KINDS and 0 <= mark.start < mark.end <= len(text) for mark in found)
@@ -88,7 +87,6 @@ def test_marks_are_in_order_inside_the_text_and_never_overlap(text: str) -> None
 
 
 @given(CHINESE)
-@settings(max_examples=80)
 def test_pieces_put_together_are_the_text(text: str) -> None:
     assert "".join(piece for piece, _mark in pieces(text, marks(text))) == text
 

@@ -3,7 +3,7 @@
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paper import svg
@@ -33,7 +33,6 @@ def test_a_chart_of_nothing_is_drawn_without_fault(chart):
     labels=st.lists(st.text(alphabet="生产一车间物资供应中心ABC", min_size=1, max_size=40), min_size=1, max_size=9),
     data=st.data(),
 )
-@settings(max_examples=30, deadline=None)
 def test_long_names_never_leave_the_picture(labels, data):
     values = tuple(data.draw(st.floats(0, 1e6)) for _ in labels)
     drawn = scene(Bars("长", tuple(labels), values, unit="件"))

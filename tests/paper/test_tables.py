@@ -1,7 +1,7 @@
 """Tables: widths that fill the page, rows that are never lost, cells that never overflow."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from paper import tables
@@ -12,7 +12,6 @@ cells = st.text(alphabet="职工诉求办理XF20261,.（）", max_size=60)
 
 
 @given(st.lists(st.tuples(cells, cells, cells), max_size=12))
-@settings(max_examples=30, deadline=None)
 def test_widths_fill_the_type_area_and_no_line_is_wider_than_its_cell(rows):
     block = Table("表", (Column("编号"), Column("内容"), Column("件数", "end")), tuple(rows))
     part = tables.table(block, PORTRAIT)
@@ -23,7 +22,6 @@ def test_widths_fill_the_type_area_and_no_line_is_wider_than_its_cell(rows):
 
 
 @given(st.lists(cells, min_size=1, max_size=60), st.floats(90, 700))
-@settings(max_examples=30, deadline=None)
 def test_every_line_of_every_row_is_taken_exactly_once_whatever_the_room(texts, room):
     part = tables.table(Table("表", (Column("内容"),), tuple((text,) for text in texts)), PORTRAIT)
     expected = [line.text for row in part.rows for line in row.cells[0]]

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from paper.typesetting import (
@@ -50,7 +50,6 @@ def ink(placed: Placed) -> tuple[float, float]:
 
 
 @given(prose)
-@settings(max_examples=60, deadline=None)
 @example("“" * 5 + "职工" * 40 + "”" * 5)
 def test_no_line_begins_or_ends_with_a_mark_that_may_not_stand_there(text):
     lines = full_lines(text)
@@ -60,13 +59,11 @@ def test_no_line_begins_or_ends_with_a_mark_that_may_not_stand_there(text):
 
 
 @given(prose)
-@settings(max_examples=60, deadline=None)
 def test_every_character_is_set_once_and_in_order(text):
     assert joined(full_lines(text)) == clean(text).replace(" ", "")
 
 
 @given(prose)
-@settings(max_examples=60, deadline=None)
 def test_all_lines_but_the_last_are_flush_at_both_edges(text):
     lines = full_lines(text)
     for number, line in enumerate(lines[:-1]):
@@ -78,7 +75,6 @@ def test_all_lines_but_the_last_are_flush_at_both_edges(text):
 
 
 @given(prose)
-@settings(max_examples=60, deadline=None)
 def test_the_ink_of_neighbours_never_overlaps(text):
     for line in full_lines(text):
         for left, right in zip(line.placed, line.placed[1:], strict=False):
@@ -86,7 +82,6 @@ def test_the_ink_of_neighbours_never_overlaps(text):
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=60, deadline=None)
 def test_any_text_at_all_is_set_without_loss_of_visible_characters(text):
     lines = set_paragraph(text, MEASURE, indent=2 * CELL)
     visible = "".join(clean(text).split())

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from figures.comparison import Ratio
@@ -43,7 +43,6 @@ def test_every_rate_stands_in_one_group_and_the_reports_rates_among_them():
 
 
 @given(st.lists(facts, max_size=25))
-@settings(max_examples=30, deadline=None)
 def test_no_rate_ever_leaves_nothing_to_everything(cases):
     for each in EVERY:
         ratio = each.count(cases, OCTOBER)
@@ -51,7 +50,6 @@ def test_no_rate_ever_leaves_nothing_to_everything(cases):
 
 
 @given(st.lists(facts, max_size=25))
-@settings(max_examples=40, deadline=None)
 def test_what_comes_in_after_the_month_changes_nothing(cases):
     later = [
         replace(
@@ -82,7 +80,6 @@ def test_every_rate_is_printed_with_its_formula(indicator):
 
 
 @given(st.lists(facts, max_size=25))
-@settings(max_examples=30, deadline=None)
 def test_a_tile_leads_to_as_many_cases_as_it_counts(cases):
     tiles = {each.key: each.count(cases, OCTOBER) for each in indicators.counts(5)}
     found = selection.volume(cases, OCTOBER, collective_people=5)

@@ -68,7 +68,6 @@ def told_of(*quarters):
 
 
 @given(st.lists(counts, min_size=3, max_size=3))
-@settings(max_examples=40, deadline=None)
 def test_a_quarter_beside_its_months_gives_no_few_cases_away(months):
     assert attacked([months], [(range(3), told_of(months))]) is None
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from accounts.units import UnitRow, UnitTree
@@ -127,7 +127,6 @@ UNIT_MONTHS = st.dictionaries(st.tuples(st.integers(2, 5), st.integers(4, 9)), s
 
 
 @given(UNIT_MONTHS)
-@settings(max_examples=40, deadline=None)
 def test_whoever_reads_the_pages_again_a_quarter_later_and_has_the_reports_can_work_out_no_few_cases(counts):
     # The enterprise's own totals are always told, also small ones: here no month has one.
     counts |= {(1, month): 5 for _unit, month in counts}

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from figures.comparison import Ratio
@@ -161,7 +161,6 @@ ratios = st.integers(0, 300).flatmap(lambda whole: st.builds(Ratio, st.integers(
     rate=st.builds(Rate, st.just("on_time"), st.just("按期答复率"), st.just("口径"), ratios, ratios, st.none()),
     mean=st.one_of(st.none(), st.floats(0, 400)),
 )
-@settings(max_examples=80, deadline=None)
 def test_whatever_the_figures_every_sentence_is_whole(registered, repeated, rate, mean):
     from_fixture = make(registered=registered, repeated=Count(repeated), rates=(rate,), mean_days=mean)
     sentences = [

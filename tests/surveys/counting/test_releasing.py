@@ -3,7 +3,7 @@
 import json
 from itertools import product
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from figures.disclosure import HIDDEN_WORDS
@@ -106,7 +106,6 @@ def flat(count_of_units):
 
 
 @given(surveys())
-@settings(max_examples=40, deadline=None)
 @example((flat(3), CROWD))
 @example((flat(3), [*CROWD, (None, {"pay1": 5})]))
 def test_no_published_figure_lets_a_small_group_be_computed(survey):
@@ -122,7 +121,6 @@ def test_no_published_figure_lets_a_small_group_be_computed(survey):
 
 
 @given(surveys())
-@settings(max_examples=40, deadline=None)
 def test_every_published_figure_rests_on_five_people(survey):
     units, ballots = survey
     found = publish(units, ballots)
@@ -134,7 +132,6 @@ def test_every_published_figure_rests_on_five_people(survey):
 
 
 @given(surveys())
-@settings(max_examples=40, deadline=None)
 @example((flat(2), [(2, {"pay1": 5, "load1": 3})] * 6 + [(3, {"pay1": 2 + n % 3, "load1": 3}) for n in range(9)]))
 @example((flat(1), [(None, {"pay1": 1, "load1": 3})] * 6 + [(2, {"pay1": 2 + n % 3, "load1": 3}) for n in range(9)]))
 def test_no_group_and_no_remainder_is_told_to_have_answered_all_the_same(survey):
@@ -202,7 +199,6 @@ def test_texts_are_never_part_of_a_release():
 
 
 @given(surveys())
-@settings(max_examples=40, deadline=None)
 def test_the_order_of_ballots_changes_nothing(survey):
     units, ballots = survey
     assert publish(units, ballots) == publish(units, ballots[::-1])

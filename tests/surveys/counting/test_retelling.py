@@ -9,7 +9,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from surveys.counting.release import Release
@@ -92,7 +92,6 @@ ALL = {"一车间": (10, 0), "二车间": (12, 0), "三车间": (9, 0)}
 
 
 @given(waves(), waves())
-@settings(max_examples=100, deadline=None)
 @example(ALL, ALL | {"二车间": (13, 0)})
 @example(ALL, ALL | {"二车间": (13, 0), "三车间": (8, 0)})
 @example(ALL | {"一车间": (10, 6)}, ALL | {"二车间": (13, 0)})

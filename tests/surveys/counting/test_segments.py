@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from figures.disclosure import HIDDEN_WORDS
@@ -136,7 +136,6 @@ ONE_MAN_AMONG_WOMEN = [
 
 
 @given(crowds())
-@settings(max_examples=80, deadline=None)
 @example(ONE_MAN_AMONG_WOMEN)
 @example([*[(None, {"sex": "f", "pay1": 3})] * 6, *[(1, {"age": "a", "pay1": 3})] * 7])
 def test_nothing_released_lets_one_to_four_people_be_computed(ballots: Ballots) -> None:
@@ -148,7 +147,6 @@ def test_nothing_released_lets_one_to_four_people_be_computed(ballots: Ballots) 
 
 
 @given(crowds())
-@settings(max_examples=80, deadline=None)
 def test_nothing_released_tells_a_group_that_all_of_it_chose_an_end_of_the_scale(ballots: Ballots) -> None:
     release = publish(ballots)
     for figure in ("pay", "load"):
@@ -162,7 +160,6 @@ def test_nothing_released_tells_a_group_that_all_of_it_chose_an_end_of_the_scale
 
 
 @given(crowds())
-@settings(max_examples=80, deadline=None)
 @example([*[(1, {"pay1": 2, "load1": 4})] * 12, (1, {"pay1": 3, "load1": None})])
 def test_index_and_dimensions_together_tell_nothing_of_the_few_who_left_one_out(ballots: Ballots) -> None:
     """The index of everybody less their dimensions leaves the scores of those who have only one."""
@@ -267,6 +264,5 @@ def test_a_survey_without_segments_has_none() -> None:
 
 
 @given(crowds())
-@settings(max_examples=30, deadline=None)
 def test_the_order_of_ballots_changes_no_segment(ballots: Ballots) -> None:
     assert publish(ballots).segments == publish(ballots[::-1]).segments

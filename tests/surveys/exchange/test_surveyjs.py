@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from surveys.drafts import checklist
@@ -161,7 +161,6 @@ _elements = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=30, deadline=None)
 @given(st.lists(_elements, max_size=6))
 def test_whatever_stands_in_the_file_gives_a_draft_that_can_be_kept(elements: list[dict[str, object]]) -> None:
     definition, losses = surveyjs.read(json.dumps({"elements": elements}).encode(), _draw())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from figures.masking import MASK
@@ -21,7 +21,6 @@ SENTENCES = (
 
 
 @given(st.lists(st.sampled_from(SENTENCES), max_size=60))
-@settings(max_examples=30, deadline=None)
 def test_every_theme_rests_on_enough_texts_and_quotes_only_those(texts: list[str]) -> None:
     found = themes.of(texts, floor=10)
     assert len(found) <= MOST_THEMES
