@@ -103,7 +103,7 @@ def test_everything_is_asked_in_words_without_script(site: Site, opened: Any, op
     page.select_option('select[name="jobs.water"]', "2")
     page.select_option('select[name="jobs.bus"]', "3")
     page.get_by_role("button", name="提交答卷").click()
-    page.wait_for_selector(".certificate")
+    page.wait_for_selector(".note.good h1")
     assert waiting(site) == 1
 
 
@@ -147,7 +147,7 @@ def test_conditions_hide_and_what_is_missing_is_pointed_at(opened: Any, open_pag
     assert page.locator("#missing li").inner_text() == "第 7 题：这个数不在题目要求的范围里，请再看一下。"
     page.fill("#years", "１２年")
     page.get_by_role("button", name="提交答卷").click()
-    page.wait_for_selector(".certificate")
+    page.wait_for_selector(".note.good h1")
 
 
 def test_a_paged_survey_is_answered_with_the_keyboard_alone(site: Site, opened: Any, open_page: Any) -> None:
@@ -181,7 +181,7 @@ def test_a_paged_survey_is_answered_with_the_keyboard_alone(site: Site, opened: 
     page.go_forward()
     press_to(page, "[data-busy]")
     page.keyboard.press("Enter")
-    page.wait_for_selector(".certificate")
+    page.wait_for_selector(".note.good h1")
     assert waiting(site) == 1
 
 
@@ -215,7 +215,7 @@ def test_a_page_killed_halfway_goes_on_where_it_was_and_leaves_nothing_behind(op
     assert page.input_value("#team") == "甲班😀𬱖"
     assert page.locator("[data-ranking] li").nth(0).inner_text().split() == ["1", "加夜班班车", "↓"]
     page.get_by_role("button", name="提交答卷").click()
-    page.wait_for_selector(".certificate")
+    page.wait_for_selector(".note.good h1")
     assert page.evaluate("Object.keys(localStorage)") == []
     page.go_back()
     page.wait_for_selector("#team")
@@ -241,7 +241,7 @@ def test_an_answer_given_offline_is_kept_and_sent_when_there_is_a_network(
     page.wait_for_selector("text=现在没有网络")
     assert waiting(site) == 0
     context.set_offline(False)
-    page.wait_for_selector(".certificate")
+    page.wait_for_selector(".note.good h1")
     assert waiting(site) == 1
 
     page.goto(address)
@@ -253,7 +253,7 @@ def test_an_answer_given_offline_is_kept_and_sent_when_there_is_a_network(
     context.set_offline(False)
     page = context.new_page()
     page.goto(address)
-    page.wait_for_selector(".certificate")
+    page.wait_for_selector(".note.good h1")
     assert waiting(site) == 2
 
     other = opened(title="另一份")
